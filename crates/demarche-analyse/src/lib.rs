@@ -1,1 +1,83 @@
-//! stub
+//! The heart: one report in, its record out.
+//!
+//! Steps, in order; each may use only those before it:
+//!
+//! 1. [`clean`]: the raw body becomes paragraphs of clean text, with every repair and removal recorded;
+//! 2. language (crate `demarche-language`): tokens, sentences, tree, entities;
+//! 3. [`time`]: expressions of time, with days;
+//! 4. [`actors`]: who is spoken of, linked to the lexicon by date;
+//! 5. [`place`]: where;
+//! 6. [`statements`]: who said what, and the outlet's own framing;
+//! 7. [`events`]: who did what to whom, with status; commitments.
+//!
+//! Pure: no file, clock, network or global state is touched; nothing can fail. What could not be read is a note in the record.
+
+pub mod actors;
+pub mod clean;
+pub mod events;
+pub mod place;
+pub mod statements;
+pub mod time;
+
+use demarche_language::{Input, Model, Parse};
+use demarche_lexicon::Lexicon;
+use demarche_model::{Article, BlockKind, DocumentRecord, Mention, Note, PlaceMention, RawDocument, TimeExpression};
+
+/// How to read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The text is taken as clean: no repair, nothing removed or added; spans refer to the input itself.
+    pub as_is: bool,
+}
+
+/// What the steps after the parse look at: one clean report with its parse and what earlier steps found.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'a> {
+    /// The report.
+    pub article: &'a Article,
+    /// Its parse; token offsets are bytes into `article.text`.
+    pub parse: &'a Parse,
+    /// The word lists.
+    pub lexicon: &'a Lexicon,
+    /// Time expressions, in order (empty before step 4).
+    pub times: &'a [TimeExpression],
+    /// Mentions, in order (empty before step 5).
+    pub mentions: &'a [Mention],
+    /// Places, in order (empty before step 6).
+    pub places: &'a [PlaceMention],
+}
+
+/// Reads reports. A batch is parsed together, which is faster; the record of a report never depends on its neighbours.
+pub fn analyse(documents: Vec<RawDocument>, model: &Model, lexicon: &Lexicon, options: Options) -> Vec<DocumentRecord> {
+    let cleaned: Vec<(Article, Vec<Note>)> =
+        documents.into_iter().map(|document| clean::clean(document, lexicon, options)).collect();
+    let breaks: Vec<Vec<u32>> = cleaned.iter().map(|(article, _)| sentence_breaks(article)).collect();
+    let inputs: Vec<Input<'_>> = cleaned
+        .iter()
+        .zip(&breaks)
+        .map(|((article, _), breaks)| Input { text: &article.text, breaks })
+        .collect();
+    let parses = model.read(&inputs);
+    cleaned.into_iter().zip(parses).map(|((article, notes), parse)| read_parsed(article, notes, &parse, lexicon)).collect()
+}
+
+/// The steps after the parse.
+fn read_parsed(article: Article, mut notes: Vec<Note>, parse: &Parse, lexicon: &Lexicon) -> DocumentRecord {
+    let start = Reading { article: &article, parse, lexicon, times: &[], mentions: &[], places: &[] };
+    let times = time::find_times(start, &mut notes);
+    let timed = Reading { times: &times, ..start };
+    let mentions = actors::find_mentions(timed, &mut notes);
+    let peopled = Reading { mentions: &mentions, ..timed };
+    let places = place::find_places(peopled, &mut notes);
+    let placed = Reading { places: &places, ..peopled };
+    let statements = statements::find_statements(placed, &mut notes);
+    let framings = statements::find_framings(placed, &statements);
+    let (events, commitments) = events::find_events(placed, &statements, &mut notes);
+    notes.sort_by_key(|note| (note.span, note.code));
+    DocumentRecord { article, mentions, statements, events, commitments, framings, times, places, notes }
+}
+
+/// Every paragraph begins a sentence.
+fn sentence_breaks(article: &Article) -> Vec<u32> {
+    article.blocks.iter().filter(|block| block.kind != BlockKind::Furniture).map(|block| block.span.start).collect()
+}

@@ -1,1 +1,77 @@
-//! stub
+//! The word lists: plain TSV under `data/` in, checked look-ups out.
+//!
+//! `data/en/cues.tsv` says that "noted" is a cue of statements; `data/actors/persons/rus.tsv` says who Russia's foreign minister is on a day.
+//! The lists are embedded in the binary by folder; [`Lexicon::with_overlay`] lays a user's own rows of the same layout over them.
+//! Every look-up names the row that answered. Each list's columns are described at its type and in `data/README.md`.
+
+mod actors;
+mod furniture;
+mod places;
+mod speech;
+mod table;
+mod time_words;
+mod verbs;
+
+pub use actors::Actors;
+pub use furniture::Furniture;
+pub use places::Places;
+pub use speech::Speech;
+pub use table::{Files, LexiconError, Row, Table};
+pub use time_words::TimeWords;
+pub use verbs::Verbs;
+
+include!(concat!(env!("OUT_DIR"), "/files.rs"));
+
+/// All word lists, checked and indexed.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// States, persons, offices, organisations, generic agents.
+    pub actors: Actors,
+    /// Words of pages that are no part of a report.
+    pub furniture: Furniture,
+    /// Names of places.
+    pub places: Places,
+    /// Cues, hedges, negation, labels.
+    pub speech: Speech,
+    /// Words of time expressions.
+    pub time_words: TimeWords,
+    /// Governing verbs and nouns of events.
+    pub verbs: Verbs,
+}
+
+impl Lexicon {
+    /// The embedded lists.
+    ///
+    /// # Panics
+    /// Never in a released build: `cargo test` loads every list.
+    pub fn embedded() -> &'static Self {
+        static LEXICON: std::sync::LazyLock<Lexicon> =
+            std::sync::LazyLock::new(|| match Lexicon::load(&Files::embedded()) {
+                Ok(lexicon) => lexicon,
+                Err(error) => panic!("the embedded word lists are broken: {error}"),
+            });
+        &LEXICON
+    }
+
+    /// The embedded lists with a user's files laid over them: (path under the folder, text). A row whose `id` is known
+    /// replaces that row; others are added.
+    ///
+    /// # Errors
+    /// The first malformed row: file, line, and what was expected.
+    pub fn with_overlay(overlay: Vec<(String, String)>) -> Result<Self, LexiconError> {
+        let mut files = Files::embedded();
+        files.overlay(overlay);
+        Self::load(&files)
+    }
+
+    fn load(files: &Files) -> Result<Self, LexiconError> {
+        Ok(Self {
+            actors: Actors::load(files)?,
+            furniture: Furniture::load(files)?,
+            places: Places::load(files)?,
+            speech: Speech::load(files)?,
+            time_words: TimeWords::load(files)?,
+            verbs: Verbs::load(files)?,
+        })
+    }
+}
