@@ -52,13 +52,14 @@ pub fn analyse(documents: Vec<RawDocument>, model: &Model, lexicon: &Lexicon, op
     let cleaned: Vec<(Article, Vec<Note>)> =
         documents.into_iter().map(|document| clean::clean(document, lexicon, options)).collect();
     let breaks: Vec<Vec<u32>> = cleaned.iter().map(|(article, _)| sentence_breaks(article)).collect();
-    let inputs: Vec<Input<'_>> = cleaned
-        .iter()
-        .zip(&breaks)
-        .map(|((article, _), breaks)| Input { text: &article.text, breaks })
-        .collect();
+    let inputs: Vec<Input<'_>> =
+        cleaned.iter().zip(&breaks).map(|((article, _), breaks)| Input { text: &article.text, breaks }).collect();
     let parses = model.read(&inputs);
-    cleaned.into_iter().zip(parses).map(|((article, notes), parse)| read_parsed(article, notes, &parse, lexicon)).collect()
+    cleaned
+        .into_iter()
+        .zip(parses)
+        .map(|((article, notes), parse)| read_parsed(article, notes, &parse, lexicon))
+        .collect()
 }
 
 /// The steps after the parse.

@@ -2,7 +2,7 @@
 
 use crate::Options;
 use demarche_lexicon::Lexicon;
-use demarche_model::{Article, Block, BlockKind, Body, Ground, Note, Published, RawDocument, Span};
+use demarche_model::{Article, Block, BlockKind, Body, Ground, Note, Outlet, Published, RawDocument, Span};
 
 /// Cleans a report. With `options.as_is` the text is kept as it is and only cut into paragraphs.
 pub fn clean(document: RawDocument, _lexicon: &Lexicon, _options: Options) -> (Article, Vec<Note>) {
@@ -21,10 +21,10 @@ pub fn clean(document: RawDocument, _lexicon: &Lexicon, _options: Options) -> (A
         start += line.len();
     }
     let article = Article {
-        id: String::new(),
         origin: document.origin,
         key: document.key,
         title: document.declared.title,
+        outlet: document.declared.outlet.map(|name| Outlet { name, country: None }),
         published: document.declared.published.map(|(from, to)| Published { from, to, ground: Ground::Declared }),
         language: document.declared.language,
         url: document.declared.url,
