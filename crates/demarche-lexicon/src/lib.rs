@@ -75,3 +75,11 @@ impl Lexicon {
         })
     }
 }
+
+/// Every defect of the embedded lists: what `cargo xtask lexicon` prints.
+pub fn check() -> Vec<LexiconError> {
+    let files = Files::embedded();
+    let mut defects = table::check(&files);
+    defects.sort_by(|a, b| (&a.file, a.line, &a.message).cmp(&(&b.file, b.line, &b.message)));
+    defects
+}

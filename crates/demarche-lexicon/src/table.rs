@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use unicode_normalization::is_nfc;
 
 /// A malformed word list.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -153,6 +154,48 @@ impl<'a> Row<'a> {
     /// An error at this row.
     pub fn error(&self, message: impl Into<String>) -> LexiconError {
         LexiconError { file: self.file.to_owned(), line: self.line, message: message.into() }
+    }
+}
+
+/// What holds for every list: ids unique and sorted, no stray blanks, NFC, an origin in each row.
+pub(crate) fn check(files: &Files) -> Vec<LexiconError> {
+    let mut defects = Vec::new();
+    for path in files.texts.keys() {
+        match files.tables(path) {
+            Ok(tables) => tables.iter().for_each(|table| check_table(table, &mut defects)),
+            Err(error) => defects.push(error),
+        }
+    }
+    defects
+}
+
+fn check_table(table: &Table<'_>, defects: &mut Vec<LexiconError>) {
+    let origin = table.column("origin").ok();
+    if origin.is_none() {
+        defects.push(LexiconError {
+            file: table.file.to_owned(),
+            line: 1,
+            message: "no column \"origin\": each row says where its fact is from".to_owned(),
+        });
+    }
+    let mut last: Option<&str> = None;
+    for row in table.rows() {
+        if last.is_some_and(|last| last >= row.cell(0)) {
+            let id = row.cell(0);
+            defects.push(row.error(format!("{id:?} stands after {:?}: ids are unique and sorted", last.unwrap_or_default())));
+        }
+        last = Some(row.cell(0));
+        for cell in &row.cells {
+            if cell.trim() != *cell || cell.contains("  ") {
+                defects.push(row.error(format!("stray blanks in {cell:?}")));
+            }
+            if !is_nfc(cell) {
+                defects.push(row.error(format!("{cell:?} is not in Unicode normal form C")));
+            }
+        }
+        if origin.is_some_and(|origin| row.cell(origin).is_empty()) {
+            defects.push(row.error("no origin"));
+        }
     }
 }
 

@@ -1,1 +1,52 @@
-fn main(){}
+//! The command: arguments in, the right verb run, an exit status out.
+//!
+//! `demarche read samples/` prints the record of every report in a folder. Data goes to standard output, talk to standard error.
+//! Exit status: 0 all read; 1 nothing could be read; 2 usage; 3 some inputs failed, each named on standard error.
+
+mod pipeline;
+mod read;
+mod setup;
+mod view;
+mod why;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// From a pile of dirty reports, the record of a crisis: who did what to whom, who said so, and how certainly.
+#[derive(Parser, Debug)]
+#[command(name = "demarche", version, about, max_term_width = 100, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand, Debug)]
+enum Verb {
+    /// Read reports and print what they say
+    Read(read::Arguments),
+    /// Show the words, the rule and the lexicon rows behind a statement or an event
+    Why(why::Arguments),
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().verb {
+        Verb::Read(arguments) => read::run(&arguments),
+        Verb::Why(arguments) => why::run(&arguments),
+    };
+    match done {
+        Ok(code) => code,
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            anstream::eprintln!("{}error:{} {error:#}", view::ERROR, view::ERROR.render_reset());
+            ExitCode::from(1)
+        }
+    }
+}
+
+/// Whoever read our output has stopped reading: that is no failure.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
+}

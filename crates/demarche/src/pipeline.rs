@@ -1,0 +1,151 @@
+//! Many reports through the analysis on several threads, out again in the order in which they came.
+//!
+//! The reader fills batches, workers analyse them, the caller's thread receives the records in input order: the output is the same
+//! bytes for any number of threads.
+
+use anyhow::{Result, anyhow};
+use demarche_analyse::{Options, analyse};
+use demarche_language::Model;
+use demarche_lexicon::Lexicon;
+use demarche_model::{Body, DocumentRecord, RawDocument};
+use demarche_read::ReadError;
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
+use std::sync::mpsc::sync_channel;
+
+/// A batch is full at so many bytes of text: enough for the engine to share work, little enough to keep memory flat.
+const BATCH_BYTES: usize = 128 * 1024;
+/// A batch is full at so many reports.
+const BATCH_REPORTS: usize = 64;
+
+/// What the analysis needs beside the reports.
+#[derive(Clone, Copy)]
+pub(crate) struct Analysis {
+    pub(crate) model: &'static Model,
+    pub(crate) lexicon: &'static Lexicon,
+    pub(crate) options: Options,
+    pub(crate) threads: usize,
+}
+
+/// What came of an input: its record, or why there is none.
+pub(crate) type Outcome = std::result::Result<DocumentRecord, anyhow::Error>;
+
+/// Reads everything that `documents` yields and hands each outcome to `receive`, in input order.
+///
+/// # Errors
+/// The first error of `receive`; reading stops there.
+pub(crate) fn run(
+    documents: impl Iterator<Item = std::result::Result<RawDocument, ReadError>> + Send,
+    analysis: Analysis,
+    mut receive: impl FnMut(Outcome) -> Result<()>,
+) -> Result<()> {
+    let threads = analysis.threads.max(1);
+    std::thread::scope(|scope| {
+        let (work_in, work_out) = sync_channel::<(usize, Vec<_>)>(threads);
+        let (done_in, done_out) = sync_channel::<(usize, Vec<Outcome>)>(threads * 2);
+        let work_out = std::sync::Arc::new(Mutex::new(work_out));
+        scope.spawn(move || {
+            for batch in batches(documents).enumerate() {
+                if work_in.send(batch).is_err() {
+                    return;
+                }
+            }
+        });
+        for _ in 0..threads {
+            let (work_out, done_in) = (std::sync::Arc::clone(&work_out), done_in.clone());
+            scope.spawn(move || {
+                loop {
+                    let Ok((number, batch)) = work_out.lock().unwrap_or_else(|poison| poison.into_inner()).recv() else {
+                        return;
+                    };
+                    if done_in.send((number, analyse_batch(batch, analysis))).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop((work_out, done_in));
+        in_order(done_out.into_iter(), &mut receive)
+    })
+}
+
+/// Hands on the batches by number, keeping early ones back.
+fn in_order(
+    done: impl Iterator<Item = (usize, Vec<Outcome>)>,
+    receive: &mut impl FnMut(Outcome) -> Result<()>,
+) -> Result<()> {
+    let mut early = BTreeMap::new();
+    let mut next = 0;
+    for (number, outcomes) in done {
+        early.insert(number, outcomes);
+        while let Some(outcomes) = early.remove(&next) {
+            next += 1;
+            outcomes.into_iter().try_for_each(&mut *receive)?;
+        }
+    }
+    Ok(())
+}
+
+type Read = std::result::Result<RawDocument, ReadError>;
+
+fn batches(documents: impl Iterator<Item = Read>) -> impl Iterator<Item = Vec<Read>> {
+    let mut documents = documents.fuse();
+    std::iter::from_fn(move || {
+        let mut batch = Vec::new();
+        let mut bytes = 0;
+        while bytes < BATCH_BYTES && batch.len() < BATCH_REPORTS {
+            let Some(item) = documents.next() else { break };
+            bytes += item.as_ref().map_or(0, body_bytes);
+            batch.push(item);
+        }
+        (!batch.is_empty()).then_some(batch)
+    })
+}
+
+fn body_bytes(document: &RawDocument) -> usize {
+    match &document.body {
+        Body::Text(body) | Body::Html(body) => body.len(),
+    }
+}
+
+fn analyse_batch(batch: Vec<Read>, analysis: Analysis) -> Vec<Outcome> {
+    let mut failed = BTreeMap::new();
+    let mut documents = Vec::with_capacity(batch.len());
+    let count = batch.len();
+    for (place, item) in batch.into_iter().enumerate() {
+        match item {
+            Ok(document) => documents.push(document),
+            Err(error) => {
+                failed.insert(place, error);
+            }
+        }
+    }
+    let mut records = guarded(documents, analysis).into_iter();
+    (0..count)
+        .map(|place| match failed.remove(&place) {
+            Some(error) => Err(error.into()),
+            None => records.next().unwrap_or_else(|| Err(anyhow!("a report was lost between reading and analysis"))),
+        })
+        .collect()
+}
+
+/// Analyses a batch; should a defect of ours make it panic, only the report that causes it is lost, by name.
+fn guarded(documents: Vec<RawDocument>, analysis: Analysis) -> Vec<Outcome> {
+    let read = |documents: Vec<RawDocument>| {
+        catch_unwind(AssertUnwindSafe(|| analyse(documents, analysis.model, analysis.lexicon, analysis.options)))
+    };
+    match read(documents.clone()) {
+        Ok(records) => records.into_iter().map(Ok).collect(),
+        Err(_) => documents
+            .into_iter()
+            .map(|document| {
+                let origin = document.origin.clone();
+                match read(vec![document]).map(|mut records| records.pop()) {
+                    Ok(Some(record)) => Ok(record),
+                    _ => Err(anyhow!("{origin}: a defect in demarche stopped its reading; please report it with this text")),
+                }
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,122 @@
+//! `demarche read`: reports in, their records out.
+
+use crate::pipeline::{self, Analysis};
+use crate::setup::Input;
+use crate::view;
+use anyhow::{Context, Result};
+use clap::{Args, ValueEnum};
+use demarche_export::write_record;
+use demarche_language::Model;
+use demarche_model::{DocumentRecord, RawDocument};
+use demarche_read::{ReadError, ReadOptions};
+use indicatif::{ProgressBar, ProgressStyle};
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// What `demarche read` takes.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  demarche read samples/                                  read a folder, shown for people
+  demarche read --published 2024-04-19 report.txt         give the day that the report does not state
+  demarche read --format jsonl pile.jsonl > records.jsonl one JSON record a line (the default in a pipe)
+  cat report.txt | demarche read -                        read standard input")]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    input: Input,
+    /// How to print: `view` for people, `jsonl` for programs (default: view on a terminal, jsonl elsewhere)
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Threads (default: one a core)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    threads: Option<u16>,
+    /// No progress on standard error
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    View,
+    Jsonl,
+}
+
+/// Counts for the exit status.
+#[derive(Default)]
+struct Tally {
+    read: usize,
+    failed: usize,
+}
+
+/// Runs the verb.
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let terminal = io::stdout().is_terminal();
+    let format = arguments.format.unwrap_or(if terminal { Format::View } else { Format::Jsonl });
+    let analysis = Analysis {
+        lexicon: arguments.input.lexicon()?,
+        model: Model::english(),
+        options: arguments.input.options(),
+        threads: arguments.threads.map_or_else(default_threads, usize::from),
+    };
+    let progress = progress(arguments.quiet || (terminal && format == Format::View));
+    let mut tally = Tally::default();
+    let mut sink: Box<dyn Write> = match format {
+        Format::View => Box::new(anstream::AutoStream::auto(io::stdout())),
+        Format::Jsonl => Box::new(BufWriter::with_capacity(1 << 16, io::stdout().lock())),
+    };
+    pipeline::run(documents(&arguments.input), analysis, |outcome| {
+        match outcome {
+            Ok(record) => {
+                print(&record, format, &mut sink).context("cannot write the records")?;
+                tally.read += 1;
+            }
+            Err(error) => {
+                progress.suspend(|| anstream::eprintln!("{}error:{} {error:#}", view::ERROR, view::ERROR.render_reset()));
+                tally.failed += 1;
+            }
+        }
+        progress.inc(1);
+        Ok(())
+    })?;
+    sink.flush().context("cannot write the records")?;
+    progress.finish_and_clear();
+    Ok(status(&tally))
+}
+
+/// The documents of the paths, with the publication day that the user gave where they declare none.
+pub(crate) fn documents(input: &Input) -> impl Iterator<Item = std::result::Result<RawDocument, ReadError>> + Send + use<> {
+    let options = ReadOptions { published: input.published, ..ReadOptions::default() };
+    demarche_read::open(input.paths.clone(), options)
+}
+
+fn print(record: &DocumentRecord, format: Format, sink: &mut dyn Write) -> io::Result<()> {
+    match format {
+        Format::View => view::show(record, view::width(), sink),
+        Format::Jsonl => write_record(record, sink),
+    }
+}
+
+fn default_threads() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+}
+
+/// A counter on standard error: only where that is a terminal, and only once the work takes long.
+fn progress(hidden: bool) -> ProgressBar {
+    if hidden || !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new_spinner();
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {pos} reports read, {per_sec}, {elapsed}") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}
+
+fn status(tally: &Tally) -> ExitCode {
+    match (tally.read, tally.failed) {
+        (0, _) => ExitCode::from(1),
+        (_, 0) => ExitCode::SUCCESS,
+        _ => ExitCode::from(3),
+    }
+}

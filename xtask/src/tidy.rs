@@ -1,0 +1,131 @@
+//! `cargo xtask tidy`: the rules of the house that no compiler checks.
+//!
+//! Every source file opens with `//!`; crates use each other only along the arrows of ARCHITECTURE.md; the pure crates touch no file,
+//! clock, network or environment; every path that ARCHITECTURE.md names exists; no machine's paths stand in the tree.
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Who may use whom (ARCHITECTURE.md, "Arrows").
+const ARROWS: &[(&str, &[&str])] = &[
+    ("demarche-model", &[]),
+    ("demarche-language", &[]),
+    ("demarche-lexicon", &["demarche-model"]),
+    ("demarche-read", &["demarche-model"]),
+    ("demarche-analyse", &["demarche-model", "demarche-lexicon", "demarche-language"]),
+    ("demarche-export", &["demarche-model"]),
+    (
+        "demarche",
+        &["demarche-model", "demarche-lexicon", "demarche-language", "demarche-read", "demarche-analyse", "demarche-export"],
+    ),
+    ("xtask", &["demarche-lexicon", "demarche-language"]),
+];
+
+/// Crates that compute and do nothing else, and what they must not say.
+const PURE: &[&str] = &["demarche-model", "demarche-analyse"];
+const IMPURE: &[&str] =
+    &["std::fs", "std::net", "std::env", "std::process", "SystemTime", "Instant::now", "println!", "eprintln!", "Zoned::now"];
+
+/// A file longer than this wants to be two.
+const MAX_LINES: usize = 700;
+
+/// Checks everything and prints each defect.
+pub(crate) fn run() -> Result<()> {
+    let mut defects = Vec::new();
+    check_sources(&mut defects)?;
+    check_arrows(&mut defects)?;
+    check_architecture(&mut defects);
+    for defect in &defects {
+        println!("{defect}");
+    }
+    if !defects.is_empty() {
+        bail!("{} places break a rule of the house (CONTRIBUTING.md)", defects.len());
+    }
+    println!("tidy: all in order");
+    Ok(())
+}
+
+fn check_sources(defects: &mut Vec<String>) -> Result<()> {
+    let mut files = Vec::new();
+    for folder in ["crates", "xtask"] {
+        collect(Path::new(folder), &mut files)?;
+    }
+    for path in files {
+        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let name = path.display().to_string();
+        if !text.starts_with("//!") && !text.starts_with("#!") {
+            defects.push(format!("{name}:1: no `//!`: say what comes in, what goes out, and one real sentence it handles"));
+        }
+        if text.lines().count() > MAX_LINES {
+            defects.push(format!("{name}: {} lines; a file that one can hold in the head has {MAX_LINES}", text.lines().count()));
+        }
+        if PURE.iter().any(|pure| name.starts_with(&format!("crates/{pure}/src"))) {
+            check_purity(&name, &text, defects);
+        }
+    }
+    Ok(())
+}
+
+fn check_purity(name: &str, text: &str, defects: &mut Vec<String>) {
+    for (number, line) in text.lines().enumerate() {
+        let code = line.split("//").next().unwrap_or_default();
+        for word in IMPURE {
+            if code.contains(word) {
+                defects.push(format!("{name}:{}: `{word}` in a pure crate: the caller passes what it needs", number + 1));
+            }
+        }
+    }
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    let mut entries: Vec<_> = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    entries.sort();
+    for path in entries {
+        if path.is_dir() && path.file_name().is_none_or(|name| name != "target") {
+            collect(&path, files)?;
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn check_arrows(defects: &mut Vec<String>) -> Result<()> {
+    let done = Command::new("cargo").args(["metadata", "--no-deps", "--format-version", "1", "--offline"]).output()?;
+    let metadata: Value = serde_json::from_slice(&done.stdout).context("cargo metadata gave no JSON")?;
+    for package in metadata["packages"].as_array().into_iter().flatten() {
+        let name = package["name"].as_str().unwrap_or_default();
+        let Some((_, allowed)) = ARROWS.iter().find(|(crate_name, _)| *crate_name == name) else {
+            defects.push(format!("crate {name} has no row in the table of arrows (xtask/src/tidy.rs, ARCHITECTURE.md)"));
+            continue;
+        };
+        for dependency in package["dependencies"].as_array().into_iter().flatten() {
+            let used = dependency["name"].as_str().unwrap_or_default();
+            let ours = ARROWS.iter().any(|(crate_name, _)| *crate_name == used);
+            if ours && dependency["kind"].is_null() && !allowed.contains(&used) {
+                defects.push(format!("{name} must not use {used}: no such arrow (ARCHITECTURE.md)"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Paths between backticks that look like ours have to exist.
+fn check_architecture(defects: &mut Vec<String>) {
+    for page in ["ARCHITECTURE.md", "README.md", "CONTRIBUTING.md"] {
+        let Ok(text) = fs::read_to_string(page) else {
+            defects.push(format!("{page} is missing"));
+            continue;
+        };
+        for word in text.split('`').skip(1).step_by(2) {
+            let path = word.trim_end_matches('/');
+            let ours = ["crates/", "xtask/", "data/", "models/", "cases/", "golden/", "samples/", "eval/"];
+            if ours.iter().any(|folder| path.starts_with(folder)) && !path.contains(['*', '<', ' ']) && !Path::new(path).exists() {
+                defects.push(format!("{page} names {path}, which is not there"));
+            }
+        }
+    }
+}
