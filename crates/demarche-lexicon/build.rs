@@ -9,7 +9,9 @@ fn main() -> io::Result<()> {
     let mut files = Vec::new();
     list(&root, &mut files)?;
     files.sort();
-    let mut code = String::from("/// Every word list: its path under `data/` and its text.\npub static FILES: &[(&str, &str)] = &[\n");
+    let mut code = String::from(
+        "/// Every word list: its path under `data/` and its text.\npub static FILES: &[(&str, &str)] = &[\n",
+    );
     for path in files {
         println!("cargo::rerun-if-changed={}", path.display());
         let name = path.strip_prefix(&root).map_err(io::Error::other)?.to_string_lossy().replace('\\', "/");

@@ -4,7 +4,7 @@
 //! The lists are embedded in the binary by folder; [`Lexicon::with_overlay`] lays a user's own rows of the same layout over them.
 //! Every look-up names the row that answered. Each list's columns are described at its type and in `data/README.md`.
 
-mod actors;
+pub mod actors;
 mod furniture;
 mod places;
 mod speech;
@@ -12,7 +12,7 @@ mod table;
 mod time_words;
 mod verbs;
 
-pub use actors::Actors;
+pub use actors::{Actors, Organisation, Person, Sense, State, Tenure};
 pub use furniture::Furniture;
 pub use places::Places;
 pub use speech::Speech;

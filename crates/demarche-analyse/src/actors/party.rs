@@ -1,0 +1,81 @@
+//! From a word of the tree to the party it names: a head token in, the noun phrase with its mention and actor out.
+//!
+//! "the Russian embassy in Tehran, which evacuates citizens": head *embassy*, words "the Russian embassy in Tehran" where that is one mention,
+//! else "the Russian embassy", without the clause.
+
+use crate::Reading;
+use demarche_language::{Dep, Parse};
+use demarche_model::{Mention, MentionId, Party, Span};
+
+/// The party that the noun phrase around a head token names.
+///
+/// The words are the head with what stands before it (articles, adjectives, compounds, possessors) and, where a mention reaches further
+/// ("head of the IAEA"), the whole mention; never relative clauses, appositions, other prepositional tails or conjuncts.
+/// `mention` is the mention that holds the head; `actor` is that mention's, which may be `None`: unresolved.
+pub fn party_for(reading: Reading<'_>, head_token: usize) -> Party {
+    let parse = reading.parse;
+    let Some(token) = parse.tokens.get(head_token) else {
+        return Party { span: Span::default(), mention: None, actor: None };
+    };
+    let head = Span::new(token.start, token.end);
+    let core = noun_phrase(parse, head_token);
+    let Some(at) = mention_over(reading.mentions, head) else {
+        return Party { span: core, mention: None, actor: None };
+    };
+    let mention = &reading.mentions[at];
+    Party { span: core.cover(mention.span), mention: Some(MentionId(at as u32)), actor: mention.actor.clone() }
+}
+
+/// The parties of a coordination, in text order: "Russia and Iran" gives two, a plain noun phrase one.
+pub fn parties_for(reading: Reading<'_>, head_token: usize) -> Vec<Party> {
+    let mut parties: Vec<Party> = Vec::new();
+    let mut next = Some(head_token);
+    while let Some(head) = next {
+        let party = party_for(reading, head);
+        // A name cut by the parser into conjuncts ("Trinidad and Tobago") is one mention.
+        if parties.last().is_none_or(|last| last.mention.is_none() || last.mention != party.mention) {
+            parties.push(party);
+        }
+        next = (head < reading.parse.tokens.len())
+            .then(|| reading.parse.child(head, Dep::Conj))
+            .flatten()
+            .filter(|&conjunct| conjunct > head);
+    }
+    parties
+}
+
+/// The mention that covers a span, or that begins inside it.
+fn mention_over(mentions: &[Mention], head: Span) -> Option<usize> {
+    let after = mentions.partition_point(|mention| mention.span.start < head.end);
+    let at = after.checked_sub(1)?;
+    mentions[at].span.overlaps(head).then_some(at)
+}
+
+/// The head with what stands before it, and what the parser hangs behind it as part of the name.
+fn noun_phrase(parse: &Parse, head: usize) -> Span {
+    let mut first = head;
+    for child in parse.children(head).rev().filter(|&child| child < head) {
+        let token = &parse.tokens[child];
+        let inside = matches!(
+            token.dep,
+            Dep::Det
+                | Dep::Amod
+                | Dep::Compound
+                | Dep::Poss
+                | Dep::Nummod
+                | Dep::Nmod
+                | Dep::Predet
+                | Dep::Quantmod
+                | Dep::Case
+                | Dep::Advmod
+        );
+        // Hyphens and quotation marks inside the phrase are passed over; a comma between adjectives as well.
+        if inside {
+            first = first.min(token.left_edge as usize);
+        } else if token.dep != Dep::Punct {
+            break;
+        }
+    }
+    let span = |at: usize| Span::new(parse.tokens[at].start, parse.tokens[at].end);
+    span(first).cover(span(head))
+}

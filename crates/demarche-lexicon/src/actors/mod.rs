@@ -1,0 +1,99 @@
+//! Who there is: `data/actors/*.tsv` in; states, organisations, persons with their offices by day, and one index over all their names out.
+//!
+//! "Kremlin spokesman Dmitry Peskov": *Kremlin* is row `rus.kremlin` of `organs.tsv`, *Dmitry Peskov* a person of `persons/rus.tsv`.
+//! Matching words to names is [`Names`]; what a match means in a sentence is decided by the analysis.
+
+mod fold;
+mod names;
+mod organisation;
+mod person;
+mod state;
+
+pub use fold::{fold, fold_into, loose, words};
+pub use names::{Case, Match, Names, Word};
+pub use organisation::Organisation;
+pub use person::{Day, Person, Precision, Standing, Tenure};
+pub use state::State;
+
+use crate::{Files, LexiconError};
+use names::Builder;
+use std::collections::HashMap;
+
+/// What a name stands for. The numbers index the lists of [`Actors`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Sense {
+    /// A state, territory or people, by its name.
+    State(u32),
+    /// By its adjective ("Iranian").
+    Adjective(u32),
+    /// By a noun for one of its people ("a Briton").
+    Native(u32),
+    /// By a noun for several of its people ("Britons").
+    Natives(u32),
+    /// By its capital.
+    Capital(u32),
+    /// An organisation of any kind.
+    Organisation(u32),
+    /// A person, by a name of several words or by an alias.
+    Person(u32),
+    /// A person, by the last word of the name alone.
+    Surname(u32),
+}
+
+/// States, organisations, persons, and the index of their names.
+#[derive(Debug, Default)]
+pub struct Actors {
+    /// States, territories and peoples, in the order of the rows.
+    pub states: Vec<State>,
+    /// Organisations: institutions of states, IGOs, groups, outlets.
+    pub organisations: Vec<Organisation>,
+    /// Persons, each with its tenures.
+    pub persons: Vec<Person>,
+    /// All names.
+    pub names: Names,
+    by_code: HashMap<String, u32>,
+    by_organisation: HashMap<String, u32>,
+}
+
+impl Actors {
+    pub(crate) fn load(files: &Files) -> Result<Self, LexiconError> {
+        let states = state::load(files)?;
+        let organisations = organisation::load(files)?;
+        let persons = person::load(files)?;
+        let mut builder = Builder::default();
+        for (state, at) in states.iter().zip(0..) {
+            state.names(at, &mut builder);
+        }
+        for (organisation, at) in organisations.iter().zip(0..) {
+            organisation.names(at, &mut builder);
+        }
+        for (person, at) in persons.iter().zip(0..) {
+            person.names(at, &mut builder);
+        }
+        let by_code = states.iter().zip(0..).map(|(state, at)| (state.code.clone(), at)).collect();
+        let by_organisation = organisations.iter().zip(0..).map(|(it, at)| (it.id.clone(), at)).collect();
+        Ok(Self { states, organisations, persons, names: builder.build(), by_code, by_organisation })
+    }
+
+    /// The state with this country code (`IRN`).
+    pub fn state(&self, code: &str) -> Option<&State> {
+        self.states.get(*self.by_code.get(code)? as usize)
+    }
+
+    /// The organisation with this row id (`rus.kremlin`).
+    pub fn organisation(&self, id: &str) -> Option<&Organisation> {
+        self.organisations.get(*self.by_organisation.get(id)? as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_state_is_found_by_its_code() {
+        let actors = Actors::load(&Files::embedded()).expect("the embedded lists are well formed");
+        assert_eq!(actors.state("IRN").map(|state| state.name.as_str()), Some("Iran"));
+        assert!(actors.states.len() > 200);
+    }
+}

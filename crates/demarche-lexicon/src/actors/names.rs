@@ -1,0 +1,271 @@
+//! The index of names: words of a text in, the longest name that begins there and what it can stand for out.
+//!
+//! "Revolutionary Guard Corps": looked up by its first word, the longest name first; no automaton over the whole list is built.
+
+use super::Sense;
+use super::fold::{fold_into, words};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// A word of a text as the index sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct Word<'a> {
+    /// Folded form.
+    pub folded: &'a str,
+    /// How it is written.
+    pub case: Case,
+    /// Whether "the" stands before it.
+    pub after_the: bool,
+}
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Case {
+    /// `iran`, `al`
+    Lower,
+    /// `Iran`
+    Capital,
+    /// `IAEA`, `U.S.`
+    Upper,
+}
+
+impl Case {
+    /// How a word is written.
+    pub fn of(word: &str) -> Self {
+        let mut letters = word.chars().filter(|c| c.is_alphabetic());
+        match letters.next() {
+            Some(first) if first.is_uppercase() => {
+                let mut rest = letters.peekable();
+                if rest.peek().is_some() && rest.all(char::is_uppercase) { Self::Upper } else { Self::Capital }
+            }
+            _ => Self::Lower,
+        }
+    }
+}
+
+/// A name found in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Match<'a> {
+    /// Number of words.
+    pub words: usize,
+    /// What it can stand for, sorted.
+    pub senses: &'a [Sense],
+}
+
+/// All names by first word.
+#[derive(Debug, Default)]
+pub struct Names {
+    groups: HashMap<Box<str>, Vec<Name>, Hash>,
+    senses: Vec<Sense>,
+}
+
+#[derive(Debug)]
+struct Name {
+    /// The folded words after the first, each after a blank.
+    rest: Box<str>,
+    words: u8,
+    case: Case,
+    letters: u8,
+    needs_the: bool,
+    first_sense: u32,
+    end_sense: u32,
+}
+
+impl Names {
+    /// The longest name that begins at the first of these words.
+    pub fn longest<'a>(&'a self, words: &[Word<'_>]) -> Option<Match<'a>> {
+        self.all(words).next()
+    }
+
+    /// Every name that begins at the first of these words, the longest first.
+    pub fn all<'a, 'w>(&'a self, words: &'w [Word<'w>]) -> impl Iterator<Item = Match<'a>> + use<'a, 'w> {
+        let group = words.first().and_then(|first| self.groups.get(first.folded));
+        group.into_iter().flatten().filter(move |name| name.fits(words)).map(|name| Match {
+            words: name.words as usize,
+            senses: &self.senses[name.first_sense as usize..name.end_sense as usize],
+        })
+    }
+}
+
+impl Name {
+    fn fits(&self, words: &[Word<'_>]) -> bool {
+        let Some((first, after)) = words.split_first() else { return false };
+        let written = match self.case {
+            Case::Lower => true,
+            Case::Capital => first.case >= Case::Capital,
+            // "Nato", "Isis": long acronyms are also written as words; "us" and "who" are not "US" and "WHO".
+            Case::Upper => first.case == Case::Upper || (first.case == Case::Capital && self.letters > 3),
+        };
+        if !written || (self.needs_the && !first.after_the) || after.len() + 1 < self.words as usize {
+            return false;
+        }
+        let mut rest = &*self.rest;
+        for word in &after[..self.words as usize - 1] {
+            match rest.strip_prefix(' ').and_then(|rest| rest.strip_prefix(word.folded)) {
+                Some(tail) if tail.is_empty() || tail.starts_with(' ') => rest = tail,
+                _ => return false,
+            }
+        }
+        rest.is_empty()
+    }
+}
+
+/// Collects names, then sorts them into [`Names`].
+#[derive(Debug, Default)]
+pub(crate) struct Builder {
+    groups: HashMap<Box<str>, Vec<(Name, Sense)>, Hash>,
+    buffer: String,
+}
+
+impl Builder {
+    /// Adds a name as it is written. A leading "the" is asked for in the text.
+    pub(crate) fn add(&mut self, name: &str, sense: Sense) {
+        let (needs_the, name) = match name.strip_prefix("the ") {
+            Some(rest) => (true, rest),
+            None => (false, name),
+        };
+        self.buffer.clear();
+        let mut first_end = 0;
+        let mut count = 0u8;
+        let mut case = Case::Lower;
+        for word in words(name) {
+            if count == 0 {
+                case = Case::of(word);
+            } else {
+                self.buffer.push(' ');
+            }
+            fold_into(word, &mut self.buffer);
+            count += 1;
+            if count == 1 {
+                first_end = self.buffer.len();
+            }
+        }
+        if count == 0 || first_end == 0 {
+            return;
+        }
+        let (first, rest) = self.buffer.split_at(first_end);
+        let name = Name {
+            rest: rest.into(),
+            words: count,
+            case,
+            letters: first.len().min(255) as u8,
+            needs_the,
+            first_sense: 0,
+            end_sense: 0,
+        };
+        match self.groups.get_mut(first) {
+            Some(group) => group.push((name, sense)),
+            None => {
+                self.groups.insert(first.into(), vec![(name, sense)]);
+            }
+        }
+    }
+
+    pub(crate) fn build(self) -> Names {
+        let mut names = Names::default();
+        names.groups.reserve(self.groups.len());
+        #[allow(clippy::iter_over_hash_type, reason = "each group is sorted by itself, and groups are only looked up")]
+        for (first, mut group) in self.groups {
+            group.sort_by(|(a, s), (b, t)| {
+                (b.words, &a.rest, a.case, a.needs_the, s).cmp(&(a.words, &b.rest, b.case, b.needs_the, t))
+            });
+            let mut list: Vec<Name> = Vec::new();
+            for (mut name, sense) in group {
+                match list.last_mut() {
+                    Some(last) if last.same(&name) => {
+                        if names.senses[last.first_sense as usize..].last() != Some(&sense) {
+                            names.senses.push(sense);
+                            last.end_sense += 1;
+                        }
+                    }
+                    _ => {
+                        name.first_sense = names.senses.len() as u32;
+                        name.end_sense = name.first_sense + 1;
+                        names.senses.push(sense);
+                        list.push(name);
+                    }
+                }
+            }
+            names.groups.insert(first, list);
+        }
+        names
+    }
+}
+
+impl Name {
+    fn same(&self, other: &Self) -> bool {
+        self.rest == other.rest
+            && self.words == other.words
+            && self.case == other.case
+            && self.needs_the == other.needs_the
+    }
+}
+
+/// FNV-1a: short keys, no adversary.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fnv(u64);
+
+pub(crate) type Hash = BuildHasherDefault<Fnv>;
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actors::fold;
+
+    fn find<'a>(names: &'a Names, text: &str) -> Option<Match<'a>> {
+        let folded: Vec<(String, Case)> = words(text).map(|word| (fold(word), Case::of(word))).collect();
+        let words: Vec<Word<'_>> =
+            folded.iter().map(|(folded, case)| Word { folded, case: *case, after_the: false }).collect();
+        names.longest(&words)
+    }
+
+    fn names() -> Names {
+        let mut builder = Builder::default();
+        builder.add("Iran", Sense::State(0));
+        builder.add("Iran Air", Sense::Organisation(0));
+        builder.add("US", Sense::State(1));
+        builder.add("NATO", Sense::Organisation(1));
+        builder.add("the Kingdom", Sense::State(2));
+        builder.build()
+    }
+
+    #[test]
+    fn the_longest_name_wins() {
+        let names = names();
+        assert_eq!(find(&names, "Iran Air flew").map(|found| found.senses), Some(&[Sense::Organisation(0)][..]));
+        assert_eq!(find(&names, "Iran airlifted").map(|found| found.senses), Some(&[Sense::State(0)][..]));
+    }
+
+    #[test]
+    fn case_tells_the_pronoun_from_the_country() {
+        let names = names();
+        assert!(find(&names, "US").is_some());
+        assert!(find(&names, "U.S.").is_some());
+        assert!(find(&names, "us").is_none());
+        assert!(find(&names, "Us").is_none());
+        assert!(find(&names, "Nato").is_some());
+    }
+
+    #[test]
+    fn a_name_listed_with_its_article_needs_it() {
+        assert!(find(&names(), "Kingdom").is_none());
+    }
+}

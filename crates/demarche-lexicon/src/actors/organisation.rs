@@ -1,0 +1,99 @@
+//! `data/actors/{organs,igos,groups,outlets}.tsv` in, organisations with their names out.
+//!
+//! `rus.kremlin⇥Kremlin⇥⇥…⇥seat⇥RUS⇥GOV⇥…`
+
+use super::Sense;
+use super::names::Builder;
+use super::person::{Day, days};
+use crate::{Files, LexiconError, Row};
+use demarche_model::ActorKind;
+
+/// An organisation: an institution of a state, an IGO, an armed group, a party, an outlet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Organisation {
+    /// Row id (`rus.kremlin`); rows of one organisation over time share what stands before `@` (`afg.taliban@2021`).
+    pub id: String,
+    /// Neutral name.
+    pub name: String,
+    /// Usual acronym or short name (`IAEA`), may be empty.
+    pub short: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// Kind.
+    pub kind: ActorKind,
+    /// A building, street or town that stands for the organisation, as "the Kremlin" and "Downing Street" do.
+    pub seat: bool,
+    /// Country code, or IGO, NGO, UNO, EUR; may be empty.
+    pub country: String,
+    /// PLOVER sector.
+    pub sector: String,
+    /// Row id of what it belongs to; may be empty.
+    pub parent: String,
+    /// First day of this row.
+    pub from: Option<Day>,
+    /// Last day of this row.
+    pub to: Option<Day>,
+}
+
+impl Organisation {
+    /// The identity that rows of several periods share: `afg.taliban` of `afg.taliban@2021`.
+    pub fn identity(&self) -> &str {
+        self.id.split('@').next().unwrap_or_default()
+    }
+
+    pub(super) fn names(&self, at: u32, names: &mut Builder) {
+        names.add(&self.name, Sense::Organisation(at));
+        names.add(&self.short, Sense::Organisation(at));
+        for alias in &self.aliases {
+            names.add(alias, Sense::Organisation(at));
+        }
+    }
+}
+
+pub(super) fn load(files: &Files) -> Result<Vec<Organisation>, LexiconError> {
+    let mut organisations = Vec::new();
+    for file in ["actors/organs.tsv", "actors/igos.tsv", "actors/groups.tsv", "actors/outlets.tsv"] {
+        for table in files.tables(file)? {
+            let [id, name, short, aliases, kind, country, sector, parent, from, to] = table
+                .positions(["id", "name", "short", "aliases", "kind", "country", "sector", "parent", "from", "to"])?;
+            for row in table.rows() {
+                let (from, to) = days(&row, from, to)?;
+                let (kind, seat) = kind_of(&row, row.cell(kind))?;
+                let organisation = Organisation {
+                    id: row.cell(id).to_owned(),
+                    name: row.cell(name).to_owned(),
+                    short: row.cell(short).to_owned(),
+                    aliases: row.list(aliases).map(str::to_owned).collect(),
+                    kind,
+                    seat,
+                    country: row.cell(country).to_owned(),
+                    sector: row.cell(sector).to_owned(),
+                    parent: row.cell(parent).to_owned(),
+                    from,
+                    to,
+                };
+                super::state::replace_or_push(&mut organisations, organisation, |it| &it.id);
+            }
+        }
+    }
+    Ok(organisations)
+}
+
+/// The kind that a word of the column `kind` names.
+fn kind_of(row: &Row<'_>, word: &str) -> Result<(ActorKind, bool), LexiconError> {
+    let kind = match word {
+        "government" | "seat" => ActorKind::Government,
+        "military" => ActorKind::Military,
+        "organisation" | "party" => ActorKind::Organisation,
+        "igo" => ActorKind::Igo,
+        "ngo" => ActorKind::Ngo,
+        "armed-group" => ActorKind::ArmedGroup,
+        "outlet" => ActorKind::Outlet,
+        _ => {
+            return Err(row.error(format!(
+                "kind is {word:?}, expected government, seat, military, organisation, party, igo, ngo, armed-group or outlet"
+            )));
+        }
+    };
+    Ok((kind, word == "seat"))
+}
