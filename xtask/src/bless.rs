@@ -10,7 +10,8 @@ pub(crate) fn run() -> Result<()> {
     let binary = release_binary()?;
     let golden = root().join("golden");
     fs::create_dir_all(&golden)?;
-    let mut samples: Vec<_> = fs::read_dir("samples")?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    let mut samples: Vec<_> =
+        fs::read_dir("samples")?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
     samples.sort();
     for sample in samples {
         let name = sample.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

@@ -78,7 +78,8 @@ fn parse_floors(text: &str) -> Result<Floors> {
             part = name.to_owned();
             floors.entry(part.clone()).or_default();
         } else if let Some((name, figure)) = line.rsplit_once('=') {
-            let figure = figure.trim().parse().with_context(|| format!("{FLOORS}:{}: expected a number", number + 1))?;
+            let figure =
+                figure.trim().parse().with_context(|| format!("{FLOORS}:{}: expected a number", number + 1))?;
             floors.entry(part.clone()).or_default().insert(name.trim().trim_matches('"').to_owned(), figure);
         } else {
             bail!("{FLOORS}:{}: expected [part] or \"figure\" = number", number + 1);
@@ -108,7 +109,11 @@ fn figures(text: &str) -> BTreeMap<String, f64> {
     let mut heading = String::new();
     for line in text.lines() {
         let line = line.trim();
-        if line.starts_with("==") || line.starts_with('[') || line.starts_with("demarche ") || line.starts_with("records kept") {
+        if line.starts_with("==")
+            || line.starts_with('[')
+            || line.starts_with("demarche ")
+            || line.starts_with("records kept")
+        {
             continue;
         }
         if let Some(name) = line.strip_prefix("-- ") {

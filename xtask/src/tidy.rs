@@ -19,15 +19,31 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("demarche-export", &["demarche-model"]),
     (
         "demarche",
-        &["demarche-model", "demarche-lexicon", "demarche-language", "demarche-read", "demarche-analyse", "demarche-export"],
+        &[
+            "demarche-model",
+            "demarche-lexicon",
+            "demarche-language",
+            "demarche-read",
+            "demarche-analyse",
+            "demarche-export",
+        ],
     ),
     ("xtask", &["demarche-lexicon", "demarche-language"]),
 ];
 
 /// Crates that compute and do nothing else, and what they must not say.
 const PURE: &[&str] = &["demarche-model", "demarche-analyse"];
-const IMPURE: &[&str] =
-    &["std::fs", "std::net", "std::env", "std::process", "SystemTime", "Instant::now", "println!", "eprintln!", "Zoned::now"];
+const IMPURE: &[&str] = &[
+    "std::fs",
+    "std::net",
+    "std::env",
+    "std::process",
+    "SystemTime",
+    "Instant::now",
+    "println!",
+    "eprintln!",
+    "Zoned::now",
+];
 
 /// A file longer than this wants to be two.
 const MAX_LINES: usize = 700;
@@ -57,10 +73,15 @@ fn check_sources(defects: &mut Vec<String>) -> Result<()> {
         let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
         let name = path.display().to_string();
         if !text.starts_with("//!") && !text.starts_with("#!") {
-            defects.push(format!("{name}:1: no `//!`: say what comes in, what goes out, and one real sentence it handles"));
+            defects.push(format!(
+                "{name}:1: no `//!`: say what comes in, what goes out, and one real sentence it handles"
+            ));
         }
         if text.lines().count() > MAX_LINES {
-            defects.push(format!("{name}: {} lines; a file that one can hold in the head has {MAX_LINES}", text.lines().count()));
+            defects.push(format!(
+                "{name}: {} lines; a file that one can hold in the head has {MAX_LINES}",
+                text.lines().count()
+            ));
         }
         if PURE.iter().any(|pure| name.starts_with(&format!("crates/{pure}/src"))) {
             check_purity(&name, &text, defects);
@@ -74,14 +95,16 @@ fn check_purity(name: &str, text: &str, defects: &mut Vec<String>) {
         let code = line.split("//").next().unwrap_or_default();
         for word in IMPURE {
             if code.contains(word) {
-                defects.push(format!("{name}:{}: `{word}` in a pure crate: the caller passes what it needs", number + 1));
+                defects
+                    .push(format!("{name}:{}: `{word}` in a pure crate: the caller passes what it needs", number + 1));
             }
         }
     }
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
-    let mut entries: Vec<_> = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    let mut entries: Vec<_> =
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
     entries.sort();
     for path in entries {
         if path.is_dir() && path.file_name().is_none_or(|name| name != "target") {
@@ -99,7 +122,8 @@ fn check_arrows(defects: &mut Vec<String>) -> Result<()> {
     for package in metadata["packages"].as_array().into_iter().flatten() {
         let name = package["name"].as_str().unwrap_or_default();
         let Some((_, allowed)) = ARROWS.iter().find(|(crate_name, _)| *crate_name == name) else {
-            defects.push(format!("crate {name} has no row in the table of arrows (xtask/src/tidy.rs, ARCHITECTURE.md)"));
+            defects
+                .push(format!("crate {name} has no row in the table of arrows (xtask/src/tidy.rs, ARCHITECTURE.md)"));
             continue;
         };
         for dependency in package["dependencies"].as_array().into_iter().flatten() {
@@ -123,7 +147,10 @@ fn check_architecture(defects: &mut Vec<String>) {
         for word in text.split('`').skip(1).step_by(2) {
             let path = word.trim_end_matches('/');
             let ours = ["crates/", "xtask/", "data/", "models/", "cases/", "golden/", "samples/", "eval/"];
-            if ours.iter().any(|folder| path.starts_with(folder)) && !path.contains(['*', '<', ' ']) && !Path::new(path).exists() {
+            if ours.iter().any(|folder| path.starts_with(folder))
+                && !path.contains(['*', '<', ' '])
+                && !Path::new(path).exists()
+            {
                 defects.push(format!("{page} names {path}, which is not there"));
             }
         }

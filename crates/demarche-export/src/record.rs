@@ -336,7 +336,10 @@ impl<'a> View<'a> {
             id: &article.id,
             origin: &article.origin,
             key: article.key.as_deref(),
-            outlet: article.outlet.as_ref().map(|outlet| Outlet { name: &outlet.name, country: outlet.country.as_deref() }),
+            outlet: article
+                .outlet
+                .as_ref()
+                .map(|outlet| Outlet { name: &outlet.name, country: outlet.country.as_deref() }),
             title: article.title.as_deref(),
             byline: article.byline.as_deref(),
             language: article.language.as_deref(),
@@ -369,10 +372,7 @@ impl<'a> View<'a> {
             pieces: article
                 .pieces
                 .iter()
-                .map(|piece| Piece {
-                    span: self.points.span(piece.clean),
-                    raw_bytes: [piece.raw.start, piece.raw.end],
-                })
+                .map(|piece| Piece { span: self.points.span(piece.clean), raw_bytes: [piece.raw.start, piece.raw.end] })
                 .collect(),
         }
     }
@@ -391,7 +391,11 @@ impl<'a> View<'a> {
                 office: actor.office.as_deref(),
                 code: actor.code(),
             }),
-            candidates: mention.candidates.iter().map(|rival| Candidate { id: &rival.id, score: rival.score }).collect(),
+            candidates: mention
+                .candidates
+                .iter()
+                .map(|rival| Candidate { id: &rival.id, score: rival.score })
+                .collect(),
             same_as: mention.same_as.map(mention_id),
             rule: mention.rule,
             rows: &mention.rows,
@@ -576,11 +580,7 @@ impl<'a> View<'a> {
     }
 
     fn note(&self, note: &'a model::Note) -> Note<'a> {
-        Note {
-            code: note.code.to_string(),
-            span: note.span.map(|span| self.points.span(span)),
-            message: &note.message,
-        }
+        Note { code: note.code.to_string(), span: note.span.map(|span| self.points.span(span)), message: &note.message }
     }
 }
 

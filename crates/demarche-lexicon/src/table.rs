@@ -182,7 +182,9 @@ fn check_table(table: &Table<'_>, defects: &mut Vec<LexiconError>) {
     for row in table.rows() {
         if last.is_some_and(|last| last >= row.cell(0)) {
             let id = row.cell(0);
-            defects.push(row.error(format!("{id:?} stands after {:?}: ids are unique and sorted", last.unwrap_or_default())));
+            defects.push(
+                row.error(format!("{id:?} stands after {:?}: ids are unique and sorted", last.unwrap_or_default())),
+            );
         }
         last = Some(row.cell(0));
         for cell in &row.cells {

@@ -56,7 +56,8 @@ pub(crate) fn run(
             let (work_out, done_in) = (std::sync::Arc::clone(&work_out), done_in.clone());
             scope.spawn(move || {
                 loop {
-                    let Ok((number, batch)) = work_out.lock().unwrap_or_else(|poison| poison.into_inner()).recv() else {
+                    let Ok((number, batch)) = work_out.lock().unwrap_or_else(|poison| poison.into_inner()).recv()
+                    else {
                         return;
                     };
                     if done_in.send((number, analyse_batch(batch, analysis))).is_err() {
@@ -143,7 +144,9 @@ fn guarded(documents: Vec<RawDocument>, analysis: Analysis) -> Vec<Outcome> {
                 let origin = document.origin.clone();
                 match read(vec![document]).map(|mut records| records.pop()) {
                     Ok(Some(record)) => Ok(record),
-                    _ => Err(anyhow!("{origin}: a defect in demarche stopped its reading; please report it with this text")),
+                    _ => Err(anyhow!(
+                        "{origin}: a defect in demarche stopped its reading; please report it with this text"
+                    )),
                 }
             })
             .collect(),

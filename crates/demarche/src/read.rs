@@ -71,7 +71,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
                 tally.read += 1;
             }
             Err(error) => {
-                progress.suspend(|| anstream::eprintln!("{}error:{} {error:#}", view::ERROR, view::ERROR.render_reset()));
+                progress
+                    .suspend(|| anstream::eprintln!("{}error:{} {error:#}", view::ERROR, view::ERROR.render_reset()));
                 tally.failed += 1;
             }
         }
@@ -84,7 +85,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
 }
 
 /// The documents of the paths, with the publication day that the user gave where they declare none.
-pub(crate) fn documents(input: &Input) -> impl Iterator<Item = std::result::Result<RawDocument, ReadError>> + Send + use<> {
+pub(crate) fn documents(
+    input: &Input,
+) -> impl Iterator<Item = std::result::Result<RawDocument, ReadError>> + Send + use<> {
     let options = ReadOptions { published: input.published, ..ReadOptions::default() };
     demarche_read::open(input.paths.clone(), options)
 }

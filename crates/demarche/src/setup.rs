@@ -36,7 +36,10 @@ impl Input {
         let mut files = Vec::new();
         collect_lists(folder, folder, &mut files)?;
         if files.is_empty() {
-            bail!("{} holds no .tsv word list; expected files such as actors/states.tsv or en/cues.tsv", folder.display());
+            bail!(
+                "{} holds no .tsv word list; expected files such as actors/states.tsv or en/cues.tsv",
+                folder.display()
+            );
         }
         let lexicon = Lexicon::with_overlay(files).with_context(|| format!("in {}", folder.display()))?;
         // One set of word lists lives as long as the program.
@@ -45,8 +48,10 @@ impl Input {
 }
 
 fn collect_lists(root: &Path, folder: &Path, files: &mut Vec<(String, String)>) -> Result<()> {
-    let entries = std::fs::read_dir(folder).with_context(|| format!("cannot open the lexicon folder {}", folder.display()))?;
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.map(|entry| entry.path())).collect::<std::io::Result<_>>()?;
+    let entries =
+        std::fs::read_dir(folder).with_context(|| format!("cannot open the lexicon folder {}", folder.display()))?;
+    let mut paths: Vec<PathBuf> =
+        entries.map(|entry| entry.map(|entry| entry.path())).collect::<std::io::Result<_>>()?;
     paths.sort();
     for path in paths {
         if path.is_dir() {
