@@ -85,7 +85,10 @@ impl Parse {
                 next[head] += 1;
             }
         }
-        set_edges(&mut tokens);
+        let heads: Vec<u32> = tokens.iter().map(|token| token.head).collect();
+        for (token, (left, right)) in tokens.iter_mut().zip(crate::tree::edges(&heads)) {
+            (token.left_edge, token.right_edge) = (left, right);
+        }
         let mut sentences = Vec::new();
         let mut first = 0;
         for (i, token) in tokens.iter().enumerate().skip(1) {
@@ -167,37 +170,5 @@ impl Parse {
     pub fn word<'a>(&self, text: &'a str, token: usize) -> &'a str {
         let token = &self.tokens[token];
         &text[token.start as usize..token.end as usize]
-    }
-}
-
-/// Left and right edges by repeated sweeps until nothing changes (heads may cross, so one sweep need not do).
-fn set_edges(tokens: &mut [Token]) {
-    for (i, token) in tokens.iter_mut().enumerate() {
-        token.left_edge = i as u32;
-        token.right_edge = i as u32;
-    }
-    loop {
-        let mut changed = false;
-        let mut widen = |tokens: &mut [Token], i: usize| {
-            let head = tokens[i].head as usize;
-            let (left, right) = (tokens[i].left_edge, tokens[i].right_edge);
-            if left < tokens[head].left_edge {
-                tokens[head].left_edge = left;
-                changed = true;
-            }
-            if right > tokens[head].right_edge {
-                tokens[head].right_edge = right;
-                changed = true;
-            }
-        };
-        for i in 0..tokens.len() {
-            widen(tokens, i);
-        }
-        for i in (0..tokens.len()).rev() {
-            widen(tokens, i);
-        }
-        if !changed {
-            return;
-        }
     }
 }
