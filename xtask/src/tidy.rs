@@ -53,6 +53,7 @@ pub(crate) fn run() -> Result<()> {
     let mut defects = Vec::new();
     check_sources(&mut defects)?;
     check_arrows(&mut defects)?;
+    check_licences(&mut defects)?;
     check_architecture(&mut defects);
     for defect in &defects {
         println!("{defect}");
@@ -137,6 +138,47 @@ fn check_arrows(defects: &mut Vec<String>) -> Result<()> {
     Ok(())
 }
 
+/// Licences that a dependency may have, one of them for each `OR`, all of them for each `AND`.
+const LICENCES: &[&str] = &[
+    "MIT",
+    "MIT-0",
+    "Apache-2.0",
+    "Apache-2.0 WITH LLVM-exception",
+    "Unlicense",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "ISC",
+    "Zlib",
+    "0BSD",
+    "BSL-1.0",
+    "CC0-1.0",
+    "Unicode-3.0",
+    "MPL-2.0",
+];
+
+fn check_licences(defects: &mut Vec<String>) -> Result<()> {
+    let done = Command::new("cargo").args(["metadata", "--format-version", "1", "--offline", "--locked"]).output()?;
+    if !done.status.success() {
+        println!("tidy: licences not checked: {}", String::from_utf8_lossy(&done.stderr).trim());
+        return Ok(());
+    }
+    let metadata: Value = serde_json::from_slice(&done.stdout).context("cargo metadata gave no JSON")?;
+    for package in metadata["packages"].as_array().into_iter().flatten() {
+        let licence = package["license"].as_str().unwrap_or_default();
+        if !is_allowed(licence) {
+            let name = package["name"].as_str().unwrap_or_default();
+            defects.push(format!("dependency {name} has licence {licence:?}; allowed: {}", LICENCES.join(", ")));
+        }
+    }
+    Ok(())
+}
+
+/// Whether an SPDX expression can be met with the allowed licences (`/` is an old spelling of OR).
+fn is_allowed(expression: &str) -> bool {
+    let expression = expression.replace('/', " OR ").replace(['(', ')'], "");
+    expression.split(" AND ").all(|part| part.split(" OR ").any(|licence| LICENCES.contains(&licence.trim())))
+}
+
 /// Paths between backticks that look like ours have to exist.
 fn check_architecture(defects: &mut Vec<String>) {
     for page in ["ARCHITECTURE.md", "README.md", "CONTRIBUTING.md"] {
@@ -154,5 +196,18 @@ fn check_architecture(defects: &mut Vec<String>) {
                 defects.push(format!("{page} names {path}, which is not there"));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_choice_of_licences_needs_one_that_is_allowed() {
+        assert!(is_allowed("GPL-3.0 OR MIT"));
+        assert!(is_allowed("(MIT OR Apache-2.0) AND Unicode-3.0"));
+        assert!(!is_allowed("MIT AND GPL-3.0"));
+        assert!(!is_allowed(""));
     }
 }
