@@ -6,6 +6,7 @@
 
 use crate::{release_binary, root};
 use anyhow::{Context, Result, bail};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
@@ -102,63 +103,111 @@ fn write_floors(floors: &Floors) -> String {
     text
 }
 
-/// Every figure that the scoreboard printed: the words before it on its line (with the heading above where lines repeat) and
-/// its place. "type         P 0.650  R 0.329  F1 0.437" gives "type F1" = 0.437.
+/// Every figure that the scoreboard printed, named by what stands before it: "type  P 0.650  R 0.329  F1 0.437" under "-- plv dev" gives
+/// `plv dev: type F1`. The scorers print lines of words, tables between bars, and JSON; each is read in its own way.
 fn figures(text: &str) -> BTreeMap<String, f64> {
-    let mut found = BTreeMap::new();
-    let mut heading = String::new();
-    for line in text.lines() {
-        let line = line.trim();
-        if line.starts_with("==")
-            || line.starts_with('[')
-            || line.starts_with("demarche ")
-            || line.starts_with("records kept")
-        {
-            continue;
-        }
+    let mut board = Board::default();
+    for line in text.lines().map(str::trim) {
+        board.read(line);
+    }
+    board.found
+}
+
+/// The scoreboard as far as it was read.
+#[derive(Default)]
+struct Board {
+    found: BTreeMap<String, f64>,
+    /// What stands before the names below: the set, and what was counted.
+    heading: String,
+    /// The object of pretty-printed JSON that we are in.
+    object: String,
+    /// How many JSON texts this heading has had: the time scorer prints all, then calendar dates alone.
+    texts: usize,
+    /// The header of a table between bars.
+    columns: Vec<String>,
+}
+
+impl Board {
+    fn read(&mut self, line: &str) {
         if let Some(name) = line.strip_prefix("-- ") {
-            heading = format!("{name}: ");
+            (self.heading, self.texts) = (format!("{name}: "), 0);
         } else if let Some(name) = line.strip_prefix("# ") {
-            let core = if found.keys().any(|key: &String| key.starts_with("triple")) { "all " } else { "" };
-            heading = format!("{core}{}", if name.contains("core") { "core " } else { "" });
-        }
-        for (name, figure) in line_figures(line) {
-            found.insert(format!("{heading}{name}"), figure);
+            // The statement scorer prints the core first, then all.
+            let core = !self.found.keys().any(|key| key.starts_with("core "));
+            self.heading = if core && name.contains("docs=") { "core " } else { "all " }.to_owned();
+        } else if line.starts_with('{') || line.starts_with('"') || line.starts_with('}') {
+            self.read_json(line);
+        } else if line.starts_with('|') {
+            self.read_table(line);
+        } else if !line.starts_with("==") && !line.starts_with('[') {
+            for (name, figure) in line_figures(line) {
+                self.found.insert(format!("{}{name}", self.heading), figure);
+            }
         }
     }
-    found
+
+    fn read_json(&mut self, line: &str) {
+        if let Ok(Value::Object(whole)) = serde_json::from_str(line) {
+            for (outer, inner) in whole {
+                for (name, figure) in inner.as_object().into_iter().flatten() {
+                    if let Some(figure) = figure.as_f64() {
+                        self.found.insert(format!("{}{outer} {name}", self.heading), figure);
+                    }
+                }
+            }
+        } else if line == "{" {
+            self.texts += 1;
+        } else if let Some((name, rest)) = line.strip_prefix('"').and_then(|rest| rest.split_once("\": ")) {
+            if rest == "{" {
+                self.object = name.to_owned();
+            } else if let (Some(figure), "F1") = (number(rest), name) {
+                let which = if self.texts > 1 { "calendar " } else { "" };
+                self.found.insert(format!("{}{which}{} F1", self.heading, self.object), figure);
+            }
+        }
+    }
+
+    fn read_table(&mut self, line: &str) {
+        let cells: Vec<String> = line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect();
+        match cells.first().map(String::as_str) {
+            Some("kind") => self.columns = cells,
+            Some(kind) => {
+                for (column, cell) in self.columns.iter().zip(&cells).skip(2) {
+                    if let Some(figure) = number(cell) {
+                        self.found.insert(format!("{kind} {column}"), figure);
+                    }
+                }
+            }
+            None => {}
+        }
+    }
 }
 
 /// The figures of one line by name.
 fn line_figures(line: &str) -> Vec<(String, f64)> {
-    let mut out = Vec::new();
     if let Some(at) = line.find("F1 ") {
-        let name = line[..line.find(" P ").unwrap_or(at)].trim().trim_end_matches(['P', ' ']);
-        if let Some(figure) = number(&line[at + 3..]) {
-            out.push((format!("{name} F1"), figure));
-        }
-        return out;
+        let name = line[..line.find(" P ").unwrap_or(at)].trim();
+        return number(line[at + 3..].trim_start()).map(|figure| (format!("{name} F1"), figure)).into_iter().collect();
     }
-    if let Some((name, rest)) = line.split_once("  ") {
-        let rest = rest.trim();
-        if let Some(figure) = rest.split_whitespace().next().and_then(|word| word.strip_suffix('%')).and_then(number) {
-            out.push((name.trim().to_owned(), figure));
-        } else if name.starts_with("triple") || name.starts_with("content_tok") {
-            // all, direct, mixed, indirect: P/R/F1 each
-            let cells: Vec<&str> = rest.split_whitespace().collect::<Vec<_>>();
-            let joined = cells.join("");
-            let f1: Vec<f64> = joined.split('/').skip(2).step_by(2).filter_map(number).collect();
-            if let Some(&figure) = f1.first() {
-                out.push((format!("{} F1", name.trim()), figure));
-            }
-        }
+    if line.starts_with("all ") {
+        let share = line.rsplit_once(" = ").and_then(|(_, share)| number(share));
+        return share.map(|figure| ("all".to_owned(), figure)).into_iter().collect();
     }
-    if let Some((_, share)) = line.split_once(" = ").filter(|_| line.starts_with("all ")) {
-        if let Some(figure) = share.strip_suffix('%').and_then(number) {
-            out.push(("all".to_owned(), figure));
+    let Some((name, rest)) = line.split_once("  ") else { return Vec::new() };
+    let rest = rest.trim().replace("/ ", "/");
+    let cells: Vec<&str> = rest.split_whitespace().collect();
+    match cells.as_slice() {
+        [all, direct, mixed, indirect] if all.contains('/') => {
+            [("", all), (" direct", direct), (" mixed", mixed), (" indirect", indirect)]
+                .into_iter()
+                .filter_map(|(form, cell)| Some((format!("{name}{form} F1"), number(cell.rsplit('/').next()?)?)))
+                .collect()
         }
+        [first, ..] if first.ends_with('%') => {
+            number(first).map(|figure| (name.trim().to_owned(), figure)).into_iter().collect()
+        }
+        _ => Vec::new(),
     }
-    out
 }
 
 fn number(text: &str) -> Option<f64> {
@@ -178,6 +227,15 @@ mod tests {
         assert_eq!(figures(language).get("head"), Some(&99.9911));
         let seeds = "all                    90/100 = 90.0%";
         assert_eq!(figures(seeds).get("all"), Some(&90.0));
+        let statements = "# x docs=84 gold=1 pred=1\ntriple             69.7/ 43.6/ 53.6      72.6/ 72.6/ 72.6      1.0/ 2.0/ 3.0     4.0/ 5.0/ 6.0";
+        assert_eq!(figures(statements).get("core triple indirect F1"), Some(&6.0));
+        let times = "-- timebank\n{\n \"value\": {\n  \"P\": 1.0,\n  \"F1\": 81.2\n },\n}\n{\n \"value\": {\n  \"F1\": 84.0\n }\n}";
+        assert_eq!(figures(times).get("timebank: value F1"), Some(&81.2));
+        assert_eq!(figures(times).get("timebank: calendar value F1"), Some(&84.0));
+        let places = "-- lgl\n{\"all\": {\"n\": 9, \"acc161\": 64.9}, \"coverage\": 92.0}";
+        assert_eq!(figures(places).get("lgl: all acc161"), Some(&64.9));
+        let actors = "| kind | n | answered | country |\n| ALL | 652 | 90.0 | 70.5 |";
+        assert_eq!(figures(actors).get("ALL country"), Some(&70.5));
     }
 
     #[test]
