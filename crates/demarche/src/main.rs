@@ -6,6 +6,7 @@
 mod pipeline;
 mod read;
 mod setup;
+mod tokens;
 mod view;
 mod why;
 
@@ -26,12 +27,15 @@ enum Verb {
     Read(read::Arguments),
     /// Show the words, the rule and the lexicon rows behind a statement or an event
     Why(why::Arguments),
+    /// Show what the language engine makes of texts: tokens, tags, heads, entities
+    Tokens(tokens::Arguments),
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().verb {
         Verb::Read(arguments) => read::run(&arguments),
         Verb::Why(arguments) => why::run(&arguments),
+        Verb::Tokens(arguments) => tokens::run(&arguments),
     };
     match done {
         Ok(code) => code,
