@@ -17,7 +17,10 @@ pub use furniture::Furniture;
 pub use places::Places;
 pub use speech::Speech;
 pub use table::{Files, LexiconError, Row, Table};
-pub use time_words::TimeWords;
+pub use time_words::{
+    DayPart, Marker, Meridiem, NamedDay, Needs, PhraseSense, Season, TimeEntry, TimePhrase, TimeSense, TimeUnit,
+    TimeWord, TimeWords,
+};
 pub use verbs::Verbs;
 
 include!(concat!(env!("OUT_DIR"), "/files.rs"));

@@ -1,9 +1,125 @@
 //! Step 3: expressions of time, with TIMEX3 values and ranges of days.
+//!
+//! In: a parsed report. Out: its [`TimeExpression`]s, in text order, without overlap: "Tuesday" in a report of 2025-06-18 is
+//! `2025-06-17`; "last week" is `2025-W24`, Monday to Sunday; "early April" is `2025-04` and April 1 to 10; "nearly a week" is `P1W`.
+//!
+//! Words first (`words`), then rules over words (`rules`, surest first, the longest reading wins), then the calendar (`resolve`):
+//! news counts from its day of publication and from tense, a story of the past from the date told last (`mode`). What is counted
+//! from an event ("nearly a week after the airstrike", "its fifth day") is told by [`anchor`], for whoever knows the event's day.
+//! Years that nothing gives are not made up: without a day of publication "April 18" has none, and a note says so.
+
+pub mod anchor;
+mod calendar;
+mod clock;
+mod dates;
+mod days;
+mod durations;
+mod edges;
+mod lengths;
+mod mode;
+mod numbers;
+mod periods;
+mod phrases;
+mod quarters;
+mod reading;
+mod resolve;
+mod rules;
+mod sets;
+mod tense;
+mod words;
+mod years;
 
 use crate::Reading;
-use demarche_model::{Note, TimeExpression};
+use demarche_model::{Note, NoteCode, Span, TimeExpression};
+use reading::{Found, Meaning, Scan, Year};
+use resolve::Context;
+use rules::Rule;
+use words::Sense;
 
 /// Finds the time expressions of a report, in text order, without overlap.
-pub fn find_times(_reading: Reading<'_>, _notes: &mut Vec<Note>) -> Vec<TimeExpression> {
-    Vec::new()
+pub fn find_times(reading: Reading<'_>, notes: &mut Vec<Note>) -> Vec<TimeExpression> {
+    let text = reading.article.text.as_str();
+    let words = words::words(text, reading.parse, &reading.lexicon.time_words);
+    let scan = Scan { text, words: &words, parse: reading.parse, lists: &reading.lexicon.time_words };
+    let mut found = find(&scan);
+    share_years(&scan, &mut found);
+    let published = reading.article.published.and_then(|published| calendar::to_civil(published.to));
+    let meanings: Vec<Found> = found.iter().map(|(found, _)| found.clone()).collect();
+    let mode = mode::mode(&meanings, published);
+    let mut context = Context { mode, published, mentioned: None, quarter: None };
+    found.iter().filter_map(|(found, rule)| express(&scan, found, rule, &mut context, notes)).collect()
+}
+
+/// All readings of a text, left to right.
+fn find(scan: &Scan<'_>) -> Vec<(Found, &'static Rule)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < scan.words.len() {
+        match rules::read(scan, at) {
+            Some((reading, rule)) => {
+                at = reading.words.end.max(at + 1);
+                found.push((reading, rule));
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// "April and June 1955", "July 1 to July 3, 1863": the year said last holds for both.
+fn share_years(scan: &Scan<'_>, found: &mut [(Found, &'static Rule)]) {
+    for at in (0..found.len().saturating_sub(1)).rev() {
+        let (left, right) = found.split_at_mut(at + 1);
+        let (Some((first, _)), Some((second, _))) = (left.last_mut(), right.first()) else { continue };
+        let (Meaning::Date(early), Meaning::Date(late)) = (&mut first.meaning, &second.meaning) else { continue };
+        let (Some(month), Some(later)) = (early.month, late.month) else { continue };
+        if early.year != Year::Open || late.year == Year::Open || !joined(scan, first.words.end, second.words.start) {
+            continue;
+        }
+        early.year = match late.year {
+            Year::Known(year) if month > later => Year::Known(year.saturating_sub(1)),
+            year => year,
+        };
+    }
+}
+
+/// Whether only joining words stand between two expressions.
+fn joined(scan: &Scan<'_>, from: usize, to: usize) -> bool {
+    use demarche_lexicon::Marker::{And, Between, In, On, Or, The, To};
+    from < to
+        && to - from <= 3
+        && (from..to).all(|at| {
+            matches!(scan.sense(at), Sense::Comma | Sense::Dash | Sense::Slash)
+                || scan.is_any(at, &[And, Between, In, On, Or, The, To])
+        })
+}
+
+/// The finished expression.
+fn express(
+    scan: &Scan<'_>,
+    found: &Found,
+    rule: &Rule,
+    context: &mut Context,
+    notes: &mut Vec<Note>,
+) -> Option<TimeExpression> {
+    let (first, last) = (scan.words.get(found.words.start)?, scan.words.get(found.words.end.checked_sub(1)?)?);
+    let span = Span::new(first.start, last.end);
+    let tense = tense::tense(scan.parse, first.token as usize);
+    let resolved = resolve::resolve(found, tense, context)?;
+    if resolved.partial {
+        let message =
+            format!("“{}” names no year, and no day of publication or date before it gives one", span.of(scan.text));
+        notes.push(Note { code: NoteCode::PARTIAL_DATE, span: Some(span), message });
+    }
+    let (from, to) = resolved.days.unzip();
+    Some(TimeExpression {
+        span,
+        kind: resolved.kind,
+        value: resolved.value,
+        from,
+        to,
+        precision: resolved.precision,
+        ground: resolved.ground,
+        rule: rule.name,
+    })
 }

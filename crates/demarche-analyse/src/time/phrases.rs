@@ -1,0 +1,55 @@
+//! Fixed phrases and named days of the lists: "recently", "the past", "these days", "Christmas Eve", "Thanksgiving".
+//!
+//! In: words. Out: the value that the row gives, or a day of the year.
+
+use super::dates::{relation, year_after};
+use super::reading::{Found, Meaning, Pieces, Relation, Scan, Year};
+use super::words::Sense;
+use demarche_lexicon::{PhraseSense, TimePhrase};
+use demarche_model::TimeKind;
+
+/// Reads a fixed phrase.
+pub(super) fn phrase(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    let (row, end) = longest(scan, at, |row| matches!(row.sense, PhraseSense::Value(..)))?;
+    let PhraseSense::Value(kind, value) = &row.sense else { return None };
+    let kind = match kind.as_str() {
+        "TIME" => TimeKind::Time,
+        "DURATION" => TimeKind::Duration,
+        "SET" => TimeKind::Set,
+        _ => TimeKind::Date,
+    };
+    let meaning =
+        if row.narrative { Meaning::NarrativeValue(kind, value.clone()) } else { Meaning::Value(kind, value.clone()) };
+    Some(Found::new(at..end, meaning))
+}
+
+/// Reads a named day: "Christmas", "last Thanksgiving", "New Year's Eve 1999".
+pub(super) fn named_day(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    let (relation, start) = relation(scan, at);
+    let (row, end) = longest(scan, start, |row| matches!(row.sense, PhraseSense::Day(_)))?;
+    let PhraseSense::Day(day) = row.sense else { return None };
+    let (year, end) = year_after(scan, end).unwrap_or((Year::Open, end));
+    let relation = if year == Year::Open { relation } else { Relation::Bare };
+    Some(Found::new(at..end, Meaning::Date(Pieces { year, named: Some(day), relation, ..Pieces::default() })))
+}
+
+/// The longest row that stands at this place.
+fn longest<'a>(scan: &Scan<'a>, at: usize, wanted: impl Fn(&TimePhrase) -> bool) -> Option<(&'a TimePhrase, usize)> {
+    let word = scan.words.get(at).filter(|word| word.phrase)?;
+    let entry = scan.lists.entry(&scan.form(at).to_lowercase())?;
+    let rows = entry.phrases.iter().filter_map(|&number| scan.lists.phrase(number));
+    let mut fitting = rows.filter(|row| wanted(row) && (!row.capital || word.capital));
+    fitting.find_map(|row| stands(scan, at, row).map(|end| (row, end)))
+}
+
+/// Whether a row's words stand here with the tag it asks for; the position after them.
+fn stands(scan: &Scan<'_>, at: usize, row: &TimePhrase) -> Option<usize> {
+    let end = at + row.words.len();
+    let same = row
+        .words
+        .iter()
+        .enumerate()
+        .all(|(i, word)| scan.sense(at + i) != Sense::Break && scan.form(at + i).eq_ignore_ascii_case(word));
+    let tagged = row.tags.is_empty() || row.tags.iter().any(|tag| scan.tag(end - 1).starts_with(tag.as_str()));
+    (same && tagged).then_some(end)
+}

@@ -1,0 +1,348 @@
+//! From what words mean to what they name: values and days, counted from the day of publication or from the date told last.
+//!
+//! In: a [`Found`] and the [`Context`] that earlier ones have left. Out: a [`Resolved`]. A year that nothing gives stays out:
+//! "April 18" in a report without a date is `XXXX-04-18`.
+
+use super::calendar::{self, Cal, Grain, shifted, weekday_after, weekday_before};
+use super::lengths;
+use super::mode::Mode;
+use super::reading::{Edge, Found, Hour, Length, Meaning, Origin, Pieces, Relation, Year};
+use super::sets::part_code;
+use super::tense::Tense;
+use demarche_lexicon::{Season, TimeUnit};
+use demarche_model::{Date, Ground, Precision, TimeKind};
+use jiff::civil;
+
+/// What earlier expressions have left behind.
+#[derive(Clone, Debug)]
+pub(super) struct Context {
+    pub(super) mode: Mode,
+    /// Last day of publication.
+    pub(super) published: Option<civil::Date>,
+    /// The date mentioned last.
+    pub(super) mentioned: Option<Cal>,
+    /// The quarter spoken of.
+    pub(super) quarter: Option<Cal>,
+}
+
+/// An expression with its value.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Resolved {
+    pub(super) kind: TimeKind,
+    pub(super) value: String,
+    pub(super) days: Option<(Date, Date)>,
+    pub(super) precision: Precision,
+    pub(super) ground: Ground,
+    /// A year, or a day to count from, was missing.
+    pub(super) partial: bool,
+}
+
+/// Settles an expression, and remembers it for those after it.
+pub(super) fn resolve(found: &Found, tense: Tense, context: &mut Context) -> Option<Resolved> {
+    match &found.meaning {
+        Meaning::Value(kind, value) => Some(fixed(*kind, value.clone())),
+        Meaning::NarrativeValue(kind, value) => (context.mode == Mode::Narrative).then(|| fixed(*kind, value.clone())),
+        Meaning::Length(length) => {
+            if length.unit == TimeUnit::Month || length.unit == TimeUnit::Year {
+                context.quarter = None;
+            }
+            Some(fixed(TimeKind::Duration, lengths::value(*length)))
+        }
+        Meaning::Stretch { length, back } => Some(stretch(*length, *back, context)),
+        Meaning::Today if context.mode == Mode::Narrative || context.published.is_none() => {
+            Some(fixed(TimeKind::Date, "PRESENT_REF".to_owned()))
+        }
+        meaning => {
+            let (cal, ground) = date(meaning, tense, context)?;
+            remember(cal, context);
+            Some(dated(cal, ground, found, context))
+        }
+    }
+}
+
+fn fixed(kind: TimeKind, value: String) -> Resolved {
+    Resolved { kind, value, days: None, precision: Precision::Unknown, ground: Ground::Unknown, partial: false }
+}
+
+/// "the past two weeks" with its days, where the day to count from is known.
+fn stretch(length: Length, back: bool, context: &Context) -> Resolved {
+    let made = fixed(TimeKind::Duration, lengths::value(length));
+    let base = if context.mode == Mode::News { context.published } else { None };
+    let Some((base, other)) = base.and_then(|base| lengths::away(base, length, back).map(|other| (base, other))) else {
+        return made;
+    };
+    let days = if back { (other, base) } else { (base, other) };
+    let days = (calendar::to_model(days.0), calendar::to_model(days.1));
+    Resolved { days: Some(days), precision: lengths::precision(length.unit), ground: Ground::Relative, ..made }
+}
+
+/// The calendar value of a meaning and the reason for it.
+fn date(meaning: &Meaning, tense: Tense, context: &Context) -> Option<(Cal, Ground)> {
+    match meaning {
+        Meaning::Date(pieces) => pieces_to_cal(pieces, tense, context),
+        Meaning::Step { grain, by, from } => step(*grain, *by, *from, context),
+        Meaning::Today => step(Grain::Day, 0, Origin::Now, context),
+        Meaning::Holding(grain, inner) => {
+            let (cal, ground) = date(inner, tense, context)?;
+            Some((cal.first_day().map_or(Cal::Open(*grain), |day| Cal::holding(day, *grain)), ground))
+        }
+        Meaning::Weekend => {
+            let by = if tense == Tense::Future { 0 } else { -1 };
+            // Written on a Sunday, the weekend is the one that goes on.
+            let weekday = context.published.map(|day| day.weekday().to_monday_one_offset());
+            let by = if weekday.is_some_and(|day| day >= 6) { 0 } else { by };
+            step(Grain::Weekend, by, Origin::Now, context)
+        }
+        Meaning::LatestQuarter => Some(match context.quarter {
+            Some(quarter) => (quarter, Ground::Anchored),
+            None => (
+                Cal::Quarter { year: base(Origin::Now, context).map(|day| day.year()), quarter: None },
+                Ground::Relative,
+            ),
+        }),
+        Meaning::YearEarlier(from) => match context.quarter {
+            Some(Cal::Quarter { year: Some(year), quarter }) => {
+                Some((Cal::Quarter { year: year.checked_sub(1), quarter }, Ground::Anchored))
+            }
+            _ => step(Grain::Year, -1, *from, context),
+        },
+        Meaning::HourOnly => step(Grain::Day, 0, Origin::Mentioned, context),
+        Meaning::Value(..) | Meaning::NarrativeValue(..) | Meaning::Length(_) | Meaning::Stretch { .. } => None,
+    }
+}
+
+/// The day that an origin stands for.
+fn base(from: Origin, context: &Context) -> Option<civil::Date> {
+    let mentioned = || context.mentioned.and_then(Cal::first_day);
+    match (context.mode, from) {
+        (Mode::News, Origin::Now) => context.published,
+        (Mode::News, Origin::Mentioned) => mentioned().or(context.published),
+        (Mode::Narrative, _) => mentioned(),
+    }
+}
+
+fn step(grain: Grain, by: i32, from: Origin, context: &Context) -> Option<(Cal, Ground)> {
+    let ground = if context.mode == Mode::News && from == Origin::Now { Ground::Relative } else { Ground::Anchored };
+    match base(from, context) {
+        Some(base) => Some((shifted(base, grain, by)?, ground)),
+        None => Some((Cal::Open(grain), Ground::Unknown)),
+    }
+}
+
+fn pieces_to_cal(pieces: &Pieces, tense: Tense, context: &Context) -> Option<(Cal, Ground)> {
+    if let Some(decade) = pieces.decade {
+        return Some((Cal::Decade(decade), Ground::Explicit));
+    }
+    if let Some(century) = pieces.century {
+        return Some((Cal::Century(century), Ground::Explicit));
+    }
+    if pieces.month.is_none()
+        && let Some(weekday) = pieces.weekday
+    {
+        return weekday_to_cal(weekday, pieces.relation, tense, context);
+    }
+    let known = match pieces.year {
+        Year::Known(year) => Some((year, Ground::Explicit)),
+        Year::Bc(year) => return Some((Cal::Bc(year), Ground::Explicit)),
+        Year::Step(by) => {
+            base(Origin::Now, context).and_then(|day| step_year(day.year(), by)).map(|year| (year, Ground::Relative))
+        }
+        Year::Same => context.mentioned.and_then(Cal::year).map(|year| (year, Ground::Anchored)),
+        Year::Open => None,
+    };
+    if let Some((year, ground)) = known {
+        return Some((in_year(pieces, Some(year))?, ground));
+    }
+    if pieces.year != Year::Open {
+        return Some((in_year(pieces, None)?, Ground::Unknown));
+    }
+    open_year(pieces, tense, context)
+}
+
+fn step_year(year: i16, by: i32) -> Option<i16> {
+    i16::try_from(i32::from(year).checked_add(by)?).ok().filter(|year| (1..=9999).contains(year))
+}
+
+/// The pieces in a year.
+fn in_year(pieces: &Pieces, year: Option<i16>) -> Option<Cal> {
+    if let Some(named) = pieces.named {
+        let Some(known) = year else {
+            return match named {
+                demarche_lexicon::NamedDay::Fixed(month, day) => Some(Cal::Day { year: None, month, day }),
+                _ => Some(Cal::Open(Grain::Day)),
+            };
+        };
+        let (month, day) = calendar::named_day(named, known)?;
+        return Some(Cal::Day { year, month, day });
+    }
+    Some(match (pieces.month, pieces.day) {
+        (Some(month), Some(day)) => {
+            let year = year.filter(|&year| calendar::exists(Some(year), month, day));
+            Cal::Day { year, month, day }
+        }
+        (Some(month), None) => Cal::Month { year, month },
+        _ => match (pieces.season, pieces.quarter, pieces.half) {
+            (Some(season), ..) => Cal::Season { year, season },
+            (_, Some(quarter), _) => Cal::Quarter { year, quarter: Some(quarter) },
+            (_, _, Some(half)) => Cal::Half { year, half },
+            _ => Cal::Year(year?),
+        },
+    })
+}
+
+/// Chooses the year of "April 18", "last May", "the summer".
+fn open_year(pieces: &Pieces, tense: Tense, context: &Context) -> Option<(Cal, Ground)> {
+    let ground = if context.mode == Mode::News { Ground::Relative } else { Ground::Anchored };
+    let named = pieces.day.is_some() || pieces.named.is_some();
+    let ground = if named && context.mode == Mode::News { Ground::Explicit } else { ground };
+    let told = matches!(pieces.relation, Relation::Previous | Relation::Following | Relation::Same);
+    let from = if told { Origin::Mentioned } else { Origin::Now };
+    let Some(base) = base(from, context) else {
+        return Some((in_year(pieces, None)?, if named { Ground::Explicit } else { Ground::Unknown }));
+    };
+    if context.mode == Mode::Narrative && !told {
+        return Some((in_story(pieces, base, context)?, ground));
+    }
+    let years = [-1i32, 0, 1].iter().filter_map(|&by| step_year(base.year(), by));
+    let candidates: Vec<(Cal, civil::Date, civil::Date)> = years
+        .filter_map(|year| {
+            let cal = in_year(pieces, Some(year))?;
+            let (from, to) = cal.range()?;
+            Some((cal, calendar::to_civil(from)?, calendar::to_civil(to)?))
+        })
+        .collect();
+    let last_before = || candidates.iter().rev().find(|(_, _, to)| *to < base);
+    let last_begun = || candidates.iter().rev().find(|(_, from, _)| *from <= base);
+    let next_open = || candidates.iter().find(|(_, _, to)| *to >= base);
+    let next_after = || candidates.iter().find(|(_, from, _)| *from > base);
+    let nearest = || candidates.iter().min_by_key(|(_, from, to)| distance(base, *from, *to));
+    let chosen = match pieces.relation {
+        Relation::Last | Relation::LastWeek | Relation::Previous => last_before(),
+        Relation::Next | Relation::NextWeek | Relation::Following => next_after(),
+        Relation::This | Relation::Same => candidates.iter().find(|(cal, ..)| cal.year() == Some(base.year())),
+        Relation::Bare => match tense {
+            Tense::Past => last_begun(),
+            Tense::Future => next_open(),
+            Tense::Present | Tense::Unknown => nearest(),
+        },
+    };
+    match chosen {
+        Some((cal, ..)) => Some((*cal, ground)),
+        None => Some((in_year(pieces, Some(base.year()))?, ground)),
+    }
+}
+
+/// Days between a day and a stretch of days.
+fn distance(day: civil::Date, from: civil::Date, to: civil::Date) -> i32 {
+    let days = |from: civil::Date, to: civil::Date| from.until(to).map_or(i32::MAX, |span| span.get_days());
+    if day < from {
+        days(day, from)
+    } else if day > to {
+        days(to, day)
+    } else {
+        0
+    }
+}
+
+/// In a story: the year told last.
+fn in_story(pieces: &Pieces, base: civil::Date, _context: &Context) -> Option<Cal> {
+    let year = base.year();
+    if let (Some(month), None) = (pieces.month, pieces.season) {
+        // Told in October, "in May" is the May to come.
+        let back = i32::from(base.month()) - i32::from(month);
+        if back > 5 {
+            return in_year(pieces, step_year(year, 1));
+        }
+    }
+    in_year(pieces, Some(year))
+}
+
+fn weekday_to_cal(weekday: u8, relation: Relation, tense: Tense, context: &Context) -> Option<(Cal, Ground)> {
+    let told = matches!(relation, Relation::Previous | Relation::Following | Relation::Same)
+        || context.mode == Mode::Narrative;
+    let (from, ground) = if told { (Origin::Mentioned, Ground::Anchored) } else { (Origin::Now, Ground::Relative) };
+    let Some(base) = base(from, context) else { return Some((Cal::Weekday(weekday), Ground::Unknown)) };
+    let week = |by: i32| {
+        let monday = weekday_before(base, 1)?;
+        calendar::plus_days(monday, by.checked_mul(7)?.checked_add(i32::from(weekday) - 1)?)
+    };
+    let day = match relation {
+        Relation::Last | Relation::Previous => weekday_before(calendar::plus_days(base, -1)?, weekday),
+        Relation::Next | Relation::Following => weekday_after(calendar::plus_days(base, 1)?, weekday),
+        Relation::LastWeek => week(-1),
+        Relation::NextWeek => week(1),
+        Relation::This => week(0),
+        Relation::Same => weekday_after(base, weekday),
+        Relation::Bare if context.mode == Mode::Narrative => weekday_after(base, weekday),
+        Relation::Bare => match tense {
+            Tense::Future => weekday_after(base, weekday),
+            Tense::Past | Tense::Present | Tense::Unknown => weekday_before(base, weekday),
+        },
+    };
+    Some((Cal::day(day?), ground))
+}
+
+/// Later expressions count from this one.
+fn remember(cal: Cal, context: &mut Context) {
+    if cal.first_day().is_some() && !matches!(cal, Cal::Decade(_) | Cal::Century(_)) {
+        context.mentioned = Some(cal);
+    }
+    match cal {
+        Cal::Quarter { quarter: Some(_), .. } => context.quarter = Some(cal),
+        Cal::Half { .. } => context.quarter = None,
+        _ => {}
+    }
+}
+
+/// A date with its hour and its edge.
+fn dated(cal: Cal, ground: Ground, found: &Found, context: &Context) -> Resolved {
+    let mut value = cal.value();
+    let mut kind = TimeKind::Date;
+    let mut precision = cal.precision();
+    match found.hour {
+        Hour::None => {}
+        Hour::Part(part) => {
+            value.push('T');
+            value.push_str(part_code(part));
+            (kind, precision) = (TimeKind::Time, Precision::Time);
+        }
+        Hour::Clock { hour, minute, second, zone } => {
+            value.push_str(&clock_value(hour, minute, second, zone));
+            (kind, precision) = (TimeKind::Time, Precision::Time);
+        }
+    }
+    let days = cal.range().map(|days| match found.edge {
+        Some(edge) if found.hour == Hour::None => lengths::edge_of(cal, days, edge, now(edge, context)),
+        _ => days,
+    });
+    Resolved { kind, value, days, precision, ground, partial: cal.partial() }
+}
+
+/// The day that "earlier" and "later" look from.
+fn now(edge: Edge, context: &Context) -> Option<civil::Date> {
+    matches!(edge, Edge::Earlier | Edge::Later).then_some(context.published).flatten()
+}
+
+fn clock_value(hour: u8, minute: Option<u8>, second: Option<u8>, zone: Option<i8>) -> String {
+    let mut value = format!("T{hour:02}:{:02}", minute.unwrap_or_default());
+    if let Some(second) = second {
+        value.push_str(&format!(":{second:02}"));
+    }
+    match zone {
+        Some(0) => value.push('Z'),
+        Some(zone) => value.push_str(&format!("{}{:02}", if zone < 0 { '-' } else { '+' }, zone.unsigned_abs())),
+        None => {}
+    }
+    value
+}
+
+/// The season that holds a day.
+#[allow(dead_code)]
+pub(super) fn season_of(month: u8) -> Season {
+    match month {
+        3..=5 => Season::Spring,
+        6..=8 => Season::Summer,
+        9..=11 => Season::Autumn,
+        _ => Season::Winter,
+    }
+}

@@ -1,0 +1,164 @@
+//! Years, decades and centuries: "1998", "the year 2000", "fiscal 1989", "1861-63", "the 1990s", "the nineties", "the 20th century".
+//!
+//! In: words. Out: a year or more. A number of four digits is a year only where the words around it allow: "Resolution 2118",
+//! "page 1998" and "2000 troops" have none.
+
+use super::dates::{entity, int, known_year};
+use super::reading::{Found, Meaning, Pieces, Scan, Year};
+use super::words::Sense;
+use demarche_language::EntityKind;
+use demarche_lexicon::{Marker, TimeUnit};
+
+/// Reads a year.
+///
+/// # Example
+/// "in 1998", "the year two thousand", "fiscal 1989", "490 BC", "its 1990 invasion".
+///
+/// # Does not read
+/// "2000 troops", "Resolution 1441", "flight 1549".
+pub(super) fn year(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    let introduced = introduction(scan, at);
+    let start = introduced.unwrap_or(at);
+    let (year, end) = known_year(scan, start)?;
+    let plain = matches!(scan.sense(start), Sense::Int(..)) && end == start + 1;
+    if introduced.is_none() && plain && !stands_for_year(scan, start) {
+        return None;
+    }
+    if introduced.is_none() && matches!(scan.sense(start), Sense::Number(_)) && counts_things(scan, end) {
+        return None;
+    }
+    let pieces = Pieces { year, ..Pieces::default() };
+    Some(Found::new(at..end, Meaning::Date(pieces)))
+}
+
+/// "the year", "the years", "fiscal", "fiscal year", "calendar".
+fn introduction(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    let start = scan.skip(at, Marker::The);
+    let fiscal = scan.skip(scan.skip(start, Marker::Fiscal), Marker::Business);
+    let noun = fiscal + usize::from(scan.unit(fiscal) == Some(TimeUnit::Year));
+    (noun > start).then_some(noun)
+}
+
+/// Whether a bare number of four digits is a year here.
+fn stands_for_year(scan: &Scan<'_>, at: usize) -> bool {
+    let Some((year, _)) = int(scan, at) else { return false };
+    if counts_things(scan, at + 1) || matches!(scan.sense(at + 1), Sense::Unit(_) | Sense::Zone(_) | Sense::Scale(_)) {
+        return false;
+    }
+    let span_of_years = |at: usize, other: usize| {
+        scan.sense(at) == Sense::Dash && int(scan, other).is_some_and(|(_, digits)| digits >= 2)
+    };
+    if span_of_years(at + 1, at + 2) || at.checked_sub(2).is_some_and(|other| span_of_years(other + 1, other)) {
+        return true;
+    }
+    let modern = (1900..=2100).contains(&year);
+    match scan.before(at) {
+        Sense::Marker(marker) => modern || introduces_year(marker),
+        Sense::Open | Sense::Break | Sense::Comma => modern || entity(scan, at) == Some(EntityKind::Date),
+        Sense::Mark => modern && !matches!(scan.form(at - 1), "$" | "#" | "£" | "+"),
+        Sense::Other => after_word(scan, at, modern),
+        Sense::Dash => !scan.glued(at),
+        _ => modern,
+    }
+}
+
+/// A year after a word that is no marker: "Boeing 1998" is none, "won 1998 elections" is one.
+fn after_word(scan: &Scan<'_>, at: usize, modern: bool) -> bool {
+    let dated = entity(scan, at) == Some(EntityKind::Date);
+    match scan.tag(at - 1) {
+        "NNP" | "NNPS" | "NN" | "CD" | "$" | "SYM" | "#" => dated,
+        _ => modern || dated,
+    }
+}
+
+/// Markers that stand before years of any age.
+fn introduces_year(marker: Marker) -> bool {
+    use Marker::{About, After, And, Before, Between, By, During, Early, From, In, Late, Mid, Of, Or, Since, The, To};
+    matches!(
+        marker,
+        About
+            | After
+            | And
+            | Before
+            | Between
+            | By
+            | During
+            | Early
+            | From
+            | In
+            | Late
+            | Mid
+            | Of
+            | Or
+            | Since
+            | The
+            | To
+    )
+}
+
+/// "2000 troops": a plural that is counted. "the 1996 elections" are dated.
+fn counts_things(scan: &Scan<'_>, after: usize) -> bool {
+    let plural = scan.tag(after) == "NNS" && scan.sense(after) == Sense::Other;
+    let determined = after.checked_sub(2).is_some_and(|before| {
+        scan.is_any(before, &[Marker::The, Marker::Its, Marker::In])
+            || scan.tag(before) == "POS"
+            || scan.tag(before) == "DT"
+    });
+    plural && !determined
+}
+
+/// Reads the end of a span of years: "1861-63", "1989/90".
+pub(super) fn short_end(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    let (short, 2) = int(scan, at)? else { return None };
+    let first = at.checked_sub(2)?;
+    let (year, 4) = int(scan, first)? else { return None };
+    let joined = matches!(scan.sense(at - 1), Sense::Dash | Sense::Slash) && scan.glued(at) && scan.glued(at - 1);
+    let later = year - year % 100 + short;
+    if !joined || later <= year || !(1000..=2199).contains(&year) {
+        return None;
+    }
+    let pieces = Pieces { year: Year::Known(i16::try_from(later).ok()?), ..Pieces::default() };
+    Some(Found::new(at..at + 1, Meaning::Date(pieces)))
+}
+
+/// Reads a decade.
+///
+/// # Example
+/// "the 1990s", "the '80s", "the nineties".
+///
+/// # Known misses
+/// "a man in his fifties" is no decade; "the fifties" of another century.
+pub(super) fn decade(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    let start = scan.skip(at, Marker::The);
+    let mark = scan.skip(start, Marker::Possessive);
+    let (decade, end) = match scan.sense(mark) {
+        Sense::Decade(decade) if mark == start => (decade, mark + 1),
+        Sense::ShortDecade(tens) if mark > start || start > at => (short_decade(tens), mark + 1),
+        Sense::DecadeWord(tens) if start > at || before_is(scan, at, &[Marker::Early, Marker::Mid, Marker::Late]) => {
+            (short_decade(tens), mark + 1)
+        }
+        _ => return None,
+    };
+    let pieces = Pieces { decade: Some(decade), ..Pieces::default() };
+    Some(Found::new(at..end, Meaning::Date(pieces)))
+}
+
+fn short_decade(tens: u8) -> i16 {
+    i16::from(tens) / 10 + if tens < 30 { 200 } else { 190 }
+}
+
+fn before_is(scan: &Scan<'_>, at: usize, markers: &[Marker]) -> bool {
+    at.checked_sub(1).is_some_and(|before| scan.is_any(before, markers))
+}
+
+/// Reads a century: "the 20th century", "the 21st-century army", "the fifth century BC".
+pub(super) fn century(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    let start = scan.skip(at, Marker::The);
+    let Sense::Ordinal(number) = scan.sense(start) else { return None };
+    let noun = scan.skip_sense(start + 1, Sense::Dash);
+    if scan.unit(noun) != Some(TimeUnit::Century) || number == 0 {
+        return None;
+    }
+    let pieces = Pieces { century: Some(i16::from(number) - 1), ..Pieces::default() };
+    Some(Found::new(at..noun + 1, Meaning::Date(pieces)))
+}
