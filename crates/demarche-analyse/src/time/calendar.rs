@@ -168,21 +168,6 @@ impl Cal {
     pub(super) fn first_day(self) -> Option<civil::Date> {
         self.range().and_then(|(from, _)| to_civil(from))
     }
-
-    /// Fineness, for counting on from this value.
-    pub(super) fn grain(self) -> Option<Grain> {
-        Some(match self {
-            Self::Day { .. } => Grain::Day,
-            Self::Week { .. } => Grain::Week,
-            Self::Weekend { .. } => Grain::Weekend,
-            Self::Month { .. } => Grain::Month,
-            Self::Quarter { .. } => Grain::Quarter,
-            Self::Year(_) => Grain::Year,
-            Self::Decade(_) => Grain::Decade,
-            Self::Century(_) => Grain::Century,
-            Self::Half { .. } | Self::Season { .. } | Self::Bc(_) | Self::Weekday(_) | Self::Open(_) => return None,
-        })
-    }
 }
 
 /// The quarter of a month, 1 to 4.

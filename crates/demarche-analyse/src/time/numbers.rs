@@ -105,7 +105,7 @@ pub(super) fn spelled(scan: &Scan<'_>, at: usize) -> Option<(u32, usize)> {
             Sense::Number(value) => {
                 // "nineteen ninety" is no sum: a second number below a hundred adds only to tens.
                 let value = u32::from(value);
-                if last_small && (group % 10 != 0 || group % 100 < 20 || value > 9) {
+                if last_small && (!group.is_multiple_of(10) || group % 100 < 20 || value > 9) {
                     break;
                 }
                 group = group.checked_add(value)?;

@@ -5,7 +5,7 @@
 use super::calendar::Grain;
 use super::dates::relation;
 use super::numbers::{about, amount};
-use super::reading::{About, Amount, Found, Length, Meaning, Origin, Relation, Scan, grain};
+use super::reading::{Amount, Found, Length, Meaning, Origin, Relation, Scan, grain};
 use super::words::Sense;
 use demarche_lexicon::{Marker, TimeUnit};
 use demarche_model::TimeKind;
@@ -214,9 +214,4 @@ pub(super) fn year_end(scan: &Scan<'_>, at: usize) -> Option<Found> {
     }
     let meaning = Meaning::Step { grain, by: 0, from: Origin::Now };
     Some(Found { edge: Some(super::reading::Edge::Late), ..Found::new(at..joint + 1, meaning) })
-}
-
-/// How a length is meant when it is said to be "about" so long.
-pub(super) fn is_less(about: Option<About>) -> bool {
-    about == Some(About::Less)
 }

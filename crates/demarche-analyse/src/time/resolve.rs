@@ -9,7 +9,7 @@ use super::mode::Mode;
 use super::reading::{Edge, Found, Hour, Length, Meaning, Origin, Pieces, Relation, Year};
 use super::sets::part_code;
 use super::tense::Tense;
-use demarche_lexicon::{Season, TimeUnit};
+use demarche_lexicon::TimeUnit;
 use demarche_model::{Date, Ground, Precision, TimeKind};
 use jiff::civil;
 
@@ -334,15 +334,4 @@ fn clock_value(hour: u8, minute: Option<u8>, second: Option<u8>, zone: Option<i8
         None => {}
     }
     value
-}
-
-/// The season that holds a day.
-#[allow(dead_code)]
-pub(super) fn season_of(month: u8) -> Season {
-    match month {
-        3..=5 => Season::Spring,
-        6..=8 => Season::Summer,
-        9..=11 => Season::Autumn,
-        _ => Season::Winter,
-    }
 }
