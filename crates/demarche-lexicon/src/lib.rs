@@ -15,7 +15,7 @@ mod verbs;
 pub use actors::{Actors, Organisation, Person, Sense, State, Tenure};
 pub use furniture::Furniture;
 pub use places::Places;
-pub use speech::Speech;
+pub use speech::{Cue, CueClass, CueKind, Frame, Frames, Label, Phrase, Phrases, Speech, Strength};
 pub use table::{Files, LexiconError, Row, Table};
 pub use time_words::{
     DayPart, Marker, Meridiem, NamedDay, Needs, PhraseSense, Season, TimeEntry, TimePhrase, TimeSense, TimeUnit,

@@ -1,5 +1,7 @@
 //! Step 6: who said what, to whom, in which words, how certainly; and how the outlet colours its own words.
 
+mod quotes;
+
 use crate::Reading;
 use demarche_model::{Framing, Note, Statement};
 

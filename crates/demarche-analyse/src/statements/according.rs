@@ -1,0 +1,43 @@
+//! "According to" in all its orders.
+
+use super::content::{clause_head, phrase, without};
+use super::desk::Desk;
+use super::draft::{Draft, Drafts, Source};
+use demarche_language::Dep;
+use demarche_lexicon::CueKind;
+
+/// # S020 according-to
+///
+/// **Reads** "according to" with a noun phrase, before, inside or after what is said.
+///
+/// **Example** `Nuclear sites are safe, according to the agency.`
+///
+/// **Does not read** "according to plan", "according to the rules": the noun is no source of words.
+///
+/// **Known misses** a phrase that the tree hangs on a noun when it covers the whole sentence.
+pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
+    for &hit in &desk.cues {
+        if hit.cue.kind != CueKind::Preposition || !drafts.is_free(hit.token) {
+            continue;
+        }
+        let object = desk.parse.child(hit.last, Dep::Pobj).or_else(|| desk.parse.child(hit.token, Dep::Pobj));
+        let Some(object) = object.filter(|&object| object > hit.last) else { continue };
+        if desk.is_word(object, &["plan", "schedule", "rule", "rules", "law", "custom", "tradition", "need", "needs"]) {
+            continue;
+        }
+        let source = phrase(desk, object);
+        let hole = hit.token..source.end;
+        let sentence = desk.sentence(hit.token);
+        let lead = (sentence.start..hit.token).all(|token| desk.is_blank(token) || desk.region(token).is_none() && desk.token(token).norm == "and");
+        let content = if lead {
+            hole.end..sentence.end
+        } else {
+            let head = clause_head(desk, desk.parse.head(hit.token).unwrap_or(hit.token));
+            let clause = phrase(desk, head);
+            let clause = if clause.start < hit.token { clause } else { sentence.start..hit.token };
+            clause.start..clause.end
+        };
+        let content = without(content, &hole);
+        drafts.push(desk, Draft { rule: "S020 according-to", hit: Some(hit), source: Source::Phrase(object), content });
+    }
+}

@@ -1,0 +1,215 @@
+//! Quotations with a cue beside them.
+
+use super::desk::{CueHit, Desk};
+use super::draft::{Draft, Drafts, Source, trim};
+use super::source::{neighbour, source_of_verb};
+use demarche_language::{Dep, Pos};
+use demarche_lexicon::{CueKind, Frame};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// # S010 quotation with a cue
+///
+/// **Reads** a quotation that begins a sentence or follows a colon or comma, with a verb of speech before or after it in the
+/// same paragraph, and the quotations that go on after that verb.
+///
+/// **Example** `"We will wait," Mr. Orlov said. "Then we act."`
+///
+/// **Does not read** fragments inside the outlet's own clause (`called it "a crime"`): S030 and later rules do.
+///
+/// **Known misses** a speaker's tail of more than 25 words between quotation and verb.
+pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
+    let mut by_cue: BTreeMap<usize, (CueHit<'a>, Option<usize>, Vec<Range<usize>>)> = BTreeMap::new();
+    let mut running: Option<(usize, usize)> = None;
+    for (index, quotation) in desk.quotes.iter().enumerate() {
+        if quotation.depth > 0 {
+            continue;
+        }
+        let tokens = trim(desk, desk.parse.tokens_in(quotation.inner.start, quotation.inner.end));
+        if tokens.is_empty() {
+            continue;
+        }
+        let found = if starts_utterance(desk, &tokens) { cue_after(desk, &tokens) } else { None };
+        let found = found.or_else(|| cue_before(desk, &tokens, index));
+        if let Some((hit, source)) = found {
+            by_cue.entry(hit.token).or_insert((hit, source, Vec::new())).2.push(tokens);
+            running = Some((hit.token, index));
+        } else if let Some((cue, last)) = running
+            && goes_on(desk, cue, last, index, &tokens)
+        {
+            if let Some(entry) = by_cue.get_mut(&cue) {
+                entry.2.push(tokens);
+                running = Some((cue, index));
+            }
+        }
+    }
+    for (hit, source, content) in by_cue.into_values() {
+        let source = source.map_or(Source::Context, Source::Phrase);
+        drafts.push(desk, Draft { rule: "S010 quotation-with-cue", hit: Some(hit), source, content });
+    }
+}
+
+/// The token before the quotation's mark, in its paragraph.
+fn before(desk: &Desk<'_>, tokens: &Range<usize>) -> Option<usize> {
+    let mut at = tokens.start;
+    let region = desk.region(tokens.start);
+    loop {
+        at = desk.previous(at)?;
+        if desk.paragraph(at) != desk.paragraph(tokens.start) {
+            return None;
+        }
+        if desk.region(at) != region {
+            return Some(at);
+        }
+    }
+}
+
+/// The token after the quotation's mark, in its paragraph.
+fn after(desk: &Desk<'_>, tokens: &Range<usize>) -> Option<usize> {
+    let mut at = tokens.end - 1;
+    let region = desk.region(at);
+    loop {
+        at = desk.next(at)?;
+        if desk.paragraph(at) != desk.paragraph(tokens.start) {
+            return None;
+        }
+        if desk.region(at) != region {
+            return Some(at);
+        }
+    }
+}
+
+/// Whether the quotation stands where a sentence starts.
+pub(super) fn starts_utterance(desk: &Desk<'_>, tokens: &Range<usize>) -> bool {
+    let Some(before) = before(desk, tokens) else { return true };
+    if matches!(desk.word(before), "." | "!" | "?" | ":" | "…" | ";" | "—" | "–" | "--") || desk.region(before).is_some() {
+        return true;
+    }
+    // "In Moscow, “we will act,” he said": a short lead before a comma.
+    desk.word(before) == "," && desk.word(tokens.start).starts_with(char::is_uppercase)
+}
+
+/// Whether a quotation ends as an utterance before a speaker's tail does: with a comma, a question or exclamation mark, a dash.
+fn ends_open(desk: &Desk<'_>, tokens: &Range<usize>, after: usize) -> Option<char> {
+    let region = desk.region(tokens.start);
+    let last = (tokens.end..after).find(|&token| desk.region(token) == region && desk.word(token).starts_with([',', '?', '!', '.', '—', '–', '-', '…', ';']));
+    let stop = last.and_then(|token| desk.word(token).chars().next());
+    let comma = desk.word(after).starts_with([',', '—', '–', '-']).then_some(',');
+    stop.filter(|&c| c != '.').or(comma).or(stop)
+}
+
+/// The verb of speech in the words after a quotation.
+fn cue_after<'a>(desk: &Desk<'a>, tokens: &Range<usize>) -> Option<(CueHit<'a>, Option<usize>)> {
+    let first = after(desk, tokens)?;
+    let end = ends_open(desk, tokens, first);
+    let mut at = first;
+    while desk.is_blank(at) {
+        at = desk.next(at).filter(|&next| desk.paragraph(next) == desk.paragraph(first))?;
+    }
+    if desk.region(at).is_some() {
+        return None;
+    }
+    let start = at;
+    for token in start..(start + 26).min(desk.len()) {
+        if desk.region(token).is_some() || desk.paragraph(token) != desk.paragraph(start) || matches!(desk.word(token), "." | ";" | ":") {
+            return None;
+        }
+        let verb = desk.hits_at(token).iter().find(|hit| hit.cue.kind == CueKind::Verb && hit.cue.takes(Frame::Quote));
+        let Some(&hit) = verb else {
+            if token == start && desk.is_verb(token) && desk.is_finite(token) {
+                return None;
+            }
+            continue;
+        };
+        if !speaks_here(desk, hit.token) {
+            continue;
+        }
+        let source = source_of_verb(desk, token).filter(|&source| source >= start && source != token);
+        let inverted = token == start;
+        let source = source.or_else(|| neighbour(desk, token, inverted)).filter(|&source| source >= start);
+        let sure = end.is_some_and(|c| c != '.') || (end.is_none() && inverted) || stands_alone(desk, hit);
+        return (source.is_some() && sure).then_some((hit, source));
+    }
+    None
+}
+
+/// Whether a verb speaks in its own clause: finite, not in a clause about somebody else.
+fn speaks_here(desk: &Desk<'_>, verb: usize) -> bool {
+    let it = desk.token(verb);
+    let finite = matches!(it.tag.as_str(), "VBD" | "VBZ" | "VBP" | "VBN" | "VB") || it.pos != Pos::Verb || desk.is_finite(verb);
+    finite && !matches!(it.dep, Dep::Relcl | Dep::Acl | Dep::Amod)
+}
+
+/// Whether a verb has nothing to say but the quotation: `"…" Mr. Orlov said.`
+fn stands_alone(desk: &Desk<'_>, hit: CueHit<'_>) -> bool {
+    !desk.parse.children(hit.token).any(|child| {
+        child > hit.token && matches!(desk.token(child).dep, Dep::Ccomp | Dep::Xcomp | Dep::Dobj | Dep::Oprd) && desk.region(child).is_none()
+    }) && matches!(desk.token(hit.token).dep, Dep::Root | Dep::Ccomp | Dep::Parataxis | Dep::Conj)
+        && desk.sentence(hit.token).len() < 12
+}
+
+/// The verb of speech in the words before a quotation: `He said: "…"`, `He said, "…"`, `He said "We …"`.
+fn cue_before<'a>(desk: &Desk<'a>, tokens: &Range<usize>, index: usize) -> Option<(CueHit<'a>, Option<usize>)> {
+    let (last, crossing) = match before(desk, tokens) {
+        Some(last) => (last, false),
+        None => (before_paragraph(desk, tokens.start)?, true),
+    };
+    let colon = desk.word(last).ends_with(':');
+    if crossing && !colon {
+        return None;
+    }
+    let comma = desk.word(last) == "," ;
+    let capital = desk.word(tokens.start).starts_with(char::is_uppercase);
+    let long = tokens.len() >= 4;
+    let mut at = last;
+    let sentence = desk.sentence(last);
+    let from = if colon { sentence.start.min(last) } else { sentence.start.max(last.saturating_sub(14)) };
+    let from = from.max(previous_region_end(desk, index, last));
+    loop {
+        let verb = desk.hits_at(at).iter().find(|hit| {
+            matches!(hit.cue.kind, CueKind::Verb) && hit.cue.takes(Frame::Quote) && hit.last <= last
+        });
+        if let Some(&hit) = verb {
+            let close = colon || comma || (capital && long && at + 1 >= last);
+            let fits = close && !matches!(desk.token(at).dep, Dep::Amod);
+            let source = source_of_verb(desk, at).or_else(|| neighbour(desk, at, false));
+            return fits.then_some((hit, source));
+        }
+        if !colon && (desk.is_finite(at) && desk.is_verb(at) || desk.word(at) == ";") {
+            return None;
+        }
+        if at <= from {
+            return None;
+        }
+        at -= 1;
+    }
+}
+
+/// The last token of the paragraph before.
+fn before_paragraph(desk: &Desk<'_>, token: usize) -> Option<usize> {
+    let last = desk.previous(token)?;
+    (desk.paragraph(last) + 1 == desk.paragraph(token) || desk.paragraph(last) == desk.paragraph(token)).then_some(last)
+}
+
+fn previous_region_end(desk: &Desk<'_>, index: usize, last: usize) -> usize {
+    let previous = desk.quotes.get(..index).and_then(|before| before.iter().rev().find(|quotation| quotation.depth == 0));
+    let end = previous.map_or(0, |quotation| desk.parse.token_at(quotation.outer.end.saturating_sub(1)));
+    if end > last { 0 } else { end }
+}
+
+/// Whether a quotation without a cue of its own goes on with the one before: `"…," he said. "…"`.
+fn goes_on(desk: &Desk<'_>, cue: usize, last: usize, index: usize, tokens: &Range<usize>) -> bool {
+    let (Some(previous), Some(this)) = (desk.quotes.get(last), desk.quotes.get(index)) else { return false };
+    if previous.paragraph != this.paragraph {
+        return previous.continued && previous.paragraph + 1 == this.paragraph;
+    }
+    if !starts_utterance(desk, tokens) || !desk.word(tokens.start).starts_with(|c: char| c.is_uppercase() || c == '[' || c == '…' || c == '.' || c.is_numeric()) {
+        return false;
+    }
+    let from = desk.parse.token_at(previous.outer.end);
+    let between = from..tokens.start;
+    // The words between hold the cue, or nothing at all.
+    let sentences = between.clone().filter(|&token| matches!(desk.word(token), "." | "!" | "?") && desk.region(token).is_none()).count();
+    let other = between.clone().any(|token| token != cue && desk.region(token).is_none() && desk.token(token).dep == Dep::Root && desk.is_verb(token) && !between.contains(&cue));
+    sentences <= 1 && !other
+}

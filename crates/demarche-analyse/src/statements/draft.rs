@@ -1,0 +1,169 @@
+//! What a rule hands in: a cue with its source and its content, still as tokens.
+
+use super::desk::{CueHit, Desk};
+use demarche_language::{Dep, Pos};
+use demarche_model::Span;
+use std::ops::Range;
+
+/// Who a rule says is speaking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Source {
+    /// The noun phrase with this head.
+    Phrase(usize),
+    /// Whoever speaks in the sentences around.
+    Context,
+    /// Nobody is named ("is said to have").
+    Nobody,
+}
+
+/// A statement in the making.
+#[derive(Clone, Debug)]
+pub(super) struct Draft<'a> {
+    /// The rule.
+    pub(super) rule: &'static str,
+    /// The cue; none for an orphan quotation.
+    pub(super) hit: Option<CueHit<'a>>,
+    /// Who speaks.
+    pub(super) source: Source,
+    /// What is said: token ranges in order, without overlap.
+    pub(super) content: Vec<Range<usize>>,
+}
+
+/// All statements in the making, with what they have claimed.
+pub(super) struct Drafts<'a> {
+    pub(super) made: Vec<Draft<'a>>,
+    cue_taken: Vec<bool>,
+    quote_taken: Vec<bool>,
+}
+
+impl<'a> Drafts<'a> {
+    pub(super) fn new(desk: &Desk<'_>) -> Self {
+        Self { made: Vec::new(), cue_taken: vec![false; desk.len()], quote_taken: vec![false; desk.quotes.len()] }
+    }
+
+    /// Whether a cue at this token is still free.
+    pub(super) fn is_free(&self, token: usize) -> bool {
+        !self.cue_taken.get(token).copied().unwrap_or(true)
+    }
+
+    /// Whether a quotation is still without a speaker.
+    pub(super) fn is_quote_free(&self, quotation: usize) -> bool {
+        !self.quote_taken.get(quotation).copied().unwrap_or(true)
+    }
+
+    /// Marks a token as no cue of its own.
+    pub(super) fn take(&mut self, token: usize) {
+        if let Some(taken) = self.cue_taken.get_mut(token) {
+            *taken = true;
+        }
+    }
+
+    /// Takes a statement in; its cue and the quotations in its content are claimed. Nothing is taken in without content.
+    pub(super) fn push(&mut self, desk: &Desk<'_>, draft: Draft<'a>) {
+        let Draft { rule, hit, source, content } = draft;
+        let content = tidy(desk, content, hit);
+        if content.is_empty() {
+            return;
+        }
+        if let Some(hit) = hit {
+            self.take(hit.token);
+        }
+        for range in &content {
+            for token in range.clone() {
+                if let Some(region) = desk.region(token)
+                    && let Some(taken) = self.quote_taken.get_mut(region)
+                {
+                    *taken = true;
+                }
+            }
+        }
+        self.made.push(Draft { rule, hit, source, content });
+    }
+}
+
+/// Ranges without blanks at their ends, widened to the quotations they enter, in order, without overlap, without the cue.
+fn tidy(desk: &Desk<'_>, content: Vec<Range<usize>>, hit: Option<CueHit<'_>>) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = content.into_iter().map(|range| widen(desk, trim(desk, range), hit)).collect();
+    ranges.retain(|range| !range.is_empty());
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match merged.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => merged.push(range),
+        }
+    }
+    merged.retain(|range| hit.is_none_or(|hit| !(range.start <= hit.token && hit.token < range.end)));
+    merged
+}
+
+/// Drops blanks and a joining word ("that", "and") at the start, blanks at the end.
+pub(super) fn trim(desk: &Desk<'_>, range: Range<usize>) -> Range<usize> {
+    let mut range = range.start..range.end.min(desk.len());
+    loop {
+        if range.is_empty() {
+            return range;
+        }
+        let first = range.start;
+        let it = desk.token(first);
+        let joins = it.dep == Dep::Mark && it.norm == "that" || it.dep == Dep::Cc || (it.pos == Pos::Cconj && it.dep != Dep::Preconj);
+        if desk.is_blank(first) || joins {
+            range.start += 1;
+        } else if desk.is_blank(range.end - 1) {
+            range.end -= 1;
+        } else {
+            return range;
+        }
+    }
+}
+
+/// Takes in the whole of each quotation that the range enters, unless the cue stands in it.
+fn widen(desk: &Desk<'_>, range: Range<usize>, hit: Option<CueHit<'_>>) -> Range<usize> {
+    if range.is_empty() {
+        return range;
+    }
+    let cue_region = hit.and_then(|hit| desk.region(hit.token));
+    let mut wide = range.clone();
+    for edge in [range.start, range.end - 1] {
+        let Some(region) = desk.region(edge).filter(|&region| Some(region) != cue_region) else { continue };
+        let Some(quotation) = desk.quotes.get(region) else { continue };
+        let tokens = trim(desk, desk.parse.tokens_in(quotation.inner.start, quotation.inner.end));
+        // An unclosed quotation has no end of its own to widen to.
+        if !quotation.closed && edge == range.end - 1 {
+            continue;
+        }
+        if !tokens.is_empty() {
+            wide = wide.start.min(tokens.start)..wide.end.max(tokens.end);
+        }
+    }
+    wide
+}
+
+/// The bytes of a piece of content: without the marks if it lies in one quotation, with both marks of each quotation inside.
+pub(super) fn piece_span(desk: &Desk<'_>, range: &Range<usize>) -> Span {
+    let (start, end) = desk.parse.bytes(range.clone());
+    let mut span = Span::new(start, end);
+    for token in [range.start, range.end.saturating_sub(1)] {
+        let Some(quotation) = desk.region(token).and_then(|region| desk.quotes.get(region)) else { continue };
+        let inner = quotation.inner;
+        let whole = inner.contains(span) || span.start >= inner.start && quotation.outer.contains(span);
+        if whole {
+            return Span::new(span.start.max(inner.start), full_stop(desk, range, inner));
+        }
+        if span.start <= inner.start && span.end >= inner.end.saturating_sub(1) || span.start >= inner.start && span.start < inner.end {
+            let first = range.start;
+            let opens_here = desk.parse.token_at(inner.start) == first;
+            if opens_here || quotation.outer.start >= span.start {
+                span = span.cover(quotation.outer);
+            }
+        }
+    }
+    span
+}
+
+/// The end of a piece inside a quotation: with the stop of its last sentence, if that stands in the quotation too.
+fn full_stop(desk: &Desk<'_>, range: &Range<usize>, inner: Span) -> u32 {
+    let (_, end) = desk.parse.bytes(range.clone());
+    let stops = desk.parse.tokens.get(range.end).filter(|it| it.end <= inner.end && matches!(it.norm.as_str(), "." | "?" | "!" | "…" | "..."));
+    stops.map_or(end, |it| it.end).min(inner.end.max(end))
+}

@@ -1,0 +1,123 @@
+//! Nouns and adverbs that mark something as said.
+
+use super::content::{clause_head, is_infinitive, phrase, without};
+use super::desk::{CueHit, Desk};
+use super::draft::{Draft, Drafts, Source};
+use super::source::source_of_verb;
+use demarche_language::{Dep, Pos};
+use demarche_lexicon::{CueKind, Frame, Strength};
+use std::ops::Range;
+
+/// Verbs that lend their subject to a noun of speech: "made the claim that".
+const LIGHT: [&str; 24] = [
+    "make", "issue", "repeat", "renew", "reiterate", "send", "deliver", "give", "pass", "voice", "level", "have", "release", "convey",
+    "transmit", "offer", "raise", "broke", "break", "keep", "express", "relay", "lodge", "present",
+];
+
+/// # S070 noun cue
+///
+/// **Reads** a noun of speech with a clause, an infinitive or an "of" phrase; the speaker is its possessor, its "by" or "from"
+/// phrase, or the subject of the light verb that it is the object of.
+///
+/// **Example** `Iran's claim that the drone was shot down …`
+///
+/// **Does not read** bare nouns ("his claim").
+///
+/// **Known misses** speakers named in another clause.
+pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
+    for &hit in &desk.cues {
+        if hit.cue.kind != CueKind::Noun || !drafts.is_free(hit.token) || hit.cue.strength == Strength::Weak {
+            continue;
+        }
+        let Some(content) = complement(desk, hit) else { continue };
+        let source = source(desk, hit);
+        drafts.push(desk, Draft { rule: "S070 noun-cue", hit: Some(hit), source, content: vec![content] });
+    }
+}
+
+fn complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
+    let cue = hit.cue;
+    let noun = hit.token;
+    let own = desk.parse.children(noun).filter(|&child| child > noun).find_map(|child| {
+        let it = desk.token(child);
+        let fits = match it.dep {
+            Dep::Acl | Dep::Ccomp | Dep::Relcl if is_infinitive(desk, child) => cue.takes(Frame::Inf),
+            Dep::Acl | Dep::Ccomp => cue.takes(Frame::Clause) && desk.is_finite(child),
+            Dep::Relcl => cue.takes(Frame::Clause) && that_clause(desk, noun, child),
+            Dep::Prep => cue.frames.has_preposition(&it.norm) && it.norm != "on",
+            _ => false,
+        };
+        fits.then(|| {
+            let range = phrase(desk, child);
+            if it.dep == Dep::Prep { range.start + 1..range.end } else { range }
+        })
+    });
+    own.or_else(|| far_clause(desk, hit))
+}
+
+/// A relative clause that begins with "that" as its conjunction, not as its subject or object.
+fn that_clause(desk: &Desk<'_>, noun: usize, clause: usize) -> bool {
+    let range = phrase(desk, clause);
+    let starts = desk.next(noun) == Some(range.start) && desk.token(range.start).norm == "that";
+    starts && desk.parse.children(clause).any(|child| matches!(desk.token(child).dep, Dep::Nsubj | Dep::Nsubjpass) && desk.token(child).norm != "that")
+}
+
+/// "sent a message to Israel through diplomatic channels that Iran does not wish …": the clause stands at the end, and the tree
+/// often hangs it on the noun before it.
+fn far_clause(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
+    if !hit.cue.takes(Frame::Clause) {
+        return None;
+    }
+    let sentence = desk.sentence(hit.token);
+    let that = (hit.token + 1..sentence.end.min(hit.token + 14)).find(|&token| desk.token(token).norm == "that")?;
+    let between = hit.token + 1..that;
+    let light = between.clone().all(|token| !desk.is_verb(token) && !desk.is_blank(token));
+    let subject = desk.next(that).filter(|&next| matches!(desk.token(next).pos, Pos::Propn | Pos::Pron | Pos::Det | Pos::Noun | Pos::Adj | Pos::Num))?;
+    let verb = (subject..sentence.end).find(|&token| desk.is_verb(token))?;
+    let clause = std::iter::once(verb).chain(desk.parse.ancestors(verb)).take_while(|&at| at > that).last().unwrap_or(verb);
+    let has_subject = desk.parse.children(verb).any(|child| matches!(desk.token(child).dep, Dep::Nsubj | Dep::Nsubjpass) && child > that);
+    let prepositions = between.clone().any(|token| desk.token(token).pos == Pos::Adp);
+    (light && has_subject && (prepositions || between.is_empty())).then(|| that + 1..phrase(desk, clause).end)
+}
+
+fn source(desk: &Desk<'_>, hit: CueHit<'_>) -> Source {
+    let noun = hit.token;
+    if let Some(owner) = desk.parse.child(noun, Dep::Poss) {
+        return Source::Phrase(owner);
+    }
+    for preposition in desk.parse.children_by(noun, Dep::Prep) {
+        if matches!(desk.token(preposition).norm.as_str(), "by" | "from") {
+            if let Some(object) = desk.parse.child(preposition, Dep::Pobj) {
+                return Source::Phrase(object);
+            }
+        }
+    }
+    let verb = desk.parse.head(noun).filter(|&head| desk.token(noun).dep == Dep::Dobj && desk.is_verb(head));
+    if let Some(verb) = verb.filter(|&verb| LIGHT.contains(&desk.token(verb).lemma.as_str()))
+        && let Some(subject) = source_of_verb(desk, verb)
+    {
+        return Source::Phrase(subject);
+    }
+    if hit.cue.words.first().is_some_and(|word| word == "report") { Source::Phrase(noun) } else { Source::Nobody }
+}
+
+/// # S080 adverb cue
+///
+/// **Reads** "reportedly", "allegedly": the clause that the adverb stands in, on nobody's word.
+///
+/// **Example** `The convoy reportedly left at dawn.`
+///
+/// **Does not read** adverbs inside another statement's own words before a noun.
+///
+/// **Known misses** adverbs that reach over two clauses.
+pub(super) fn read_adverb<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
+    for &hit in &desk.cues {
+        if hit.cue.kind != CueKind::Adverb || !drafts.is_free(hit.token) || hit.cue.strength == Strength::Weak {
+            continue;
+        }
+        let Some(head) = desk.parse.head(hit.token) else { continue };
+        let top = if desk.is_verb(head) { head } else { clause_head(desk, head) };
+        let content = without(phrase(desk, top), &(hit.token..hit.token + 1));
+        drafts.push(desk, Draft { rule: "S080 adverb-cue", hit: Some(hit), source: Source::Nobody, content });
+    }
+}

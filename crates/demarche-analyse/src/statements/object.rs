@@ -1,0 +1,162 @@
+//! Verbs of speech with other complements than a clause: objects, infinitives, gerunds, prepositions.
+
+use super::clause::source_at;
+use super::content::{has_quote, is_infinitive, phrase};
+use super::desk::{CueHit, Desk};
+use super::draft::{Draft, Drafts, Source};
+use super::source::{agent, is_passive};
+use demarche_language::{Dep, Pos};
+use demarche_lexicon::{CueClass, CueKind, Frame, Strength};
+use std::ops::Range;
+
+/// # S050 passive
+///
+/// **Reads** passives whose subject is spoken of: "is said to have", "was accused of"; the subject belongs to the content, the
+/// speaker is the "by" phrase or nobody.
+///
+/// **Example** `The port was said to have been mined.`
+///
+/// **Does not read** passives of perception ("was seen leaving").
+///
+/// **Known misses** reduced passives after a noun ("a man said to be the leader").
+pub(super) fn read_passive<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
+    for &hit in &desk.cues {
+        let verb = hit.token;
+        if hit.cue.kind != CueKind::Verb || !drafts.is_free(verb) || !is_passive(desk, verb) || hit.cue.strength == Strength::Weak {
+            continue;
+        }
+        if hit.cue.class == CueClass::Attitude || hit.cue.class == CueClass::Finding {
+            continue;
+        }
+        let Some(complement) = passive_complement(desk, hit) else { continue };
+        let mut content = Vec::new();
+        if let Some(subject) = desk.parse.child(verb, Dep::Nsubjpass)
+            && !matches!(desk.token(subject).tag.as_str(), "WDT" | "WP")
+        {
+            content.push(phrase(desk, subject));
+        }
+        content.push(complement);
+        let source = agent(desk, verb).map_or(Source::Nobody, Source::Phrase);
+        drafts.push(desk, Draft { rule: "S050 passive", hit: Some(hit), source, content });
+    }
+}
+
+fn passive_complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
+    let cue = hit.cue;
+    desk.parse.children(hit.token).filter(|&child| child > hit.token).find_map(|child| {
+        let it = desk.token(child);
+        let fits = match it.dep {
+            Dep::Xcomp | Dep::Advcl => cue.takes(Frame::PassiveInf) && is_infinitive(desk, child),
+            Dep::Prep => cue.frames.has_preposition(&it.norm) && !matches!(it.norm.as_str(), "to" | "on" | "at" | "about") || (it.norm == "as" && cue.takes(Frame::As)),
+            Dep::Oprd => cue.takes(Frame::Small),
+            _ => false,
+        };
+        fits.then(|| phrase(desk, child))
+    })
+}
+
+/// # S060 complement
+///
+/// **Reads** verbs of speech with the complements of their row: objects ("condemned the raid"), infinitives ("vowed to return"),
+/// objects with infinitives ("urged both sides to wait"), "of", "for", "as" and the like.
+///
+/// **Example** `Cairo called on both armies to withdraw.`
+///
+/// **Does not read** weak cues unless the complement is quoted.
+///
+/// **Known misses** complements that the tree hangs on the object.
+pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
+    for &hit in &desk.cues {
+        let verb = hit.token;
+        if hit.cue.kind != CueKind::Verb || !drafts.is_free(verb) || is_passive(desk, verb) || hit.cue.class == CueClass::Attitude {
+            continue;
+        }
+        let Some(content) = complement(desk, hit) else { continue };
+        if hit.cue.strength == Strength::Weak && !has_quote(desk, content.clone()) {
+            continue;
+        }
+        let source = source_at(desk, hit, false);
+        if source == Source::Context && desk.token(verb).tag != "VBG" {
+            continue;
+        }
+        drafts.push(desk, Draft { rule: "S060 complement", hit: Some(hit), source, content: vec![content] });
+    }
+}
+
+fn complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
+    let cue = hit.cue;
+    let hooked = hit.last != hit.token && desk.token(hit.last).dep == Dep::Prep;
+    let mut whole: Option<Range<usize>> = None;
+    let mut add = |range: Range<usize>| {
+        whole = Some(match whole.take() {
+            Some(known) => known.start.min(range.start)..known.end.max(range.end),
+            None => range,
+        });
+    };
+    if hooked {
+        if cue.takes(Frame::Np) || cue.takes(Frame::ObjInf) {
+            for child in desk.parse.children(hit.last).filter(|&child| matches!(desk.token(child).dep, Dep::Pobj | Dep::Pcomp)) {
+                add(phrase(desk, child));
+            }
+        }
+        for child in infinitives(desk, hit.token).filter(|&child| child > hit.last) {
+            add(phrase(desk, child));
+        }
+        return whole.filter(|range| cue.takes(Frame::Np) || range.clone().any(|token| desk.token(token).tag == "TO"));
+    }
+    let object = desk.parse.children(hit.token).find(|&child| child > hit.token && desk.token(child).dep == Dep::Dobj);
+    let mut named = false;
+    let mut more = false;
+    for child in desk.parse.children(hit.token).filter(|&child| child > hit.last) {
+        let it = desk.token(child);
+        let takes = match it.dep {
+            Dep::Dobj => {
+                named = true;
+                cue.takes(Frame::Np)
+            }
+            Dep::Xcomp | Dep::Ccomp if is_infinitive(desk, child) => {
+                cue.takes(Frame::Inf) && object.is_none() || cue.takes(Frame::ObjInf)
+            }
+            Dep::Advcl if is_infinitive(desk, child) => cue.takes(Frame::ObjInf) && object.is_some(),
+            Dep::Xcomp | Dep::Ccomp | Dep::Pcomp if it.tag == "VBG" => cue.takes(Frame::Ing),
+            Dep::Oprd | Dep::Ccomp | Dep::Xcomp | Dep::Acomp | Dep::Attr => cue.takes(Frame::Small),
+            Dep::Prep | Dep::Dative if it.norm == "as" => cue.takes(Frame::As) || cue.takes(Frame::QuoteAs),
+            Dep::Prep | Dep::Dative => cue.frames.has_preposition(&it.norm) && prepositional(desk, hit, child),
+            _ => false,
+        };
+        if takes {
+            more |= it.dep != Dep::Dobj;
+            add(phrase(desk, child));
+        }
+    }
+    // "accused Kyiv of shelling": what follows the object needs the object to be read; a bare object needs its own frame.
+    if let Some(object) = object
+        && (cue.takes(Frame::Np) || more && !cue.takes(Frame::Tell))
+    {
+        add(phrase(desk, object));
+    }
+    let small_only = cue.takes(Frame::Small) && !cue.takes(Frame::Np);
+    whole.filter(|range| !(named && !more && (small_only || !cue.takes(Frame::Np))) || has_quote(desk, range.clone()))
+}
+
+/// Whether a preposition carries content, not a day or a place: "commented on the raid", not "commented on Tuesday".
+fn prepositional(desk: &Desk<'_>, hit: CueHit<'_>, preposition: usize) -> bool {
+    let range = phrase(desk, preposition);
+    let (start, end) = desk.parse.bytes(range.clone());
+    let dated = desk.reading.times.iter().any(|time| time.span.start >= start && time.span.end <= end)
+        || desk.parse.entities.iter().any(|entity| {
+            range.contains(&(entity.first as usize)) && matches!(entity.kind, demarche_language::EntityKind::Date | demarche_language::EntityKind::Time)
+                && entity.first as usize <= preposition + 1
+        });
+    if dated && desk.token(preposition).norm == "on" {
+        return false;
+    }
+    // "said to reporters" names the addressee.
+    !(desk.token(preposition).norm == "to" && hit.cue.takes(Frame::Clause)) || has_quote(desk, range)
+}
+
+fn infinitives<'d>(desk: &'d Desk<'_>, verb: usize) -> impl Iterator<Item = usize> + 'd {
+    desk.parse.children(verb).filter(move |&child| {
+        matches!(desk.token(child).dep, Dep::Xcomp | Dep::Advcl | Dep::Ccomp) && desk.is_verb(child) && (is_infinitive(desk, child) || desk.token(child).pos == Pos::Verb && desk.token(child).tag == "VB")
+    })
+}

@@ -1,0 +1,116 @@
+//! The grammatical source of a cue: which noun phrase speaks, from the tree alone. Who that is, `speaker` says.
+//!
+//! "Peskov urged both sides …, warning that …" → `Peskov` for both cues.
+
+use super::desk::Desk;
+use demarche_language::{Dep, Pos};
+
+/// The head of the noun phrase that speaks at a verb, if the sentence has one.
+pub(super) fn source_of_verb(desk: &Desk<'_>, verb: usize) -> Option<usize> {
+    subject(desk, verb, 0)
+}
+
+/// Whether a verb is passive: what stands as its subject does not speak.
+pub(super) fn is_passive(desk: &Desk<'_>, verb: usize) -> bool {
+    let it = desk.token(verb);
+    let marked = desk.parse.children(verb).any(|child| matches!(desk.token(child).dep, Dep::Auxpass | Dep::Nsubjpass));
+    let bare = it.tag == "VBN" && !desk.parse.children(verb).any(|child| matches!(desk.token(child).dep, Dep::Aux | Dep::Nsubj));
+    marked || (bare && !matches!(it.dep, Dep::Conj))
+        || (bare && desk.parse.head(verb).is_some_and(|head| is_passive(desk, head)))
+}
+
+/// The noun phrase after "by" of a passive verb.
+pub(super) fn agent(desk: &Desk<'_>, verb: usize) -> Option<usize> {
+    let by = desk.parse.children(verb).find(|&child| {
+        let it = desk.token(child);
+        it.dep == Dep::Agent || (it.dep == Dep::Prep && it.norm == "by")
+    })?;
+    desk.parse.child(by, Dep::Pobj)
+}
+
+fn subject(desk: &Desk<'_>, verb: usize, depth: usize) -> Option<usize> {
+    if depth > 6 {
+        return None;
+    }
+    if is_passive(desk, verb) {
+        return agent(desk, verb);
+    }
+    if let Some(own) = own_subject(desk, verb) {
+        return antecedent(desk, verb, own);
+    }
+    let head = desk.parse.head(verb)?;
+    let head_it = desk.token(head);
+    match desk.token(verb).dep {
+        Dep::Conj | Dep::Advcl | Dep::Xcomp | Dep::Parataxis | Dep::Dep if desk.is_verb(head) => {
+            if desk.token(verb).dep == Dep::Xcomp {
+                controller(desk, head, depth)
+            } else {
+                subject(desk, head, depth + 1).or_else(|| passive_subject(desk, head, verb))
+            }
+        }
+        Dep::Ccomp if desk.is_verb(head) && desk.token(verb).tag == "VBG" => subject(desk, head, depth + 1),
+        Dep::Acomp | Dep::Xcomp if head_it.pos == Pos::Adj => subject(desk, desk.parse.head(head)?, depth + 1),
+        Dep::Relcl | Dep::Acl if matches!(head_it.pos, Pos::Noun | Pos::Propn | Pos::Pron) => Some(head),
+        Dep::Pcomp => {
+            let above = desk.parse.head(head)?;
+            if desk.is_verb(above) { subject(desk, above, depth + 1).or_else(|| passive_subject(desk, above, verb)) } else { None }
+        }
+        _ => None,
+    }
+}
+
+/// "Asked about it, he said" leaves the participle without a source; "was released, saying …" has the passive subject speak.
+fn passive_subject(desk: &Desk<'_>, head: usize, verb: usize) -> Option<usize> {
+    let active = desk.token(verb).tag == "VBG" || desk.token(verb).tag == "VBD";
+    active.then(|| desk.parse.child(head, Dep::Nsubjpass)).flatten()
+}
+
+/// The subject of an infinitive: "declined to say" has that of `declined`; "urged him to say" has `him`.
+fn controller(desk: &Desk<'_>, head: usize, depth: usize) -> Option<usize> {
+    let object = desk.parse.child(head, Dep::Dobj).filter(|_| !matches!(desk.token(head).lemma.as_str(), "promise" | "have" | "take" | "use" | "issue"));
+    object.or_else(|| subject(desk, head, depth + 1)).or_else(|| desk.parse.child(head, Dep::Nsubjpass))
+}
+
+fn own_subject(desk: &Desk<'_>, verb: usize) -> Option<usize> {
+    let found = desk.parse.children_by(verb, Dep::Nsubj).next_back();
+    found.filter(|&subject| desk.token(subject).norm != "there")
+}
+
+/// A relative pronoun gives way to the noun that it takes up.
+fn antecedent(desk: &Desk<'_>, verb: usize, subject: usize) -> Option<usize> {
+    if !matches!(desk.token(subject).tag.as_str(), "WDT" | "WP") {
+        return Some(subject);
+    }
+    std::iter::once(verb)
+        .chain(desk.parse.ancestors(verb).take(3))
+        .find(|&at| desk.token(at).dep == Dep::Relcl)
+        .and_then(|relative| desk.parse.head(relative))
+}
+
+/// Where the tree gives none: the noun phrase right after a verb ("," said the minister) or right before it.
+pub(super) fn neighbour(desk: &Desk<'_>, verb: usize, after: bool) -> Option<usize> {
+    let nominal = |token: usize| matches!(desk.token(token).pos, Pos::Noun | Pos::Propn | Pos::Pron);
+    if after {
+        let next = desk.next(verb)?;
+        let end = (next + 10).min(desk.sentence(verb).end);
+        return (next..end)
+            .take_while(|&token| !desk.is_blank(token) && !desk.is_verb(token))
+            .filter(|&token| nominal(token) && desk.parse.subtree(token).start <= next)
+            .max_by_key(|&token| desk.parse.subtree(token).end.min(end));
+    }
+    let mut at = desk.previous(verb)?;
+    while matches!(desk.token(at).pos, Pos::Adv | Pos::Aux | Pos::Part) {
+        at = desk.previous(at)?;
+    }
+    if !nominal(at) || desk.paragraph(at) != desk.paragraph(verb) {
+        return None;
+    }
+    let mut top = at;
+    while let Some(head) = desk.parse.head(top) {
+        if head > at || !nominal(head) || (top..head).any(|between| desk.is_blank(between)) {
+            break;
+        }
+        top = head;
+    }
+    Some(top)
+}

@@ -1,0 +1,76 @@
+//! Words of speech: cues ("noted"), hedges ("reportedly"), channels, negation, loaded labels.
+//!
+//! `data/en/{cues,hedges,channels,negation,labels,distancing}.tsv` in; look-ups by the base form of a first word out.
+//! "point" answers with the rows of `point` and `point out`, the longest first.
+
+mod cues;
+mod labels;
+mod phrases;
+
+pub use cues::{Cue, CueClass, CueKind, Frame, Frames, Strength};
+pub use labels::Label;
+pub use phrases::{Phrase, Phrases};
+
+use crate::{Files, LexiconError};
+use std::collections::HashMap;
+
+/// Words of speech.
+#[derive(Debug, Default)]
+pub struct Speech {
+    cues: Vec<Cue>,
+    by_first_word: HashMap<String, Vec<usize>>,
+    headline_forms: HashMap<String, String>,
+    /// Words that weaken what is said: `may`, `as far as I know`.
+    pub hedges: Phrases,
+    /// What a statement passes through: `call with reporters`; the group is the channel's kind.
+    pub channels: Phrases,
+    /// Words that turn a cue round: `not`, `decline`; the group is `negates` or `withholds`.
+    pub negation: Phrases,
+    /// Words that keep a distance: `so-called`, `self-proclaimed`.
+    pub distancing: Phrases,
+    /// Labels with a view built in.
+    pub labels: Vec<Label>,
+}
+
+impl Speech {
+    pub(crate) fn load(files: &Files) -> Result<Self, LexiconError> {
+        let cues = cues::load(files)?;
+        let mut by_first_word: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut headline_forms = HashMap::new();
+        for (index, cue) in cues.iter().enumerate() {
+            let Some(first) = cue.words.first() else { continue };
+            by_first_word.entry(first.clone()).or_default().push(index);
+            if cue.kind == CueKind::Verb && cue.words.len() == 1 && cue.strength == Strength::Strong {
+                headline_forms.insert(cues::third_person(first), first.clone());
+            }
+        }
+        for rows in by_first_word.values_mut() {
+            rows.sort_by_key(|&row| std::cmp::Reverse(cues.get(row).map_or(0, |cue: &Cue| cue.words.len())));
+        }
+        Ok(Self {
+            cues,
+            by_first_word,
+            headline_forms,
+            hedges: Phrases::load(files, "en/hedges.tsv")?,
+            channels: Phrases::load(files, "en/channels.tsv")?,
+            negation: Phrases::load(files, "en/negation.tsv")?,
+            distancing: Phrases::load(files, "en/distancing.tsv")?,
+            labels: labels::load(files)?,
+        })
+    }
+
+    /// The cues whose first word has this base form (lower case), longest first.
+    pub fn cues_from(&self, lemma: &str) -> impl Iterator<Item = &Cue> {
+        self.by_first_word.get(lemma).into_iter().flatten().filter_map(|&row| self.cues.get(row))
+    }
+
+    /// All cues, in the order of the list.
+    pub fn cues(&self) -> &[Cue] {
+        &self.cues
+    }
+
+    /// The base form of a verb as headlines write it (`says` → `say`), whatever the tagger made of it.
+    pub fn headline_verb(&self, lower_case: &str) -> Option<&str> {
+        self.headline_forms.get(lower_case).map(String::as_str)
+    }
+}
