@@ -28,7 +28,8 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         let source = phrase(desk, object);
         let hole = hit.token..source.end;
         let sentence = desk.sentence(hit.token);
-        let lead = (sentence.start..hit.token).all(|token| desk.is_blank(token) || desk.region(token).is_none() && desk.token(token).norm == "and");
+        let lead = (sentence.start..hit.token)
+            .all(|token| desk.is_blank(token) || desk.region(token).is_none() && desk.token(token).norm == "and");
         let content = if lead {
             hole.end..sentence.end
         } else {
@@ -38,6 +39,9 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             clause.start..clause.end
         };
         let content = without(content, &hole);
-        drafts.push(desk, Draft { rule: "S020 according-to", hit: Some(hit), source: Source::Phrase(object), content });
+        drafts.push(
+            desk,
+            Draft { rule: "S020 according-to", hit: Some(hit), mark: None, source: Source::Phrase(object), content },
+        );
     }
 }

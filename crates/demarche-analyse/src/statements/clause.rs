@@ -23,7 +23,8 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             continue;
         }
         let verb = hit.token;
-        let clauses: Vec<usize> = desk.parse.children_by(verb, Dep::Ccomp).filter(|&clause| is_content(desk, hit, clause)).collect();
+        let clauses: Vec<usize> =
+            desk.parse.children_by(verb, Dep::Ccomp).filter(|&clause| is_content(desk, hit, clause)).collect();
         let Some(&first) = clauses.first() else { continue };
         let mut content = Vec::new();
         for &clause in &clauses {
@@ -38,7 +39,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             }
         }
         let source = source_at(desk, hit, first < verb);
-        drafts.push(desk, Draft { rule: "S030 clause", hit: Some(hit), source, content });
+        drafts.push(desk, Draft { rule: "S030 clause", hit: Some(hit), mark: None, source, content });
     }
 }
 
@@ -65,7 +66,10 @@ pub(super) fn read_parenthesis<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         if source == Source::Context {
             continue;
         }
-        drafts.push(desk, Draft { rule: "S040 parenthesis", hit: Some(hit), source, content: without(whole, &own) });
+        drafts.push(
+            desk,
+            Draft { rule: "S040 parenthesis", hit: Some(hit), mark: None, source, content: without(whole, &own) },
+        );
     }
 }
 
@@ -73,16 +77,23 @@ pub(super) fn read_parenthesis<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
 fn host(desk: &Desk<'_>, verb: usize) -> Option<usize> {
     let it = desk.token(verb);
     let head = desk.parse.head(verb)?;
-    let bare = !desk.parse.children(verb).any(|child| child > verb && matches!(desk.token(child).dep, Dep::Ccomp | Dep::Dobj | Dep::Xcomp));
-    let joined = matches!(it.dep, Dep::Parataxis) || (matches!(it.dep, Dep::Ccomp | Dep::Advcl | Dep::Dep) && between_commas(desk, verb));
+    let bare = !desk
+        .parse
+        .children(verb)
+        .any(|child| child > verb && matches!(desk.token(child).dep, Dep::Ccomp | Dep::Dobj | Dep::Xcomp));
+    let joined = matches!(it.dep, Dep::Parataxis)
+        || (matches!(it.dep, Dep::Ccomp | Dep::Advcl | Dep::Dep) && between_commas(desk, verb));
     (joined && bare && desk.is_verb(head)).then_some(head)
 }
 
 fn between_commas(desk: &Desk<'_>, verb: usize) -> bool {
     let own = phrase(desk, verb);
-    let comma = |token: Option<usize>| token.is_some_and(|token| matches!(desk.word(token), "," | "--" | "—" | "–" | "-"));
+    let comma =
+        |token: Option<usize>| token.is_some_and(|token| matches!(desk.word(token), "," | "--" | "—" | "–" | "-"));
     let before = comma(desk.previous(own.start)) || comma(Some(own.start));
-    let after = comma(Some(own.end)) || comma(own.end.checked_sub(1)) || desk.parse.tokens.get(own.end).is_some_and(|it| it.norm == ".");
+    let after = comma(Some(own.end))
+        || comma(own.end.checked_sub(1))
+        || desk.parse.tokens.get(own.end).is_some_and(|it| it.norm == ".");
     before && after
 }
 
@@ -99,7 +110,11 @@ fn between_commas(desk: &Desk<'_>, verb: usize) -> bool {
 pub(super) fn read_rest<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     for &hit in &desk.cues {
         let verb = hit.token;
-        if !verb_takes_clause(&hit) || hit.cue.strength != Strength::Strong || !drafts.is_free(verb) || is_passive(desk, verb) {
+        if !verb_takes_clause(&hit)
+            || hit.cue.strength != Strength::Strong
+            || !drafts.is_free(verb)
+            || is_passive(desk, verb)
+        {
             continue;
         }
         if desk.token(verb).tag == "VB" && !desk.is_finite(verb) {
@@ -111,8 +126,13 @@ pub(super) fn read_rest<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             continue;
         }
         let own = cluster(desk, verb, &(sentence.start..sentence.start));
-        let Some(content) = rest_after(desk, hit, &sentence).or_else(|| rest_before(desk, &own, &sentence)) else { continue };
-        drafts.push(desk, Draft { rule: "S045 rest-of-sentence", hit: Some(hit), source, content: vec![content] });
+        let Some(content) = rest_after(desk, hit, &sentence).or_else(|| rest_before(desk, &own, &sentence)) else {
+            continue;
+        };
+        drafts.push(
+            desk,
+            Draft { rule: "S045 rest-of-sentence", hit: Some(hit), mark: None, source, content: vec![content] },
+        );
     }
 }
 
@@ -123,15 +143,20 @@ fn rest_after(desk: &Desk<'_>, hit: CueHit<'_>, sentence: &Range<usize>) -> Opti
     if matches!(desk.word(first), "," | "." | ";") && !that {
         return None;
     }
-    let top = rest.clone().find(|&token| desk.is_verb(token) && desk.is_finite(token) && desk.region(token) == desk.region(hit.token))?;
+    let top = rest
+        .clone()
+        .find(|&token| desk.is_verb(token) && desk.is_finite(token) && desk.region(token) == desk.region(hit.token))?;
     // A verb that only hangs in a clause on the cue's adjuncts is not what is said.
-    let adjunct = desk.parse.ancestors(top).take_while(|&at| at != hit.token).any(|at| desk.token(at).dep == Dep::Advcl)
-        || matches!(desk.token(top).dep, Dep::Advcl | Dep::Relcl | Dep::Conj);
+    let adjunct =
+        desk.parse.ancestors(top).take_while(|&at| at != hit.token).any(|at| desk.token(at).dep == Dep::Advcl)
+            || matches!(desk.token(top).dep, Dep::Advcl | Dep::Relcl | Dep::Conj);
     (that || !adjunct).then_some(first..sentence.end)
 }
 
 fn rest_before(desk: &Desk<'_>, own: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let comma = (sentence.start..own.start).rev().find(|&token| desk.token(token).pos != Pos::Space && !matches!(desk.word(token), "”" | "\"" | "''" | "’" | "'"))?;
+    let comma = (sentence.start..own.start).rev().find(|&token| {
+        desk.token(token).pos != Pos::Space && !matches!(desk.word(token), "”" | "\"" | "''" | "’" | "'")
+    })?;
     let closes = desk.word(comma) == "," || desk.region(comma).is_some();
     let range = sentence.start..comma;
     (closes && (has_finite(desk, range.clone()) || has_quote(desk, range.clone()))).then_some(range)
@@ -139,7 +164,9 @@ fn rest_before(desk: &Desk<'_>, own: &Range<usize>, sentence: &Range<usize>) -> 
 
 fn verb_takes_clause(hit: &CueHit<'_>) -> bool {
     let cue = hit.cue;
-    cue.kind == CueKind::Verb && (cue.takes(Frame::Clause) || cue.takes(Frame::Tell) || cue.takes(Frame::Wh)) && cue.class != CueClass::Attitude
+    cue.kind == CueKind::Verb
+        && (cue.takes(Frame::Clause) || cue.takes(Frame::Tell) || cue.takes(Frame::Wh))
+        && cue.class != CueClass::Attitude
 }
 
 /// Whether a complement clause carries what is said at this cue.

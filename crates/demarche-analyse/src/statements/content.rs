@@ -19,7 +19,9 @@ pub(super) fn cluster(desk: &Desk<'_>, verb: usize, content: &Range<usize>) -> R
     let mut range = verb..verb + 1;
     for child in desk.parse.children(verb) {
         let it = desk.token(child);
-        if matches!(it.dep, Dep::Ccomp | Dep::Punct | Dep::Parataxis) || content.contains(&child) && child < verb && it.dep != Dep::Nsubj {
+        if matches!(it.dep, Dep::Ccomp | Dep::Punct | Dep::Parataxis)
+            || content.contains(&child) && child < verb && it.dep != Dep::Nsubj
+        {
             continue;
         }
         let part = phrase(desk, child);
@@ -37,7 +39,10 @@ pub(super) fn without(range: Range<usize>, hole: &Range<usize>) -> Vec<Range<usi
     if hole.end <= range.start || hole.start >= range.end {
         return vec![range];
     }
-    [range.start..hole.start.max(range.start), hole.end.min(range.end)..range.end].into_iter().filter(|piece| !piece.is_empty()).collect()
+    [range.start..hole.start.max(range.start), hole.end.min(range.end)..range.end]
+        .into_iter()
+        .filter(|piece| !piece.is_empty())
+        .collect()
 }
 
 /// A clause after its cue, cut where another cue of the same speaker takes over: ", adding that …".
@@ -50,7 +55,12 @@ pub(super) fn cut_tail(desk: &Desk<'_>, hit: CueHit<'_>, range: Range<usize>) ->
             && desk.region(token) == desk.region(hit.token)
             && token > range.start
             && desk.word(token - 1) == ","
-            && desk.next(token).is_some_and(|next| matches!(desk.token(next).norm.as_str(), "that" | ":" | "," | "the" | "it" | "he" | "she" | "they" | "there") || desk.region(next).is_some());
+            && desk.next(token).is_some_and(|next| {
+                matches!(
+                    desk.token(next).norm.as_str(),
+                    "that" | ":" | "," | "the" | "it" | "he" | "she" | "they" | "there"
+                ) || desk.region(next).is_some()
+            });
         if taking_over {
             end = token;
             break;

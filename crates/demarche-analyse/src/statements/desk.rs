@@ -137,7 +137,8 @@ impl<'a> Desk<'a> {
 /// The paragraphs of the report; lines where it has no blocks.
 fn paragraphs(reading: Reading<'_>) -> Vec<Span> {
     let text = reading.article.text.as_str();
-    let blocks: Vec<Span> = reading.article.blocks.iter().map(|block| block.span).filter(|span| !span.of(text).is_empty()).collect();
+    let blocks: Vec<Span> =
+        reading.article.blocks.iter().map(|block| block.span).filter(|span| !span.of(text).is_empty()).collect();
     let whole = [Span::new(0, text.len() as u32)];
     let blocks = if blocks.is_empty() { &whole[..] } else { &blocks[..] };
     let mut lines = Vec::with_capacity(blocks.len());
@@ -241,7 +242,8 @@ fn kinds(token: &Token) -> &'static [CueKind] {
 /// Whether a word that the tagger takes for a name or noun stands where a headline's verb stands: after a name, as root.
 fn verb_like(parse: &Parse, token: usize) -> bool {
     let it = &parse.tokens[token];
-    let titled = it.dep == Dep::Root || matches!(it.dep, Dep::Compound | Dep::Appos | Dep::Nsubj | Dep::Nmod | Dep::Dobj);
+    let titled =
+        it.dep == Dep::Root || matches!(it.dep, Dep::Compound | Dep::Appos | Dep::Nsubj | Dep::Nmod | Dep::Dobj);
     titled && token > 0 && matches!(parse.tokens[token - 1].pos, Pos::Propn | Pos::Noun | Pos::Pron)
 }
 
@@ -259,7 +261,9 @@ fn last_word(parse: &Parse, token: usize, cue: &Cue) -> Option<usize> {
             continue;
         }
         let hanging = parse.children(token).find(|&child| {
-            child > at && matches!(parse.tokens[child].dep, Dep::Prt | Dep::Prep | Dep::Dobj | Dep::Acomp | Dep::Ccomp) && fits(child)
+            child > at
+                && matches!(parse.tokens[child].dep, Dep::Prt | Dep::Prep | Dep::Dobj | Dep::Acomp | Dep::Ccomp)
+                && fits(child)
         });
         // "called this week on both sides": an adjunct may stand between.
         at = hanging.filter(|&child| child <= token + 5)?;
@@ -278,10 +282,15 @@ fn is_tail(parse: &Parse, cues: &[CueHit<'_>], byte: u32) -> bool {
         }
         let from = cues.partition_point(|hit| hit.token < token);
         let verb = cues.get(from).is_some_and(|hit| {
-            hit.token == token && hit.cue.kind == CueKind::Verb && hit.cue.takes(Frame::Quote) && matches!(it.tag.as_str(), "VBD" | "VBZ" | "VBP")
+            hit.token == token
+                && hit.cue.kind == CueKind::Verb
+                && hit.cue.takes(Frame::Quote)
+                && matches!(it.tag.as_str(), "VBD" | "VBZ" | "VBP")
         });
         if verb {
-            let named = |at: usize| parse.tokens.get(at).is_some_and(|it| matches!(it.pos, Pos::Propn | Pos::Pron | Pos::Det | Pos::Noun));
+            let named = |at: usize| {
+                parse.tokens.get(at).is_some_and(|it| matches!(it.pos, Pos::Propn | Pos::Pron | Pos::Det | Pos::Noun))
+            };
             return (token == first && named(token + 1)) || (token > first && named(token - 1));
         }
         if matches!(it.pos, Pos::Verb | Pos::Aux | Pos::Sconj | Pos::Cconj) {

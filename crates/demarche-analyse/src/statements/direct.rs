@@ -8,6 +8,13 @@ use demarche_lexicon::{CueKind, Frame};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+/// A cue with the quotations around it.
+struct Found<'a> {
+    hit: CueHit<'a>,
+    source: Option<usize>,
+    content: Vec<Range<usize>>,
+}
+
 /// # S010 quotation with a cue
 ///
 /// **Reads** a quotation that begins a sentence or follows a colon or comma, with a verb of speech before or after it in the
@@ -19,7 +26,7 @@ use std::ops::Range;
 ///
 /// **Known misses** a speaker's tail of more than 25 words between quotation and verb.
 pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
-    let mut by_cue: BTreeMap<usize, (CueHit<'a>, Option<usize>, Vec<Range<usize>>)> = BTreeMap::new();
+    let mut by_cue: BTreeMap<usize, Found<'a>> = BTreeMap::new();
     let mut running: Option<(usize, usize)> = None;
     for (index, quotation) in desk.quotes.iter().enumerate() {
         if quotation.depth > 0 {
@@ -32,20 +39,19 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         let found = if starts_utterance(desk, &tokens) { cue_after(desk, &tokens) } else { None };
         let found = found.or_else(|| cue_before(desk, &tokens, index));
         if let Some((hit, source)) = found {
-            by_cue.entry(hit.token).or_insert((hit, source, Vec::new())).2.push(tokens);
+            by_cue.entry(hit.token).or_insert(Found { hit, source, content: Vec::new() }).content.push(tokens);
             running = Some((hit.token, index));
         } else if let Some((cue, last)) = running
             && goes_on(desk, cue, last, index, &tokens)
+            && let Some(found) = by_cue.get_mut(&cue)
         {
-            if let Some(entry) = by_cue.get_mut(&cue) {
-                entry.2.push(tokens);
-                running = Some((cue, index));
-            }
+            found.content.push(tokens);
+            running = Some((cue, index));
         }
     }
-    for (hit, source, content) in by_cue.into_values() {
+    for Found { hit, source, content } in by_cue.into_values() {
         let source = source.map_or(Source::Context, Source::Phrase);
-        drafts.push(desk, Draft { rule: "S010 quotation-with-cue", hit: Some(hit), source, content });
+        drafts.push(desk, Draft { rule: "S010 quotation-with-cue", hit: Some(hit), mark: None, source, content });
     }
 }
 
@@ -82,7 +88,9 @@ fn after(desk: &Desk<'_>, tokens: &Range<usize>) -> Option<usize> {
 /// Whether the quotation stands where a sentence starts.
 pub(super) fn starts_utterance(desk: &Desk<'_>, tokens: &Range<usize>) -> bool {
     let Some(before) = before(desk, tokens) else { return true };
-    if matches!(desk.word(before), "." | "!" | "?" | ":" | "…" | ";" | "—" | "–" | "--") || desk.region(before).is_some() {
+    if matches!(desk.word(before), "." | "!" | "?" | ":" | "…" | ";" | "—" | "–" | "--")
+        || desk.region(before).is_some()
+    {
         return true;
     }
     // "In Moscow, “we will act,” he said": a short lead before a comma.
@@ -92,7 +100,9 @@ pub(super) fn starts_utterance(desk: &Desk<'_>, tokens: &Range<usize>) -> bool {
 /// Whether a quotation ends as an utterance before a speaker's tail does: with a comma, a question or exclamation mark, a dash.
 fn ends_open(desk: &Desk<'_>, tokens: &Range<usize>, after: usize) -> Option<char> {
     let region = desk.region(tokens.start);
-    let last = (tokens.end..after).find(|&token| desk.region(token) == region && desk.word(token).starts_with([',', '?', '!', '.', '—', '–', '-', '…', ';']));
+    let last = (tokens.end..after).find(|&token| {
+        desk.region(token) == region && desk.word(token).starts_with([',', '?', '!', '.', '—', '–', '-', '…', ';'])
+    });
     let stop = last.and_then(|token| desk.word(token).chars().next());
     let comma = desk.word(after).starts_with([',', '—', '–', '-']).then_some(',');
     stop.filter(|&c| c != '.').or(comma).or(stop)
@@ -111,7 +121,10 @@ fn cue_after<'a>(desk: &Desk<'a>, tokens: &Range<usize>) -> Option<(CueHit<'a>, 
     }
     let start = at;
     for token in start..(start + 26).min(desk.len()) {
-        if desk.region(token).is_some() || desk.paragraph(token) != desk.paragraph(start) || matches!(desk.word(token), "." | ";" | ":") {
+        if desk.region(token).is_some()
+            || desk.paragraph(token) != desk.paragraph(start)
+            || matches!(desk.word(token), "." | ";" | ":")
+        {
             return None;
         }
         let verb = desk.hits_at(token).iter().find(|hit| hit.cue.kind == CueKind::Verb && hit.cue.takes(Frame::Quote));
@@ -136,14 +149,17 @@ fn cue_after<'a>(desk: &Desk<'a>, tokens: &Range<usize>) -> Option<(CueHit<'a>, 
 /// Whether a verb speaks in its own clause: finite, not in a clause about somebody else.
 fn speaks_here(desk: &Desk<'_>, verb: usize) -> bool {
     let it = desk.token(verb);
-    let finite = matches!(it.tag.as_str(), "VBD" | "VBZ" | "VBP" | "VBN" | "VB") || it.pos != Pos::Verb || desk.is_finite(verb);
+    let finite =
+        matches!(it.tag.as_str(), "VBD" | "VBZ" | "VBP" | "VBN" | "VB") || it.pos != Pos::Verb || desk.is_finite(verb);
     finite && !matches!(it.dep, Dep::Relcl | Dep::Acl | Dep::Amod)
 }
 
 /// Whether a verb has nothing to say but the quotation: `"…" Mr. Orlov said.`
 fn stands_alone(desk: &Desk<'_>, hit: CueHit<'_>) -> bool {
     !desk.parse.children(hit.token).any(|child| {
-        child > hit.token && matches!(desk.token(child).dep, Dep::Ccomp | Dep::Xcomp | Dep::Dobj | Dep::Oprd) && desk.region(child).is_none()
+        child > hit.token
+            && matches!(desk.token(child).dep, Dep::Ccomp | Dep::Xcomp | Dep::Dobj | Dep::Oprd)
+            && desk.region(child).is_none()
     }) && matches!(desk.token(hit.token).dep, Dep::Root | Dep::Ccomp | Dep::Parataxis | Dep::Conj)
         && desk.sentence(hit.token).len() < 12
 }
@@ -158,7 +174,7 @@ fn cue_before<'a>(desk: &Desk<'a>, tokens: &Range<usize>, index: usize) -> Optio
     if crossing && !colon {
         return None;
     }
-    let comma = desk.word(last) == "," ;
+    let comma = desk.word(last) == ",";
     let capital = desk.word(tokens.start).starts_with(char::is_uppercase);
     let long = tokens.len() >= 4;
     let mut at = last;
@@ -166,9 +182,10 @@ fn cue_before<'a>(desk: &Desk<'a>, tokens: &Range<usize>, index: usize) -> Optio
     let from = if colon { sentence.start.min(last) } else { sentence.start.max(last.saturating_sub(14)) };
     let from = from.max(previous_region_end(desk, index, last));
     loop {
-        let verb = desk.hits_at(at).iter().find(|hit| {
-            matches!(hit.cue.kind, CueKind::Verb) && hit.cue.takes(Frame::Quote) && hit.last <= last
-        });
+        let verb = desk
+            .hits_at(at)
+            .iter()
+            .find(|hit| matches!(hit.cue.kind, CueKind::Verb) && hit.cue.takes(Frame::Quote) && hit.last <= last);
         if let Some(&hit) = verb {
             let close = colon || comma || (capital && long && at + 1 >= last);
             let fits = close && !matches!(desk.token(at).dep, Dep::Amod);
@@ -192,7 +209,8 @@ fn before_paragraph(desk: &Desk<'_>, token: usize) -> Option<usize> {
 }
 
 fn previous_region_end(desk: &Desk<'_>, index: usize, last: usize) -> usize {
-    let previous = desk.quotes.get(..index).and_then(|before| before.iter().rev().find(|quotation| quotation.depth == 0));
+    let previous =
+        desk.quotes.get(..index).and_then(|before| before.iter().rev().find(|quotation| quotation.depth == 0));
     let end = previous.map_or(0, |quotation| desk.parse.token_at(quotation.outer.end.saturating_sub(1)));
     if end > last { 0 } else { end }
 }
@@ -203,13 +221,26 @@ fn goes_on(desk: &Desk<'_>, cue: usize, last: usize, index: usize, tokens: &Rang
     if previous.paragraph != this.paragraph {
         return previous.continued && previous.paragraph + 1 == this.paragraph;
     }
-    if !starts_utterance(desk, tokens) || !desk.word(tokens.start).starts_with(|c: char| c.is_uppercase() || c == '[' || c == '…' || c == '.' || c.is_numeric()) {
+    if !starts_utterance(desk, tokens)
+        || !desk
+            .word(tokens.start)
+            .starts_with(|c: char| c.is_uppercase() || c == '[' || c == '…' || c == '.' || c.is_numeric())
+    {
         return false;
     }
     let from = desk.parse.token_at(previous.outer.end);
     let between = from..tokens.start;
     // The words between hold the cue, or nothing at all.
-    let sentences = between.clone().filter(|&token| matches!(desk.word(token), "." | "!" | "?") && desk.region(token).is_none()).count();
-    let other = between.clone().any(|token| token != cue && desk.region(token).is_none() && desk.token(token).dep == Dep::Root && desk.is_verb(token) && !between.contains(&cue));
+    let sentences = between
+        .clone()
+        .filter(|&token| matches!(desk.word(token), "." | "!" | "?") && desk.region(token).is_none())
+        .count();
+    let other = between.clone().any(|token| {
+        token != cue
+            && desk.region(token).is_none()
+            && desk.token(token).dep == Dep::Root
+            && desk.is_verb(token)
+            && !between.contains(&cue)
+    });
     sentences <= 1 && !other
 }

@@ -23,6 +23,8 @@ pub(super) struct Draft<'a> {
     pub(super) rule: &'static str,
     /// The cue; none for an orphan quotation.
     pub(super) hit: Option<CueHit<'a>>,
+    /// A mark that stands for a cue: the colon of a headline.
+    pub(super) mark: Option<usize>,
     /// Who speaks.
     pub(super) source: Source,
     /// What is said: token ranges in order, without overlap.
@@ -58,9 +60,20 @@ impl<'a> Drafts<'a> {
         }
     }
 
+    /// Adds a quotation to a statement already made.
+    pub(super) fn extend(&mut self, draft: usize, quotation: usize, tokens: Range<usize>) {
+        if let Some(draft) = self.made.get_mut(draft) {
+            draft.content.push(tokens);
+            draft.content.sort_by_key(|range| range.start);
+        }
+        if let Some(taken) = self.quote_taken.get_mut(quotation) {
+            *taken = true;
+        }
+    }
+
     /// Takes a statement in; its cue and the quotations in its content are claimed. Nothing is taken in without content.
     pub(super) fn push(&mut self, desk: &Desk<'_>, draft: Draft<'a>) {
-        let Draft { rule, hit, source, content } = draft;
+        let Draft { rule, hit, mark, source, content } = draft;
         let content = tidy(desk, content, hit);
         if content.is_empty() {
             return;
@@ -77,7 +90,7 @@ impl<'a> Drafts<'a> {
                 }
             }
         }
-        self.made.push(Draft { rule, hit, source, content });
+        self.made.push(Draft { rule, hit, mark, source, content });
     }
 }
 
@@ -106,7 +119,9 @@ pub(super) fn trim(desk: &Desk<'_>, range: Range<usize>) -> Range<usize> {
         }
         let first = range.start;
         let it = desk.token(first);
-        let joins = it.dep == Dep::Mark && it.norm == "that" || it.dep == Dep::Cc || (it.pos == Pos::Cconj && it.dep != Dep::Preconj);
+        let joins = it.dep == Dep::Mark && it.norm == "that"
+            || it.dep == Dep::Cc
+            || (it.pos == Pos::Cconj && it.dep != Dep::Preconj);
         if desk.is_blank(first) || joins {
             range.start += 1;
         } else if desk.is_blank(range.end - 1) {
@@ -150,7 +165,9 @@ pub(super) fn piece_span(desk: &Desk<'_>, range: &Range<usize>) -> Span {
         if whole {
             return Span::new(span.start.max(inner.start), full_stop(desk, range, inner));
         }
-        if span.start <= inner.start && span.end >= inner.end.saturating_sub(1) || span.start >= inner.start && span.start < inner.end {
+        if span.start <= inner.start && span.end >= inner.end.saturating_sub(1)
+            || span.start >= inner.start && span.start < inner.end
+        {
             let first = range.start;
             let opens_here = desk.parse.token_at(inner.start) == first;
             if opens_here || quotation.outer.start >= span.start {
@@ -164,6 +181,10 @@ pub(super) fn piece_span(desk: &Desk<'_>, range: &Range<usize>) -> Span {
 /// The end of a piece inside a quotation: with the stop of its last sentence, if that stands in the quotation too.
 fn full_stop(desk: &Desk<'_>, range: &Range<usize>, inner: Span) -> u32 {
     let (_, end) = desk.parse.bytes(range.clone());
-    let stops = desk.parse.tokens.get(range.end).filter(|it| it.end <= inner.end && matches!(it.norm.as_str(), "." | "?" | "!" | "…" | "..."));
+    let stops = desk
+        .parse
+        .tokens
+        .get(range.end)
+        .filter(|it| it.end <= inner.end && matches!(it.norm.as_str(), "." | "?" | "!" | "…" | "..."));
     stops.map_or(end, |it| it.end).min(inner.end.max(end))
 }

@@ -1,13 +1,67 @@
 //! Step 6: who said what, to whom, in which words, how certainly; and how the outlet colours its own words.
+//!
+//! A reading is laid out on a [`desk`](desk::Desk): quotations, paragraphs, possible cues. The rules of [`RULES`] read it in
+//! order, surest first; each takes only cues and quotations that are still free, and hands in drafts. The drafts become
+//! statements with speakers, facets and nesting.
+//!
+//! "Peskov urged both sides to exercise “maximum restraint", warning that the situation was volatile." → two statements.
 
+mod according;
+mod clause;
+mod colon;
+mod content;
+mod desk;
+mod direct;
+mod draft;
+mod facets;
+mod finish;
+mod nesting;
+mod noun;
+mod object;
+mod orphan;
 mod quotes;
+mod scare;
+mod source;
+mod speaker;
 
 use crate::Reading;
 use demarche_model::{Framing, Note, Statement};
+use desk::Desk;
+use draft::Drafts;
+
+/// A rule of attribution.
+pub struct Rule {
+    /// Number and name.
+    pub name: &'static str,
+    read: for<'a> fn(&Desk<'a>, &mut Drafts<'a>),
+}
+
+/// The rules, surest first.
+pub const RULES: &[Rule] = &[
+    Rule { name: "S010 quotation-with-cue", read: direct::read },
+    Rule { name: "S020 according-to", read: according::read },
+    Rule { name: "S030 clause", read: clause::read },
+    Rule { name: "S040 parenthesis", read: clause::read_parenthesis },
+    Rule { name: "S050 passive", read: object::read_passive },
+    Rule { name: "S060 complement", read: object::read },
+    Rule { name: "S045 rest-of-sentence", read: clause::read_rest },
+    Rule { name: "S070 noun-cue", read: noun::read },
+    Rule { name: "S080 adverb-cue", read: noun::read_adverb },
+    Rule { name: "S090 colon", read: colon::read },
+    Rule { name: "S900 orphan-quotation", read: orphan::read },
+];
 
 /// Finds the statements of a report, in text order of their evidence.
-pub fn find_statements(_reading: Reading<'_>, _notes: &mut Vec<Note>) -> Vec<Statement> {
-    Vec::new()
+pub fn find_statements(reading: Reading<'_>, notes: &mut Vec<Note>) -> Vec<Statement> {
+    if reading.parse.tokens.is_empty() {
+        return Vec::new();
+    }
+    let desk = Desk::new(reading);
+    let mut drafts = Drafts::new(&desk);
+    for rule in RULES {
+        (rule.read)(&desk, &mut drafts);
+    }
+    finish::finish(&desk, drafts, notes)
 }
 
 /// Finds the outlet's own colouring of words: scare quotes, loaded labels, distancing.

@@ -10,8 +10,30 @@ use std::ops::Range;
 
 /// Verbs that lend their subject to a noun of speech: "made the claim that".
 const LIGHT: [&str; 24] = [
-    "make", "issue", "repeat", "renew", "reiterate", "send", "deliver", "give", "pass", "voice", "level", "have", "release", "convey",
-    "transmit", "offer", "raise", "broke", "break", "keep", "express", "relay", "lodge", "present",
+    "make",
+    "issue",
+    "repeat",
+    "renew",
+    "reiterate",
+    "send",
+    "deliver",
+    "give",
+    "pass",
+    "voice",
+    "level",
+    "have",
+    "release",
+    "convey",
+    "transmit",
+    "offer",
+    "raise",
+    "broke",
+    "break",
+    "keep",
+    "express",
+    "relay",
+    "lodge",
+    "present",
 ];
 
 /// # S070 noun cue
@@ -31,7 +53,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         }
         let Some(content) = complement(desk, hit) else { continue };
         let source = source(desk, hit);
-        drafts.push(desk, Draft { rule: "S070 noun-cue", hit: Some(hit), source, content: vec![content] });
+        drafts.push(desk, Draft { rule: "S070 noun-cue", hit: Some(hit), mark: None, source, content: vec![content] });
     }
 }
 
@@ -59,7 +81,10 @@ fn complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
 fn that_clause(desk: &Desk<'_>, noun: usize, clause: usize) -> bool {
     let range = phrase(desk, clause);
     let starts = desk.next(noun) == Some(range.start) && desk.token(range.start).norm == "that";
-    starts && desk.parse.children(clause).any(|child| matches!(desk.token(child).dep, Dep::Nsubj | Dep::Nsubjpass) && desk.token(child).norm != "that")
+    starts
+        && desk.parse.children(clause).any(|child| {
+            matches!(desk.token(child).dep, Dep::Nsubj | Dep::Nsubjpass) && desk.token(child).norm != "that"
+        })
 }
 
 /// "sent a message to Israel through diplomatic channels that Iran does not wish …": the clause stands at the end, and the tree
@@ -72,10 +97,16 @@ fn far_clause(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
     let that = (hit.token + 1..sentence.end.min(hit.token + 14)).find(|&token| desk.token(token).norm == "that")?;
     let between = hit.token + 1..that;
     let light = between.clone().all(|token| !desk.is_verb(token) && !desk.is_blank(token));
-    let subject = desk.next(that).filter(|&next| matches!(desk.token(next).pos, Pos::Propn | Pos::Pron | Pos::Det | Pos::Noun | Pos::Adj | Pos::Num))?;
+    let subject = desk.next(that).filter(|&next| {
+        matches!(desk.token(next).pos, Pos::Propn | Pos::Pron | Pos::Det | Pos::Noun | Pos::Adj | Pos::Num)
+    })?;
     let verb = (subject..sentence.end).find(|&token| desk.is_verb(token))?;
-    let clause = std::iter::once(verb).chain(desk.parse.ancestors(verb)).take_while(|&at| at > that).last().unwrap_or(verb);
-    let has_subject = desk.parse.children(verb).any(|child| matches!(desk.token(child).dep, Dep::Nsubj | Dep::Nsubjpass) && child > that);
+    let clause =
+        std::iter::once(verb).chain(desk.parse.ancestors(verb)).take_while(|&at| at > that).last().unwrap_or(verb);
+    let has_subject = desk
+        .parse
+        .children(verb)
+        .any(|child| matches!(desk.token(child).dep, Dep::Nsubj | Dep::Nsubjpass) && child > that);
     let prepositions = between.clone().any(|token| desk.token(token).pos == Pos::Adp);
     (light && has_subject && (prepositions || between.is_empty())).then(|| that + 1..phrase(desk, clause).end)
 }
@@ -118,6 +149,7 @@ pub(super) fn read_adverb<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         let Some(head) = desk.parse.head(hit.token) else { continue };
         let top = if desk.is_verb(head) { head } else { clause_head(desk, head) };
         let content = without(phrase(desk, top), &(hit.token..hit.token + 1));
-        drafts.push(desk, Draft { rule: "S080 adverb-cue", hit: Some(hit), source: Source::Nobody, content });
+        drafts
+            .push(desk, Draft { rule: "S080 adverb-cue", hit: Some(hit), mark: None, source: Source::Nobody, content });
     }
 }

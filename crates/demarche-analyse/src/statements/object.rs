@@ -22,7 +22,11 @@ use std::ops::Range;
 pub(super) fn read_passive<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     for &hit in &desk.cues {
         let verb = hit.token;
-        if hit.cue.kind != CueKind::Verb || !drafts.is_free(verb) || !is_passive(desk, verb) || hit.cue.strength == Strength::Weak {
+        if hit.cue.kind != CueKind::Verb
+            || !drafts.is_free(verb)
+            || !is_passive(desk, verb)
+            || hit.cue.strength == Strength::Weak
+        {
             continue;
         }
         if hit.cue.class == CueClass::Attitude || hit.cue.class == CueClass::Finding {
@@ -37,7 +41,7 @@ pub(super) fn read_passive<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         }
         content.push(complement);
         let source = agent(desk, verb).map_or(Source::Nobody, Source::Phrase);
-        drafts.push(desk, Draft { rule: "S050 passive", hit: Some(hit), source, content });
+        drafts.push(desk, Draft { rule: "S050 passive", hit: Some(hit), mark: None, source, content });
     }
 }
 
@@ -47,7 +51,10 @@ fn passive_complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> 
         let it = desk.token(child);
         let fits = match it.dep {
             Dep::Xcomp | Dep::Advcl => cue.takes(Frame::PassiveInf) && is_infinitive(desk, child),
-            Dep::Prep => cue.frames.has_preposition(&it.norm) && !matches!(it.norm.as_str(), "to" | "on" | "at" | "about") || (it.norm == "as" && cue.takes(Frame::As)),
+            Dep::Prep => {
+                cue.frames.has_preposition(&it.norm) && !matches!(it.norm.as_str(), "to" | "on" | "at" | "about")
+                    || (it.norm == "as" && cue.takes(Frame::As))
+            }
             Dep::Oprd => cue.takes(Frame::Small),
             _ => false,
         };
@@ -68,7 +75,11 @@ fn passive_complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> 
 pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     for &hit in &desk.cues {
         let verb = hit.token;
-        if hit.cue.kind != CueKind::Verb || !drafts.is_free(verb) || is_passive(desk, verb) || hit.cue.class == CueClass::Attitude {
+        if hit.cue.kind != CueKind::Verb
+            || !drafts.is_free(verb)
+            || is_passive(desk, verb)
+            || hit.cue.class == CueClass::Attitude
+        {
             continue;
         }
         let Some(content) = complement(desk, hit) else { continue };
@@ -79,7 +90,8 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         if source == Source::Context && desk.token(verb).tag != "VBG" {
             continue;
         }
-        drafts.push(desk, Draft { rule: "S060 complement", hit: Some(hit), source, content: vec![content] });
+        drafts
+            .push(desk, Draft { rule: "S060 complement", hit: Some(hit), mark: None, source, content: vec![content] });
     }
 }
 
@@ -95,7 +107,9 @@ fn complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
     };
     if hooked {
         if cue.takes(Frame::Np) || cue.takes(Frame::ObjInf) {
-            for child in desk.parse.children(hit.last).filter(|&child| matches!(desk.token(child).dep, Dep::Pobj | Dep::Pcomp)) {
+            for child in
+                desk.parse.children(hit.last).filter(|&child| matches!(desk.token(child).dep, Dep::Pobj | Dep::Pcomp))
+            {
                 add(phrase(desk, child));
             }
         }
@@ -145,7 +159,8 @@ fn prepositional(desk: &Desk<'_>, hit: CueHit<'_>, preposition: usize) -> bool {
     let (start, end) = desk.parse.bytes(range.clone());
     let dated = desk.reading.times.iter().any(|time| time.span.start >= start && time.span.end <= end)
         || desk.parse.entities.iter().any(|entity| {
-            range.contains(&(entity.first as usize)) && matches!(entity.kind, demarche_language::EntityKind::Date | demarche_language::EntityKind::Time)
+            range.contains(&(entity.first as usize))
+                && matches!(entity.kind, demarche_language::EntityKind::Date | demarche_language::EntityKind::Time)
                 && entity.first as usize <= preposition + 1
         });
     if dated && desk.token(preposition).norm == "on" {
@@ -157,6 +172,8 @@ fn prepositional(desk: &Desk<'_>, hit: CueHit<'_>, preposition: usize) -> bool {
 
 fn infinitives<'d>(desk: &'d Desk<'_>, verb: usize) -> impl Iterator<Item = usize> + 'd {
     desk.parse.children(verb).filter(move |&child| {
-        matches!(desk.token(child).dep, Dep::Xcomp | Dep::Advcl | Dep::Ccomp) && desk.is_verb(child) && (is_infinitive(desk, child) || desk.token(child).pos == Pos::Verb && desk.token(child).tag == "VB")
+        matches!(desk.token(child).dep, Dep::Xcomp | Dep::Advcl | Dep::Ccomp)
+            && desk.is_verb(child)
+            && (is_infinitive(desk, child) || desk.token(child).pos == Pos::Verb && desk.token(child).tag == "VB")
     })
 }

@@ -331,7 +331,8 @@ fn closing_single(rest: &str) -> Option<usize> {
         {
             return Some(offset);
         }
-        if matches!(c, '‘' | '\'') && before.is_some_and(char::is_whitespace) && after.is_some_and(char::is_alphabetic) {
+        if matches!(c, '‘' | '\'') && before.is_some_and(char::is_whitespace) && after.is_some_and(char::is_alphabetic)
+        {
             return None;
         }
         before = Some(c);
@@ -364,7 +365,9 @@ fn sentence_ends(words: &str) -> impl Iterator<Item = usize> + '_ {
         let spaced = rest.is_empty() || rest.starts_with(char::is_whitespace);
         let next = rest.trim_start().chars().next();
         let before = words[..offset].rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
-        let short = c == '.' && (before.chars().count() <= 2 || matches!(before, "Mrs" | "Gen" | "Sen" | "Rep" | "Gov" | "Col" | "Prof"));
+        let short = c == '.'
+            && (before.chars().count() <= 2
+                || matches!(before, "Mrs" | "Gen" | "Sen" | "Rep" | "Gov" | "Col" | "Prof"));
         (spaced && !short && next.is_none_or(|c| c.is_uppercase() || c.is_numeric() || is_mark(c))).then_some(end)
     })
 }
@@ -408,7 +411,10 @@ mod tests {
 
     #[test]
     fn doubled_single_marks_are_one_mark() {
-        assert_eq!(inner("He wrote ``we shall see'' and left; ''no comment,'' he added."), ["we shall see", "no comment,"]);
+        assert_eq!(
+            inner("He wrote ``we shall see'' and left; ''no comment,'' he added."),
+            ["we shall see", "no comment,"]
+        );
     }
 
     #[test]
@@ -465,7 +471,10 @@ mod tests {
     fn an_opening_mark_repeated_in_the_next_paragraph_continues() {
         let text = "“First we talk.\n“Then we act,” he said.";
         let found = find_quotations(text, &paragraphs(text), &|_| false);
-        assert_eq!(found.iter().map(|quotation| (quotation.closed, quotation.continued)).collect::<Vec<_>>(), [(false, true), (true, false)]);
+        assert_eq!(
+            found.iter().map(|quotation| (quotation.closed, quotation.continued)).collect::<Vec<_>>(),
+            [(false, true), (true, false)]
+        );
     }
 
     #[test]
@@ -481,7 +490,8 @@ mod tests {
 
     #[test]
     fn odd_texts_have_a_reading() {
-        for text in ["", "\"", "“", "”", "''''''", "`", "'\"“”‘’", "“ ”", "„“„“", "é’é “é", "\u{a0}“\u{a0}"] {
+        for text in ["", "\"", "“", "”", "''''''", "`", "'\"“”‘’", "“ ”", "„“„“", "é’é “é", "\u{a0}“\u{a0}"]
+        {
             let _ = inner(text);
         }
     }

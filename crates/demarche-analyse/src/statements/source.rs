@@ -14,8 +14,10 @@ pub(super) fn source_of_verb(desk: &Desk<'_>, verb: usize) -> Option<usize> {
 pub(super) fn is_passive(desk: &Desk<'_>, verb: usize) -> bool {
     let it = desk.token(verb);
     let marked = desk.parse.children(verb).any(|child| matches!(desk.token(child).dep, Dep::Auxpass | Dep::Nsubjpass));
-    let bare = it.tag == "VBN" && !desk.parse.children(verb).any(|child| matches!(desk.token(child).dep, Dep::Aux | Dep::Nsubj));
-    marked || (bare && !matches!(it.dep, Dep::Conj))
+    let bare = it.tag == "VBN"
+        && !desk.parse.children(verb).any(|child| matches!(desk.token(child).dep, Dep::Aux | Dep::Nsubj));
+    marked
+        || (bare && !matches!(it.dep, Dep::Conj))
         || (bare && desk.parse.head(verb).is_some_and(|head| is_passive(desk, head)))
 }
 
@@ -53,7 +55,11 @@ fn subject(desk: &Desk<'_>, verb: usize, depth: usize) -> Option<usize> {
         Dep::Relcl | Dep::Acl if matches!(head_it.pos, Pos::Noun | Pos::Propn | Pos::Pron) => Some(head),
         Dep::Pcomp => {
             let above = desk.parse.head(head)?;
-            if desk.is_verb(above) { subject(desk, above, depth + 1).or_else(|| passive_subject(desk, above, verb)) } else { None }
+            if desk.is_verb(above) {
+                subject(desk, above, depth + 1).or_else(|| passive_subject(desk, above, verb))
+            } else {
+                None
+            }
         }
         _ => None,
     }
@@ -67,7 +73,10 @@ fn passive_subject(desk: &Desk<'_>, head: usize, verb: usize) -> Option<usize> {
 
 /// The subject of an infinitive: "declined to say" has that of `declined`; "urged him to say" has `him`.
 fn controller(desk: &Desk<'_>, head: usize, depth: usize) -> Option<usize> {
-    let object = desk.parse.child(head, Dep::Dobj).filter(|_| !matches!(desk.token(head).lemma.as_str(), "promise" | "have" | "take" | "use" | "issue"));
+    let object = desk
+        .parse
+        .child(head, Dep::Dobj)
+        .filter(|_| !matches!(desk.token(head).lemma.as_str(), "promise" | "have" | "take" | "use" | "issue"));
     object.or_else(|| subject(desk, head, depth + 1)).or_else(|| desk.parse.child(head, Dep::Nsubjpass))
 }
 

@@ -201,7 +201,10 @@ pub(super) fn load(files: &Files) -> Result<Vec<Cue>, LexiconError> {
     Ok(cues)
 }
 
-fn read(row: &Row<'_>, [id, lemma, kind, frames, position, strength, class, example]: [usize; 8]) -> Result<Cue, LexiconError> {
+fn read(
+    row: &Row<'_>,
+    [id, lemma, kind, frames, position, strength, class, example]: [usize; 8],
+) -> Result<Cue, LexiconError> {
     let mut set = Frames::default();
     for name in row.list(frames) {
         let frame = FRAME_NAMES.iter().find(|&&(known, _)| known == name);
@@ -216,10 +219,13 @@ fn read(row: &Row<'_>, [id, lemma, kind, frames, position, strength, class, exam
     Ok(Cue {
         id: row.cell(id).to_owned(),
         words,
-        kind: kind_of(row.cell(kind)).ok_or_else(|| row.error("kind: expected verb, noun, adjective, adverb or preposition"))?,
+        kind: kind_of(row.cell(kind))
+            .ok_or_else(|| row.error("kind: expected verb, noun, adjective, adverb or preposition"))?,
         frames: set,
-        position: position_of(row.cell(position)).ok_or_else(|| row.error("position: expected a word of the record's list"))?,
-        strength: strength_of(row.cell(strength)).ok_or_else(|| row.error("strength: expected strong, medium or weak"))?,
+        position: position_of(row.cell(position))
+            .ok_or_else(|| row.error("position: expected a word of the record's list"))?,
+        strength: strength_of(row.cell(strength))
+            .ok_or_else(|| row.error("strength: expected strong, medium or weak"))?,
         class: class_of(row.cell(class)).ok_or_else(|| row.error("class: expected neutral, claim, factive, …"))?,
         example: row.cell(example).to_owned(),
     })

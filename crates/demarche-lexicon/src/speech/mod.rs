@@ -37,15 +37,14 @@ impl Speech {
         let cues = cues::load(files)?;
         let mut by_first_word: HashMap<String, Vec<usize>> = HashMap::new();
         let mut headline_forms = HashMap::new();
-        for (index, cue) in cues.iter().enumerate() {
+        let mut longest_first: Vec<(usize, &Cue)> = cues.iter().enumerate().collect();
+        longest_first.sort_by_key(|(_, cue)| std::cmp::Reverse(cue.words.len()));
+        for (index, cue) in longest_first {
             let Some(first) = cue.words.first() else { continue };
             by_first_word.entry(first.clone()).or_default().push(index);
             if cue.kind == CueKind::Verb && cue.words.len() == 1 && cue.strength == Strength::Strong {
                 headline_forms.insert(cues::third_person(first), first.clone());
             }
-        }
-        for rows in by_first_word.values_mut() {
-            rows.sort_by_key(|&row| std::cmp::Reverse(cues.get(row).map_or(0, |cue: &Cue| cue.words.len())));
         }
         Ok(Self {
             cues,

@@ -47,14 +47,13 @@ impl Phrases {
                 }
             }
         }
+        let mut longest_first: Vec<usize> = (0..rows.len()).collect();
+        longest_first.sort_by_key(|&row| std::cmp::Reverse(rows.get(row).map_or(0, |row| row.words.len())));
         let mut by_first_word: HashMap<String, Vec<usize>> = HashMap::new();
-        for (index, row) in rows.iter().enumerate() {
-            if let Some(first) = row.words.first() {
+        for index in longest_first {
+            if let Some(first) = rows.get(index).and_then(|row| row.words.first()) {
                 by_first_word.entry(first.clone()).or_default().push(index);
             }
-        }
-        for list in by_first_word.values_mut() {
-            list.sort_by_key(|&row| std::cmp::Reverse(rows.get(row).map_or(0, |row: &Phrase| row.words.len())));
         }
         Ok(Self { rows, by_first_word })
     }

@@ -1,0 +1,95 @@
+//! Colons that stand for a verb of speech.
+
+use super::desk::Desk;
+use super::draft::{Draft, Drafts, Source, trim};
+use demarche_language::{EntityKind, Pos};
+use demarche_model::{BlockKind, Span};
+use std::ops::Range;
+
+/// # S090 colon
+///
+/// **Reads** headlines with a colon between a name and what the name says, in both orders, and transcripts (`ORLOV: We wait.`).
+///
+/// **Example** `Orlov: bridge will be rebuilt`
+///
+/// **Does not read** kickers before a colon that name nobody (`Analysis: …`), lists, times.
+///
+/// **Known misses** names that neither the lexicon nor the entity reader knows.
+pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
+    for (index, &span) in desk.paragraphs.iter().enumerate() {
+        let tokens = desk.parse.tokens_in(span.start, span.end);
+        let Some(colon) =
+            tokens.clone().take(60).find(|&token| desk.word(token) == ":" && desk.region(token).is_none())
+        else {
+            continue;
+        };
+        let (before, after) = (trim(desk, tokens.start..colon), trim(desk, colon + 1..tokens.end));
+        if before.is_empty() || after.is_empty() {
+            continue;
+        }
+        let headline = is_headline(desk, index, span);
+        let found = if before.len() <= 6 && (headline || is_label(desk, &before)) {
+            named(desk, &before, !headline).map(|head| (head, after.clone()))
+        } else {
+            None
+        };
+        let found = found.or_else(|| {
+            let tail = headline && after.len() <= 5;
+            tail.then(|| named(desk, &after, true)).flatten().map(|head| (head, before.clone()))
+        });
+        let Some((head, content)) = found else { continue };
+        if content.len() < 3 {
+            continue;
+        }
+        let content = vec![content];
+        drafts.push(
+            desk,
+            Draft { rule: "S090 colon", hit: None, mark: Some(colon), source: Source::Phrase(head), content },
+        );
+    }
+}
+
+/// Whether a paragraph is a headline: marked as one, or a first short line without a full stop.
+fn is_headline(desk: &Desk<'_>, index: usize, span: Span) -> bool {
+    let kind = desk.reading.article.blocks.iter().find(|block| block.span.contains(span)).map(|block| block.kind);
+    if matches!(kind, Some(BlockKind::Headline | BlockKind::Subheading)) {
+        return true;
+    }
+    let words = span.of(desk.text);
+    index < 2 && words.split_whitespace().count() <= 24
+}
+
+/// Whether the words before a colon are the label of a transcript: all capitals, or nothing but a name.
+fn is_label(desk: &Desk<'_>, before: &Range<usize>) -> bool {
+    let words = || before.clone().filter(|&token| !desk.is_blank(token));
+    let capitals = words().all(|token| {
+        let word = desk.word(token);
+        word.chars().count() > 1 && !word.chars().any(char::is_lowercase) && word.chars().any(char::is_alphabetic)
+    });
+    capitals || words().all(|token| desk.token(token).pos == Pos::Propn)
+}
+
+/// The head of a phrase that names somebody who can speak; a phrase of capitals alone is a name where a transcript may stand.
+fn named(desk: &Desk<'_>, range: &Range<usize>, transcript: bool) -> Option<usize> {
+    let (start, end) = desk.parse.bytes(range.clone());
+    let whole = Span::new(start, end);
+    let head = range
+        .clone()
+        .rev()
+        .find(|&token| matches!(desk.token(token).pos, Pos::Propn | Pos::Noun) && !desk.is_blank(token))?;
+    let mention = desk.reading.mentions.iter().any(|mention| {
+        mention.actor.is_some() && whole.contains(mention.span) && mention.span.len() * 2 >= whole.len()
+    });
+    let entity = desk.parse.entities.iter().any(|entity| {
+        range.start <= entity.first as usize
+            && entity.end as usize <= range.end
+            && (entity.end - entity.first) as usize * 2 >= range.len()
+            && matches!(entity.kind, EntityKind::Person | EntityKind::Org | EntityKind::Gpe | EntityKind::Norp)
+    });
+    let capitals = transcript
+        && range
+            .clone()
+            .filter(|&token| !desk.is_blank(token))
+            .all(|token| !desk.word(token).chars().any(char::is_lowercase));
+    (mention || entity || capitals).then_some(head)
+}

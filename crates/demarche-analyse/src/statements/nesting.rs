@@ -1,0 +1,61 @@
+//! Which statement stands inside which.
+//!
+//! "Mr. Lavrov noted …the attack that Tehran said was carried out …" → Tehran's claim lies inside Lavrov's.
+
+use demarche_model::{Span, StatementId};
+
+/// What nesting looks at: where the cue stands (or the content, for a statement without one), the content, the evidence.
+#[derive(Clone, Debug)]
+pub(super) struct Extent {
+    /// Cue, or first content.
+    pub(super) anchor: Span,
+    /// Content.
+    pub(super) content: Vec<Span>,
+    /// Whole statement.
+    pub(super) whole: Span,
+}
+
+/// For each statement, the smallest other one whose content holds its cue. A statement only ever lies in a longer one, so that
+/// no two lie in each other.
+pub(super) fn nest(extents: &[Extent]) -> Vec<Option<StatementId>> {
+    extents
+        .iter()
+        .enumerate()
+        .map(|(index, inner)| {
+            // Statements are in text order: only those around can hold this one.
+            let holds = |outer: &Extent| {
+                outer.whole.len() > inner.whole.len()
+                    && outer.content.iter().any(|span| span.contains(inner.anchor))
+                    && outer.whole.overlaps(inner.whole)
+            };
+            extents
+                .iter()
+                .enumerate()
+                .skip(index.saturating_sub(24))
+                .take(48)
+                .filter(|&(other, outer)| other != index && holds(outer))
+                .min_by_key(|&(other, outer)| (outer.whole.len(), other))
+                .map(|(other, _)| StatementId(other as u32))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_smallest_holder_wins() {
+        let extent = |anchor: (u32, u32), content: (u32, u32), whole: (u32, u32)| Extent {
+            anchor: Span::new(anchor.0, anchor.1),
+            content: vec![Span::new(content.0, content.1)],
+            whole: Span::new(whole.0, whole.1),
+        };
+        let extents = [
+            extent((5, 9), (10, 100), (0, 100)),
+            extent((20, 24), (25, 100), (10, 100)),
+            extent((40, 44), (45, 60), (30, 60)),
+        ];
+        assert_eq!(nest(&extents), [None, Some(StatementId(0)), Some(StatementId(1))]);
+    }
+}

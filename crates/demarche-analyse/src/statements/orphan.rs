@@ -1,0 +1,69 @@
+//! Quotations that no cue claims.
+
+use super::desk::Desk;
+use super::direct::starts_utterance;
+use super::draft::{Draft, Drafts, Source, trim};
+use std::ops::Range;
+
+/// # S900 orphan quotation
+///
+/// **Reads** quotations of whole sentences without a cue: they go on with the statement before them in their paragraph, or
+/// stand alone, with a speaker from the sentences around.
+///
+/// **Example** `"In all cases we support restraint."`
+///
+/// **Does not read** fragments, names and titles in quotation marks.
+///
+/// **Known misses** dialogue in which speakers take turns.
+pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
+    for index in 0..desk.quotes.len() {
+        let Some(quotation) = desk.quotes.get(index).filter(|quotation| quotation.depth == 0) else { continue };
+        let tokens = trim(desk, desk.parse.tokens_in(quotation.inner.start, quotation.inner.end));
+        if !drafts.is_quote_free(index) || tokens.is_empty() || !is_utterance(desk, index, &tokens) {
+            continue;
+        }
+        match before(desk, drafts, &tokens) {
+            Some(draft) => drafts.extend(draft, index, tokens),
+            None => drafts.push(
+                desk,
+                Draft {
+                    rule: "S900 orphan-quotation",
+                    hit: None,
+                    mark: None,
+                    source: Source::Context,
+                    content: vec![tokens],
+                },
+            ),
+        }
+    }
+}
+
+/// Whether a quotation is made of whole sentences.
+fn is_utterance(desk: &Desk<'_>, index: usize, tokens: &Range<usize>) -> bool {
+    let Some(quotation) = desk.quotes.get(index) else { return false };
+    let words = tokens.clone().filter(|&token| !desk.is_blank(token)).count();
+    if words < 4 || !starts_utterance(desk, tokens) {
+        return false;
+    }
+    let stop = quotation.inner.of(desk.text).trim_end().ends_with(['.', '!', '?', '…', ',', '—']);
+    let paragraph = desk.paragraphs.get(quotation.paragraph).copied().unwrap_or_default();
+    let fills = paragraph.end.saturating_sub(quotation.outer.end) <= 2;
+    let verb = tokens.clone().any(|token| desk.is_verb(token));
+    verb && (stop || !quotation.closed || fills)
+}
+
+/// The statement of the same paragraph that a quotation goes on with: the last one that ends before it.
+fn before(desk: &Desk<'_>, drafts: &Drafts<'_>, tokens: &Range<usize>) -> Option<usize> {
+    let paragraph = desk.paragraph(tokens.start);
+    let ends =
+        |index: usize| drafts.made.get(index).and_then(|draft| draft.content.last()).map_or(0, |range| range.end);
+    (0..drafts.made.len())
+        .filter(|&index| {
+            drafts.made.get(index).is_some_and(|draft| {
+                draft.content.iter().all(|range| range.end <= tokens.start && desk.paragraph(range.start) == paragraph)
+                    && draft.hit.is_none_or(|hit| desk.region(hit.token).is_none() && hit.token < tokens.start)
+                    && draft.source != Source::Nobody
+            })
+        })
+        .max_by_key(|&index| ends(index))
+}

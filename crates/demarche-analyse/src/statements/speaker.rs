@@ -1,0 +1,123 @@
+//! Who speaks: from the source that a rule found to a party, or to the party of the statements around.
+//!
+//! "He added that …" → the party of `He`, ground *pronoun*; a quotation without a cue → whoever spoke before it, ground *carried*.
+
+use super::desk::Desk;
+use super::draft::{Draft, Source};
+use crate::actors::party_for;
+use demarche_language::{Dep, Pos};
+use demarche_model::{Party, Span, SpeakerGround};
+
+/// The party of a draft with how it was found; `None` and *context* where the statements around have to say.
+pub(super) fn speaker_of(desk: &Desk<'_>, draft: &Draft<'_>) -> (Option<Party>, SpeakerGround) {
+    match draft.source {
+        Source::Nobody => (None, SpeakerGround::None),
+        Source::Context => (None, SpeakerGround::Context),
+        Source::Phrase(head) => {
+            let head = issuer(desk, head);
+            let party = party_for(desk.reading, head);
+            if party.span.is_empty() {
+                return (None, SpeakerGround::None);
+            }
+            let ground = if desk.token(head).pos == Pos::Pron { SpeakerGround::Pronoun } else { SpeakerGround::Named };
+            (Some(party), ground)
+        }
+    }
+}
+
+/// "A statement from the ministry said": the ministry speaks; "the ministry's statement": likewise.
+fn issuer(desk: &Desk<'_>, head: usize) -> usize {
+    if !is_document(desk, head) {
+        return head;
+    }
+    if let Some(owner) = desk.parse.child(head, Dep::Poss).filter(|&owner| desk.token(owner).pos != Pos::Pron) {
+        return owner;
+    }
+    let by = desk.parse.children(head).find(|&child| matches!(desk.token(child).norm.as_str(), "from" | "by" | "of"));
+    by.and_then(|by| desk.parse.child(by, Dep::Pobj)).unwrap_or(head)
+}
+
+/// Whether a noun names words that somebody issued.
+pub(super) fn is_document(desk: &Desk<'_>, head: usize) -> bool {
+    matches!(
+        desk.token(head).lemma.as_str(),
+        "statement"
+            | "letter"
+            | "tweet"
+            | "communique"
+            | "communiqué"
+            | "memo"
+            | "message"
+            | "declaration"
+            | "email"
+            | "post"
+            | "release"
+            | "text"
+    )
+}
+
+/// Gives each statement without a speaker that of a statement around it. `speakers` and `places` are parallel: the paragraph of
+/// each statement, whether it is quoted, and whether it looks for a speaker.
+pub(super) fn carry(speakers: &mut [(Option<Party>, SpeakerGround)], places: &[Place]) {
+    for index in 0..speakers.len() {
+        let Some(place) = places.get(index).copied() else { continue };
+        let open =
+            speakers.get(index).is_some_and(|(party, ground)| party.is_none() && *ground == SpeakerGround::Context);
+        if !open {
+            continue;
+        }
+        let near = |other: &Place, reach: usize| place.paragraph.abs_diff(other.paragraph) <= reach;
+        let before = (0..index).rev().find(|&other| {
+            places.get(other).is_some_and(|other| near(other, 3) && !other.nested)
+                && speakers.get(other).is_some_and(|(party, _)| party.is_some())
+        });
+        let after = || {
+            (index + 1..speakers.len()).find(|&other| {
+                places.get(other).is_some_and(|other| near(other, 1) && !other.nested)
+                    && speakers.get(other).is_some_and(|(party, _)| party.is_some())
+            })
+        };
+        let found = before.or_else(after);
+        let Some(found) = found else {
+            if let Some(slot) = speakers.get_mut(index) {
+                slot.1 = SpeakerGround::None;
+            }
+            continue;
+        };
+        let carried =
+            found < index && places.get(found).is_some_and(|other| other.quoted && near(other, 1)) && place.orphan;
+        let ground = if carried { SpeakerGround::Carried } else { SpeakerGround::Context };
+        let party = speakers.get(found).and_then(|(party, _)| party.clone());
+        if let Some(slot) = speakers.get_mut(index) {
+            *slot = (party, ground);
+        }
+    }
+}
+
+/// Where a statement stands, for [`carry`].
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    /// Its paragraph.
+    pub(super) paragraph: usize,
+    /// It holds quoted words.
+    pub(super) quoted: bool,
+    /// It has no cue.
+    pub(super) orphan: bool,
+    /// It stands inside another.
+    pub(super) nested: bool,
+}
+
+/// "The statement said" after a statement of the palace: the words stay, the actor is the palace.
+pub(super) fn lend_actor(
+    desk: &Desk<'_>,
+    head: Option<usize>,
+    party: &mut Option<Party>,
+    before: Option<&Party>,
+) -> bool {
+    let (Some(head), Some(party), Some(before)) = (head, party.as_mut(), before) else { return false };
+    let lends = is_document(desk, head) && party.actor.is_none() && party.span != Span::default();
+    if lends {
+        party.actor.clone_from(&before.actor);
+    }
+    lends
+}
