@@ -4,6 +4,7 @@
 //! (scaled whole numbers are unpacked). What a section means is left to its reader. For "Moscow sent a message." the
 //! tagger's weights are the section `tagger.weight`.
 
+use crate::kernels::Kernel;
 use std::collections::HashMap;
 use std::fmt;
 
@@ -16,6 +17,8 @@ pub enum ModelError {
     NotAModel,
     /// This section is missing, or is not what its name promises.
     Section(String),
+    /// This processor cannot run the kernel.
+    Kernel(Kernel),
 }
 
 impl fmt::Display for ModelError {
@@ -23,6 +26,7 @@ impl fmt::Display for ModelError {
         match self {
             Self::NotAModel => f.write_str("not a model file of demarche-language, version 1"),
             Self::Section(name) => write!(f, "section \"{name}\" of the model file is missing or damaged"),
+            Self::Kernel(kernel) => write!(f, "this processor cannot run the kernel {kernel:?}"),
         }
     }
 }
@@ -166,7 +170,7 @@ fn varint(bytes: &mut &[u8]) -> Option<u32> {
 fn unpack(mut bytes: &[u8], count: usize) -> Option<Vec<f32>> {
     let width = u32::from_le_bytes(*bytes.split_off(..4)?.first_chunk()?) as usize;
     let high_bits = u32::from_le_bytes(*bytes.split_off(..4)?.first_chunk()?);
-    if width == 0 || count % width != 0 || count % 4 != 0 {
+    if width == 0 || !count.is_multiple_of(width) || !count.is_multiple_of(4) {
         return None;
     }
     let scales = bytes.split_off(..count / width * 4)?.as_chunks().0;

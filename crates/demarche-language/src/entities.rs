@@ -6,9 +6,11 @@
 //! Facts from spaCy's `_parser_internals/ner.pyx`.
 
 use crate::archive::{Archive, ModelError};
+use crate::kernels::Kernel;
 use crate::labels::EntityKind;
 use crate::parse::Entity;
-use crate::transition::{Scorer, best};
+use crate::transition::{Products, Scorer};
+use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Action {
@@ -24,42 +26,66 @@ enum Action {
 /// The recogniser's weights and moves.
 #[derive(Debug)]
 pub(crate) struct Recogniser {
-    scorer: Scorer<3>,
+    scorer: Scorer<3, 5>,
     moves: Vec<Action>,
+    begin: Range<usize>,
+    unit: Range<usize>,
+    out: Range<usize>,
+    /// The two moves that go on with or end an entity of a kind.
+    inside: Vec<[Range<usize>; 2]>,
 }
 
 impl Recogniser {
     /// Reads the recogniser from the model file.
-    pub(crate) fn load(archive: &Archive<'_>) -> Result<Self, ModelError> {
+    pub(crate) fn load(archive: &Archive<'_>, kernel: Kernel) -> Result<Self, ModelError> {
         let moves: Option<Vec<Action>> = archive.lines("ner.moves")?.map(read_move).collect();
         let moves = moves.ok_or_else(|| ModelError::Section("ner.moves".to_owned()))?;
-        Ok(Self { scorer: Scorer::load(archive, "ner", moves.len())?, moves })
+        let range = |sort: &dyn Fn(Action) -> bool| {
+            let first = moves.iter().position(|&action| sort(action)).unwrap_or(0);
+            first..first + moves[first..].iter().take_while(|&&action| sort(action)).count()
+        };
+        let inside = EntityKind::ALL
+            .iter()
+            .map(|&kind| [range(&|action| action == Action::In(kind)), range(&|action| action == Action::Last(kind))]);
+        Ok(Self {
+            scorer: Scorer::load(archive, kernel, "ner", moves.len())?,
+            begin: range(&|action| matches!(action, Action::Begin(_))),
+            unit: range(&|action| matches!(action, Action::Unit(_))),
+            out: range(&|action| action == Action::Out),
+            inside: inside.collect(),
+            moves,
+        })
     }
 
-    /// The hidden vectors that [`Self::find`] wants, from encodings.
-    pub(crate) fn hidden(&self, encoded: &[f32]) -> Vec<f32> {
-        self.scorer.hidden(encoded)
+    /// Appends the hidden vectors that [`Self::find`] wants, made from encodings.
+    pub(crate) fn hidden(&self, encoded: &[f32], out: &mut Vec<f32>) {
+        self.scorer.hidden(encoded, out);
     }
 
     /// Finds the entities of a text.
-    pub(crate) fn find(&self, hidden: &[f32], starts: &[bool], is_space: &[bool]) -> Vec<Entity> {
-        let count = starts.len();
+    pub(crate) fn find(
+        &self,
+        hidden: &[f32],
+        starts: &[bool],
+        is_space: &[bool],
+        products: &mut Products,
+    ) -> Vec<Entity> {
         let mut entities = Vec::new();
         let mut open: Option<(u32, EntityKind)> = None;
-        let mut scores = self.scorer.over(hidden);
-        for i in 0..count {
+        let mut scores = self.scorer.over(hidden, products);
+        for (i, &space) in is_space.iter().enumerate() {
             let at = i as u32;
-            let shown = [Some(at), open.map(|open| open.0), open.map(|_| at.saturating_sub(1))];
-            let goes_on = i + 1 < count && !starts[i + 1];
-            let valid = |i: usize| match (self.moves[i], open) {
-                (Action::Begin(_), None) => goes_on && !is_space[at as usize],
-                (Action::In(kind), Some(open)) => goes_on && kind == open.1,
-                (Action::Last(kind), Some(open)) => kind == open.1,
-                (Action::Unit(_), None) => !is_space[at as usize],
-                (Action::Out, None) => true,
-                _ => false,
+            scores.score([Some(at), open.map(|open| open.0), open.map(|_| at.saturating_sub(1))]);
+            let goes_on = starts.get(i + 1) == Some(&false);
+            let allow = |yes: bool, sort: &Range<usize>| if yes { sort.clone() } else { 0..0 };
+            let valid = match open {
+                Some((_, kind)) => {
+                    let [on, last] = &self.inside[kind as usize];
+                    [allow(goes_on, on), last.clone(), 0..0]
+                }
+                None => [allow(goes_on && !space, &self.begin), allow(!space, &self.unit), self.out.clone()],
             };
-            match best(scores.of(shown), valid).map(|best| self.moves[best]) {
+            match scores.best(valid).map(|best| self.moves[best]) {
                 Some(Action::Begin(kind)) => open = Some((at, kind)),
                 Some(Action::Unit(kind)) => entities.push(Entity { first: at, end: at + 1, kind }),
                 Some(Action::Last(kind)) => {

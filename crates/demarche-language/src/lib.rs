@@ -19,6 +19,7 @@ mod entities;
 mod hash;
 mod kernels;
 mod labels;
+mod layout;
 mod lemma;
 mod model;
 mod parse;
@@ -30,6 +31,7 @@ mod tree;
 mod words;
 
 pub use archive::ModelError;
+pub use kernels::Kernel;
 pub use labels::{Dep, EntityKind, Pos};
 pub use model::{Input, Model};
 pub use parse::{Entity, Parse, Token};

@@ -4,27 +4,30 @@
 //! sentence, two entities. Each step lives in its own file; this one passes their results on.
 
 use crate::archive::{Archive, ModelError};
-use crate::encoder::{Encoder, Features, HALO, PADDING, WIDTH};
+use crate::encoder::Encoder;
 use crate::entities::Recogniser;
 use crate::hash::QuickMap;
-use crate::kernels::Matrix;
+use crate::kernels::{HIDDEN, Kernel, WIDTH, Weights};
 use crate::labels::{Dep, Pos};
+use crate::layout::{self, Types};
 use crate::lemma::Lemmatizer;
 use crate::parse::{Entity, Parse, Token};
 use crate::parser::Parser;
 use crate::ruler::{Effect, Ruler, Seen, Triple};
 use crate::tokenizer::{Piece, RunCache, Tokenizer};
-use crate::transition::best;
+use crate::transition::Products;
 use crate::tree::Tree;
 use crate::words::{Lexicon, Words};
 use smol_str::SmolStr;
 use std::fmt;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 /// Tokens that are encoded together. More gain little and take memory.
-const BATCH_TOKENS: usize = 8192;
-/// Word types after which the tables of one call begin anew.
-const MAX_TYPES: usize = 50_000;
+pub(crate) const BATCH_TOKENS: usize = 8192;
+/// Word types after which a memory begins anew.
+const MAX_TYPES: usize = 16_384;
+/// Numbers that a memory may keep room for between two calls.
+const MAX_ROOM: usize = 1 << 21;
 
 /// One text to be read.
 #[derive(Clone, Copy, Debug)]
@@ -44,18 +47,22 @@ impl<'a> Input<'a> {
 }
 
 /// A language model, ready to read texts. Cheap to share between threads.
+///
+/// It remembers what it has learnt of words (their features, embeddings, lemmas), so that a later call need not work it out
+/// again; what it answers does not depend on that.
 pub struct Model {
     lexicon: Lexicon,
     tokenizer: Tokenizer,
     encoder: Encoder,
     tags: Vec<SmolStr>,
-    tagger: Matrix,
-    tagger_bias: Vec<f32>,
+    tagger: Weights,
     parser: Parser,
     ruler: Ruler,
     lemmatizer: Lemmatizer,
     entity_encoder: Encoder,
     recogniser: Recogniser,
+    /// One for each call that has been running at the same time.
+    memories: Mutex<Vec<Memory>>,
 }
 
 impl fmt::Debug for Model {
@@ -65,8 +72,8 @@ impl fmt::Debug for Model {
 }
 
 /// A text cut into tokens.
-struct Text {
-    pieces: Vec<Piece>,
+pub(crate) struct Text {
+    pub(crate) pieces: Vec<Piece>,
     is_space: Vec<bool>,
     starts: Vec<u32>,
 }
@@ -80,63 +87,81 @@ struct Reading {
     dep: Dep,
 }
 
-/// What one call has learnt of words so far.
+/// What has been learnt of words so far, and room for numbers on the way.
 #[derive(Default)]
 struct Memory {
     words: Words,
     runs: RunCache,
     readings: QuickMap<(u32, u8, u8), u32>,
     read: Vec<Reading>,
+    types: Types,
+    entity_types: Types,
+    hidden: Vec<f32>,
+    scores: Vec<f32>,
+    products: Products,
 }
 
 impl Model {
-    /// The English model embedded in this crate.
+    /// The English model embedded in this crate, on the fastest kernel of this processor.
     ///
     /// # Panics
     /// If the embedded file is damaged, which the tests rule out.
     pub fn english() -> &'static Self {
-        static BYTES: &[u8] = include_bytes!("../../../models/en_core_web_sm/en_core_web_sm.bin");
-        static MODEL: LazyLock<Model> = LazyLock::new(|| match Model::from_bytes(BYTES) {
+        static MODEL: LazyLock<Model> = LazyLock::new(|| match Model::with_kernel(Kernel::fastest()) {
             Ok(model) => model,
             Err(error) => panic!("the embedded model is damaged: {error}"),
         });
         &MODEL
     }
 
+    /// The English model on a given kernel, for tests and measurements.
+    ///
+    /// # Errors
+    /// If this processor cannot run the kernel.
+    pub fn with_kernel(kernel: Kernel) -> Result<Self, ModelError> {
+        static BYTES: &[u8] = include_bytes!("../../../models/en_core_web_sm/en_core_web_sm.bin");
+        Self::from_bytes(BYTES, kernel)
+    }
+
     /// A model from the bytes of a model file, as `models/convert.py` writes it.
     ///
     /// # Errors
-    /// If a section is missing or damaged.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+    /// If a section is missing or damaged, or if this processor cannot run the kernel.
+    pub fn from_bytes(bytes: &[u8], kernel: Kernel) -> Result<Self, ModelError> {
+        if !kernel.is_available() {
+            return Err(ModelError::Kernel(kernel));
+        }
         let archive = Archive::open(bytes)?;
         let lexicon = Lexicon::load(&archive)?;
         let tags: Vec<SmolStr> = archive.lines("tags")?.map(SmolStr::new).collect();
         if tags.len() > 64 {
             return Err(ModelError::Section("tags".to_owned()));
         }
+        let tagger = archive.numbers("tagger.weight", tags.len() * WIDTH)?;
         Ok(Self {
             tokenizer: Tokenizer::load(&archive, &lexicon)?,
             lexicon,
-            encoder: Encoder::load(&archive, "tok2vec", 6)?,
-            tagger: Matrix::from_outputs(tags.len(), WIDTH, &archive.numbers("tagger.weight", tags.len() * WIDTH)?),
-            tagger_bias: archive.numbers("tagger.bias", tags.len())?,
+            encoder: Encoder::load(&archive, kernel, "tok2vec", 6)?,
+            tagger: Weights::product(kernel, WIDTH, &tagger, &archive.numbers("tagger.bias", tags.len())?),
             ruler: Ruler::load(&archive, &tags)?,
             tags,
-            parser: Parser::load(&archive)?,
+            parser: Parser::load(&archive, kernel)?,
             lemmatizer: Lemmatizer::load(&archive)?,
-            entity_encoder: Encoder::load(&archive, "ner.tok2vec", 4)?,
-            recogniser: Recogniser::load(&archive)?,
+            entity_encoder: Encoder::load(&archive, kernel, "ner.tok2vec", 4)?,
+            recogniser: Recogniser::load(&archive, kernel)?,
+            memories: Mutex::default(),
         })
     }
 
     /// Reads a batch of texts: one parse for each, in order. The result for a text does not depend on its neighbours.
     pub fn read(&self, inputs: &[Input<'_>]) -> Vec<Parse> {
+        let memories = || self.memories.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut memory = memories().pop().unwrap_or_default();
         let mut parses = Vec::with_capacity(inputs.len());
-        let mut memory = Memory::default();
         let (mut texts, mut tokens) = (Vec::new(), 0);
         for input in inputs {
             let text = self.cut(input, &mut memory);
-            if tokens > 0 && tokens + text.pieces.len() > BATCH_TOKENS {
+            if tokens + text.pieces.len() > BATCH_TOKENS {
                 self.read_texts(&texts, &mut memory, &mut parses);
                 texts.clear();
                 tokens = 0;
@@ -147,10 +172,13 @@ impl Model {
                 self.read_texts(&texts, &mut memory, &mut parses);
                 texts.clear();
                 tokens = 0;
-                memory = Memory::default();
+                memory.forget_words();
             }
         }
         self.read_texts(&texts, &mut memory, &mut parses);
+        memory.hidden.truncate(MAX_ROOM);
+        memory.hidden.shrink_to(MAX_ROOM);
+        memories().push(memory);
         parses
     }
 
@@ -162,98 +190,74 @@ impl Model {
         Text { pieces, is_space, starts }
     }
 
-    /// Encodes texts, parses them and finds their entities.
+    /// Encodes texts, tags and parses them and finds their entities.
     fn read_texts(&self, texts: &[Text], memory: &mut Memory, parses: &mut Vec<Parse>) {
-        let (tags, hidden) = self.tags_and_hidden(texts, &memory.words);
-        let entity_hidden = self.entity_hidden(texts, &memory.words);
+        let tags = self.encode(texts, memory);
+        let parsed = |first: usize, text: &Text| first * HIDDEN..(first + text.pieces.len()) * HIDDEN;
         let mut first = 0;
+        let mut trees = Vec::with_capacity(texts.len());
         for text in texts {
-            let count = text.pieces.len();
-            let tokens = first..first + count;
-            first += count;
-            let hidden_of = |hidden: &[f32]| hidden.len() / tags.len().max(1);
-            let slice = |hidden: &'_ [f32]| tokens.start * hidden_of(hidden)..tokens.end * hidden_of(hidden);
-            let tree = self.parser.parse(&hidden[slice(&hidden)], &text.starts, &text.is_space);
-            let entities = self.recogniser.find(&entity_hidden[slice(&entity_hidden)], &tree.starts, &text.is_space);
-            parses.push(self.assemble(text, &tags[tokens.clone()], tree, entities, memory));
+            let hidden = &memory.hidden[parsed(first, text)];
+            trees.push(self.parser.parse(hidden, &text.starts, &text.is_space, &mut memory.products));
+            first += text.pieces.len();
+        }
+        self.encode_entities(texts, memory);
+        first = 0;
+        for (text, tree) in texts.iter().zip(trees) {
+            let hidden = &memory.hidden[parsed(first, text)];
+            let entities = self.recogniser.find(hidden, &tree.starts, &text.is_space, &mut memory.products);
+            let tags = &tags[first..][..text.pieces.len()];
+            parses.push(self.assemble(text, tags, tree, entities, memory));
+            first += text.pieces.len();
         }
     }
 
-    /// Tag and parser's hidden vector of each token of the texts.
-    fn tags_and_hidden(&self, texts: &[Text], words: &Words) -> (Vec<u8>, Vec<f32>) {
+    /// Tags the tokens of the texts, and leaves the parser's hidden vectors in the memory.
+    fn encode(&self, texts: &[Text], memory: &mut Memory) -> Vec<u8> {
+        let Memory { words, types, hidden, scores, .. } = memory;
         let features = |piece: &Piece| {
             let word = &words[piece.word];
             let [norm, prefix, suffix, shape] = word.ids;
             [norm, prefix, suffix, shape, piece.space_after.into(), word.is_space.into()]
         };
-        let (mut tags, mut hidden) = (Vec::new(), Vec::new());
-        encode(
-            &self.encoder,
-            texts,
-            |piece| piece.word * 2 + u32::from(piece.space_after),
-            features,
-            |encoded| {
-                let mut scores = vec![0.0; encoded.len() / WIDTH * self.tags.len()];
-                self.tagger.multiply(encoded.len() / WIDTH, encoded, WIDTH, &mut scores);
-                for scores in scores.chunks_exact_mut(self.tags.len()) {
-                    scores.iter_mut().zip(&self.tagger_bias).for_each(|(score, bias)| *score += bias);
-                    tags.push(best(scores, |_| true).unwrap_or(0) as u8);
-                }
-                hidden.extend(self.parser.hidden(encoded));
-            },
-        );
-        (tags, hidden)
+        let key = |piece: &Piece| piece.word * 2 + u32::from(piece.space_after);
+        let mut tags = Vec::new();
+        hidden.clear();
+        layout::encode(&self.encoder, types, texts, key, features, |encoded| {
+            let (count, width) = (encoded.len() / WIDTH, self.tags.len());
+            scores.resize(scores.len().max(count * width), 0.0);
+            self.tagger.multiply(count, encoded, WIDTH, scores);
+            tags.extend(scores.chunks_exact(width).take(count).map(first_maximum));
+            self.parser.hidden(encoded, hidden);
+        });
+        tags
     }
 
-    /// The recogniser's hidden vector of each token of the texts.
-    fn entity_hidden(&self, texts: &[Text], words: &Words) -> Vec<f32> {
+    /// Leaves the recogniser's hidden vectors of the texts' tokens in the memory.
+    fn encode_entities(&self, texts: &[Text], memory: &mut Memory) {
+        let Memory { words, entity_types, hidden, .. } = memory;
         let features = |piece: &Piece| {
             let [norm, prefix, suffix, shape] = words[piece.word].ids;
             [norm, prefix, suffix, shape, 0, 0]
         };
-        let mut hidden = Vec::new();
-        encode(
+        hidden.clear();
+        layout::encode(
             &self.entity_encoder,
+            entity_types,
             texts,
             |piece| piece.word,
             features,
             |encoded| {
-                hidden.extend(self.recogniser.hidden(encoded));
+                self.recogniser.hidden(encoded, hidden);
             },
         );
-        hidden
     }
 
     fn assemble(&self, text: &Text, tags: &[u8], tree: Tree, entities: Vec<Entity>, memory: &mut Memory) -> Parse {
-        let seen = |words: &'_ Words, i: usize| -> (u32, u8, Dep, bool) {
-            let word = text.pieces[i].word;
-            (word, tags[i], tree.deps[i], words[word].is_space)
-        };
         let mut tokens = Vec::with_capacity(text.pieces.len());
         for (i, piece) in text.pieces.iter().enumerate() {
-            let see = |at: usize| {
-                let (word, tag, dep, is_space) = seen(&memory.words, at);
-                Seen { lower: &memory.words[word].lower, tag: tag.into(), dep, is_space }
-            };
-            let before = i.checked_sub(1).map(see);
-            let after = (i + 1 < text.pieces.len()).then(|| see(i + 1));
-            let together = self.ruler.together(Triple { before, token: see(i), after });
-            let key = (piece.word, tags[i], tree.deps[i] as u8);
-            let number = match (together, memory.readings.get(&key)) {
-                (None, Some(&number)) => number,
-                (together, _) => {
-                    let alone = together.is_none();
-                    let effect = together.unwrap_or_else(|| self.ruler.alone(see(i)));
-                    let reading = self.reading(memory, piece.word, tags[i], tree.deps[i], effect);
-                    memory.read.push(reading);
-                    let number = memory.read.len() as u32 - 1;
-                    if alone {
-                        memory.readings.insert(key, number);
-                    }
-                    number
-                }
-            };
-            let reading = &memory.read[number as usize];
+            let number = self.reading_of(text, tags, &tree, i, memory);
+            let reading = &memory.read[number];
             tokens.push(Token {
                 start: piece.start,
                 end: piece.end,
@@ -273,58 +277,66 @@ impl Model {
         Parse::new(tokens, entities)
     }
 
-    fn reading(&self, memory: &Memory, word: u32, tag: u8, dep: Dep, effect: Effect) -> Reading {
-        let word = &memory.words[word];
+    /// Number of the reading of a token: remembered by word, tag and label unless a rule looks at a neighbour too.
+    fn reading_of(&self, text: &Text, tags: &[u8], tree: &Tree, i: usize, memory: &mut Memory) -> usize {
+        let see = |at: usize| {
+            let word = &memory.words[text.pieces[at].word];
+            Seen { lower: &word.lower, tag: tags[at].into(), dep: tree.deps[at], is_space: word.is_space }
+        };
+        let triple = Triple {
+            before: i.checked_sub(1).map(see),
+            token: see(i),
+            after: (i + 1 < text.pieces.len()).then(|| see(i + 1)),
+        };
+        let word = text.pieces[i].word;
+        let together = self.ruler.together(triple);
+        let key = (word, tags[i], tree.deps[i] as u8);
+        if together.is_none()
+            && let Some(&number) = memory.readings.get(&key)
+        {
+            return number as usize;
+        }
+        let alone = together.is_none();
+        let effect = together.unwrap_or_else(|| self.ruler.alone(triple.token));
+        let reading = self.reading(&memory.words, word, triple.token, effect);
+        memory.read.push(reading);
+        let number = memory.read.len() - 1;
+        if alone {
+            memory.readings.insert(key, number as u32);
+        }
+        number
+    }
+
+    fn reading(&self, words: &Words, word: u32, token: Seen<'_>, effect: Effect) -> Reading {
+        let word = &words[word];
         let pos = effect.pos.unwrap_or(Pos::None_);
         let morph = effect.morph.unwrap_or_default();
         let lemma = effect
             .lemma
             .unwrap_or_else(|| self.lemmatizer.lemma(&self.lexicon.classes, &word.text, &word.lower, pos, &morph));
-        Reading { tag: effect.tag.unwrap_or(tag.into()), pos, morph, lemma, dep: effect.dep.unwrap_or(dep) }
+        Reading { tag: effect.tag.unwrap_or(token.tag), pos, morph, lemma, dep: effect.dep.unwrap_or(token.dep) }
     }
 }
 
-/// Encodes the tokens of texts and hands over the vectors, in order, in portions.
-///
-/// Texts are laid out with padding around them; what is longer than a portion is encoded in pieces that overlap by the
-/// reach of the convolutions, which gives the same numbers.
-fn encode(
-    encoder: &Encoder,
-    texts: &[Text],
-    key: impl Fn(&Piece) -> u32,
-    features: impl Fn(&Piece) -> Features,
-    mut take: impl FnMut(&[f32]),
-) {
-    let mut layout: Vec<Option<&Piece>> = vec![None; HALO];
-    for text in texts {
-        layout.extend(text.pieces.iter().map(Some));
-        layout.extend([None; HALO]);
+impl Memory {
+    /// Begins anew with words; numbers of word types and readings are no longer valid.
+    fn forget_words(&mut self) {
+        *self = Self {
+            hidden: std::mem::take(&mut self.hidden),
+            scores: std::mem::take(&mut self.scores),
+            products: std::mem::take(&mut self.products),
+            ..Self::default()
+        };
     }
-    let mut numbers: QuickMap<u32, u32> = QuickMap::default();
-    let (mut types, mut rows) = (Vec::new(), Vec::new());
-    let mut first = 0;
-    while first < layout.len() {
-        let end = (first + BATCH_TOKENS).min(layout.len());
-        let (from, to) = (first.saturating_sub(HALO), (end + HALO).min(layout.len()));
-        numbers.clear();
-        types.clear();
-        rows.clear();
-        rows.extend(layout[from..to].iter().map(|piece| match piece {
-            None => PADDING,
-            Some(piece) => *numbers.entry(key(piece)).or_insert_with(|| {
-                types.push(features(piece));
-                types.len() as u32 - 1
-            }),
-        }));
-        let encoded = encoder.encode(&types, &rows);
-        let mut at = first;
-        while at < end {
-            let tokens = layout[at..end].iter().take_while(|piece| piece.is_some()).count();
-            if tokens > 0 {
-                take(&encoded[(at - from + 1) * WIDTH..][..tokens * WIDTH]);
-            }
-            at += tokens.max(1);
+}
+
+/// The tag with the highest score, the first of equals.
+fn first_maximum(scores: &[f32]) -> u8 {
+    let mut best = 0;
+    for (i, &score) in scores.iter().enumerate() {
+        if score > scores[best] {
+            best = i;
         }
-        first = end;
     }
+    best as u8
 }

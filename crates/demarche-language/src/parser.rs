@@ -6,9 +6,11 @@
 //! Facts from spaCy's `_parser_internals/arc_eager.pyx` and `_state.pxd`.
 
 use crate::archive::{Archive, ModelError};
+use crate::kernels::Kernel;
 use crate::labels::Dep;
-use crate::transition::{Scorer, best};
+use crate::transition::{Products, Scorer};
 use crate::tree::{Arc, Tree};
+use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Action {
@@ -29,35 +31,80 @@ pub(crate) struct Label {
 /// The parser's weights and moves.
 #[derive(Debug)]
 pub(crate) struct Parser {
-    scorer: Scorer<8>,
+    scorer: Scorer<8, 7>,
     moves: Vec<Action>,
+    /// Where the moves of each sort stand.
+    sorts: Sorts,
+}
+
+/// Ranges of moves, in the order in which the model has them.
+#[derive(Clone, Debug, Default)]
+struct Sorts {
+    shift: Range<usize>,
+    reduce: Range<usize>,
+    arc: Range<usize>,
+    split: Range<usize>,
 }
 
 impl Parser {
     /// Reads the parser from the model file.
-    pub(crate) fn load(archive: &Archive<'_>) -> Result<Self, ModelError> {
+    pub(crate) fn load(archive: &Archive<'_>, kernel: Kernel) -> Result<Self, ModelError> {
         let moves: Option<Vec<Action>> = archive.lines("parser.moves")?.map(read_move).collect();
-        let moves = moves.ok_or_else(|| ModelError::Section("parser.moves".to_owned()))?;
-        Ok(Self { scorer: Scorer::load(archive, "parser", moves.len())?, moves })
+        let damaged = || ModelError::Section("parser.moves".to_owned());
+        let moves = moves.ok_or_else(damaged)?;
+        let sorts = Sorts::of(&moves).ok_or_else(damaged)?;
+        Ok(Self { scorer: Scorer::load(archive, kernel, "parser", moves.len())?, moves, sorts })
     }
 
-    /// The hidden vectors that [`Self::parse`] wants, from encodings.
-    pub(crate) fn hidden(&self, encoded: &[f32]) -> Vec<f32> {
-        self.scorer.hidden(encoded)
+    /// Appends the hidden vectors that [`Self::parse`] wants, made from encodings.
+    pub(crate) fn hidden(&self, encoded: &[f32], out: &mut Vec<f32>) {
+        self.scorer.hidden(encoded, out);
     }
 
     /// Parses a text. `starts` holds the tokens at which a sentence has to start; token 0 is one anyway.
-    pub(crate) fn parse(&self, hidden: &[f32], starts: &[u32], is_space: &[bool]) -> Tree {
+    pub(crate) fn parse(&self, hidden: &[f32], starts: &[u32], is_space: &[bool], products: &mut Products) -> Tree {
         let mut state = State::new(is_space.len(), starts);
-        let mut scores = self.scorer.over(hidden);
+        let mut scores = self.scorer.over(hidden, products);
         while !state.is_final() {
-            let valid = Valid::of(&state);
-            match best(scores.of(state.shown()), |i| valid.allows(self.moves[i])) {
+            scores.score(state.shown());
+            match scores.best(self.sorts.valid(&state)) {
                 Some(best) => state.apply(self.moves[best]),
                 None => break,
             }
         }
         Tree::new(state.arcs, is_space)
+    }
+}
+
+impl Sorts {
+    /// Where the sorts stand; `None` if they do not stand one after the other.
+    fn of(moves: &[Action]) -> Option<Self> {
+        let range = |sort: fn(&Action) -> bool| {
+            let first = moves.iter().position(sort)?;
+            let range = first..first + moves[first..].iter().take_while(|action| sort(action)).count();
+            (moves.iter().filter(|action| sort(action)).count() == range.len()).then_some(range)
+        };
+        Some(Self {
+            shift: range(|action| *action == Action::Shift)?,
+            reduce: range(|action| *action == Action::Reduce)?,
+            arc: range(|action| matches!(action, Action::Left(_) | Action::Right(_)))?,
+            split: range(|action| *action == Action::Break)?,
+        })
+    }
+
+    /// The moves that a state allows.
+    fn valid(&self, state: &State) -> [Range<usize>; 4] {
+        let (stack, buffer, b0, b1) =
+            (!state.stack.is_empty(), state.buffer_length(), state.buffer(0), state.buffer(1));
+        let start = state.is_start(b0);
+        let unshiftable = b0.is_some_and(|b0| state.unshiftable[b0 as usize]);
+        let allow = |yes: bool, sort: &Range<usize>| if yes { sort.clone() } else { 0..0 };
+        [
+            allow(!stack || buffer >= 2 && !start && !unshiftable, &self.shift),
+            allow(stack, &self.reduce),
+            allow(stack && buffer > 0 && !start, &self.arc),
+            allow(buffer >= 2 && b1 == b0.map(|b0| b0 + 1) && !state.is_start(b1), &self.split),
+        ]
     }
 }
 
@@ -212,37 +259,5 @@ impl State {
         let last = self.children(head, child).replace(child);
         self.before[child as usize] = last;
         self.arcs[child as usize] = Some(Arc { head, label });
-    }
-}
-
-/// Which sorts of moves a state allows.
-struct Valid {
-    shift: bool,
-    reduce: bool,
-    arc: bool,
-    split: bool,
-}
-
-impl Valid {
-    fn of(state: &State) -> Self {
-        let (stack, buffer, b0) = (!state.stack.is_empty(), state.buffer_length(), state.buffer(0));
-        let start = state.is_start(b0);
-        let unshiftable = b0.is_some_and(|b0| state.unshiftable[b0 as usize]);
-        let b1 = state.buffer(1);
-        Self {
-            shift: !stack || buffer >= 2 && !start && !unshiftable,
-            reduce: stack,
-            arc: stack && buffer > 0 && !start,
-            split: buffer >= 2 && b1 == b0.map(|b0| b0 + 1) && !state.is_start(b1),
-        }
-    }
-
-    fn allows(&self, action: Action) -> bool {
-        match action {
-            Action::Shift => self.shift,
-            Action::Reduce => self.reduce,
-            Action::Left(_) | Action::Right(_) => self.arc,
-            Action::Break => self.split,
-        }
     }
 }

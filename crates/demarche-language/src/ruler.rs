@@ -54,6 +54,8 @@ struct Rule {
 #[derive(Debug)]
 pub(crate) struct Ruler {
     rules: Vec<Rule>,
+    /// Those of them that look at two tokens.
+    pairs: Vec<usize>,
 }
 
 /// A token with the one before and the one after it.
@@ -68,7 +70,10 @@ impl Ruler {
     /// Reads the rules from the model file.
     pub(crate) fn load(archive: &Archive<'_>, tags: &[SmolStr]) -> Result<Self, ModelError> {
         let rules: Option<Vec<Rule>> = archive.lines("ruler")?.map(|line| read_rule(line, tags)).collect();
-        rules.map(|rules| Self { rules }).ok_or_else(|| ModelError::Section("ruler".to_owned()))
+        let rules = rules.ok_or_else(|| ModelError::Section("ruler".to_owned()))?;
+        let is_pair = |rule: &Rule| rule.patterns.iter().any(|pattern| pattern.len() == 2);
+        let pairs = (0..rules.len()).filter(|&i| is_pair(&rules[i])).collect();
+        Ok(Self { rules, pairs })
     }
 
     /// What the rules for single tokens set: depends on nothing but the token, so the caller may remember it.
@@ -84,8 +89,7 @@ impl Ruler {
 
     /// What all rules set, if a rule for two tokens fits here.
     pub(crate) fn together(&self, triple: Triple<'_>) -> Option<Effect> {
-        let pairs = |rule: &&Rule| rule.patterns.iter().any(|pattern| pattern.len() == 2) && rule.fits(triple);
-        self.rules.iter().find(pairs)?;
+        self.pairs.iter().find(|&&pair| self.rules[pair].fits(triple))?;
         let mut effect = Effect::default();
         for rule in self.rules.iter().filter(|rule| rule.fits(triple)) {
             effect.merge(&rule.effect);

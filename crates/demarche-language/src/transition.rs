@@ -2,132 +2,163 @@
 //!
 //! In: the encoder's vectors of a text, and for each step the tokens that the state shows (the next word of the buffer,
 //! the top of the stack …). Out: a score for every move. Used by the parser (8 tokens, 106 moves) and by the entity
-//! recogniser (3 tokens, 74 moves).
+//! recogniser (3 tokens, 74 moves): after "Moscow sent" the parser asks what to do with `Moscow` and `sent`.
 //!
 //! Facts from spaCy's `ml/parser_model.pyx` and `ml/_precomputable_affine.py`: the product of each token with each place is
 //! computed once; a state adds up one product per place, takes the larger of two pieces, and is multiplied with the moves.
 
 use crate::archive::{Archive, ModelError};
-use crate::encoder::WIDTH;
-use crate::kernels::Matrix;
+use crate::kernels::{HIDDEN, Kernel, LINE, Line, PAIRS, Upper, WIDTH, Weights};
+use std::ops::Range;
 
-const HIDDEN: usize = 64;
-const PAIRS: usize = 2 * HIDDEN;
 /// Tokens whose products are computed together.
-const CHUNK: usize = 256;
-/// How many chunks are kept: what a sentence looks at is rarely further away.
-const KEPT: usize = 8;
+const CHUNK: usize = 64;
+/// How many chunks are kept. What a state looks at is rarely further away; if it is, its chunk is computed again. There are
+/// more than a state can look at, so that those it looks at never drive each other out.
+const KEPT: usize = 16;
 
-/// The weights of a transition system that looks at `PLACES` tokens.
+/// The weights of a transition system that looks at `PLACES` tokens and has up to `LINES` × 16 moves.
 #[derive(Debug)]
-pub(crate) struct Scorer<const PLACES: usize> {
-    hidden: Matrix,
-    hidden_bias: Vec<f32>,
-    lower: Matrix,
-    lower_bias: Vec<f32>,
+pub(crate) struct Scorer<const PLACES: usize, const LINES: usize> {
+    kernel: Kernel,
+    hidden: Weights,
+    lower: Weights,
     missing: Vec<f32>,
-    upper: Matrix,
-    upper_bias: Vec<f32>,
+    upper: Upper<LINES>,
 }
 
-impl<const PLACES: usize> Scorer<PLACES> {
+impl<const PLACES: usize, const LINES: usize> Scorer<PLACES, LINES> {
     /// Reads the weights whose sections begin with `prefix`.
-    pub(crate) fn load(archive: &Archive<'_>, prefix: &str, moves: usize) -> Result<Self, ModelError> {
+    pub(crate) fn load(archive: &Archive<'_>, kernel: Kernel, prefix: &str, moves: usize) -> Result<Self, ModelError> {
         let numbers = |name: &str, count| archive.numbers(&format!("{prefix}.{name}"), count);
+        if moves > LINES * LINE {
+            return Err(ModelError::Section(format!("{prefix}.moves")));
+        }
         // The file has (place, output, piece, input); here the two pieces lie one after the other.
         let by_piece = |i: usize| (i / PAIRS) * PAIRS + (i % HIDDEN) * 2 + (i % PAIRS) / HIDDEN;
-        let weight = numbers("lower.weight", PLACES * PAIRS * HIDDEN)?;
-        let ordered: Vec<f32> =
-            (0..PLACES * PAIRS).flat_map(|i| &weight[by_piece(i) * HIDDEN..][..HIDDEN]).copied().collect();
-        let bias = numbers("lower.bias", PAIRS)?;
+        let lower = numbers("lower.weight", PLACES * PAIRS * HIDDEN)?;
+        let lower: Vec<f32> =
+            (0..PLACES * PAIRS).flat_map(|i| &lower[by_piece(i) * HIDDEN..][..HIDDEN]).copied().collect();
+        let lower_bias = numbers("lower.bias", PAIRS)?;
         let missing = numbers("lower.pad", PLACES * PAIRS)?;
+        let upper = numbers("upper.weight", moves * HIDDEN)?;
+        let bias = numbers("upper.bias", moves)?;
+        let lines = |value: &dyn Fn(usize) -> f32| -> [Line; LINES] {
+            std::array::from_fn(|line| {
+                Line(std::array::from_fn(|i| if line * LINE + i < moves { value(line * LINE + i) } else { 0.0 }))
+            })
+        };
         Ok(Self {
-            hidden: Matrix::from_outputs(HIDDEN, WIDTH, &numbers("hidden.weight", HIDDEN * WIDTH)?),
-            hidden_bias: numbers("hidden.bias", HIDDEN)?,
-            lower: Matrix::from_outputs(PLACES * PAIRS, HIDDEN, &ordered),
-            lower_bias: (0..PAIRS).map(|i| bias[by_piece(i)]).collect(),
+            kernel,
+            hidden: Weights::product(
+                kernel,
+                WIDTH,
+                &numbers("hidden.weight", HIDDEN * WIDTH)?,
+                &numbers("hidden.bias", HIDDEN)?,
+            ),
+            lower: Weights::product(kernel, HIDDEN, &lower, &[]),
             missing: (0..PLACES * PAIRS).map(|i| missing[by_piece(i)]).collect(),
-            upper: Matrix::from_outputs(moves, HIDDEN, &numbers("upper.weight", moves * HIDDEN)?),
-            upper_bias: numbers("upper.bias", moves)?,
+            upper: Upper {
+                weights: (0..HIDDEN).map(|i| lines(&|number| upper[number * HIDDEN + i])).collect(),
+                bias: lines(&|number| bias[number]),
+                lower_bias: std::array::from_fn(|i| lower_bias[by_piece(i)]),
+            },
         })
     }
 
-    /// The hidden vectors of tokens, from their encodings.
-    pub(crate) fn hidden(&self, encoded: &[f32]) -> Vec<f32> {
-        let count = encoded.len() / WIDTH;
-        let mut hidden = vec![0.0; count * HIDDEN];
-        self.hidden.multiply(count, encoded, WIDTH, &mut hidden);
-        for row in hidden.chunks_exact_mut(HIDDEN) {
-            row.iter_mut().zip(&self.hidden_bias).for_each(|(value, bias)| *value += bias);
-        }
-        hidden
+    /// Appends the hidden vectors of tokens with these encodings.
+    pub(crate) fn hidden(&self, encoded: &[f32], out: &mut Vec<f32>) {
+        let (start, count) = (out.len(), encoded.len() / WIDTH);
+        out.resize(start + count * HIDDEN, 0.0);
+        self.hidden.multiply(count, encoded, WIDTH, &mut out[start..]);
     }
 
     /// Prepares to score states over the tokens with these hidden vectors.
-    pub(crate) fn over<'a>(&'a self, hidden: &'a [f32]) -> Scores<'a, PLACES> {
-        Scores { scorer: self, hidden, chunks: Vec::new(), scores: vec![0.0; self.upper.outputs] }
+    pub(crate) fn over<'a>(&'a self, hidden: &'a [f32], products: &'a mut Products) -> Scores<'a, PLACES, LINES> {
+        const { assert!(PLACES < KEPT) };
+        products.chunks = [None; KEPT];
+        products.numbers.resize(products.numbers.len().max(KEPT * CHUNK * PLACES * PAIRS), 0.0);
+        Scores { scorer: self, hidden, products, scores: [Line::ZERO; LINES] }
+    }
+}
+
+/// Products of the tokens looked at last; the room is used again for the next text.
+#[derive(Debug, Default)]
+pub(crate) struct Products {
+    /// Which chunk lies in each place.
+    chunks: [Option<usize>; KEPT],
+    /// The place filled last.
+    latest: usize,
+    numbers: Vec<f32>,
+}
+
+impl Products {
+    /// The place where a chunk lies.
+    fn place(&self, chunk: usize) -> Option<usize> {
+        if self.chunks[self.latest] == Some(chunk) {
+            return Some(self.latest);
+        }
+        self.chunks.iter().position(|&own| own == Some(chunk))
+    }
+
+    /// Where the products of a token begin.
+    fn at<const PLACES: usize>(&self, token: u32) -> Option<usize> {
+        let place = self.place(token as usize / CHUNK)?;
+        Some((place * CHUNK + token as usize % CHUNK) * PLACES * PAIRS)
     }
 }
 
 /// Scores for the states of one text.
-pub(crate) struct Scores<'a, const PLACES: usize> {
-    scorer: &'a Scorer<PLACES>,
+pub(crate) struct Scores<'a, const PLACES: usize, const LINES: usize> {
+    scorer: &'a Scorer<PLACES, LINES>,
     hidden: &'a [f32],
-    /// Products of the chunks looked at last, with their numbers, latest last.
-    chunks: Vec<(usize, Vec<f32>)>,
-    scores: Vec<f32>,
+    products: &'a mut Products,
+    scores: [Line; LINES],
 }
 
-impl<const PLACES: usize> Scores<'_, PLACES> {
-    /// The score of each move in a state that shows these tokens.
-    pub(crate) fn of(&mut self, tokens: [Option<u32>; PLACES]) -> &[f32] {
-        let mut sum = [0.0f32; PAIRS];
-        for (place, token) in tokens.into_iter().enumerate() {
-            let product = match token {
-                None => &self.scorer.missing[place * PAIRS..][..PAIRS],
-                Some(token) => &self.products(token as usize)[place * PAIRS..][..PAIRS],
+impl<const PLACES: usize, const LINES: usize> Scores<'_, PLACES, LINES> {
+    /// Scores the moves in a state that shows these tokens.
+    pub(crate) fn score(&mut self, tokens: [Option<u32>; PLACES]) {
+        // A chunk that is computed may take the place of another that is needed; then that one is computed again.
+        while let Some(chunk) = self.missing(tokens) {
+            self.compute(chunk);
+        }
+        let Self { scorer, products, scores, .. } = self;
+        let shown = std::array::from_fn(|place| {
+            let (numbers, at) = match tokens[place].and_then(|token| products.at::<PLACES>(token)) {
+                None => (&scorer.missing, 0),
+                Some(at) => (&products.numbers, at),
             };
-            sum.iter_mut().zip(product).for_each(|(sum, value)| *sum += value);
-        }
-        sum.iter_mut().zip(&self.scorer.lower_bias).for_each(|(sum, bias)| *sum += bias);
-        let moves = self.scores.len();
-        self.scores.fill(0.0);
-        for (i, weights) in self.scorer.upper.values.chunks_exact(moves).enumerate() {
-            let state = if sum[i] >= sum[HIDDEN + i] { sum[i] } else { sum[HIDDEN + i] };
-            self.scores.iter_mut().zip(weights).for_each(|(score, weight)| *score += state * weight);
-        }
-        self.scores.iter_mut().zip(&self.scorer.upper_bias).for_each(|(score, bias)| *score += bias);
-        &self.scores
+            numbers[at + place * PAIRS..].first_chunk().unwrap_or(&[0.0; PAIRS])
+        });
+        scorer.upper.score::<PLACES>(scorer.kernel, shown, scores);
     }
 
-    /// The products of a token with all places.
-    fn products(&mut self, token: usize) -> &[f32] {
-        let number = token / CHUNK;
-        let at = match self.chunks.iter().rposition(|chunk| chunk.0 == number) {
-            Some(at) => at,
-            None => self.compute(number),
-        };
-        &self.chunks[at].1[token % CHUNK * PLACES * PAIRS..][..PLACES * PAIRS]
+    /// A chunk that is needed and not there.
+    fn missing(&self, tokens: [Option<u32>; PLACES]) -> Option<usize> {
+        let mut chunks = tokens.into_iter().flatten().map(|token| token as usize / CHUNK);
+        chunks.find(|&chunk| self.products.place(chunk).is_none())
     }
 
-    fn compute(&mut self, number: usize) -> usize {
-        let mut products = if self.chunks.len() < KEPT { Vec::new() } else { self.chunks.remove(0).1 };
-        let hidden = &self.hidden[number * CHUNK * HIDDEN..];
+    fn compute(&mut self, chunk: usize) {
+        let hidden = &self.hidden[chunk * CHUNK * HIDDEN..];
         let count = CHUNK.min(hidden.len() / HIDDEN);
-        products.resize(count * PLACES * PAIRS, 0.0);
-        self.scorer.lower.multiply(count, hidden, HIDDEN, &mut products);
-        self.chunks.push((number, products));
-        self.chunks.len() - 1
+        let place = (self.products.latest + 1) % KEPT;
+        let numbers = &mut self.products.numbers[place * CHUNK * PLACES * PAIRS..];
+        self.scorer.lower.multiply(count, hidden, HIDDEN, numbers);
+        self.products.chunks[place] = Some(chunk);
+        self.products.latest = place;
     }
-}
 
-/// The valid move with the highest score, the first of equals.
-pub(crate) fn best(scores: &[f32], valid: impl Fn(usize) -> bool) -> Option<usize> {
-    let mut best = None;
-    for (i, &score) in scores.iter().enumerate() {
-        if valid(i) && best.is_none_or(|(_, high)| score > high) {
-            best = Some((i, score));
+    /// The best of the moves in these ranges, the first of equals.
+    pub(crate) fn best(&self, ranges: impl IntoIterator<Item = Range<usize>>) -> Option<usize> {
+        let mut best: Option<(usize, f32)> = None;
+        for number in ranges.into_iter().flatten() {
+            let score = self.scores[number / LINE].0[number % LINE];
+            if best.is_none_or(|(_, high)| score > high) {
+                best = Some((number, score));
+            }
         }
+        best.map(|(number, _)| number)
     }
-    best.map(|(i, _)| i)
 }
