@@ -13,7 +13,7 @@ mod time_words;
 mod verbs;
 
 pub use actors::{Actors, Organisation, Person, Sense, State, Tenure};
-pub use furniture::Furniture;
+pub use furniture::{Folded, Furniture, FurnitureRow, LineKind};
 pub use places::Places;
 pub use speech::{Cue, CueClass, CueKind, Frame, Frames, Label, Phrase, Phrases, Speech, Strength};
 pub use table::{Files, LexiconError, Row, Table};

@@ -1,0 +1,163 @@
+//! What each paragraph is: its own signs first, then its place among the others.
+//!
+//! "2 mins read" is furniture by its words, "Russian Foreign Minister Sergey Lavrov (Photo: Sputnik)." a caption by its credit, the second
+//! "Russia spoke out after Israel was suspected …" a doubled headline by the first.
+
+use super::dateline::{self, Dateline};
+use super::measure::{Ending, Measure};
+use super::stamp::{self, Stamp};
+use demarche_lexicon::{Furniture, FurnitureRow, LineKind};
+
+/// What a paragraph says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Sign<'a> {
+    /// Nothing.
+    None,
+    /// A line of the page.
+    Furniture(&'a FurnitureRow),
+    /// The heading of another part of the page.
+    Section(&'a FurnitureRow),
+    /// Dashes, dots or asterisks alone.
+    LoneMark,
+    /// A line of publication, or a dateline on a line of its own.
+    Stamp(Stamp),
+    /// Who wrote it.
+    Byline,
+    /// The words under a picture.
+    Caption,
+}
+
+/// Reads the sign of a paragraph; the surest first.
+pub(crate) fn read_sign<'a>(text: &str, measure: &Measure, furniture: &'a Furniture) -> Sign<'a> {
+    if !text.chars().any(char::is_alphanumeric) {
+        return Sign::LoneMark;
+    }
+    let row = furniture.find(&measure.folded);
+    match row.map(|row| row.does) {
+        Some(LineKind::Byline) => return Sign::Byline,
+        Some(LineKind::Caption) => return Sign::Caption,
+        _ => {}
+    }
+    if let Some(stamp) = stamp::read_stamp(text, measure.ending) {
+        return Sign::Stamp(stamp);
+    }
+    match row {
+        Some(row) if row.does == LineKind::Section => return Sign::Section(row),
+        Some(row) => return Sign::Furniture(row),
+        None => {}
+    }
+    if let Some(Dateline { outlet, day, .. }) = dateline::is_dateline_alone(text, furniture) {
+        return Sign::Stamp(Stamp { day, changed: false, outlet });
+    }
+    if is_byline(text, measure) {
+        Sign::Byline
+    } else if has_credit(text, measure, furniture) {
+        Sign::Caption
+    } else {
+        Sign::None
+    }
+}
+
+/// "By Jane Roe, The Example Post"; not "By land and by sea".
+fn is_byline(text: &str, measure: &Measure) -> bool {
+    let Some(names) =
+        text.strip_prefix("By ").or_else(|| text.strip_prefix("by ")).or_else(|| text.strip_prefix("BY "))
+    else {
+        return false;
+    };
+    let small = ["and", "the", "of", "for", "in", "de", "al", "el", "bin", "van", "von", "der", "&", "|", "-", "–"];
+    let named =
+        |word: &str| word.starts_with(|first: char| first.is_uppercase() || first == '@') || small.contains(&word);
+    let capitals = names.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count();
+    measure.words <= 14 && capitals >= 2 && names.split_whitespace().all(named) && measure.ending == Ending::Open
+}
+
+/// The longest caption, in words.
+const LONGEST_CAPTION: usize = 70;
+
+/// Whether a paragraph ends in the credit of a picture: "… May 7, 2025 (AP)", "(Photo: Sputnik).", "[Navy handout via Reuters]".
+fn has_credit(text: &str, measure: &Measure, furniture: &Furniture) -> bool {
+    let bare = text.trim_end_matches(['.', ' ']);
+    let Some(inner) = bare.strip_suffix([')', ']']) else {
+        return measure.words <= LONGEST_CAPTION && ends_in_credit_without_brackets(bare, furniture);
+    };
+    let Some(open) = inner.rfind(['(', '[']) else { return false };
+    let (Some(before), Some(credit)) = (inner.get(..open), inner.get(open + 1..)) else { return false };
+    let before = before.trim_end();
+    if measure.words > LONGEST_CAPTION || before.is_empty() {
+        return false;
+    }
+    let pictured =
+        ["photo", "image", "picture", "credit", "file", "screengrab", "screenshot", "handout", "courtesy", "video"];
+    let label = credit.to_lowercase();
+    if pictured.iter().any(|word| {
+        label.split(|mark: char| !mark.is_alphanumeric()).any(|part| part == *word || part == format!("{word}s"))
+    }) {
+        return credit.split_whitespace().count() <= 12;
+    }
+    // "… officials said. (Xinhua)" closes a report: only an open end before the bracket makes it a caption.
+    let open_end = !before.ends_with(['.', '!', '?', '"', '”', '’', '`']);
+    let mut names = credit.split(['/', ',']).flat_map(|part| part.split(" via ")).map(str::trim);
+    open_end && names.any(|name| furniture.credit(name).is_some())
+}
+
+/// "Smoke over Isfahan / AFP", "The Kremlin on a winter day © Sputnik".
+fn ends_in_credit_without_brackets(bare: &str, furniture: &Furniture) -> bool {
+    let Some((before, credit)) = bare.rsplit_once(['/', '©', '|']) else { return false };
+    let credit = credit.trim();
+    before.split_whitespace().count() >= 3 && credit.len() <= 40 && furniture.credit(credit).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::measure::measure;
+    use super::*;
+    use demarche_lexicon::Lexicon;
+
+    fn sign(text: &str) -> Sign<'static> {
+        let furniture = &Lexicon::embedded().furniture;
+        read_sign(text, &measure(text, furniture), furniture)
+    }
+
+    #[test]
+    fn captions_by_their_credit() {
+        for text in [
+            "Foreign Minister of the example state (Photo: Sputnik).",
+            "The spokesperson attends a meeting at the Kremlin in Moscow, Russia, Wednesday, May 7, 2025 (AP)",
+            "Firefighters at the site of a strike in Tehran [WANA via Reuters]",
+            "Smoke over Isfahan on Friday / AFP",
+            "FILE - The minister speaks to reporters in Vienna.",
+            "People cross a street in Haifa. (AP Photo/Jane Roe)",
+        ] {
+            assert_eq!(sign(text), Sign::Caption, "{text}");
+        }
+    }
+
+    #[test]
+    fn paragraphs_with_brackets_are_no_captions() {
+        for text in [
+            "This has been confirmed by the International Atomic Energy Agency (IAEA).",
+            "The strike was reported by Tasnim, a news agency (Iran).",
+            "The drones were shot down, the army said. (Xinhua)",
+            "He spoke to the International Atomic Energy Agency (IAEA)",
+            "The minister filed a complaint (in vain)",
+        ] {
+            assert_eq!(sign(text), Sign::None, "{text}");
+        }
+    }
+
+    #[test]
+    fn bylines() {
+        assert_eq!(sign("By Jane Roe, The Example Post"), Sign::Byline);
+        assert_eq!(sign("Reporting by Jane Roe in Dubai; Editing by John Doe"), Sign::Byline);
+        assert_eq!(sign("By land and by sea"), Sign::None);
+        assert_eq!(sign("By Monday the airport had reopened."), Sign::None);
+    }
+
+    #[test]
+    fn marks_alone() {
+        assert_eq!(sign("-"), Sign::LoneMark);
+        assert_eq!(sign("* * *"), Sign::LoneMark);
+        assert_eq!(sign("No."), Sign::None);
+    }
+}
