@@ -18,8 +18,8 @@ pub use places::Places;
 pub use speech::{Cue, CueClass, CueKind, Frame, Frames, Label, Phrase, Phrases, Speech, Strength};
 pub use table::{Files, LexiconError, Row, Table};
 pub use time_words::{
-    DayPart, Marker, Meridiem, NamedDay, Needs, PhraseSense, Season, TimeEntry, TimePhrase, TimeSense, TimeUnit,
-    TimeWord, TimeWords,
+    DayPart, Marker, Meridiem, NamedDay, Needs, PhrasePlace, PhraseSense, Season, TimeEntry, TimePhrase, TimeSense,
+    TimeUnit, TimeWord, TimeWords,
 };
 pub use verbs::Verbs;
 

@@ -4,13 +4,14 @@
 //! Comes in: a lower-case word. Goes out: its [`TimeWord`] and the phrases that begin with it: `sept.` is month 9, `recently` is `PAST_REF`.
 
 use crate::{Files, LexiconError, Row};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Words of time expressions: weekdays, months, units, numbers, seasons, named days, fixed phrases.
 #[derive(Debug, Default)]
 pub struct TimeWords {
     entries: HashMap<String, TimeEntry>,
     phrases: Vec<TimePhrase>,
+    plans: HashSet<String>,
 }
 
 /// What the lists say of one word form.
@@ -138,10 +139,22 @@ pub struct TimePhrase {
     pub capital: bool,
     /// Penn tags that the first word may have, as a prefix; empty: any.
     pub tags: Vec<String>,
-    /// It is read only where the text tells of the past as a story.
-    pub narrative: bool,
+    /// Where it is read.
+    pub place: PhrasePlace,
     /// What it means.
     pub sense: PhraseSense,
+}
+
+/// Where a phrase is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PhrasePlace {
+    /// Everywhere.
+    #[default]
+    Anywhere,
+    /// Only where the past is told as a story: news is full of "former".
+    Narrative,
+    /// Only in clauses about what is to come: "will soon return", not "soon abandoned".
+    Future,
 }
 
 /// What a phrase means.
@@ -202,6 +215,11 @@ impl TimeWords {
         self.entries.get(lower)
     }
 
+    /// Whether a verb (its lemma) speaks of what is to come: "scheduled a meeting for Friday".
+    pub fn plans(&self, lemma: &str) -> bool {
+        self.plans.contains(lemma)
+    }
+
     /// A phrase by its number.
     pub fn phrase(&self, number: u16) -> Option<&TimePhrase> {
         self.phrases.get(number as usize)
@@ -225,6 +243,10 @@ impl TimeWords {
         for table in files.tables("en/time_words.tsv")? {
             let [forms, plural, kind, value, needs] = table.positions(["forms", "plural", "kind", "value", "needs"])?;
             for row in table.rows() {
+                if row.cell(kind) == "plan" {
+                    self.plans.extend(row.list(forms).map(str::to_owned));
+                    continue;
+                }
                 let sense = sense(&row, row.cell(kind), row.cell(value))?;
                 let needs = match row.cell(needs) {
                     "" => Needs::Nothing,
@@ -246,24 +268,25 @@ impl TimeWords {
 
     fn load_phrases(&mut self, files: &Files) -> Result<(), LexiconError> {
         for table in files.tables("en/time_phrases.tsv")? {
-            let [id, forms, kind, value, tags, mode] =
-                table.positions(["id", "forms", "type", "value", "tags", "mode"])?;
+            let [id, forms, kind, value, tags, place] =
+                table.positions(["id", "forms", "type", "value", "tags", "place"])?;
             for row in table.rows() {
                 let kind = row.cell(kind);
                 if !matches!(kind, "DATE" | "TIME" | "DURATION" | "SET") {
                     return Err(row.error(format!("type {kind:?}; expected DATE, TIME, DURATION or SET")));
                 }
-                let narrative = match row.cell(mode) {
-                    "" => false,
-                    "narrative" => true,
-                    other => return Err(row.error(format!("mode {other:?}; expected narrative or nothing"))),
+                let place = match row.cell(place) {
+                    "" => PhrasePlace::Anywhere,
+                    "narrative" => PhrasePlace::Narrative,
+                    "future" => PhrasePlace::Future,
+                    other => return Err(row.error(format!("place {other:?}; expected narrative, future or nothing"))),
                 };
                 let phrase = TimePhrase {
                     id: row.cell(id).to_owned(),
                     words: Vec::new(),
                     capital: false,
                     tags: row.list(tags).map(str::to_owned).collect(),
-                    narrative,
+                    place,
                     sense: PhraseSense::Value(kind.to_owned(), row.cell(value).to_owned()),
                 };
                 self.add_forms(row.list(forms), &phrase);
@@ -284,7 +307,7 @@ impl TimeWords {
                     words: Vec::new(),
                     capital: true,
                     tags: Vec::new(),
-                    narrative: false,
+                    place: PhrasePlace::Anywhere,
                     sense: PhraseSense::Day(day),
                 };
                 self.add_forms(row.list(forms), &phrase);

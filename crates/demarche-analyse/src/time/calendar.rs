@@ -231,6 +231,12 @@ pub(super) fn weekday_after(date: civil::Date, weekday: u8) -> Option<civil::Dat
     plus_days(date, on)
 }
 
+/// The nearest of these weekdays, on either side of a day.
+pub(super) fn weekday_near(date: civil::Date, weekday: u8) -> Option<civil::Date> {
+    let back = (i32::from(date.weekday().to_monday_one_offset()) - i32::from(weekday)).rem_euclid(7);
+    plus_days(date, if back <= 3 { -back } else { 7 - back })
+}
+
 /// Whether the day exists (in some year, where none is given).
 pub(super) fn exists(year: Option<i16>, month: u8, day: u8) -> bool {
     civil::Date::new(year.unwrap_or(2000), month as i8, day as i8).is_ok()

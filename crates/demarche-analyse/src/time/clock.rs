@@ -28,7 +28,7 @@ pub(super) fn clock(scan: &Scan<'_>, at: usize, depth: u8) -> Option<Found> {
 }
 
 /// Whether an hour can stand beside a date: it has to name a day.
-fn names_day(meaning: &Meaning) -> bool {
+pub(super) fn names_day(meaning: &Meaning) -> bool {
     match meaning {
         Meaning::Date(pieces) => pieces.day.is_some() || pieces.weekday.is_some() || pieces.named.is_some(),
         Meaning::Step { grain, .. } => *grain == super::calendar::Grain::Day,

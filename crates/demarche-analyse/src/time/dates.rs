@@ -90,7 +90,7 @@ fn month_then_day(scan: &Scan<'_>, at: usize) -> Option<(u8, u8, usize)> {
     let next = scan.skip(at + 1, Marker::The);
     let day = match scan.sense(next) {
         Sense::Int(day, 1 | 2) if next == at + 1 => u8::try_from(day).ok()?,
-        Sense::Ordinal(day) => day,
+        Sense::Ordinal(day) if next == at + 1 || !scan.words.get(next).is_some_and(|word| word.capital) => day,
         _ => return None,
     };
     // "May 1,200 troops": the comma belongs to the number, which is no day; "March 20-foot waves" is no date either.
@@ -169,7 +169,22 @@ fn is_name(scan: &Scan<'_>, at: usize) -> bool {
         scan.sense(before) == Sense::Other
             && (matches!(form, "Mr." | "Mrs." | "Ms." | "Mr" | "Mrs" | "Ms" | "Dr.") || scan.tag(before) == "NNP")
     });
-    entity(scan, at) == Some(EntityKind::Person) || (named_before && entity(scan, at) != Some(EntityKind::Date))
+    // "the Long March", "the March for Life"
+    let event = scan.form(at) == "March" && !dated_before(scan, at);
+    entity(scan, at) == Some(EntityKind::Person)
+        || ((named_before || event) && entity(scan, at) != Some(EntityKind::Date))
+}
+
+/// Whether the word before leads up to a month.
+fn dated_before(scan: &Scan<'_>, at: usize) -> bool {
+    use Marker::{And, Between, By, During, Early, From, In, Last, Late, Mid, Next, Of, On, Or, Since, This, To};
+    let before = at.checked_sub(1);
+    before.is_none_or(|at| {
+        scan.is_any(
+            at,
+            &[And, Between, By, During, Early, From, In, Last, Late, Mid, Next, Of, On, Or, Since, This, To],
+        ) || matches!(scan.sense(at), Sense::Break | Sense::Comma | Sense::Dash)
+    })
 }
 
 /// Kind of the entity that a word lies in.

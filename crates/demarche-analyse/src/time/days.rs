@@ -117,8 +117,7 @@ fn bare_part(scan: &Scan<'_>, at: usize, part: DayPart) -> Option<Found> {
         return None;
     }
     let hours = early + 1 + usize::from(scan.unit(early + 1) == Some(TimeUnit::Hour));
-    let meaning = Meaning::Step { grain: Grain::Day, by: 0, from: Origin::Mentioned };
-    Some(Found { hour: Hour::Part(part), ..Found::new(at..hours, meaning) })
+    Some(Found { hour: Hour::Part(part), ..Found::new(at..hours, Meaning::HourOnly) })
 }
 
 /// Reads a part of a named day.
@@ -139,7 +138,9 @@ pub(super) fn part_of_date(scan: &Scan<'_>, at: usize, depth: u8) -> Option<Foun
         return None;
     }
     let date = super::rules::read_inner(scan, next + 1, depth)?;
-    (date.is_date() && date.hour == Hour::None).then(|| Found { hour: Hour::Part(part), ..date.from(at) })
+    // "the early hours of Thursday morning"
+    let fits = date.is_date() && matches!(date.hour, Hour::None | Hour::Part(DayPart::Morning));
+    fits.then(|| Found { hour: Hour::Part(part), ..date.from(at) })
 }
 
 /// Reads the nth day of something that goes on: "the eighth day of the siege", "its fifth day".
@@ -152,6 +153,5 @@ pub(super) fn nth_day(scan: &Scan<'_>, at: usize) -> Option<Found> {
     if scan.unit(straight) != Some(TimeUnit::Day) || scan.plural(straight) {
         return None;
     }
-    let meaning = Meaning::Step { grain: Grain::Day, by: 0, from: Origin::Mentioned };
-    Some(Found::new(at..straight + 1, meaning))
+    Some(Found::new(at..straight + 1, Meaning::NthDay))
 }

@@ -33,7 +33,12 @@ pub(super) fn counted(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let noun = scan.skip(scan.skip(scan.skip(scan.skip(noun, More), Additional), Entire), Business);
     let unit = scan.unit(noun)?;
     let mut end = noun + 1;
-    if is_ordinal_second(scan, noun) || money(scan, start) || per(scan, at, start) {
+    if is_ordinal_second(scan, noun)
+        || money(scan, start)
+        || per(scan, at, start)
+        || fraction(scan, noun)
+        || age(scan, noun)
+    {
         return None;
     }
     // "a minute and a half"
@@ -53,6 +58,18 @@ fn tail(scan: &Scan<'_>, at: usize) -> usize {
     } else {
         super::periods::or_so(scan, at)
     }
+}
+
+/// "three-quarters of its grain", "a quarter of the force".
+fn fraction(scan: &Scan<'_>, noun: usize) -> bool {
+    scan.unit(noun) == Some(TimeUnit::Quarter)
+        && (!scan.plural(noun) || scan.is(noun + 1, Marker::Of) || scan.sense(noun - 1) == Sense::Dash)
+}
+
+/// "52 years old", "a 6-year-old boy": how old somebody is says nothing of when.
+fn age(scan: &Scan<'_>, noun: usize) -> bool {
+    let old = scan.skip_sense(noun + 1, Sense::Dash);
+    scan.unit(noun) == Some(TimeUnit::Year) && scan.is_any(old, &[Marker::Old])
 }
 
 /// "5 second" is a length, "a second" mostly an ordinal ("a second attack").
@@ -79,6 +96,10 @@ pub(super) fn bare_plural(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let start = scan.skip(at, The);
     let unit = scan.unit(start).filter(|unit| scan.plural(start) && *unit != TimeUnit::Quarter)?;
     let length = Length { amount: Amount::VAGUE, unit, about: None };
+    // "weeks or months"
+    let joined =
+        scan.is_any(start + 1, &[Marker::Or, Marker::And]) && scan.unit(start + 2).is_some() && scan.plural(start + 2);
+    let end = if joined { start + 3 } else { start + 1 };
     let long = scan.sense(start + 1) == Sense::Dash && scan.is_any(start + 2, &[Marker::Long, Marker::Old]);
     if long && start == at {
         return Some(Found::new(at..start + 3, Meaning::Length(length)));
@@ -88,12 +109,14 @@ pub(super) fn bare_plural(scan: &Scan<'_>, at: usize) -> Option<Found> {
         .is_some_and(|before| scan.is_any(before, &[After, By, During, For, In, Of, Since, From, Before]))
         || scan.is_any(start + 1, &[After, Before, Of]);
     let bound = start > at && !at.checked_sub(1).is_some_and(|before| scan.is_any(before, &[During]));
-    (placed && !bound && unit >= TimeUnit::Minute).then(|| Found::new(at..start + 1, Meaning::Length(length)))
+    (placed && !bound && unit >= TimeUnit::Minute).then(|| Found::new(at..end, Meaning::Length(length)))
 }
 
 /// Reads "day-long", "week-long", "year-old".
 pub(super) fn single_long(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let unit = scan.unit(at).filter(|_| !scan.plural(at))?;
-    let fits = scan.sense(at + 1) == Sense::Dash && scan.is_any(at + 2, &[Marker::Long, Marker::Old]);
+    let old = unit != TimeUnit::Year && scan.is(at + 2, Marker::Old);
+    let fits =
+        scan.sense(at + 1) == Sense::Dash && (old || scan.is(at + 2, Marker::Long)) && scan.before(at) != Sense::Dash;
     fits.then(|| Found::new(at..at + 3, Meaning::Length(Length { amount: Amount::whole(1), unit, about: None })))
 }

@@ -77,7 +77,8 @@ fn ordinal_part(scan: &Scan<'_>, at: usize) -> Option<(Edge, usize)> {
 
 /// "week of", "days of", "part of", "few days of": the position after the "of".
 fn units_of(scan: &Scan<'_>, at: usize) -> Option<usize> {
-    let noun = super::numbers::cardinal(scan, at).map_or(scan.skip(at, Marker::Few), |(_, noun)| noun);
+    // "the first nine months of 1997" is a length, and 1997 a date of its own.
+    let noun = scan.skip(at, Marker::Few);
     let part = scan.is(noun, Marker::Part)
         || matches!(scan.unit(noun), Some(TimeUnit::Day | TimeUnit::Week | TimeUnit::Month));
     (part && scan.is(noun + 1, Marker::Of)).then_some(noun + 2)

@@ -30,6 +30,8 @@ mod words;
 mod years;
 
 use crate::Reading;
+use demarche_language::EntityKind;
+use demarche_lexicon::Marker;
 use demarche_model::{Note, NoteCode, Span, TimeExpression};
 use reading::{Found, Meaning, Scan, Year};
 use resolve::Context;
@@ -43,10 +45,11 @@ pub fn find_times(reading: Reading<'_>, notes: &mut Vec<Note>) -> Vec<TimeExpres
     let scan = Scan { text, words: &words, parse: reading.parse, lists: &reading.lexicon.time_words };
     let mut found = find(&scan);
     share_years(&scan, &mut found);
+    share_days(&scan, &mut found);
     let published = reading.article.published.and_then(|published| calendar::to_civil(published.to));
     let meanings: Vec<Found> = found.iter().map(|(found, _)| found.clone()).collect();
     let mode = mode::mode(&meanings, published);
-    let mut context = Context { mode, published, mentioned: None, quarter: None };
+    let mut context = Context::new(mode, published);
     found.iter().filter_map(|(found, rule)| express(&scan, found, rule, &mut context, notes)).collect()
 }
 
@@ -83,15 +86,39 @@ fn share_years(scan: &Scan<'_>, found: &mut [(Found, &'static Rule)]) {
     }
 }
 
+/// "at about 10:35 a.m. (0735 GMT) Friday": the day said last holds for the hours before it.
+fn share_days(scan: &Scan<'_>, found: &mut [(Found, &'static Rule)]) {
+    for at in (0..found.len().saturating_sub(1)).rev() {
+        let (left, right) = found.split_at_mut(at + 1);
+        let (Some((hour, _)), Some((day, _))) = (left.last_mut(), right.first()) else { continue };
+        let (from, to) = (hour.words.end, day.words.start);
+        let near = to.saturating_sub(from) <= 3
+            && (from..to).all(|at| {
+                matches!(scan.sense(at), Sense::Open | Sense::Close | Sense::Comma) || scan.is(at, Marker::On)
+            });
+        if near && hour.meaning == Meaning::HourOnly && clock::names_day(&day.meaning) {
+            hour.meaning = day.meaning.clone();
+        }
+    }
+}
+
 /// Whether only joining words stand between two expressions.
 fn joined(scan: &Scan<'_>, from: usize, to: usize) -> bool {
-    use demarche_lexicon::Marker::{And, Between, In, On, Or, The, To};
+    use Marker::{And, Between, In, On, Or, The, To};
     from < to
         && to - from <= 3
         && (from..to).all(|at| {
             matches!(scan.sense(at), Sense::Comma | Sense::Dash | Sense::Slash)
                 || scan.is_any(at, &[And, Between, In, On, Or, The, To])
         })
+}
+
+/// "ABC's This Week", "VOA Today": a programme's name.
+fn in_name(scan: &Scan<'_>, found: &Found) -> bool {
+    let capitals = found.words.clone().all(|at| scan.words.get(at).is_some_and(|word| word.capital));
+    capitals
+        && matches!(found.meaning, Meaning::Step { .. } | Meaning::Today)
+        && matches!(dates::entity(scan, found.words.start), Some(EntityKind::Org | EntityKind::WorkOfArt))
 }
 
 /// The finished expression.
@@ -102,10 +129,14 @@ fn express(
     context: &mut Context,
     notes: &mut Vec<Note>,
 ) -> Option<TimeExpression> {
+    if in_name(scan, found) {
+        return None;
+    }
     let (first, last) = (scan.words.get(found.words.start)?, scan.words.get(found.words.end.checked_sub(1)?)?);
     let span = Span::new(first.start, last.end);
-    let tense = tense::tense(scan.parse, first.token as usize);
-    let resolved = resolve::resolve(found, tense, context)?;
+    context.sentence = scan.parse.sentence_of(first.token as usize);
+    let clause = tense::clause(scan.parse, scan.lists, first.token as usize..last.token as usize + 1);
+    let resolved = resolve::resolve(found, clause, context)?;
     if resolved.partial {
         let message =
             format!("“{}” names no year, and no day of publication or date before it gives one", span.of(scan.text));

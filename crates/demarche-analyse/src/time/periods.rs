@@ -65,14 +65,13 @@ pub(super) fn definite(scan: &Scan<'_>, at: usize) -> Option<Found> {
         let length = Length { amount: Amount::whole(1), unit, about: None };
         return Some(Found::new(words, Meaning::Length(length)));
     }
-    let from = match unit {
-        TimeUnit::Weekend => return Some(Found::new(words, Meaning::Weekend)),
-        TimeUnit::Quarter => return Some(Found::new(words, Meaning::LatestQuarter)),
-        TimeUnit::Day | TimeUnit::Month | TimeUnit::Year | TimeUnit::Week => Origin::Mentioned,
+    let meaning = match unit {
+        TimeUnit::Weekend => Meaning::Weekend,
+        TimeUnit::Quarter => Meaning::LatestQuarter,
+        TimeUnit::Day | TimeUnit::Month | TimeUnit::Year | TimeUnit::Week => Meaning::SpokenOf(grain(unit)?),
         _ => return None,
     };
-    let grain = grain(unit)?;
-    Some(Found::new(words, Meaning::Step { grain, by: 0, from }))
+    Some(Found::new(words, meaning))
 }
 
 /// Reads a length with the word that says on which side of now it lies.
@@ -130,6 +129,9 @@ fn aside(length: Length, past: bool, from: Origin) -> Meaning {
     }
     match length.unit {
         TimeUnit::Fortnight => Meaning::Step { grain: Grain::Week, by: by.saturating_mul(2), from },
+        // "two decades ago" is a year, not a decade.
+        TimeUnit::Decade => Meaning::Step { grain: Grain::Year, by: by.saturating_mul(10), from },
+        TimeUnit::Century => Meaning::Step { grain: Grain::Year, by: by.saturating_mul(100), from },
         unit => match grain(unit) {
             Some(grain) if !length.amount.half || whole > 0 => Meaning::Step { grain, by, from },
             _ => Meaning::Length(length),

@@ -5,7 +5,7 @@
 use super::dates::{relation, year_after};
 use super::reading::{Found, Meaning, Pieces, Relation, Scan, Year};
 use super::words::Sense;
-use demarche_lexicon::{PhraseSense, TimePhrase};
+use demarche_lexicon::{PhrasePlace, PhraseSense, TimePhrase};
 use demarche_model::TimeKind;
 
 /// Reads a fixed phrase.
@@ -18,8 +18,10 @@ pub(super) fn phrase(scan: &Scan<'_>, at: usize) -> Option<Found> {
         "SET" => TimeKind::Set,
         _ => TimeKind::Date,
     };
-    let meaning =
-        if row.narrative { Meaning::NarrativeValue(kind, value.clone()) } else { Meaning::Value(kind, value.clone()) };
+    let meaning = match row.place {
+        PhrasePlace::Anywhere => Meaning::Value(kind, value.clone()),
+        place => Meaning::Placed(place, kind, value.clone()),
+    };
     Some(Found::new(at..end, meaning))
 }
 

@@ -5,7 +5,7 @@
 use super::calendar::Grain;
 use super::words::{Sense, Word};
 use demarche_language::Parse;
-use demarche_lexicon::{DayPart, Marker, NamedDay, Season, TimeUnit, TimeWords};
+use demarche_lexicon::{DayPart, Marker, NamedDay, PhrasePlace, Season, TimeUnit, TimeWords};
 use demarche_model::TimeKind;
 use std::ops::Range;
 
@@ -119,6 +119,7 @@ impl Found {
                 | Meaning::Today
                 | Meaning::Weekend
                 | Meaning::LatestQuarter
+                | Meaning::SpokenOf(_)
         )
     }
 }
@@ -140,6 +141,10 @@ pub(super) enum Meaning {
     YearEarlier(Origin),
     /// "the latest quarter", "the quarter".
     LatestQuarter,
+    /// "the year", "the month", "the day": the one spoken of.
+    SpokenOf(Grain),
+    /// "the fifth day" of something.
+    NthDay,
     /// "the weekend": which one, tense says.
     Weekend,
     /// "today".
@@ -148,8 +153,8 @@ pub(super) enum Meaning {
     HourOnly,
     /// A value as it stands.
     Value(TimeKind, String),
-    /// The same, but only where the past is told as a story ("former").
-    NarrativeValue(TimeKind, String),
+    /// The same, but only in such places ("former" in a story).
+    Placed(PhrasePlace, TimeKind, String),
 }
 
 /// Where steps are counted from.

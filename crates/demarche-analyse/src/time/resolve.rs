@@ -3,13 +3,13 @@
 //! In: a [`Found`] and the [`Context`] that earlier ones have left. Out: a [`Resolved`]. A year that nothing gives stays out:
 //! "April 18" in a report without a date is `XXXX-04-18`.
 
-use super::calendar::{self, Cal, Grain, shifted, weekday_after, weekday_before};
+use super::calendar::{self, Cal, Grain, shifted, weekday_after, weekday_before, weekday_near};
 use super::lengths;
 use super::mode::Mode;
 use super::reading::{Edge, Found, Hour, Length, Meaning, Origin, Pieces, Relation, Year};
 use super::sets::part_code;
-use super::tense::Tense;
-use demarche_lexicon::TimeUnit;
+use super::tense::{Clause, Tense};
+use demarche_lexicon::{PhrasePlace, TimeUnit};
 use demarche_model::{Date, Ground, Precision, TimeKind};
 use jiff::civil;
 
@@ -19,10 +19,39 @@ pub(super) struct Context {
     pub(super) mode: Mode,
     /// Last day of publication.
     pub(super) published: Option<civil::Date>,
-    /// The date mentioned last.
-    pub(super) mentioned: Option<Cal>,
+    /// The sentence that is being read.
+    pub(super) sentence: usize,
+    /// The date mentioned last, and its sentence.
+    pub(super) mentioned: Option<(Cal, usize)>,
+    /// The day mentioned last, and its sentence; none where a coarser date has been named since that does not hold it.
+    pub(super) day: Option<(civil::Date, usize)>,
     /// The quarter spoken of.
     pub(super) quarter: Option<Cal>,
+}
+
+/// How many sentences back a report's "the next day" may look.
+const SENTENCES_BACK: usize = 3;
+
+impl Context {
+    /// Nothing said yet.
+    pub(super) fn new(mode: Mode, published: Option<civil::Date>) -> Self {
+        Self { mode, published, sentence: 0, mentioned: None, day: None, quarter: None }
+    }
+
+    /// The date mentioned last, where it is near enough.
+    fn mentioned(&self) -> Option<Cal> {
+        self.mentioned.filter(|(_, sentence)| self.near(*sentence)).map(|(cal, _)| cal)
+    }
+
+    /// The day mentioned last, where it is near enough.
+    fn day(&self) -> Option<civil::Date> {
+        self.day.filter(|(_, sentence)| self.near(*sentence)).map(|(day, _)| day)
+    }
+
+    /// A story goes on over any distance, a report does not.
+    fn near(&self, sentence: usize) -> bool {
+        self.mode == Mode::Narrative || self.sentence.saturating_sub(sentence) <= SENTENCES_BACK
+    }
 }
 
 /// An expression with its value.
@@ -38,10 +67,17 @@ pub(super) struct Resolved {
 }
 
 /// Settles an expression, and remembers it for those after it.
-pub(super) fn resolve(found: &Found, tense: Tense, context: &mut Context) -> Option<Resolved> {
+pub(super) fn resolve(found: &Found, clause: Clause, context: &mut Context) -> Option<Resolved> {
     match &found.meaning {
         Meaning::Value(kind, value) => Some(fixed(*kind, value.clone())),
-        Meaning::NarrativeValue(kind, value) => (context.mode == Mode::Narrative).then(|| fixed(*kind, value.clone())),
+        Meaning::Placed(place, kind, value) => {
+            let fits = match place {
+                PhrasePlace::Anywhere => true,
+                PhrasePlace::Narrative => context.mode == Mode::Narrative,
+                PhrasePlace::Future => clause.tense == Tense::Future,
+            };
+            fits.then(|| fixed(*kind, value.clone()))
+        }
         Meaning::Length(length) => {
             if length.unit == TimeUnit::Month || length.unit == TimeUnit::Year {
                 context.quarter = None;
@@ -53,8 +89,8 @@ pub(super) fn resolve(found: &Found, tense: Tense, context: &mut Context) -> Opt
             Some(fixed(TimeKind::Date, "PRESENT_REF".to_owned()))
         }
         meaning => {
-            let (cal, ground) = date(meaning, tense, context)?;
-            remember(cal, context);
+            let (cal, ground) = date(meaning, clause, context)?;
+            remember(cal, meaning, context);
             Some(dated(cal, ground, found, context))
         }
     }
@@ -77,17 +113,17 @@ fn stretch(length: Length, back: bool, context: &Context) -> Resolved {
 }
 
 /// The calendar value of a meaning and the reason for it.
-fn date(meaning: &Meaning, tense: Tense, context: &Context) -> Option<(Cal, Ground)> {
+fn date(meaning: &Meaning, clause: Clause, context: &Context) -> Option<(Cal, Ground)> {
     match meaning {
-        Meaning::Date(pieces) => pieces_to_cal(pieces, tense, context),
+        Meaning::Date(pieces) => pieces_to_cal(pieces, clause, context),
         Meaning::Step { grain, by, from } => step(*grain, *by, *from, context),
         Meaning::Today => step(Grain::Day, 0, Origin::Now, context),
         Meaning::Holding(grain, inner) => {
-            let (cal, ground) = date(inner, tense, context)?;
+            let (cal, ground) = date(inner, clause, context)?;
             Some((cal.first_day().map_or(Cal::Open(*grain), |day| Cal::holding(day, *grain)), ground))
         }
         Meaning::Weekend => {
-            let by = if tense == Tense::Future { 0 } else { -1 };
+            let by = if clause.tense == Tense::Future { 0 } else { -1 };
             // Written on a Sunday, the weekend is the one that goes on.
             let weekday = context.published.map(|day| day.weekday().to_monday_one_offset());
             let by = if weekday.is_some_and(|day| day >= 6) { 0 } else { by };
@@ -104,32 +140,66 @@ fn date(meaning: &Meaning, tense: Tense, context: &Context) -> Option<(Cal, Grou
             Some(Cal::Quarter { year: Some(year), quarter }) => {
                 Some((Cal::Quarter { year: year.checked_sub(1), quarter }, Ground::Anchored))
             }
+            // A report compares with its own year, unless it has just named another.
+            _ if context.mode == Mode::News && !beside_year(context) => step(Grain::Year, -1, Origin::Now, context),
             _ => step(Grain::Year, -1, *from, context),
         },
-        Meaning::HourOnly => step(Grain::Day, 0, Origin::Mentioned, context),
-        Meaning::Value(..) | Meaning::NarrativeValue(..) | Meaning::Length(_) | Meaning::Stretch { .. } => None,
+        Meaning::SpokenOf(grain) => {
+            let told = context.mode == Mode::Narrative || *grain == Grain::Day;
+            step(*grain, 0, if told { Origin::Mentioned } else { Origin::Now }, context)
+        }
+        Meaning::NthDay => match clause.tense {
+            Tense::Present | Tense::Perfect => step(Grain::Day, 0, Origin::Now, context),
+            _ => Some((Cal::Open(Grain::Day), Ground::Unknown)),
+        },
+        Meaning::HourOnly => {
+            let here = context.day.filter(|(_, sentence)| context.sentence.saturating_sub(*sentence) <= 1);
+            match here {
+                Some((day, _)) => Some((Cal::day(day), Ground::Anchored)),
+                None => step(Grain::Day, 0, Origin::Now, context),
+            }
+        }
+        Meaning::Value(..) | Meaning::Placed(..) | Meaning::Length(_) | Meaning::Stretch { .. } => None,
     }
+}
+
+/// Whether a date of another year stands in this sentence or the one before.
+fn beside_year(context: &Context) -> bool {
+    let published = context.published.map(civil::Date::year);
+    context.mentioned.is_some_and(|(cal, sentence)| {
+        context.sentence.saturating_sub(sentence) <= 1 && cal.year().is_some() && cal.year() != published
+    })
 }
 
 /// The day that an origin stands for.
 fn base(from: Origin, context: &Context) -> Option<civil::Date> {
-    let mentioned = || context.mentioned.and_then(Cal::first_day);
     match (context.mode, from) {
         (Mode::News, Origin::Now) => context.published,
-        (Mode::News, Origin::Mentioned) => mentioned().or(context.published),
-        (Mode::Narrative, _) => mentioned(),
+        _ => context.mentioned().and_then(Cal::first_day),
     }
 }
 
 fn step(grain: Grain, by: i32, from: Origin, context: &Context) -> Option<(Cal, Ground)> {
-    let ground = if context.mode == Mode::News && from == Origin::Now { Ground::Relative } else { Ground::Anchored };
-    match base(from, context) {
+    let now = context.mode == Mode::News && from == Origin::Now;
+    let ground = if now { Ground::Relative } else { Ground::Anchored };
+    // "the next day" needs a day, "the following month" a month: the first day of a year is neither.
+    let base = match grain {
+        _ if now => context.published,
+        Grain::Day | Grain::Week | Grain::Weekend => context.day(),
+        Grain::Month => context.mentioned().filter(|cal| names_month(*cal)).and_then(Cal::first_day),
+        _ => base(from, context),
+    };
+    match base {
         Some(base) => Some((shifted(base, grain, by)?, ground)),
         None => Some((Cal::Open(grain), Ground::Unknown)),
     }
 }
 
-fn pieces_to_cal(pieces: &Pieces, tense: Tense, context: &Context) -> Option<(Cal, Ground)> {
+fn names_month(cal: Cal) -> bool {
+    matches!(cal, Cal::Day { .. } | Cal::Month { .. } | Cal::Week { .. } | Cal::Weekend { .. })
+}
+
+fn pieces_to_cal(pieces: &Pieces, clause: Clause, context: &Context) -> Option<(Cal, Ground)> {
     if let Some(decade) = pieces.decade {
         return Some((Cal::Decade(decade), Ground::Explicit));
     }
@@ -139,7 +209,7 @@ fn pieces_to_cal(pieces: &Pieces, tense: Tense, context: &Context) -> Option<(Ca
     if pieces.month.is_none()
         && let Some(weekday) = pieces.weekday
     {
-        return weekday_to_cal(weekday, pieces.relation, tense, context);
+        return weekday_to_cal(weekday, pieces.relation, clause, context);
     }
     let known = match pieces.year {
         Year::Known(year) => Some((year, Ground::Explicit)),
@@ -147,7 +217,7 @@ fn pieces_to_cal(pieces: &Pieces, tense: Tense, context: &Context) -> Option<(Ca
         Year::Step(by) => {
             base(Origin::Now, context).and_then(|day| step_year(day.year(), by)).map(|year| (year, Ground::Relative))
         }
-        Year::Same => context.mentioned.and_then(Cal::year).map(|year| (year, Ground::Anchored)),
+        Year::Same => context.mentioned().and_then(Cal::year).map(|year| (year, Ground::Anchored)),
         Year::Open => None,
     };
     if let Some((year, ground)) = known {
@@ -156,7 +226,7 @@ fn pieces_to_cal(pieces: &Pieces, tense: Tense, context: &Context) -> Option<(Ca
     if pieces.year != Year::Open {
         return Some((in_year(pieces, None)?, Ground::Unknown));
     }
-    open_year(pieces, tense, context)
+    open_year(pieces, clause, context)
 }
 
 fn step_year(year: i16, by: i32) -> Option<i16> {
@@ -191,7 +261,7 @@ fn in_year(pieces: &Pieces, year: Option<i16>) -> Option<Cal> {
 }
 
 /// Chooses the year of "April 18", "last May", "the summer".
-fn open_year(pieces: &Pieces, tense: Tense, context: &Context) -> Option<(Cal, Ground)> {
+fn open_year(pieces: &Pieces, clause: Clause, context: &Context) -> Option<(Cal, Ground)> {
     let ground = if context.mode == Mode::News { Ground::Relative } else { Ground::Anchored };
     let named = pieces.day.is_some() || pieces.named.is_some();
     let ground = if named && context.mode == Mode::News { Ground::Explicit } else { ground };
@@ -220,9 +290,13 @@ fn open_year(pieces: &Pieces, tense: Tense, context: &Context) -> Option<(Cal, G
         Relation::Last | Relation::LastWeek | Relation::Previous => last_before(),
         Relation::Next | Relation::NextWeek | Relation::Following => next_after(),
         Relation::This | Relation::Same => candidates.iter().find(|(cal, ..)| cal.year() == Some(base.year())),
-        Relation::Bare => match tense {
+        // A quarter and a loose day are the ones at hand: "expects to release third-quarter results", "payable Dec. 15".
+        Relation::Bare if pieces.quarter.is_some() => nearest(),
+        Relation::Bare if pieces.day.is_some() && !clause.direct => nearest(),
+        Relation::Bare => match clause.tense {
             Tense::Past => last_begun(),
             Tense::Future => next_open(),
+            Tense::Perfect => last_begun(),
             Tense::Present | Tense::Unknown => nearest(),
         },
     };
@@ -257,7 +331,7 @@ fn in_story(pieces: &Pieces, base: civil::Date, _context: &Context) -> Option<Ca
     in_year(pieces, Some(year))
 }
 
-fn weekday_to_cal(weekday: u8, relation: Relation, tense: Tense, context: &Context) -> Option<(Cal, Ground)> {
+fn weekday_to_cal(weekday: u8, relation: Relation, clause: Clause, context: &Context) -> Option<(Cal, Ground)> {
     let told = matches!(relation, Relation::Previous | Relation::Following | Relation::Same)
         || context.mode == Mode::Narrative;
     let (from, ground) = if told { (Origin::Mentioned, Ground::Anchored) } else { (Origin::Now, Ground::Relative) };
@@ -274,22 +348,55 @@ fn weekday_to_cal(weekday: u8, relation: Relation, tense: Tense, context: &Conte
         Relation::This => week(0),
         Relation::Same => weekday_after(base, weekday),
         Relation::Bare if context.mode == Mode::Narrative => weekday_after(base, weekday),
-        Relation::Bare => match tense {
+        Relation::Bare => match clause.tense {
+            // "will appeal against Tuesday's ruling": of the two, the nearer.
+            Tense::Future if !clause.direct => weekday_near(base, weekday),
             Tense::Future => weekday_after(base, weekday),
-            Tense::Past | Tense::Present | Tense::Unknown => weekday_before(base, weekday),
+            Tense::Past | Tense::Perfect | Tense::Present | Tense::Unknown => weekday_before(base, weekday),
         },
     };
     Some((Cal::day(day?), ground))
 }
 
 /// Later expressions count from this one.
-fn remember(cal: Cal, context: &mut Context) {
-    if cal.first_day().is_some() && !matches!(cal, Cal::Decade(_) | Cal::Century(_)) {
-        context.mentioned = Some(cal);
+fn remember(cal: Cal, meaning: &Meaning, context: &mut Context) {
+    remember_quarter(cal, meaning, context);
+    let Some((from, to)) = cal.range().and_then(|(from, to)| calendar::to_civil(from).zip(calendar::to_civil(to)))
+    else {
+        return;
+    };
+    // What lies behind is a glance back: the story goes on from where it was.
+    let glance = matches!(
+        meaning,
+        Meaning::YearEarlier(_)
+            | Meaning::Step { by: ..=-1, grain: Grain::Year | Grain::Decade | Grain::Century, from: Origin::Mentioned }
+    );
+    if glance || matches!(cal, Cal::Decade(_) | Cal::Century(_)) {
+        return;
     }
-    match cal {
-        Cal::Quarter { quarter: Some(_), .. } => context.quarter = Some(cal),
-        Cal::Half { .. } => context.quarter = None,
+    let same_year = matches!(cal, Cal::Year(year) if context.mentioned.and_then(|(told, _)| told.year()) == Some(year));
+    if !same_year {
+        context.mentioned = Some((cal, context.sentence));
+    }
+    if from == to {
+        context.day = Some((from, context.sentence));
+    } else if context.day.is_some_and(|(day, _)| day < from || to < day) {
+        context.day = None;
+    }
+}
+
+/// "the quarter" is the last one that has ended; one to come or long gone is only compared with.
+fn remember_quarter(cal: Cal, meaning: &Meaning, context: &mut Context) {
+    match (cal, context.quarter) {
+        (Cal::Quarter { quarter: Some(_), .. }, known) if !matches!(meaning, Meaning::YearEarlier(_)) => {
+            let ended =
+                context.published.is_none_or(|day| cal.range().is_some_and(|(_, to)| to < calendar::to_model(day)));
+            let later = known.is_none_or(|known| known.first_day() <= cal.first_day());
+            if ended && later {
+                context.quarter = Some(cal);
+            }
+        }
+        (Cal::Half { .. }, _) => context.quarter = None,
         _ => {}
     }
 }

@@ -66,15 +66,22 @@ pub(super) fn rate(scan: &Scan<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     match scan.sense(before) {
         Sense::Marker(Marker::Once | Marker::Twice | Marker::Times) => true,
-        Sense::Scale(_) | Sense::Amount(..) => true,
+        Sense::Scale(_) | Sense::Amount(..) => !dear(scan, before),
         Sense::Other => {
             let counted = (1..=4).filter_map(|back| before.checked_sub(back)).any(|at| {
                 matches!(scan.sense(at), Sense::Int(..) | Sense::Amount(..) | Sense::Number(_) | Sense::Scale(_))
             });
-            counted && matches!(scan.tag(before), "NNS" | "NN" | "CD")
+            counted && !dear(scan, before) && matches!(scan.tag(before), "NNS" | "NN" | "CD")
         }
         _ => false,
     }
+}
+
+/// "$5 million a year" tells a price.
+fn dear(scan: &Scan<'_>, before: usize) -> bool {
+    (0..=3)
+        .filter_map(|back| before.checked_sub(back))
+        .any(|at| matches!(scan.form(at), "$" | "£" | "€" | "dollars" | "euros"))
 }
 
 /// "P2W".

@@ -228,7 +228,9 @@ fn number(form: &str) -> Option<Sense> {
     match tail {
         "" => Some(Sense::Int(value, digits as u8)),
         "½" => Some(Sense::Amount(value, true)),
-        "s" | "'s" | "’s" if digits == 4 && value.is_multiple_of(10) => i16::try_from(value / 10).ok().map(Sense::Decade),
+        "s" | "'s" | "’s" if digits == 4 && value.is_multiple_of(10) => {
+            i16::try_from(value / 10).ok().map(Sense::Decade)
+        }
         "s" if digits == 2 && value.is_multiple_of(10) => u8::try_from(value).ok().map(Sense::ShortDecade),
         "st" | "nd" | "rd" | "th" => u8::try_from(value).ok().map(Sense::Ordinal),
         _ => clock(form).or_else(|| dotted(form)).or_else(|| amount(value, tail)),

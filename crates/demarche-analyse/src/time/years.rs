@@ -57,9 +57,16 @@ fn stands_for_year(scan: &Scan<'_>, at: usize) -> bool {
         Sense::Open | Sense::Break | Sense::Comma => modern || entity(scan, at) == Some(EntityKind::Date),
         Sense::Mark => modern && !matches!(scan.form(at - 1), "$" | "#" | "£" | "+"),
         Sense::Other => after_word(scan, at, modern),
-        Sense::Dash => !scan.glued(at),
+        // "mid-1996", "post-1959", but not "F-1998"
+        Sense::Dash => !scan.glued(at) || at.checked_sub(2).is_some_and(|prefix| modern && prefixed(scan, prefix)),
         _ => modern,
     }
+}
+
+/// "mid-", "post-", "pre-" before a year.
+fn prefixed(scan: &Scan<'_>, at: usize) -> bool {
+    scan.is_any(at, &[Marker::Early, Marker::Mid, Marker::Late])
+        || matches!(scan.form(at), "post" | "pre" | "Post" | "Pre" | "pro")
 }
 
 /// A year after a word that is no marker: "Boeing 1998" is none, "won 1998 elections" is one.
