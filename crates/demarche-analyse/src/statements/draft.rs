@@ -1,6 +1,7 @@
 //! What a rule hands in: a cue with its source and its content, still as tokens.
 
 use super::desk::{CueHit, Desk};
+use super::sense::is_sensible;
 use demarche_language::{Dep, Pos};
 use demarche_model::Span;
 use std::ops::Range;
@@ -75,13 +76,14 @@ impl<'a> Drafts<'a> {
     pub(super) fn push(&mut self, desk: &Desk<'_>, draft: Draft<'a>) {
         let Draft { rule, hit, mark, source, content } = draft;
         let content = tidy(desk, content, hit);
-        if content.is_empty() {
+        let draft = Draft { rule, hit, mark, source, content };
+        if draft.content.is_empty() || !is_sensible(desk, &draft) {
             return;
         }
         if let Some(hit) = hit {
             self.take(hit.token);
         }
-        for range in &content {
+        for range in &draft.content {
             for token in range.clone() {
                 if let Some(region) = desk.region(token)
                     && let Some(taken) = self.quote_taken.get_mut(region)
@@ -90,7 +92,7 @@ impl<'a> Drafts<'a> {
                 }
             }
         }
-        self.made.push(Draft { rule, hit, mark, source, content });
+        self.made.push(draft);
     }
 }
 

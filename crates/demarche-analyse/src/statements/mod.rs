@@ -21,6 +21,7 @@ mod object;
 mod orphan;
 mod quotes;
 mod scare;
+mod sense;
 mod source;
 mod speaker;
 

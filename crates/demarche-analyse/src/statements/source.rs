@@ -30,6 +30,18 @@ pub(super) fn agent(desk: &Desk<'_>, verb: usize) -> Option<usize> {
     desk.parse.child(by, Dep::Pobj)
 }
 
+/// Whether a noun phrase can speak: a person, a group, a document; not a thing, a happening, "this" or "what".
+pub(super) fn can_speak(desk: &Desk<'_>, head: usize) -> bool {
+    let it = desk.token(head);
+    match it.pos {
+        Pos::Propn => true,
+        Pos::Pron => !matches!(it.norm.as_str(), "this" | "that" | "these" | "what" | "which" | "there" | "nothing" | "something" | "anything" | "everything" | "it's"),
+        Pos::Noun => desk.reading.lexicon.speech.mutes.starting_with(&it.lemma).next().is_none(),
+        Pos::Num | Pos::Adj | Pos::Det | Pos::Adv | Pos::Sym => true,
+        _ => false,
+    }
+}
+
 fn subject(desk: &Desk<'_>, verb: usize, depth: usize) -> Option<usize> {
     if depth > 6 {
         return None;

@@ -1,6 +1,6 @@
 //! Words of speech: cues ("noted"), hedges ("reportedly"), channels, negation, loaded labels.
 //!
-//! `data/en/{cues,hedges,channels,negation,labels,distancing}.tsv` in; look-ups by the base form of a first word out.
+//! `data/en/{cues,hedges,channels,negation,mutes,labels,distancing}.tsv` in; look-ups by the base form of a first word out.
 //! "point" answers with the rows of `point` and `point out`, the longest first.
 
 mod cues;
@@ -26,6 +26,8 @@ pub struct Speech {
     pub channels: Phrases,
     /// Words that turn a cue round: `not`, `decline`; the group is `negates` or `withholds`.
     pub negation: Phrases,
+    /// Nouns of things and happenings, which show or suggest but do not speak: `attack`, `effort`.
+    pub mutes: Phrases,
     /// Words that keep a distance: `so-called`, `self-proclaimed`.
     pub distancing: Phrases,
     /// Labels with a view built in.
@@ -53,6 +55,7 @@ impl Speech {
             hedges: Phrases::load(files, "en/hedges.tsv")?,
             channels: Phrases::load(files, "en/channels.tsv")?,
             negation: Phrases::load(files, "en/negation.tsv")?,
+            mutes: Phrases::load(files, "en/mutes.tsv")?,
             distancing: Phrases::load(files, "en/distancing.tsv")?,
             labels: labels::load(files)?,
         })

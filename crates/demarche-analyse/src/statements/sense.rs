@@ -1,0 +1,46 @@
+//! Whether what a rule found makes sense as a statement: who can speak, and when a cue inside another's words is one.
+//!
+//! "The attack showed that …" is no statement of the attack's; "I think" inside Mr. Orlov's quotation is no second speaker.
+
+use super::desk::{CueHit, Desk};
+use super::draft::{Draft, Source};
+use super::source::can_speak;
+use demarche_language::{Dep, Pos};
+use demarche_lexicon::{CueClass, CueKind, Strength};
+
+/// Whether a draft is kept, judged alone.
+pub(super) fn is_sensible(desk: &Desk<'_>, draft: &Draft<'_>) -> bool {
+    let Some(hit) = draft.hit else { return true };
+    if hit.cue.kind == CueKind::Preposition {
+        return true;
+    }
+    if let Source::Phrase(head) = draft.source
+        && (!can_speak(desk, head) || vague(desk, head, hit))
+    {
+        return false;
+    }
+    desk.region(hit.token).is_none() || second_speaker(desk, draft, hit)
+}
+
+/// "It suggests that", "it shows": the pronoun takes up a matter, not a speaker.
+fn vague(desk: &Desk<'_>, head: usize, hit: CueHit<'_>) -> bool {
+    desk.token(head).norm == "it"
+        && (hit.cue.class == CueClass::Finding || matches!(hit.cue.lemma().as_str(), "suggest" | "imply" | "indicate" | "explain" | "signal" | "make clear" | "underscore" | "highlight"))
+}
+
+/// Whether a cue inside a quotation brings in somebody else's words: a third party, a plain fact, a strong verb.
+fn second_speaker(desk: &Desk<'_>, draft: &Draft<'_>, hit: CueHit<'_>) -> bool {
+    let Source::Phrase(head) = draft.source else { return false };
+    let third = match desk.token(head).pos {
+        Pos::Propn | Pos::Noun => true,
+        Pos::Pron => matches!(desk.token(head).norm.as_str(), "he" | "she" | "they"),
+        _ => false,
+    };
+    third && is_plain(desk, hit) && hit.cue.strength == Strength::Strong && hit.cue.kind == CueKind::Verb
+}
+
+/// Whether a verb tells a plain fact: finite, without modal or negation.
+pub(super) fn is_plain(desk: &Desk<'_>, hit: CueHit<'_>) -> bool {
+    desk.is_finite(hit.token)
+        && !desk.parse.children(hit.token).any(|child| desk.token(child).dep == Dep::Neg || desk.token(child).tag == "MD" || (desk.token(child).dep == Dep::Mark && matches!(desk.token(child).norm.as_str(), "if" | "unless" | "whether")))
+}
