@@ -6,6 +6,21 @@ use super::draft::{Draft, Drafts, Source};
 use demarche_language::Dep;
 use demarche_lexicon::CueKind;
 
+/// After a comma, the phrase reaches over the clause of speech that it follows: "the ministry said the invitation stands,
+/// according to the agency" is all the agency's.
+fn outermost(desk: &Desk<'_>, head: usize, according: usize) -> usize {
+    let mut top = head;
+    if desk.previous(according).is_none_or(|before| desk.word(before) != ",") {
+        return top;
+    }
+    while desk.token(top).dep == Dep::Ccomp
+        && let Some(above) = desk.parse.head(top).filter(|&above| desk.is_verb(above) && above < top)
+    {
+        top = above;
+    }
+    top
+}
+
 /// # S020 according-to
 ///
 /// **Reads** "according to" with a noun phrase, before, inside or after what is said.
@@ -33,7 +48,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         let content = if lead {
             hole.end..sentence.end
         } else {
-            let head = clause_head(desk, desk.parse.head(hit.token).unwrap_or(hit.token));
+            let head = outermost(desk, clause_head(desk, desk.parse.head(hit.token).unwrap_or(hit.token)), hit.token);
             let clause = phrase(desk, head);
             let clause = if clause.start < hit.token { clause } else { sentence.start..hit.token };
             clause.start..clause.end

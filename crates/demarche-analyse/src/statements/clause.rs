@@ -1,6 +1,6 @@
 //! Verbs of speech with a clause: after them, before them, around them.
 
-use super::content::{cluster, cut_tail, has_finite, has_quote, phrase, without};
+use super::content::{cluster, has_finite, has_quote, phrase, without};
 use super::desk::{CueHit, Desk};
 use super::draft::{Draft, Drafts, Source};
 use super::source::{agent, is_passive, neighbour, source_of_verb};
@@ -35,7 +35,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
                 content.extend(without(range, &hole));
             } else {
                 let range = range.start.max(hit.last + 1)..range.end;
-                content.push(cut_tail(desk, hit, range));
+                content.push(desk.handovers.cut(verb, range));
             }
         }
         let source = source_at(desk, hit, first < verb);
@@ -83,7 +83,18 @@ fn host(desk: &Desk<'_>, verb: usize) -> Option<usize> {
         .any(|child| child > verb && matches!(desk.token(child).dep, Dep::Ccomp | Dep::Dobj | Dep::Xcomp));
     let joined = matches!(it.dep, Dep::Parataxis)
         || (matches!(it.dep, Dep::Ccomp | Dep::Advcl | Dep::Dep) && between_commas(desk, verb));
-    (joined && bare && desk.is_verb(head)).then_some(head)
+    // "As the envoy put it, the bridge holds": the clause with "as" reports the one that it hangs on.
+    let marked = desk.parse.children_by(verb, Dep::Mark).any(|mark| desk.token(mark).norm == "as")
+        && it.dep == Dep::Advcl
+        && between_commas(desk, verb);
+    ((joined && bare || marked && no_clause(desk, verb)) && desk.is_verb(head)).then_some(head)
+}
+
+fn no_clause(desk: &Desk<'_>, verb: usize) -> bool {
+    desk.parse.children(verb).all(|child| {
+        !matches!(desk.token(child).dep, Dep::Ccomp | Dep::Xcomp)
+            && (desk.token(child).dep != Dep::Dobj || desk.token(child).norm == "it")
+    })
 }
 
 fn between_commas(desk: &Desk<'_>, verb: usize) -> bool {

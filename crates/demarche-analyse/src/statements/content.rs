@@ -2,7 +2,7 @@
 //!
 //! "The good news, Mr. Orlov said, is that …" → two ranges, before and after the cue with its subject.
 
-use super::desk::{CueHit, Desk};
+use super::desk::Desk;
 use demarche_language::{Dep, Pos};
 use std::ops::Range;
 
@@ -43,30 +43,6 @@ pub(super) fn without(range: Range<usize>, hole: &Range<usize>) -> Vec<Range<usi
         .into_iter()
         .filter(|piece| !piece.is_empty())
         .collect()
-}
-
-/// A clause after its cue, cut where another cue of the same speaker takes over: ", adding that …".
-pub(super) fn cut_tail(desk: &Desk<'_>, hit: CueHit<'_>, range: Range<usize>) -> Range<usize> {
-    let mut end = range.end;
-    for token in range.start..range.end {
-        let it = desk.token(token);
-        let taking_over = it.tag == "VBG"
-            && it.lemma == "add"
-            && desk.region(token) == desk.region(hit.token)
-            && token > range.start
-            && desk.word(token - 1) == ","
-            && desk.next(token).is_some_and(|next| {
-                matches!(
-                    desk.token(next).norm.as_str(),
-                    "that" | ":" | "," | "the" | "it" | "he" | "she" | "they" | "there"
-                ) || desk.region(next).is_some()
-            });
-        if taking_over {
-            end = token;
-            break;
-        }
-    }
-    range.start..end
 }
 
 /// The nearest verb above a token that heads a finite clause, the token included.

@@ -2,6 +2,7 @@
 //!
 //! "Peskov said Russia was `studying` it" → the quotation `studying`, the possible cue `said`, and which token lies where.
 
+use super::handover::Handovers;
 use super::quotes::{Quotation, find_quotations};
 use crate::Reading;
 use demarche_language::{Dep, Parse, Pos, Token};
@@ -38,6 +39,8 @@ pub(super) struct Desk<'a> {
     paragraph: Vec<u32>,
     /// Possible cues, by token; one token may have several, the longest first.
     pub(super) cues: Vec<CueHit<'a>>,
+    /// Cues that take over from another.
+    pub(super) handovers: Handovers,
 }
 
 impl<'a> Desk<'a> {
@@ -49,7 +52,10 @@ impl<'a> Desk<'a> {
         let quotes = find_quotations(text, &paragraphs, &|byte| is_tail(parse, &cues, byte));
         let region = regions(parse, &quotes);
         let paragraph = paragraph_of_tokens(parse, &paragraphs);
-        Self { reading, text, parse, paragraphs, quotes, region, paragraph, cues }
+        let handovers = Handovers::default();
+        let mut desk = Self { reading, text, parse, paragraphs, quotes, region, paragraph, cues, handovers };
+        desk.handovers = Handovers::find(&desk);
+        desk
     }
 
     /// A token; the last one for an index past the end never occurs, for all indices come from the parse.

@@ -15,6 +15,7 @@ mod direct;
 mod draft;
 mod facets;
 mod finish;
+mod handover;
 mod nesting;
 mod noun;
 mod object;

@@ -53,6 +53,9 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         }
         let Some(content) = complement(desk, hit) else { continue };
         let source = source(desk, hit);
+        if governed(desk, hit.token) || (source == Source::Nobody && !has_clause(desk, hit)) {
+            continue;
+        }
         drafts.push(desk, Draft { rule: "S070 noun-cue", hit: Some(hit), mark: None, source, content: vec![content] });
     }
 }
@@ -109,6 +112,27 @@ fn far_clause(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
         .any(|child| matches!(desk.token(child).dep, Dep::Nsubj | Dep::Nsubjpass) && child > that);
     let prepositions = between.clone().any(|token| desk.token(token).pos == Pos::Adp);
     (light && has_subject && (prepositions || between.is_empty())).then(|| that + 1..phrase(desk, clause).end)
+}
+
+/// Whether a verb of speech has the noun as its object: "reiterated their offer" is the verb's statement.
+fn governed(desk: &Desk<'_>, noun: usize) -> bool {
+    let Some(head) = desk.parse.head(noun) else { return false };
+    let verb = if desk.token(head).dep == Dep::Prep { desk.parse.head(head).unwrap_or(head) } else { head };
+    matches!(desk.token(noun).dep, Dep::Dobj | Dep::Pobj)
+        && desk
+            .hits_at(verb)
+            .iter()
+            .any(|hit| hit.cue.kind == CueKind::Verb && hit.cue.strength != Strength::Weak && hit.cue.takes(Frame::Np))
+}
+
+/// Whether what is said is a clause of its own, so that it is said even where nobody is named.
+fn has_clause(desk: &Desk<'_>, hit: CueHit<'_>) -> bool {
+    complement(desk, hit).is_some_and(|range| {
+        desk.parse.children(hit.token).all(|child| {
+            !range.contains(&child)
+                || matches!(desk.token(child).dep, Dep::Acl | Dep::Ccomp | Dep::Relcl) && desk.is_finite(child)
+        })
+    })
 }
 
 fn source(desk: &Desk<'_>, hit: CueHit<'_>) -> Source {

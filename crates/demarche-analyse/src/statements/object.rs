@@ -129,7 +129,8 @@ fn complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
                 cue.takes(Frame::Np)
             }
             Dep::Xcomp | Dep::Ccomp if is_infinitive(desk, child) => {
-                cue.takes(Frame::Inf) && object.is_none() || cue.takes(Frame::ObjInf)
+                cue.takes(Frame::Inf) && object.is_none()
+                    || cue.takes(Frame::ObjInf) && (object.is_some() || desk.parse.child(child, Dep::Nsubj).is_some())
             }
             Dep::Advcl if is_infinitive(desk, child) => cue.takes(Frame::ObjInf) && object.is_some(),
             Dep::Xcomp | Dep::Ccomp | Dep::Pcomp if it.tag == "VBG" => cue.takes(Frame::Ing),

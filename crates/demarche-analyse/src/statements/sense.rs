@@ -25,7 +25,11 @@ pub(super) fn is_sensible(desk: &Desk<'_>, draft: &Draft<'_>) -> bool {
 /// "It suggests that", "it shows": the pronoun takes up a matter, not a speaker.
 fn vague(desk: &Desk<'_>, head: usize, hit: CueHit<'_>) -> bool {
     desk.token(head).norm == "it"
-        && (hit.cue.class == CueClass::Finding || matches!(hit.cue.lemma().as_str(), "suggest" | "imply" | "indicate" | "explain" | "signal" | "make clear" | "underscore" | "highlight"))
+        && (hit.cue.class == CueClass::Finding
+            || matches!(
+                hit.cue.lemma().as_str(),
+                "suggest" | "imply" | "indicate" | "explain" | "signal" | "make clear" | "underscore" | "highlight"
+            ))
 }
 
 /// Whether a cue inside a quotation brings in somebody else's words: a third party, a plain fact, a strong verb.
@@ -42,5 +46,10 @@ fn second_speaker(desk: &Desk<'_>, draft: &Draft<'_>, hit: CueHit<'_>) -> bool {
 /// Whether a verb tells a plain fact: finite, without modal or negation.
 pub(super) fn is_plain(desk: &Desk<'_>, hit: CueHit<'_>) -> bool {
     desk.is_finite(hit.token)
-        && !desk.parse.children(hit.token).any(|child| desk.token(child).dep == Dep::Neg || desk.token(child).tag == "MD" || (desk.token(child).dep == Dep::Mark && matches!(desk.token(child).norm.as_str(), "if" | "unless" | "whether")))
+        && !desk.parse.children(hit.token).any(|child| {
+            desk.token(child).dep == Dep::Neg
+                || desk.token(child).tag == "MD"
+                || (desk.token(child).dep == Dep::Mark
+                    && matches!(desk.token(child).norm.as_str(), "if" | "unless" | "whether"))
+        })
 }

@@ -7,7 +7,10 @@ use demarche_language::{Dep, Pos};
 
 /// The head of the noun phrase that speaks at a verb, if the sentence has one.
 pub(super) fn source_of_verb(desk: &Desk<'_>, verb: usize) -> Option<usize> {
-    subject(desk, verb, 0)
+    match desk.handovers.governor(verb) {
+        Some(governor) => subject(desk, governor, 0),
+        None => subject(desk, verb, 0),
+    }
 }
 
 /// Whether a verb is passive: what stands as its subject does not speak.
@@ -35,7 +38,20 @@ pub(super) fn can_speak(desk: &Desk<'_>, head: usize) -> bool {
     let it = desk.token(head);
     match it.pos {
         Pos::Propn => true,
-        Pos::Pron => !matches!(it.norm.as_str(), "this" | "that" | "these" | "what" | "which" | "there" | "nothing" | "something" | "anything" | "everything" | "it's"),
+        Pos::Pron => !matches!(
+            it.norm.as_str(),
+            "this"
+                | "that"
+                | "these"
+                | "what"
+                | "which"
+                | "there"
+                | "nothing"
+                | "something"
+                | "anything"
+                | "everything"
+                | "it's"
+        ),
         Pos::Noun => desk.reading.lexicon.speech.mutes.starting_with(&it.lemma).next().is_none(),
         Pos::Num | Pos::Adj | Pos::Det | Pos::Adv | Pos::Sym => true,
         _ => false,
@@ -67,6 +83,10 @@ fn subject(desk: &Desk<'_>, verb: usize, depth: usize) -> Option<usize> {
         Dep::Relcl | Dep::Acl if matches!(head_it.pos, Pos::Noun | Pos::Propn | Pos::Pron) => Some(head),
         Dep::Pcomp => {
             let above = desk.parse.head(head)?;
+            // "quoted Kim as saying": Kim speaks.
+            if head_it.norm == "as" && desk.is_verb(above) {
+                return desk.parse.child(above, Dep::Dobj).or_else(|| desk.parse.child(above, Dep::Nsubjpass));
+            }
             if desk.is_verb(above) {
                 subject(desk, above, depth + 1).or_else(|| passive_subject(desk, above, verb))
             } else {

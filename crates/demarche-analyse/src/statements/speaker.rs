@@ -15,14 +15,29 @@ pub(super) fn speaker_of(desk: &Desk<'_>, draft: &Draft<'_>) -> (Option<Party>, 
         Source::Context => (None, SpeakerGround::Context),
         Source::Phrase(head) => {
             let head = issuer(desk, head);
-            let party = party_for(desk.reading, head);
+            let mut party = party_for(desk.reading, head);
             if party.span.is_empty() {
                 return (None, SpeakerGround::None);
+            }
+            if let Some(pronoun) = draft.hit.and_then(|hit| relative_pronoun(desk, hit.token, head)) {
+                party.span = party.span.cover(desk.span(pronoun));
             }
             let ground = if desk.token(head).pos == Pos::Pron { SpeakerGround::Pronoun } else { SpeakerGround::Named };
             (Some(party), ground)
         }
     }
+}
+
+/// "an official who said": the pronoun is the subject, so that it belongs to the words that name the speaker here.
+fn relative_pronoun(desk: &Desk<'_>, verb: usize, antecedent: usize) -> Option<usize> {
+    let clause =
+        std::iter::once(verb).chain(desk.parse.ancestors(verb).take(3)).find(|&at| desk.token(at).dep == Dep::Relcl)?;
+    let pronoun = desk
+        .parse
+        .child(clause, Dep::Nsubj)
+        .filter(|&subject| matches!(desk.token(subject).tag.as_str(), "WP" | "WDT"))?;
+    (desk.parse.head(clause) == Some(antecedent) && pronoun > antecedent && pronoun - antecedent <= 8)
+        .then_some(pronoun)
 }
 
 /// "A statement from the ministry said": the ministry speaks; "the ministry's statement": likewise.

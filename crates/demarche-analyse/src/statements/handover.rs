@@ -1,0 +1,119 @@
+//! Cues that the tree hangs inside another cue's clause though its speaker goes on: where that clause ends, and who speaks.
+//!
+//! "Kim said the country has nearly completed it and called for more tests" → `called` is Kim's, and his first clause ends before it.
+
+use super::desk::{CueHit, Desk};
+use demarche_language::{Dep, Pos};
+use demarche_lexicon::{CueKind, Frame, Strength};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// For each cue that takes over: the verb whose speaker goes on.
+#[derive(Debug, Default)]
+pub(super) struct Handovers {
+    from: BTreeMap<usize, usize>,
+    cuts: BTreeMap<usize, usize>,
+}
+
+impl Handovers {
+    /// Finds them for all cues with a clause after them.
+    pub(super) fn find(desk: &Desk<'_>) -> Self {
+        let mut found = Self::default();
+        for hit in desk.cues.iter().filter(|hit| hit.cue.kind == CueKind::Verb && hit.cue.takes(Frame::Clause)) {
+            for clause in desk.parse.children_by(hit.token, Dep::Ccomp).filter(|&clause| clause > hit.token) {
+                found.look(desk, hit.token, clause);
+            }
+        }
+        found
+    }
+
+    fn look(&mut self, desk: &Desk<'_>, verb: usize, clause: usize) {
+        let range = desk.parse.subtree(clause);
+        let mut start = desk.cues.partition_point(|hit| hit.token < clause.max(range.start));
+        while let Some(&hit) = desk.cues.get(start).filter(|hit| hit.token < range.end) {
+            start += 1;
+            if hit.cue.kind != CueKind::Verb
+                || desk.region(hit.token) != desk.region(verb)
+                || self.cuts.contains_key(&verb)
+            {
+                continue;
+            }
+            if participle(desk, hit, clause) || conjunct(desk, hit, verb) {
+                self.from.insert(hit.token, verb);
+                self.cuts.insert(verb, hit.token);
+            } else if let Some(cut) = contrast(desk, hit, clause) {
+                self.cuts.insert(verb, cut);
+            }
+        }
+    }
+
+    /// The verb whose speaker a cue goes on with.
+    pub(super) fn governor(&self, token: usize) -> Option<usize> {
+        self.from.get(&token).copied()
+    }
+
+    /// What is left of the clause of a verb.
+    pub(super) fn cut(&self, verb: usize, range: Range<usize>) -> Range<usize> {
+        match self.cuts.get(&verb) {
+            Some(&cut) if range.contains(&cut) && cut > range.start + 1 => range.start..cut,
+            _ => range,
+        }
+    }
+}
+
+/// ", saying that …", ", adding …" at the end of a clause whose own verb is no cue.
+fn participle(desk: &Desk<'_>, hit: CueHit<'_>, clause: usize) -> bool {
+    let it = desk.token(hit.token);
+    let comma = desk.previous(hit.token).is_some_and(|before| desk.word(before) == ",");
+    if it.tag != "VBG"
+        || !comma
+        || hit.cue.strength == Strength::Weak
+        || !matches!(it.dep, Dep::Advcl | Dep::Ccomp | Dep::Conj | Dep::Dep | Dep::Acl | Dep::Prep)
+    {
+        return false;
+    }
+    if it.lemma == "add" {
+        return true;
+    }
+    let inner_speaks = desk.parse.ancestors(hit.token).take_while(|&at| at != clause).chain([clause]).any(|at| {
+        desk.hits_at(at).iter().any(|hit| hit.cue.kind == CueKind::Verb && hit.cue.strength != Strength::Weak)
+    });
+    hit.cue.takes(Frame::Clause) && !inner_speaks && it.dep == Dep::Advcl
+}
+
+/// "has completed … and called for": a past tense joined to another tense goes back to the verb of speech.
+fn conjunct(desk: &Desk<'_>, hit: CueHit<'_>, verb: usize) -> bool {
+    let it = desk.token(hit.token);
+    if it.dep != Dep::Conj
+        || !matches!(it.tag.as_str(), "VBD" | "VBN")
+        || desk.token(verb).tag != "VBD"
+        || hit.cue.strength == Strength::Weak
+    {
+        return false;
+    }
+    let own = desk
+        .parse
+        .children(hit.token)
+        .any(|child| matches!(desk.token(child).dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Aux | Dep::Auxpass));
+    let Some(first) = desk.parse.head(hit.token) else { return false };
+    let first_it = desk.token(first);
+    let other = matches!(first_it.tag.as_str(), "VBZ" | "VBP" | "VB" | "VBG")
+        || (first_it.tag == "VBN"
+            && desk.parse.children(first).any(|child| matches!(desk.token(child).dep, Dep::Aux | Dep::Auxpass)));
+    !own && other && first_it.pos != Pos::Noun
+}
+
+/// ", while Hamas demands …": another party's words, set against these.
+fn contrast(desk: &Desk<'_>, hit: CueHit<'_>, clause: usize) -> Option<usize> {
+    if desk.token(hit.token).dep != Dep::Advcl
+        || hit.token <= clause
+        || !desk.is_finite(hit.token)
+        || hit.cue.strength == Strength::Weak
+    {
+        return None;
+    }
+    let mark = desk.parse.child(hit.token, Dep::Mark)?;
+    let comma = desk.previous(mark).is_some_and(|before| desk.word(before) == ",");
+    (comma && matches!(desk.token(mark).norm.as_str(), "while" | "whereas" | "as" | "though" | "although"))
+        .then_some(mark)
+}
