@@ -196,9 +196,10 @@ impl Furniture {
         best
     }
 
-    /// The row of a picture credit (`Sputnik`, `AP`, `Anadolu Agency`).
+    /// The row of a picture credit (`Sputnik`, `AP`, `Anadolu Agency`), written as a name is.
     pub fn credit(&self, name: &str) -> Option<&str> {
-        self.credits.get(&fold(name)).map(String::as_str)
+        let capital = name.starts_with(char::is_uppercase);
+        self.credits.get(&fold(name)).filter(|_| capital || name.contains(' ')).map(String::as_str)
     }
 
     /// Whether a word, in small letters, is one of the commonest of running English.
@@ -348,6 +349,7 @@ mod tests {
         let furniture = &Lexicon::embedded().furniture;
         assert_eq!(furniture.credit("SPUTNIK"), Some("credits.sputnik"));
         assert_eq!(furniture.credit("IAEA"), None);
+        assert_eq!(furniture.credit("ePA"), None);
         assert!(furniture.is_common("the") && !furniture.can_end("the") && furniture.can_end("said"));
     }
 }

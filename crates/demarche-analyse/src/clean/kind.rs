@@ -72,33 +72,70 @@ fn is_byline(text: &str, measure: &Measure) -> bool {
     measure.words <= 14 && capitals >= 2 && names.split_whitespace().all(named) && measure.ending == Ending::Open
 }
 
-/// The longest caption, in words.
+/// The longest caption with the name of an agency, in words.
 const LONGEST_CAPTION: usize = 70;
+/// The longest caption with the word "photo" or the like.
+const LONGEST_LABELLED: usize = 130;
+/// Words that credit a picture.
+const PICTURED: &[&str] = &[
+    "photo",
+    "image",
+    "picture",
+    "photograph",
+    "credit",
+    "file",
+    "screengrab",
+    "screenshot",
+    "handout",
+    "courtesy",
+    "video",
+];
 
 /// Whether a paragraph ends in the credit of a picture: "… May 7, 2025 (AP)", "(Photo: Sputnik).", "[Navy handout via Reuters]".
 fn has_credit(text: &str, measure: &Measure, furniture: &Furniture) -> bool {
+    if measure.words > LONGEST_LABELLED {
+        return false;
+    }
     let bare = text.trim_end_matches(['.', ' ']);
     let Some(inner) = bare.strip_suffix([')', ']']) else {
-        return measure.words <= LONGEST_CAPTION && ends_in_credit_without_brackets(bare, furniture);
+        let short = measure.words <= LONGEST_CAPTION;
+        return ends_in_label(bare) || short && ends_in_credit_without_brackets(bare, furniture);
     };
     let Some(open) = inner.rfind(['(', '[']) else { return false };
     let (Some(before), Some(credit)) = (inner.get(..open), inner.get(open + 1..)) else { return false };
     let before = before.trim_end();
-    if measure.words > LONGEST_CAPTION || before.is_empty() {
+    if before.is_empty() || credit.split_whitespace().count() > 12 {
         return false;
     }
-    let pictured =
-        ["photo", "image", "picture", "credit", "file", "screengrab", "screenshot", "handout", "courtesy", "video"];
     let label = credit.to_lowercase();
-    if pictured.iter().any(|word| {
-        label.split(|mark: char| !mark.is_alphanumeric()).any(|part| part == *word || part == format!("{word}s"))
-    }) {
-        return credit.split_whitespace().count() <= 12;
+    let mut words = label.split(|mark: char| !mark.is_alphanumeric());
+    if words.any(|word| PICTURED.contains(&word) || word.strip_suffix('s').is_some_and(|word| PICTURED.contains(&word)))
+    {
+        return true;
     }
-    // "… officials said. (Xinhua)" closes a report: only an open end before the bracket makes it a caption.
+    // "… officials said. (Xinhua)" closes a report: only an open end before the bracket, or a photographer's name in it, makes a caption.
     let open_end = !before.ends_with(['.', '!', '?', '"', '”', '’', '`']);
+    let taken_by = credit.contains('/') || credit.contains(" via ");
     let mut names = credit.split(['/', ',']).flat_map(|part| part.split(" via ")).map(str::trim);
-    open_end && names.any(|name| furniture.credit(name).is_some())
+    let credited = names.any(|name| furniture.credit(name).is_some());
+    credited && measure.words <= LONGEST_CAPTION && (open_end || taken_by) && !abbreviates(credit, before)
+}
+
+/// Whether the letters in the bracket are the first letters of the words before it: "Environmental Protection Agency (EPA)".
+fn abbreviates(letters: &str, before: &str) -> bool {
+    let words: Vec<char> =
+        before.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|first| first.is_uppercase()).collect();
+    let letters: Vec<char> = letters.chars().collect();
+    letters.iter().all(|letter| letter.is_uppercase()) && words.ends_with(&letters)
+}
+
+/// "… as seen from orbit. Credit: an agency": the label and a name at the end.
+fn ends_in_label(bare: &str) -> bool {
+    let Some((before, name)) = bare.rsplit_once(": ") else { return false };
+    let label = before.rsplit([' ', '.']).next().unwrap_or_default();
+    let names = name.split_whitespace().count();
+    let is_label = label.starts_with(char::is_uppercase) && PICTURED.contains(&label.to_lowercase().as_str());
+    is_label && (1..=6).contains(&names) && name.starts_with(char::is_uppercase) && before.split(' ').count() > 3
 }
 
 /// "Smoke over Isfahan / AFP", "The Kremlin on a winter day © Sputnik".
@@ -128,6 +165,8 @@ mod tests {
             "Smoke over Isfahan on Friday / AFP",
             "FILE - The minister speaks to reporters in Vienna.",
             "People cross a street in Haifa. (AP Photo/Jane Roe)",
+            "The minister speaks in Vienna. (Jane Roe/Reuters)",
+            "The strait, as seen from orbit. Credit: Example Space Agency",
         ] {
             assert_eq!(sign(text), Sign::Caption, "{text}");
         }
@@ -140,6 +179,8 @@ mod tests {
             "The strike was reported by Tasnim, a news agency (Iran).",
             "The drones were shot down, the army said. (Xinhua)",
             "He spoke to the International Atomic Energy Agency (IAEA)",
+            "He had been with the Environmental Protection Agency (EPA)",
+            "The ministry had one answer: No",
             "The minister filed a complaint (in vain)",
         ] {
             assert_eq!(sign(text), Sign::None, "{text}");

@@ -72,11 +72,6 @@ pub(crate) fn is_english<'a>(measures: impl Iterator<Item = &'a Measure>) -> boo
 }
 
 impl Measure {
-    /// A short line without an end, as links and headings are.
-    pub(crate) fn is_stub(&self) -> bool {
-        self.words <= 6 && self.ending == Ending::Open
-    }
-
     /// The folded words as a key: lines with equal keys say the same.
     pub(crate) fn key(&self) -> String {
         self.folded.words().collect::<Vec<_>>().join(" ")

@@ -15,17 +15,19 @@ use std::ops::Range;
 const COUNTED: usize = 350;
 /// Characters from which a paragraph without an end is more likely cut than a link.
 const LONG: usize = 140;
+/// Score of a line that may stand in a menu, at most.
+const MENU: i32 = -300;
 
 /// Where the report stands in the lines of a page; `None` where they are no page.
 pub(crate) fn report_in_page(paragraphs: &[&Line], measures: &[&Measure], signs: &[&Sign<'_>]) -> Option<Range<usize>> {
-    let stubs = measures.iter().filter(|measure| measure.is_stub()).count();
-    // A report of its own may have a dozen subheadings, or lists, but not as many lines of menu as paragraphs.
-    if stubs < 12 || stubs * 5 < measures.len() * 2 {
-        return None;
-    }
     let english = has_english(measures);
     let mut scores: Vec<i32> =
         measures.iter().zip(signs).map(|(measure, sign)| score(measure, sign, english)).collect();
+    // A report of its own may have a dozen subheadings, or lists, but not as many lines of menu as paragraphs.
+    let of_menu = scores.iter().filter(|&&score| score <= MENU).count();
+    if of_menu < 12 || of_menu * 6 < scores.len() {
+        return None;
+    }
     lower_repeated(paragraphs, &mut scores);
     lower_teasers(paragraphs, &mut scores);
     lower_lonely(&mut scores);
@@ -50,6 +52,10 @@ fn score(measure: &Measure, sign: &Sign<'_>, english: bool) -> i32 {
     let counted = measure.characters.min(COUNTED) as i32;
     let running = !english || measure.common >= 1 && measure.common * 100 >= measure.words * 15;
     let ended = matches!(measure.ending, Ending::Sentence | Ending::Dots);
+    // The name above a reader's comment: "Jane says:".
+    if measure.words <= 6 && measure.folded.words().last() == Some("says") {
+        return -2000;
+    }
     if running && ended && measure.words >= 5 {
         counted * 10
     } else if running && measure.characters >= LONG {
@@ -57,7 +63,7 @@ fn score(measure: &Measure, sign: &Sign<'_>, english: bool) -> i32 {
     } else if ended && measure.words >= 3 && measure.common >= 1 {
         50
     } else {
-        -400 - 3 * measure.characters.min(100) as i32
+        MENU - 100 - 3 * measure.characters.min(100) as i32
     }
 }
 
@@ -69,7 +75,7 @@ fn lower_repeated(paragraphs: &[&Line], scores: &mut [i32]) {
     }
     for (paragraph, score) in paragraphs.iter().zip(scores) {
         if *score > 0 && times.get(paragraph.text.as_str()).is_some_and(|&times| times > 1) {
-            *score = -300;
+            *score = MENU;
         }
     }
 }
