@@ -90,3 +90,29 @@ impl Hasher for QuickHasher {
         self.add(value);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_spacys_ids() {
+        // spacy.strings.hash_string
+        for (word, id) in [
+            ("coffee", 3_197_928_453_018_144_401),
+            ("I", 4_690_420_944_186_131_903),
+            ("größer", 7_601_892_151_492_143_185),
+        ] {
+            assert_eq!(murmur64a(word.as_bytes()), id, "{word}");
+        }
+    }
+
+    #[test]
+    fn ids_select_thincs_rows() {
+        // thinc.api.NumpyOps().hash(numpy.array([3197928453018144401], dtype="uint64"), 8)
+        assert_eq!(
+            embedding_rows(3_197_928_453_018_144_401, 8),
+            [2_399_055_680, 1_118_310_852, 3_598_583_520, 1_677_466_278]
+        );
+    }
+}

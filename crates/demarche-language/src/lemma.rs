@@ -106,3 +106,34 @@ impl Table {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::MODEL_FILE;
+
+    #[test]
+    fn words_have_spacys_lemmas() {
+        let archive = Archive::open(MODEL_FILE).expect("a model file");
+        let classes = Classes::load(&archive).expect("classes");
+        let lemmatizer = Lemmatizer::load(&archive).expect("tables");
+        for (word, pos, morph, want) in [
+            ("sent", Pos::Verb, "Tense=Past|VerbForm=Fin", "send"),
+            ("Warnings", Pos::Noun, "Number=Plur", "warning"),
+            ("lies", Pos::Verb, "Number=Sing|Person=3|Tense=Pres|VerbForm=Fin", "lie"),
+            ("leaves", Pos::Noun, "Number=Plur", "leaf"),
+            ("worst", Pos::Adj, "Degree=Sup", "bad"),
+            ("Larger", Pos::Adj, "Degree=Cmp", "large"),
+            ("attack", Pos::Verb, "VerbForm=Inf", "attack"),
+            ("Meeting", Pos::Noun, "Number=Sing", "meeting"),
+            ("Moscow", Pos::Propn, "Number=Sing", "Moscow"),
+            ("“", Pos::Punct, "PunctSide=Ini|PunctType=Quot", "\""),
+            ("THE", Pos::Det, "Definite=Def|PronType=Art", "the"),
+            ("X-ing", Pos::Verb, "Aspect=Prog|Tense=Pres|VerbForm=Part", "x-e"),
+            ("Blah", Pos::Verb, "Tense=Past|VerbForm=Fin", "Blah"),
+        ] {
+            let lower = SmolStr::new(word.to_lowercase());
+            assert_eq!(lemmatizer.lemma(&classes, word, &lower, pos, morph), want, "{word}");
+        }
+    }
+}

@@ -22,6 +22,8 @@ use smol_str::SmolStr;
 use std::fmt;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
+/// The English model.
+pub(crate) static MODEL_FILE: &[u8] = include_bytes!("../../../models/en_core_web_sm/en_core_web_sm.bin");
 /// Tokens that are encoded together. More gain little and take memory.
 pub(crate) const BATCH_TOKENS: usize = 8192;
 /// Word types after which a memory begins anew.
@@ -119,8 +121,7 @@ impl Model {
     /// # Errors
     /// If this processor cannot run the kernel.
     pub fn with_kernel(kernel: Kernel) -> Result<Self, ModelError> {
-        static BYTES: &[u8] = include_bytes!("../../../models/en_core_web_sm/en_core_web_sm.bin");
-        Self::from_bytes(BYTES, kernel)
+        Self::from_bytes(MODEL_FILE, kernel)
     }
 
     /// A model from the bytes of a model file, as `models/convert.py` writes it.

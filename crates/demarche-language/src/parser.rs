@@ -261,3 +261,73 @@ impl State {
         self.arcs[child as usize] = Some(Arc { head, label });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MOVES: [Action; 5] = [Action::Shift, Action::Reduce, Action::Left(NSUBJ), Action::Right(DOBJ), Action::Break];
+    const NSUBJ: Label = Label { dep: Dep::Nsubj, hung: None };
+    const DOBJ: Label = Label { dep: Dep::Dobj, hung: None };
+
+    fn valid(state: &State) -> Vec<usize> {
+        Sorts::of(&MOVES).expect("sorts in order").valid(state).into_iter().flatten().collect()
+    }
+
+    fn heads(state: &State) -> Vec<Option<u32>> {
+        state.arcs.iter().map(|arc| arc.map(|arc| arc.head)).collect()
+    }
+
+    /// "Moscow sent help"
+    #[test]
+    fn arcs_are_drawn_between_stack_and_buffer() {
+        let mut state = State::new(3, &[]);
+        assert_eq!(valid(&state), [0, 4]);
+        for action in [Action::Shift, Action::Left(NSUBJ), Action::Shift, Action::Right(DOBJ)] {
+            state.apply(action);
+        }
+        assert_eq!(heads(&state), [Some(1), None, Some(1)]);
+        assert_eq!(state.shown(), [None, None, Some(2), Some(1), None, None, None, None]);
+        assert_eq!(valid(&state), [1]);
+        state.apply(Action::Reduce);
+        assert_eq!(state.shown()[6..], [Some(0), Some(2)], "the children attached last on either side of `sent`");
+        state.apply(Action::Reduce);
+        assert!(state.is_final());
+    }
+
+    #[test]
+    fn a_word_without_head_goes_back_to_the_buffer_and_is_not_shifted_again() {
+        let mut state = State::new(3, &[]);
+        for action in [Action::Shift, Action::Shift, Action::Reduce] {
+            state.apply(action);
+        }
+        assert_eq!((state.stack(0), state.buffer(0), state.buffer(1)), (Some(0), Some(1), Some(2)));
+        assert_eq!(valid(&state), [1, 2, 3, 4]);
+        // An arc to the left changes the stack, and lifts the ban.
+        state.apply(Action::Left(NSUBJ));
+        assert_eq!(heads(&state), [Some(1), None, None]);
+        assert_eq!(valid(&state), [0, 4]);
+    }
+
+    #[test]
+    fn no_arc_crosses_a_sentence_start() {
+        let mut state = State::new(3, &[1]);
+        assert_eq!(valid(&state), [0], "no break where one is given already");
+        state.apply(Action::Shift);
+        assert_eq!(valid(&state), [1, 4]);
+        state.apply(Action::Break);
+        state.apply(Action::Reduce);
+        state.apply(Action::Shift);
+        assert_eq!(valid(&state), [1], "token 2 starts a sentence now");
+    }
+
+    #[test]
+    fn an_arc_to_the_left_replaces_an_older_head() {
+        let mut state = State::new(3, &[]);
+        for action in [Action::Shift, Action::Right(DOBJ), Action::Left(NSUBJ)] {
+            state.apply(action);
+        }
+        assert_eq!(heads(&state), [None, Some(2), None]);
+        assert_eq!((state.last_right[0], state.last_left[2]), (None, Some(1)));
+    }
+}

@@ -181,3 +181,39 @@ fn read_test(cell: &str, tags: &[SmolStr]) -> Option<Test> {
     }
     Some(test)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::MODEL_FILE;
+
+    #[test]
+    fn later_rules_win() {
+        let archive = Archive::open(MODEL_FILE).expect("a model file");
+        let tags: Vec<SmolStr> = archive.lines("tags").expect("tags").map(SmolStr::new).collect();
+        let ruler = Ruler::load(&archive, &tags).expect("rules");
+        let seen = |lower: &'static str, tag: &str, dep| {
+            let tag = tags.iter().position(|own| own == tag).expect("a tag");
+            Seen { lower, tag, dep, is_space: false }
+        };
+        let can = ruler.alone(seen("can", "MD", Dep::Aux));
+        assert_eq!((can.pos, can.morph.as_deref(), can.lemma), (Some(Pos::Aux), Some("VerbForm=Fin"), None));
+        let that = ruler.alone(seen("that", "IN", Dep::Mark));
+        assert_eq!(that.pos, Some(Pos::Sconj));
+        let space = ruler.alone(Seen { is_space: true, ..seen("\n", "NN", Dep::Nsubj) });
+        assert_eq!((space.pos, space.dep), (Some(Pos::Space), Some(Dep::Dep)));
+        assert_eq!(space.tag.map(|tag| tags[tag].as_str()), Some("_SP"));
+    }
+
+    #[test]
+    fn some_rules_look_at_the_next_word() {
+        let archive = Archive::open(MODEL_FILE).expect("a model file");
+        let tags: Vec<SmolStr> = archive.lines("tags").expect("tags").map(SmolStr::new).collect();
+        let ruler = Ruler::load(&archive, &tags).expect("rules");
+        let seen = |lower| Seen { lower, tag: 0, dep: Dep::Dep, is_space: false };
+        let lets = Triple { before: Some(seen("let")), token: seen("'s"), after: None };
+        assert_eq!(ruler.together(lets).and_then(|effect| effect.lemma).as_deref(), Some("us"));
+        let its = Triple { before: Some(seen("it")), ..lets };
+        assert_eq!(ruler.together(its), None);
+    }
+}

@@ -1,7 +1,7 @@
 //! From the parser's arcs to the tree: edges, sentence starts, and lifted arcs put back in their place.
 //!
 //! In: arcs, some with a label such as `relcl||dobj` that names a head further down. Out: head, label and sentence start
-//! of each token. "I saw a man yesterday who slept": `who slept` hangs on `man`, though `yesterday` stands between.
+//! of each token. "I met a colonel yesterday who had served …": `served` hangs on `colonel`, though `yesterday` stands between.
 //!
 //! Facts from spaCy's `nonproj.pyx` and `doc.pyx` (`set_children_from_heads`).
 
@@ -124,4 +124,51 @@ fn heads_within_sentences(heads: &[u32], edges: &[(u32, u32)]) -> bool {
         }
     }
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn arc(head: u32, dep: Dep, hung: Option<Dep>) -> Option<Arc> {
+        Some(Arc { head, label: Label { dep, hung } })
+    }
+
+    /// "I met a colonel yesterday who had served": the parser hangs `served` on `met` and says that a `dobj` is its head.
+    #[test]
+    fn a_lifted_arc_is_lowered() {
+        let arcs = vec![
+            arc(1, Dep::Nsubj, None),
+            None,
+            arc(3, Dep::Det, None),
+            arc(1, Dep::Dobj, None),
+            arc(1, Dep::Npadvmod, None),
+            arc(7, Dep::Nsubj, None),
+            arc(7, Dep::Aux, None),
+            arc(1, Dep::Relcl, Some(Dep::Dobj)),
+        ];
+        let tree = Tree::new(arcs, &[false; 8]);
+        assert_eq!(tree.heads, [1, 1, 3, 1, 1, 7, 7, 3]);
+        assert_eq!(tree.edges[3], (2, 7));
+        assert_eq!(tree.starts, [true, false, false, false, false, false, false, false]);
+    }
+
+    #[test]
+    fn a_lifted_arc_without_a_fitting_head_stays() {
+        let arcs = vec![None, arc(0, Dep::Prep, Some(Dep::Dobj)), arc(0, Dep::Punct, None)];
+        assert_eq!(Tree::new(arcs, &[false; 3]).heads, [0, 0, 0]);
+    }
+
+    #[test]
+    fn white_space_is_no_head() {
+        let arcs = vec![None, arc(0, Dep::Dobj, None), arc(0, Dep::Prep, Some(Dep::Dobj))];
+        assert_eq!(Tree::new(arcs.clone(), &[false, true, false]).heads, [0, 0, 0]);
+        assert_eq!(Tree::new(arcs, &[false; 3]).heads, [0, 0, 1]);
+    }
+
+    #[test]
+    fn every_root_begins_a_sentence_at_its_left_edge() {
+        let arcs = vec![arc(1, Dep::Nsubj, None), None, arc(3, Dep::Nsubj, None), None];
+        assert_eq!(Tree::new(arcs, &[false; 4]).starts, [true, false, true, false]);
+    }
 }

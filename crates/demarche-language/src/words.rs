@@ -75,8 +75,25 @@ impl Lexicon {
         shape
     }
 
+    /// In lower case, but for letters that are younger than the model's Unicode.
+    fn lower(&self, text: &str) -> SmolStr {
+        let circled = '\u{24b6}'..='\u{24cf}';
+        let changes = |c: char| !c.is_ascii() && !c.to_lowercase().eq([c]);
+        let young = |c: char| changes(c) && !self.classes.is(c, Class::Word) && !circled.contains(&c);
+        if !text.contains(young) {
+            return text.to_lowercase().into();
+        }
+        let mut lower = String::new();
+        for part in text.split_inclusive(young) {
+            let end = part.strip_suffix(young).map_or(part.len(), str::len);
+            lower.push_str(&part[..end].to_lowercase());
+            lower.push_str(&part[end..]);
+        }
+        lower.into()
+    }
+
     fn describe(&self, text: &str, norm: Option<&str>) -> Word {
-        let lower = SmolStr::new(text.to_lowercase());
+        let lower = self.lower(text);
         let norm = norm.map_or_else(|| self.norm(text, &lower), SmolStr::new);
         let first = text.chars().next().map_or(0, char::len_utf8);
         let tail = text.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
@@ -137,5 +154,49 @@ impl std::ops::Index<u32> for Words {
 
     fn index(&self, number: u32) -> &Word {
         &self.list[number as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::MODEL_FILE;
+
+    fn lexicon() -> Lexicon {
+        Archive::open(MODEL_FILE).and_then(|archive| Lexicon::load(&archive)).expect("a lexicon")
+    }
+
+    #[test]
+    fn shapes_are_cut_at_four() {
+        let lexicon = lexicon();
+        for (word, shape) in
+            [("Moscow", "Xxxxx"), ("U.S.", "X.X."), ("12:30", "dd:dd"), ("NATO-led", "XXXX-xxx"), ("½", "½")]
+        {
+            assert_eq!(lexicon.shape(word), shape);
+        }
+        assert_eq!(lexicon.shape(&"é".repeat(100)), "LONG");
+        assert_eq!(lexicon.shape(&"é".repeat(99)), "xxxx");
+    }
+
+    #[test]
+    fn norms_come_from_the_table_or_lower_case() {
+        let (lexicon, mut words) = (lexicon(), Words::default());
+        for (word, norm) in [("colour", "color"), ("“", "\""), ("£", "$"), ("Moscow", "moscow"), ("ΟΔΟΣ", "οδος")]
+        {
+            let number = words.number(&lexicon, word, None);
+            assert_eq!(words[number].norm, norm);
+            assert_eq!(words.number(&lexicon, word, None), number);
+        }
+        let number = words.number(&lexicon, "'s", Some("us"));
+        assert_eq!(words[number].norm, "us");
+        assert_ne!(words.number(&lexicon, "'s", None), number);
+    }
+
+    #[test]
+    fn letters_younger_than_the_model_keep_their_case() {
+        let lexicon = lexicon();
+        // U+10D50, a capital of Unicode 16.
+        assert_eq!(lexicon.lower("F\u{10d50}\u{391}\u{3a3}"), "f\u{10d50}\u{3b1}\u{3c2}");
+        assert_eq!(lexicon.lower("ⅧⒶİ"), "ⅷⓐi\u{307}");
     }
 }

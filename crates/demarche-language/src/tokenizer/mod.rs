@@ -271,3 +271,6 @@ impl Tokenizer {
         kept
     }
 }
+
+#[cfg(test)]
+mod tests;
