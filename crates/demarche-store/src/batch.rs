@@ -1,0 +1,304 @@
+//! Writing: reports with their records go in, one transaction a batch.
+//!
+//! A report is known by its id, the hash of what it is called and what it holds. The same id again is [`Put::Same`]; another body
+//! under the same key or path is [`Put::Changed`]: the earlier version stays and points to the later one.
+
+use crate::packed::pack;
+use crate::{Store, StoreError};
+use demarche_export::{self as export, CodePoints};
+use demarche_model::{Article, Count, DocumentRecord, Event, Party, Span, Statement, StatementId};
+use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+use std::path::PathBuf;
+
+/// What made the records: each row of the store says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coder {
+    /// Version of the program.
+    pub program: String,
+    /// Hash of the word lists.
+    pub lexicon: String,
+    /// Version of the event types.
+    pub ontology: String,
+}
+
+/// A report as it came, kept so that it can be read again.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// What it is called: the key that its container gave, else where it came from.
+    pub place: &'a str,
+    /// The report as one line of JSON Lines, which `demarche recode` reads.
+    pub json: &'a str,
+}
+
+/// What became of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Put {
+    /// It was not known.
+    New,
+    /// An earlier version was known.
+    Changed,
+    /// It was known as it is.
+    Same,
+}
+
+/// A transaction. Dropped without [`commit`](Batch::commit), it leaves no trace.
+#[derive(Debug)]
+pub struct Batch<'a> {
+    path: PathBuf,
+    transaction: Transaction<'a>,
+    coder: i64,
+    now: String,
+}
+
+impl Store {
+    /// Begins a transaction. `now` is the time of ingestion (UTC, ISO), which the caller asks of its clock.
+    ///
+    /// # Errors
+    /// Another process is writing and does not finish.
+    pub fn begin(&mut self, coder: &Coder, now: &str) -> Result<Batch<'_>, StoreError> {
+        let path = self.path.clone();
+        let failed = |error| StoreError::from_sqlite(&path, error);
+        let transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
+        transaction
+            .execute(
+                "INSERT INTO coder (program, lexicon, ontology) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+                params![coder.program, coder.lexicon, coder.ontology],
+            )
+            .map_err(failed)?;
+        let number = transaction
+            .query_row(
+                "SELECT number FROM coder WHERE program = ?1 AND lexicon = ?2 AND ontology = ?3",
+                params![coder.program, coder.lexicon, coder.ontology],
+                |row| row.get(0),
+            )
+            .map_err(failed)?;
+        Ok(Batch { path, transaction, coder: number, now: now.to_owned() })
+    }
+
+    /// Whether a report with this id is in the store.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn knows(&self, id: &str) -> Result<bool, StoreError> {
+        self.connection
+            .prepare_cached("SELECT 1 FROM article WHERE id = ?1")
+            .and_then(|mut statement| statement.exists([id]))
+            .map_err(|error| self.failed(error))
+    }
+}
+
+impl Batch<'_> {
+    /// Puts a report and its record in.
+    ///
+    /// # Errors
+    /// What SQLite says: a full disk, a file that may not be written.
+    pub fn put(&mut self, record: &DocumentRecord, source: Source<'_>) -> Result<Put, StoreError> {
+        self.try_put(record, source).map_err(|error| StoreError::from_sqlite(&self.path, error))
+    }
+
+    /// Makes all that was put in last.
+    ///
+    /// # Errors
+    /// What SQLite says; then nothing of the batch is in the store.
+    pub fn commit(self) -> Result<(), StoreError> {
+        let path = self.path;
+        self.transaction.commit().map_err(|error| StoreError::from_sqlite(&path, error))
+    }
+
+    fn try_put(&mut self, record: &DocumentRecord, source: Source<'_>) -> rusqlite::Result<Put> {
+        let article = &record.article;
+        if self.number_of(&article.id)?.is_some() {
+            return Ok(Put::Same);
+        }
+        let earlier: Option<i64> = self
+            .transaction
+            .prepare_cached("SELECT number FROM article WHERE place = ?1 AND superseded IS NULL")?
+            .query_row([source.place], |row| row.get(0))
+            .optional()?;
+        let number = self.insert_article(article, source)?;
+        self.insert_record(number, record)?;
+        if let Some(earlier) = earlier {
+            self.transaction
+                .prepare_cached("UPDATE article SET superseded = ?1 WHERE number = ?2")?
+                .execute([number, earlier])?;
+        }
+        Ok(if earlier.is_some() { Put::Changed } else { Put::New })
+    }
+
+    fn number_of(&self, id: &str) -> rusqlite::Result<Option<i64>> {
+        self.transaction
+            .prepare_cached("SELECT number FROM article WHERE id = ?1")?
+            .query_row([id], |row| row.get(0))
+            .optional()
+    }
+
+    fn insert_article(&self, article: &Article, source: Source<'_>) -> rusqlite::Result<i64> {
+        let outlet = article.outlet.as_ref();
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO article (id, place, key, origin, outlet, outlet_country, title, url, language, published_from, published_to,
+                 text, text_hash, source, ingested, coder) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+            )?
+            .execute(params![
+                article.id,
+                source.place,
+                article.key,
+                article.origin,
+                outlet.map(|outlet| &outlet.name),
+                outlet.and_then(|outlet| outlet.country.as_ref()),
+                article.title,
+                article.url,
+                article.language,
+                article.published.map(|published| published.from.to_string()),
+                article.published.map(|published| published.to.to_string()),
+                article.text,
+                text_hash(&article.text),
+                pack(source.json.as_bytes()).map_err(unpackable)?,
+                self.now,
+                self.coder,
+            ])?;
+        let number = self.transaction.last_insert_rowid();
+        self.transaction
+            .prepare_cached("INSERT INTO article_text (rowid, title, text) VALUES (?1, ?2, ?3)")?
+            .execute(params![number, article.title, article.text])?;
+        Ok(number)
+    }
+
+    fn insert_record(&self, number: i64, record: &DocumentRecord) -> rusqlite::Result<()> {
+        let mut json = Vec::new();
+        export::write_record(record, &mut json).map_err(unpackable)?;
+        self.transaction
+            .prepare_cached("INSERT INTO record (article, json) VALUES (?1, ?2)")?
+            .execute(params![number, pack(&json).map_err(unpackable)?])?;
+        let rows = Rows { batch: self, number, text: &record.article.text, points: CodePoints::new(&record.article.text) };
+        for (index, made) in record.statements.iter().enumerate() {
+            rows.insert_statement(index, made)?;
+        }
+        for (index, event) in record.events.iter().enumerate() {
+            rows.insert_event(index, event)?;
+        }
+        Ok(())
+    }
+}
+
+/// The rows of one report.
+struct Rows<'a> {
+    batch: &'a Batch<'a>,
+    number: i64,
+    text: &'a str,
+    points: CodePoints<'a>,
+}
+
+impl Rows<'_> {
+    fn insert_statement(&self, index: usize, made: &Statement) -> rusqlite::Result<()> {
+        let actor = made.speaker.as_ref().and_then(|party| party.actor.as_ref());
+        let content: Vec<&str> = made.content.iter().map(|span| span.of(self.text)).collect();
+        let [first, last] = self.first_span(&made.evidence.spans);
+        self.batch
+            .transaction
+            .prepare_cached(
+                "INSERT INTO statement VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)",
+            )?
+            .execute(params![
+                self.number,
+                index as i64 + 1,
+                made.speaker.as_ref().map(|party| self.name(party)),
+                actor.map(|actor| &actor.id),
+                actor.and_then(|actor| actor.country.as_ref()),
+                actor.and_then(|actor| actor.sector.as_ref()),
+                export::speaker_ground(made.speaker_ground),
+                made.cue.as_ref().map(|cue| &cue.lemma),
+                export::form(made.form),
+                export::position(made.position),
+                made.negated,
+                !made.hedges.is_empty(),
+                codes(&made.addressees),
+                made.channel.as_ref().map(|channel| &channel.kind),
+                made.said_on.and_then(|when| when.from).map(|day| day.to_string()),
+                made.said_on.and_then(|when| when.to).map(|day| day.to_string()),
+                made.inside.map(|outer| i64::from(outer.0) + 1),
+                made.cut_short,
+                content.join(" … "),
+                first,
+                last,
+                made.evidence.rule,
+            ])?;
+        Ok(())
+    }
+
+    fn insert_event(&self, index: usize, event: &Event) -> rusqlite::Result<()> {
+        let place = event.place.as_ref().map(|(_, place)| place);
+        let count = |of: fn(&demarche_model::Casualties) -> &Option<Count>| {
+            event.casualties.as_ref().and_then(|harm| of(harm).as_ref())
+        };
+        let (killed, wounded) = (count(|harm| &harm.killed), count(|harm| &harm.wounded));
+        let [first, last] = self.first_span(&event.evidence.spans);
+        self.batch
+            .transaction
+            .prepare_cached(
+                "INSERT INTO event VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)",
+            )?
+            .execute(params![
+                self.number,
+                index as i64 + 1,
+                event.plover,
+                event.mode,
+                event.cameo,
+                event.quad,
+                event.intensity,
+                codes(&event.actors),
+                codes(&event.recipients),
+                export::occurrence(event.occurrence),
+                export::stance(event.stance),
+                numbers(&event.on_word_of),
+                event.when.and_then(|when| when.from).map(|day| day.to_string()),
+                event.when.and_then(|when| when.to).map(|day| day.to_string()),
+                place.map(|place| &place.name),
+                place.and_then(|place| place.country.as_ref()),
+                place.map(|place| place.lat),
+                place.map(|place| place.lon),
+                killed.and_then(|count| count.min),
+                killed.and_then(|count| count.max),
+                wounded.and_then(|count| count.min),
+                wounded.and_then(|count| count.max),
+                event.mediation.map(|mediation| export::mediation_move(mediation.step)),
+                event.mediation.map(|mediation| export::word_of(mediation.by)),
+                event.evidence.spans.iter().map(|span| span.of(self.text)).collect::<Vec<_>>().join(" … "),
+                first,
+                last,
+                event.evidence.rule,
+            ])?;
+        Ok(())
+    }
+
+    fn name(&self, party: &Party) -> String {
+        party.actor.as_ref().map_or_else(|| party.span.of(self.text).to_owned(), |actor| actor.name.clone())
+    }
+
+    fn first_span(&self, spans: &[Span]) -> [u32; 2] {
+        spans.first().map_or([0, 0], |&span| self.points.span(span))
+    }
+}
+
+fn codes(parties: &[Party]) -> String {
+    let codes: Vec<String> = parties.iter().filter_map(|party| party.actor.as_ref()).map(|actor| actor.code()).collect();
+    codes.join(" ")
+}
+
+fn numbers(ids: &[StatementId]) -> String {
+    let numbers: Vec<String> = ids.iter().map(|id| (id.0 + 1).to_string()).collect();
+    numbers.join(" ")
+}
+
+/// FNV-1a, 64 bits: tells an altered text from the one that was read; it is no defence against an adversary who alters both.
+pub(crate) fn text_hash(text: &str) -> String {
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    });
+    format!("{hash:016x}")
+}
+
+fn unpackable(error: std::io::Error) -> rusqlite::Error {
+    rusqlite::Error::ToSqlConversionFailure(Box::new(error))
+}

@@ -1,0 +1,148 @@
+//! Opening a store: for reading, or for writing with the schema made or brought up to date.
+
+use crate::StoreError;
+use rusqlite::{Connection, OpenFlags};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// The schema that this program writes (`PRAGMA user_version`).
+pub const SCHEMA: i64 = 1;
+
+/// Marks the file as ours (`PRAGMA application_id`): "DMRC".
+const APPLICATION: i64 = 0x444D_5243;
+
+/// How long a writer waits for another.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Steps from one schema to the next; step 0 makes schema 1.
+const MIGRATIONS: &[&str] = &[include_str!("schema.sql")];
+
+/// An open store.
+#[derive(Debug)]
+pub struct Store {
+    pub(crate) path: PathBuf,
+    pub(crate) connection: Connection,
+}
+
+impl Store {
+    /// Opens a store for questions; nothing is written.
+    ///
+    /// # Errors
+    /// There is no such file, it is no store, or a later program made it.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        if !path.exists() {
+            return Err(StoreError::Missing(path.to_path_buf()));
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags).map_err(|error| StoreError::from_sqlite(path, error))?;
+        let store = Self { path: path.to_path_buf(), connection };
+        store.set_up("PRAGMA query_only = ON; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824;")?;
+        match store.schema()? {
+            SCHEMA => Ok(store),
+            found if found > SCHEMA => Err(StoreError::Newer { path: store.path, found, known: SCHEMA }),
+            // An older store is brought up to date by whoever may write it.
+            _ => {
+                drop(store);
+                drop(Self::create(path)?);
+                Self::open(path)
+            }
+        }
+    }
+
+    /// Opens a store for writing, making it if there is none.
+    ///
+    /// # Errors
+    /// The file cannot be written, is no store, is in use, or a later program made it.
+    pub fn create(path: &Path) -> Result<Self, StoreError> {
+        let connection = Connection::open(path).map_err(|error| StoreError::from_sqlite(path, error))?;
+        let mut store = Self { path: path.to_path_buf(), connection };
+        store.set_up("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;")?;
+        store.migrate()?;
+        Ok(store)
+    }
+
+    fn set_up(&self, pragmas: &str) -> Result<(), StoreError> {
+        self.connection
+            .busy_timeout(PATIENCE)
+            .and_then(|()| self.connection.execute_batch(pragmas))
+            .map_err(|error| self.failed(error))
+    }
+
+    fn schema(&self) -> Result<i64, StoreError> {
+        let pragma = |name: &str| self.connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0));
+        let version = pragma("user_version").map_err(|error| self.failed(error))?;
+        let application = pragma("application_id").map_err(|error| self.failed(error))?;
+        if version != 0 && application != APPLICATION {
+            return Err(StoreError::NotAStore(self.path.clone()));
+        }
+        Ok(version)
+    }
+
+    /// Brings the schema up to date in one transaction.
+    fn migrate(&mut self) -> Result<(), StoreError> {
+        let found = self.schema()?;
+        if found > SCHEMA {
+            return Err(StoreError::Newer { path: self.path.clone(), found, known: SCHEMA });
+        }
+        if found == SCHEMA {
+            return Ok(());
+        }
+        let path = self.path.clone();
+        let failed = |error| StoreError::from_sqlite(&path, error);
+        let transaction =
+            self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(failed)?;
+        // Another process may have made the schema while this one waited.
+        let now: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(failed)?;
+        for step in MIGRATIONS.iter().skip(usize::try_from(now).unwrap_or(0)) {
+            transaction.execute_batch(step).map_err(failed)?;
+        }
+        transaction
+            .execute_batch(&format!("PRAGMA user_version = {SCHEMA}; PRAGMA application_id = {APPLICATION};"))
+            .map_err(failed)?;
+        transaction.commit().map_err(failed)
+    }
+
+    pub(crate) fn failed(&self, error: rusqlite::Error) -> StoreError {
+        StoreError::from_sqlite(&self.path, error)
+    }
+
+    /// Folds the write-ahead log into the file, so that the store is one file again.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn settle(&self) -> Result<(), StoreError> {
+        self.connection
+            .execute_batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);")
+            .map_err(|error| self.failed(error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_store_names_the_way_out() {
+        let error = Store::open(Path::new("nowhere/crisis.db")).expect_err("there is none");
+        assert!(error.to_string().contains("demarche ingest"), "{error}");
+    }
+
+    #[test]
+    fn a_later_schema_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("crisis.db");
+        let store = Store::create(&path).expect("a new store");
+        store.connection.execute_batch("PRAGMA user_version = 99").expect("set");
+        drop(store);
+        assert!(matches!(Store::open(&path), Err(StoreError::Newer { found: 99, .. })));
+        assert!(matches!(Store::create(&path), Err(StoreError::Newer { found: 99, .. })));
+    }
+
+    #[test]
+    fn another_file_is_no_store() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("notes.txt");
+        std::fs::write(&path, "Kremlin says no ".repeat(100)).expect("written");
+        assert!(matches!(Store::open(&path), Err(StoreError::NotAStore(..))));
+    }
+}

@@ -1,0 +1,344 @@
+//! Asking: rows of the store that match a filter, each with the words that carry it.
+
+use crate::packed::unpack;
+use crate::{Store, StoreError};
+use rusqlite::{OptionalExtension, params_from_iter, types::Value};
+
+/// What to ask for; an empty field asks for all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// First day (of the event or statement, else of publication), ISO.
+    pub from: Option<String>,
+    /// Last day.
+    pub to: Option<String>,
+    /// An actor: id, code, country, or words of the name.
+    pub actor: Option<String>,
+    /// Words of the text that the row is about.
+    pub about: Option<String>,
+    /// Only reports published on or before this day.
+    pub as_of: Option<String>,
+    /// At most so many rows.
+    pub limit: Option<u32>,
+}
+
+/// A report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticleRow {
+    /// Order of arrival.
+    pub number: i64,
+    /// Id.
+    pub id: String,
+    /// Key that the container gave.
+    pub key: Option<String>,
+    /// Where it came from.
+    pub origin: String,
+    /// Outlet.
+    pub outlet: Option<String>,
+    /// First day of publication.
+    pub published: Option<String>,
+    /// Headline.
+    pub title: Option<String>,
+    /// Statements in it.
+    pub statements: u32,
+    /// Events in it.
+    pub events: u32,
+}
+
+/// A statement with the report that carries it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatementRow {
+    /// The report.
+    pub article: String,
+    /// Its key.
+    pub key: Option<String>,
+    /// Its outlet.
+    pub outlet: Option<String>,
+    /// Its day of publication.
+    pub published: Option<String>,
+    /// Number within the report.
+    pub number: u32,
+    /// Neutral name of the speaker.
+    pub speaker: Option<String>,
+    /// Country.
+    pub speaker_country: Option<String>,
+    /// Sector.
+    pub speaker_sector: Option<String>,
+    /// Codes of the addressees.
+    pub addressees: String,
+    /// Direct, indirect, mixed.
+    pub form: String,
+    /// Position.
+    pub position: String,
+    /// Cue.
+    pub cue: Option<String>,
+    /// Channel.
+    pub channel: Option<String>,
+    /// When it was said.
+    pub said_on: Option<String>,
+    /// What is said.
+    pub content: String,
+    /// Evidence, code points.
+    pub span: [u32; 2],
+}
+
+/// A report that matches a search.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SearchHit {
+    /// Id of the report.
+    pub article: String,
+    /// Its key.
+    pub key: Option<String>,
+    /// Its outlet.
+    pub outlet: Option<String>,
+    /// Day of publication.
+    pub published: Option<String>,
+    /// Headline.
+    pub title: Option<String>,
+    /// The words around the match, the match between « and ».
+    pub snippet: String,
+}
+
+/// How much there is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stats {
+    /// Reports, latest versions.
+    pub articles: u64,
+    /// Earlier versions.
+    pub superseded: u64,
+    /// Outlets.
+    pub outlets: u64,
+    /// Statements.
+    pub statements: u64,
+    /// Events.
+    pub events: u64,
+    /// First and last day of publication.
+    pub days: Option<(String, String)>,
+}
+
+impl Store {
+    /// The reports, in order of arrival.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn articles(&self, filter: &Filter) -> Result<Vec<ArticleRow>, StoreError> {
+        let mut query = Query::new(
+            "SELECT a.number, a.id, a.key, a.origin, a.outlet, a.published_from, a.title,
+             (SELECT count(*) FROM statement s WHERE s.article = a.number), (SELECT count(*) FROM event e WHERE e.article = a.number)
+             FROM article a WHERE a.superseded IS NULL",
+        );
+        query.publication(filter);
+        query.end("a.number", filter);
+        self.rows(&query, |row| {
+            Ok(ArticleRow {
+                number: row.get(0)?,
+                id: row.get(1)?,
+                key: row.get(2)?,
+                origin: row.get(3)?,
+                outlet: row.get(4)?,
+                published: row.get(5)?,
+                title: row.get(6)?,
+                statements: row.get(7)?,
+                events: row.get(8)?,
+            })
+        })
+    }
+
+    /// The statements, by the day they were said.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn statements(&self, filter: &Filter) -> Result<Vec<StatementRow>, StoreError> {
+        let mut query = Query::new(
+            "SELECT a.id, a.key, a.outlet, a.published_from, s.number, s.speaker, s.speaker_country, s.speaker_sector, s.addressees, s.form,
+             s.position, s.cue, s.channel, s.said_from, s.content, s.first, s.last
+             FROM statement s JOIN article a ON a.number = s.article WHERE a.superseded IS NULL",
+        );
+        if let Some(actor) = &filter.actor {
+            query.and("(s.speaker_actor = ? OR s.speaker_country = ? OR s.speaker_country || s.speaker_sector = ? OR s.speaker LIKE ?)");
+            query.values.extend([actor.clone().into(), actor.clone().into(), actor.clone().into(), like(actor)]);
+        }
+        if let Some(about) = &filter.about {
+            query.and("s.content LIKE ?");
+            query.values.push(like(about));
+        }
+        query.days("coalesce(s.said_from, a.published_from)", filter);
+        query.end("coalesce(s.said_from, a.published_from), a.number, s.number", filter);
+        self.rows(&query, |row| {
+            Ok(StatementRow {
+                article: row.get(0)?,
+                key: row.get(1)?,
+                outlet: row.get(2)?,
+                published: row.get(3)?,
+                number: row.get(4)?,
+                speaker: row.get(5)?,
+                speaker_country: row.get(6)?,
+                speaker_sector: row.get(7)?,
+                addressees: row.get(8)?,
+                form: row.get(9)?,
+                position: row.get(10)?,
+                cue: row.get(11)?,
+                channel: row.get(12)?,
+                said_on: row.get(13)?,
+                content: row.get(14)?,
+                span: [row.get(15)?, row.get(16)?],
+            })
+        })
+    }
+
+    /// Reports whose words match, best first. `words` are plain words; a phrase stands between quotation marks.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn search(&self, words: &str, filter: &Filter) -> Result<Vec<SearchHit>, StoreError> {
+        let limit = filter.limit.unwrap_or(20);
+        // The match runs alone, with its own limit: joining first would score every report that holds a common word.
+        let sql = "WITH hit AS (SELECT rowid, rank, snippet(article_text, 1, '«', '»', '…', 24) AS words FROM article_text
+                     WHERE article_text MATCH ?1 ORDER BY rank LIMIT ?2)
+                   SELECT a.id, a.key, a.outlet, a.published_from, a.title, hit.words FROM hit JOIN article a ON a.number = hit.rowid
+                   WHERE a.superseded IS NULL AND (?3 IS NULL OR a.published_from >= ?3) AND (?4 IS NULL OR a.published_from <= ?4)
+                   ORDER BY hit.rank, a.number LIMIT ?5";
+        let wide = if filter.from.is_some() || filter.to.is_some() { limit.saturating_mul(50) } else { limit };
+        let mut statement = self.connection.prepare_cached(sql).map_err(|error| self.failed(error))?;
+        let hits = statement
+            .query_map((match_words(words), wide, &filter.from, &filter.to, limit), |row| {
+                Ok(SearchHit {
+                    article: row.get(0)?,
+                    key: row.get(1)?,
+                    outlet: row.get(2)?,
+                    published: row.get(3)?,
+                    title: row.get(4)?,
+                    snippet: row.get(5)?,
+                })
+            })
+            .and_then(Iterator::collect);
+        hits.map_err(|error| self.failed(error))
+    }
+
+    /// The record of a report as it is printed by `demarche read`; the id may be cut short.
+    ///
+    /// # Errors
+    /// What SQLite says, or a record that cannot be unpacked.
+    pub fn record(&self, id: &str) -> Result<Option<String>, StoreError> {
+        let packed: Option<Vec<u8>> = self
+            .connection
+            .query_row(
+                "SELECT r.json FROM record r JOIN article a ON a.number = r.article WHERE a.id = ?1 OR a.key = ?1 ORDER BY a.number DESC LIMIT 1",
+                [id],
+                |row| row.get(0),
+            )
+            .optional()
+            .map_err(|error| self.failed(error))?;
+        packed.map(|packed| self.unpacked(id, &packed)).transpose()
+    }
+
+    pub(crate) fn unpacked(&self, id: &str, packed: &[u8]) -> Result<String, StoreError> {
+        unpack(packed).map_err(|error| {
+            let what = format!("the record of {id} cannot be unpacked: {error}");
+            StoreError::Damaged { path: self.path.clone(), what }
+        })
+    }
+
+    /// How much there is.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn stats(&self) -> Result<Stats, StoreError> {
+        let count = |sql: &str| self.connection.query_row(sql, [], |row| row.get::<_, i64>(0).map(i64::unsigned_abs));
+        let made = || -> rusqlite::Result<Stats> {
+            Ok(Stats {
+                articles: count("SELECT count(*) FROM article WHERE superseded IS NULL")?,
+                superseded: count("SELECT count(*) FROM article WHERE superseded IS NOT NULL")?,
+                outlets: count("SELECT count(DISTINCT outlet) FROM article")?,
+                statements: count("SELECT count(*) FROM statements_flat")?,
+                events: count("SELECT count(*) FROM events_flat")?,
+                days: self.connection.query_row("SELECT min(published_from), max(published_from) FROM article", [], |row| {
+                    let (first, last): (Option<String>, Option<String>) = (row.get(0)?, row.get(1)?);
+                    Ok(first.zip(last))
+                })?,
+            })
+        };
+        made().map_err(|error| self.failed(error))
+    }
+
+    fn rows<T>(&self, query: &Query, read: impl Fn(&rusqlite::Row<'_>) -> rusqlite::Result<T>) -> Result<Vec<T>, StoreError> {
+        let rows = || -> rusqlite::Result<Vec<T>> {
+            let mut statement = self.connection.prepare_cached(&query.sql)?;
+            statement.query_map(params_from_iter(&query.values), |row| read(row))?.collect()
+        };
+        rows().map_err(|error| self.failed(error))
+    }
+}
+
+/// A query under construction; every value of the user's is bound, never written into the text.
+struct Query {
+    sql: String,
+    values: Vec<Value>,
+}
+
+impl Query {
+    fn new(sql: &str) -> Self {
+        Self { sql: sql.to_owned(), values: Vec::new() }
+    }
+
+    fn and(&mut self, condition: &str) {
+        self.sql.push_str(" AND ");
+        self.sql.push_str(condition);
+    }
+
+    fn days(&mut self, column: &str, filter: &Filter) {
+        if let Some(from) = &filter.from {
+            self.and(&format!("{column} >= ?"));
+            self.values.push(from.clone().into());
+        }
+        if let Some(to) = &filter.to {
+            self.and(&format!("{column} <= ?"));
+            self.values.push(to.clone().into());
+        }
+        if let Some(as_of) = &filter.as_of {
+            self.and("a.published_from <= ?");
+            self.values.push(as_of.clone().into());
+        }
+    }
+
+    fn publication(&mut self, filter: &Filter) {
+        self.days("a.published_from", filter);
+    }
+
+    fn end(&mut self, order: &str, filter: &Filter) {
+        self.sql.push_str(" ORDER BY ");
+        self.sql.push_str(order);
+        if let Some(limit) = filter.limit {
+            self.sql.push_str(&format!(" LIMIT {limit}"));
+        }
+    }
+}
+
+/// Words anywhere in a column.
+fn like(words: &str) -> Value {
+    Value::Text(format!("%{}%", words.replace('%', "").replace('_', " ")))
+}
+
+/// The user's words as an FTS5 expression: each word or phrase quoted, so that nothing in them is taken for syntax.
+fn match_words(words: &str) -> String {
+    let mut parts = Vec::new();
+    for (number, part) in words.split('"').enumerate() {
+        if number % 2 == 1 {
+            parts.push(part.trim().to_owned());
+        } else {
+            parts.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    let quoted: Vec<String> = parts.iter().filter(|part| !part.is_empty()).map(|part| format!("\"{part}\"")).collect();
+    quoted.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn search_words_are_words_and_never_syntax() {
+        assert_eq!(match_words("Isfahan NOT \"air defence\" OR*"), "\"Isfahan\" \"NOT\" \"air defence\" \"OR*\"");
+        assert_eq!(match_words("\"never closed"), "\"never closed\"");
+    }
+}
