@@ -17,6 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("demarche-read", &["demarche-model"]),
     ("demarche-analyse", &["demarche-model", "demarche-lexicon", "demarche-language"]),
     ("demarche-export", &["demarche-model"]),
+    ("demarche-store", &["demarche-model", "demarche-export"]),
     (
         "demarche",
         &[
@@ -26,6 +27,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "demarche-read",
             "demarche-analyse",
             "demarche-export",
+            "demarche-store",
         ],
     ),
     ("xtask", &["demarche-lexicon", "demarche-language"]),

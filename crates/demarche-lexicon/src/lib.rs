@@ -86,3 +86,9 @@ pub fn check() -> Vec<LexiconError> {
     defects.sort_by(|a, b| (&a.file, a.line, &a.message).cmp(&(&b.file, b.line, &b.message)));
     defects
 }
+
+/// A number that changes whenever a word list does: FNV-1a over paths and texts. Rows of a store carry it.
+pub fn fingerprint() -> u64 {
+    let bytes = FILES.iter().flat_map(|(path, text)| path.bytes().chain([0]).chain(text.bytes()).chain([0]));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
+}

@@ -58,8 +58,7 @@ impl Store {
     pub fn begin(&mut self, coder: &Coder, now: &str) -> Result<Batch<'_>, StoreError> {
         let path = self.path.clone();
         let failed = |error| StoreError::from_sqlite(&path, error);
-        let transaction =
-            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
         transaction
             .execute(
                 "INSERT INTO coder (program, lexicon, ontology) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
@@ -171,7 +170,8 @@ impl Batch<'_> {
         self.transaction
             .prepare_cached("INSERT INTO record (article, json) VALUES (?1, ?2)")?
             .execute(params![number, pack(&json).map_err(unpackable)?])?;
-        let rows = Rows { batch: self, number, text: &record.article.text, points: CodePoints::new(&record.article.text) };
+        let rows =
+            Rows { batch: self, number, text: &record.article.text, points: CodePoints::new(&record.article.text) };
         for (index, made) in record.statements.iter().enumerate() {
             rows.insert_statement(index, made)?;
         }
@@ -282,7 +282,8 @@ impl Rows<'_> {
 }
 
 fn codes(parties: &[Party]) -> String {
-    let codes: Vec<String> = parties.iter().filter_map(|party| party.actor.as_ref()).map(|actor| actor.code()).collect();
+    let codes: Vec<String> =
+        parties.iter().filter_map(|party| party.actor.as_ref()).map(|actor| actor.code()).collect();
     codes.join(" ")
 }
 
@@ -293,9 +294,9 @@ fn numbers(ids: &[StatementId]) -> String {
 
 /// FNV-1a, 64 bits: tells an altered text from the one that was read; it is no defence against an adversary who alters both.
 pub(crate) fn text_hash(text: &str) -> String {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
+    let hash = text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
     format!("{hash:016x}")
 }
 

@@ -34,7 +34,8 @@ impl Store {
             return Err(StoreError::Missing(path.to_path_buf()));
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags).map_err(|error| StoreError::from_sqlite(path, error))?;
+        let connection =
+            Connection::open_with_flags(path, flags).map_err(|error| StoreError::from_sqlite(path, error))?;
         let store = Self { path: path.to_path_buf(), connection };
         store.set_up("PRAGMA query_only = ON; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824;")?;
         match store.schema()? {

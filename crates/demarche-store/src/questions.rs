@@ -251,16 +251,24 @@ impl Store {
                 outlets: count("SELECT count(DISTINCT outlet) FROM article")?,
                 statements: count("SELECT count(*) FROM statements_flat")?,
                 events: count("SELECT count(*) FROM events_flat")?,
-                days: self.connection.query_row("SELECT min(published_from), max(published_from) FROM article", [], |row| {
-                    let (first, last): (Option<String>, Option<String>) = (row.get(0)?, row.get(1)?);
-                    Ok(first.zip(last))
-                })?,
+                days: self.connection.query_row(
+                    "SELECT min(published_from), max(published_from) FROM article",
+                    [],
+                    |row| {
+                        let (first, last): (Option<String>, Option<String>) = (row.get(0)?, row.get(1)?);
+                        Ok(first.zip(last))
+                    },
+                )?,
             })
         };
         made().map_err(|error| self.failed(error))
     }
 
-    fn rows<T>(&self, query: &Query, read: impl Fn(&rusqlite::Row<'_>) -> rusqlite::Result<T>) -> Result<Vec<T>, StoreError> {
+    fn rows<T>(
+        &self,
+        query: &Query,
+        read: impl Fn(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, StoreError> {
         let rows = || -> rusqlite::Result<Vec<T>> {
             let mut statement = self.connection.prepare_cached(&query.sql)?;
             statement.query_map(params_from_iter(&query.values), |row| read(row))?.collect()

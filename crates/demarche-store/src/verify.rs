@@ -53,8 +53,10 @@ impl Store {
 
     /// What SQLite itself finds.
     fn check_file(&self, report: &mut impl FnMut(Defect)) -> Result<(), StoreError> {
-        let answer: String =
-            self.connection.query_row("PRAGMA quick_check", [], |row| row.get(0)).map_err(|error| self.failed(error))?;
+        let answer: String = self
+            .connection
+            .query_row("PRAGMA quick_check", [], |row| row.get(0))
+            .map_err(|error| self.failed(error))?;
         if answer != "ok" {
             report(Defect { article: String::new(), row: "file".to_owned(), message: answer });
         }

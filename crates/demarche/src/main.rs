@@ -3,6 +3,9 @@
 //! `demarche read samples/` prints the record of every report in a folder. Data goes to standard output, talk to standard error.
 //! Exit status: 0 all read; 1 nothing could be read; 2 usage; 3 some inputs failed, each named on standard error.
 
+mod answers;
+mod ask;
+mod ingest;
 mod pipeline;
 mod read;
 mod setup;
@@ -27,6 +30,20 @@ enum Verb {
     Read(read::Arguments),
     /// Show the words, the rule and the lexicon rows behind a statement or an event
     Why(why::Arguments),
+    /// Put reports and their records into a store
+    Ingest(ingest::Arguments),
+    /// List the reports of a store
+    Articles(ask::Question),
+    /// List what was said, by whom and how
+    Statements(ask::Question),
+    /// Find reports by their words
+    Search(ask::search::Arguments),
+    /// Print the record of one report of a store
+    Show(ask::show::Arguments),
+    /// Count what a store holds
+    Stats(ask::Question),
+    /// Check every text and row of a store
+    Verify(ask::Question),
     /// Show what the language engine makes of texts: tokens, tags, heads, entities
     Tokens(tokens::Arguments),
 }
@@ -35,6 +52,13 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().verb {
         Verb::Read(arguments) => read::run(&arguments),
         Verb::Why(arguments) => why::run(&arguments),
+        Verb::Ingest(arguments) => ingest::run(&arguments),
+        Verb::Articles(question) => ask::articles::run(&question),
+        Verb::Statements(question) => ask::statements::run(&question),
+        Verb::Search(arguments) => ask::search::run(&arguments),
+        Verb::Show(arguments) => ask::show::run(&arguments),
+        Verb::Stats(question) => ask::stats::run(&question),
+        Verb::Verify(question) => ask::verify::run(&question),
         Verb::Tokens(arguments) => tokens::run(&arguments),
     };
     match done {

@@ -28,8 +28,14 @@ pub(crate) struct Analysis {
     pub(crate) threads: usize,
 }
 
+/// A report as it came, and what it says.
+pub(crate) struct Done {
+    pub(crate) document: RawDocument,
+    pub(crate) record: DocumentRecord,
+}
+
 /// What came of an input: its record, or why there is none.
-pub(crate) type Outcome = std::result::Result<DocumentRecord, anyhow::Error>;
+pub(crate) type Outcome = std::result::Result<Done, anyhow::Error>;
 
 /// Reads everything that `documents` yields and hands each outcome to `receive`, in input order.
 ///
@@ -137,17 +143,17 @@ fn guarded(documents: Vec<RawDocument>, analysis: Analysis) -> Vec<Outcome> {
         catch_unwind(AssertUnwindSafe(|| analyse(documents, analysis.model, analysis.lexicon, analysis.options)))
     };
     match read(documents.clone()) {
-        Ok(records) => records.into_iter().map(Ok).collect(),
+        Ok(records) => {
+            documents.into_iter().zip(records).map(|(document, record)| Ok(Done { document, record })).collect()
+        }
         Err(_) => documents
             .into_iter()
-            .map(|document| {
-                let origin = document.origin.clone();
-                match read(vec![document]).map(|mut records| records.pop()) {
-                    Ok(Some(record)) => Ok(record),
-                    _ => Err(anyhow!(
-                        "{origin}: a defect in demarche stopped its reading; please report it with this text"
-                    )),
-                }
+            .map(|document| match read(vec![document.clone()]).map(|mut records| records.pop()) {
+                Ok(Some(record)) => Ok(Done { document, record }),
+                _ => Err(anyhow!(
+                    "{}: a defect in demarche stopped its reading; please report it with this text",
+                    document.origin
+                )),
             })
             .collect(),
     }

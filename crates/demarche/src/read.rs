@@ -66,8 +66,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     };
     pipeline::run(documents(&arguments.input), analysis, |outcome| {
         match outcome {
-            Ok(record) => {
-                print(&record, format, &mut sink).context("cannot write the records")?;
+            Ok(done) => {
+                print(&done.record, format, &mut sink).context("cannot write the records")?;
                 tally.read += 1;
             }
             Err(error) => {
@@ -99,12 +99,12 @@ fn print(record: &DocumentRecord, format: Format, sink: &mut dyn Write) -> io::R
     }
 }
 
-fn default_threads() -> usize {
+pub(crate) fn default_threads() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
 /// A counter on standard error: only where that is a terminal, and only once the work takes long.
-fn progress(hidden: bool) -> ProgressBar {
+pub(crate) fn progress(hidden: bool) -> ProgressBar {
     if hidden || !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }

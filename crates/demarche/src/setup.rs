@@ -66,7 +66,7 @@ fn collect_lists(root: &Path, folder: &Path, files: &mut Vec<(String, String)>) 
 }
 
 /// The days that `2024-04-19`, `20240419` or `2024-04` names.
-fn parse_published(text: &str) -> Result<(Date, Date), String> {
+pub(crate) fn parse_published(text: &str) -> Result<(Date, Date), String> {
     demarche_read::parse_days(text).ok_or_else(|| format!("{text:?} is no day; expected a date such as 2024-04-19"))
 }
 

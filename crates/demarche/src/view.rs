@@ -224,7 +224,7 @@ fn paragraph_of(record: &DocumentRecord, spans: &[Span]) -> Option<usize> {
 }
 
 /// One line, without control characters: a hostile report must not steer the reader's terminal.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")

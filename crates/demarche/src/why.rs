@@ -38,7 +38,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let mut out = anstream::AutoStream::auto(io::stdout());
     let mut found = 0;
     pipeline::run(documents(&arguments.input), analysis, |outcome| {
-        let record = outcome?;
+        let record = outcome?.record;
         if article.is_none_or(|wanted| wanted == record.article.id) {
             found += usize::from(explain(&record, item, &mut out)?);
         }

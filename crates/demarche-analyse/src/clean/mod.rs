@@ -89,6 +89,14 @@ fn within_spans(mut text: String, notes: &mut Vec<Note>) -> String {
     text
 }
 
+/// The identifier that the cleaned report will have: what a store asks before it reads a report again.
+pub fn article_id(document: &RawDocument) -> String {
+    let raw = match &document.body {
+        Body::Text(text) | Body::Html(text) => text,
+    };
+    identity(document.key.as_deref().unwrap_or(&document.origin), raw)
+}
+
 /// Identifier of a report: FNV-1a (64 bits) over its key or origin, a byte that no UTF-8 has, and the raw body, in hexadecimal.
 fn identity(name: &str, raw: &str) -> String {
     let bytes = name.bytes().chain([0xFF]).chain(raw.bytes());

@@ -1,0 +1,69 @@
+//! The questions: each a verb that asks the store and prints rows of `demarche-answers/1`, every row with the words that carry it.
+
+pub(crate) mod articles;
+pub(crate) mod search;
+pub(crate) mod show;
+pub(crate) mod statements;
+pub(crate) mod stats;
+pub(crate) mod verify;
+
+use crate::answers::Format;
+use crate::ingest::StorePath;
+use anyhow::Result;
+use clap::Args;
+use demarche_store::{Filter, Store};
+
+/// What all questions take.
+#[derive(Args, Debug, Clone)]
+pub(crate) struct Question {
+    #[command(flatten)]
+    store: StorePath,
+    /// How to print (default: table on a terminal, jsonl elsewhere)
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
+    /// First day (2025-06-13)
+    #[arg(long, value_name = "DATE", value_parser = first_day)]
+    from: Option<String>,
+    /// Last day
+    #[arg(long, value_name = "DATE", value_parser = last_day)]
+    to: Option<String>,
+    /// An actor: country (IRN), code (RUSGOV), or words of the name
+    #[arg(long, alias = "by", value_name = "WHO")]
+    actor: Option<String>,
+    /// Words that the row is about
+    #[arg(long, value_name = "WORDS")]
+    about: Option<String>,
+    /// Only what was published on or before this day
+    #[arg(long, value_name = "DATE", value_parser = last_day)]
+    as_of: Option<String>,
+    /// At most so many rows
+    #[arg(long, value_name = "N")]
+    limit: Option<u32>,
+}
+
+impl Question {
+    /// The store, open for reading.
+    pub(crate) fn store(&self) -> Result<Store> {
+        Ok(Store::open(&self.store.path)?)
+    }
+
+    /// The filter.
+    pub(crate) fn filter(&self) -> Filter {
+        Filter {
+            from: self.from.clone(),
+            to: self.to.clone(),
+            actor: self.actor.clone(),
+            about: self.about.clone(),
+            as_of: self.as_of.clone(),
+            limit: self.limit,
+        }
+    }
+}
+
+fn first_day(text: &str) -> Result<String, String> {
+    crate::setup::parse_published(text).map(|(from, _)| from.to_string())
+}
+
+fn last_day(text: &str) -> Result<String, String> {
+    crate::setup::parse_published(text).map(|(_, to)| to.to_string())
+}

@@ -1,0 +1,190 @@
+//! `demarche ingest`: reports into a store, a transaction a batch; what is known already is passed over.
+//!
+//! Cut off at any moment, the store holds whole batches; the same command again goes on where it stopped, and the store is then the same
+//! as after an unbroken run.
+
+use crate::pipeline::{self, Analysis, Done};
+use crate::read::{default_threads, documents, progress};
+use crate::setup::Input;
+use crate::view;
+use anyhow::{Context, Result};
+use clap::Args;
+use demarche_language::Model;
+use demarche_model::{Body, RawDocument};
+use demarche_store::{Coder, Put, Source, Store};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Reports that one transaction holds: few enough that a cut loses little, many enough that the disk does not wait for each.
+const BATCH: usize = 256;
+
+/// What `demarche ingest` takes.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  demarche ingest samples/ --store crisis.db         a folder into a new or known store
+  demarche ingest new.jsonl --store crisis.db        more reports: those that are known are passed over
+  zcat pile.jsonl.gz | demarche ingest - --store crisis.db")]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    input: Input,
+    #[command(flatten)]
+    store: StorePath,
+    /// Threads (default: one a core)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    threads: Option<u16>,
+    /// No progress and no summary on standard error
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+/// Where the store is.
+#[derive(Args, Debug, Clone)]
+pub(crate) struct StorePath {
+    /// The store, one SQLite file
+    #[arg(long = "store", value_name = "FILE", env = "DEMARCHE_STORE", default_value = "crisis.db")]
+    pub(crate) path: PathBuf,
+}
+
+/// What an ingest did.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Summary {
+    pub(crate) new: usize,
+    pub(crate) changed: usize,
+    pub(crate) same: usize,
+    pub(crate) failed: usize,
+}
+
+/// Runs the verb.
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let threads = arguments.threads.map_or_else(default_threads, usize::from);
+    let summary = ingest(&arguments.input, &arguments.store.path, threads, arguments.quiet)?;
+    if !arguments.quiet {
+        anstream::eprintln!(
+            "{}: {} new, {} changed, {} known already, {} failed",
+            arguments.store.path.display(),
+            summary.new,
+            summary.changed,
+            summary.same,
+            summary.failed
+        );
+    }
+    Ok(match (summary.new + summary.changed + summary.same, summary.failed) {
+        (0, _) => ExitCode::from(1),
+        (_, 0) => ExitCode::SUCCESS,
+        _ => ExitCode::from(3),
+    })
+}
+
+/// Puts the reports of the paths into the store.
+pub(crate) fn ingest(input: &Input, path: &Path, threads: usize, quiet: bool) -> Result<Summary> {
+    let mut store = Store::create(path)?;
+    let analysis = Analysis { lexicon: input.lexicon()?, model: Model::english(), options: input.options(), threads };
+    let known = Arc::new(AtomicUsize::new(0));
+    let fresh = unknown(documents(input), Store::open(path)?, Arc::clone(&known));
+    let coder = coder();
+    let progress = progress(quiet);
+    let mut summary = Summary::default();
+    let mut waiting: Vec<Done> = Vec::with_capacity(BATCH);
+    pipeline::run(fresh, analysis, |outcome| {
+        match outcome {
+            Ok(done) => waiting.push(done),
+            Err(error) => {
+                progress
+                    .suspend(|| anstream::eprintln!("{}error:{} {error:#}", view::ERROR, view::ERROR.render_reset()));
+                summary.failed += 1;
+            }
+        }
+        if waiting.len() == BATCH {
+            put(&mut store, &coder, &waiting, &mut summary)?;
+            waiting.clear();
+        }
+        progress.inc(1);
+        Ok(())
+    })?;
+    put(&mut store, &coder, &waiting, &mut summary)?;
+    store.settle()?;
+    progress.finish_and_clear();
+    summary.same += known.load(Ordering::Relaxed);
+    Ok(summary)
+}
+
+/// The versions that every row carries.
+fn coder() -> Coder {
+    Coder {
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        lexicon: format!("{:016x}", demarche_lexicon::fingerprint()),
+        ontology: "plover-2021/1".to_owned(),
+    }
+}
+
+type Item = std::result::Result<RawDocument, demarche_read::ReadError>;
+
+/// The reports that the store does not know; the others are counted and passed over before they are read.
+fn unknown(
+    items: impl Iterator<Item = Item> + Send,
+    store: Store,
+    known: Arc<AtomicUsize>,
+) -> impl Iterator<Item = Item> + Send {
+    items.filter(move |item| {
+        let Ok(document) = item else { return true };
+        // A store that cannot be asked will say so when it is written to.
+        let is_known = store.knows(&demarche_analyse::clean::article_id(document)).unwrap_or(false);
+        known.fetch_add(usize::from(is_known), Ordering::Relaxed);
+        !is_known
+    })
+}
+
+/// One transaction.
+fn put(store: &mut Store, coder: &Coder, done: &[Done], summary: &mut Summary) -> Result<()> {
+    if done.is_empty() {
+        return Ok(());
+    }
+    let now = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let mut batch = store.begin(coder, &now)?;
+    for Done { document, record } in done {
+        let json = serde_json::to_string(&Declared::of(document)).context("a report cannot be kept as JSON")?;
+        let place = document.key.as_deref().unwrap_or(&document.origin);
+        match batch.put(record, Source { place, json: &json })? {
+            Put::New => summary.new += 1,
+            Put::Changed => summary.changed += 1,
+            Put::Same => summary.same += 1,
+        }
+    }
+    batch.commit()?;
+    Ok(())
+}
+
+/// A report as a line of JSON Lines that `demarche read` takes.
+#[derive(Serialize)]
+struct Declared<'a> {
+    origin: &'a str,
+    id: Option<&'a str>,
+    title: Option<&'a str>,
+    outlet: Option<&'a str>,
+    published: Option<String>,
+    language: Option<&'a str>,
+    url: Option<&'a str>,
+    text: &'a str,
+}
+
+impl<'a> Declared<'a> {
+    fn of(document: &'a RawDocument) -> Self {
+        let (Body::Text(text) | Body::Html(text)) = &document.body;
+        let declared = &document.declared;
+        Self {
+            origin: &document.origin,
+            id: document.key.as_deref(),
+            title: declared.title.as_deref(),
+            outlet: declared.outlet.as_deref(),
+            published: declared
+                .published
+                .map(|(from, to)| if from == to { from.to_string() } else { format!("{from}/{to}") }),
+            language: declared.language.as_deref(),
+            url: declared.url.as_deref(),
+            text,
+        }
+    }
+}
