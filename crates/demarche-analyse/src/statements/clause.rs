@@ -23,13 +23,23 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             continue;
         }
         let verb = hit.token;
-        let clauses: Vec<usize> =
-            desk.parse.children_by(verb, Dep::Ccomp).filter(|&clause| is_content(desk, hit, clause)).collect();
+        let clauses: Vec<usize> = desk
+            .parse
+            .children(verb)
+            .filter(|&child| desk.token(child).dep == Dep::Ccomp || asks(desk, hit, child))
+            .filter(|&clause| is_content(desk, hit, clause))
+            .collect();
         let Some(&first) = clauses.first() else { continue };
+        let after = clauses
+            .iter()
+            .any(|&clause| clause > verb && (desk.region(clause).is_none() || desk.region(first).is_none()));
         let mut content = Vec::new();
         for &clause in &clauses {
-            // Of two clauses on both sides of the verb, the one before is content only if it is quoted or a comma closes it.
             let range = phrase(desk, clause);
+            // Of two clauses on both sides of the verb, the one before is another sentence's, unless both are quoted.
+            if clause < verb && after {
+                continue;
+            }
             if clause < verb {
                 let hole = cluster(desk, verb, &range);
                 content.extend(without(range, &hole));
@@ -55,7 +65,14 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
 pub(super) fn read_parenthesis<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     for &hit in &desk.cues {
         let verb = hit.token;
-        if !verb_takes_clause(&hit) || !drafts.is_free(verb) || is_passive(desk, verb) {
+        if !verb_takes_clause(&hit)
+            || !drafts.is_free(verb)
+            || is_passive(desk, verb)
+            || hit.cue.strength == Strength::Weak
+        {
+            continue;
+        }
+        if hit.cue.class == CueClass::Finding || desk.token(verb).tag == "VBG" {
             continue;
         }
         let Some(host) = host(desk, verb) else { continue };
@@ -74,7 +91,7 @@ pub(super) fn read_parenthesis<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
 }
 
 /// The clause that a parenthesis stands in.
-fn host(desk: &Desk<'_>, verb: usize) -> Option<usize> {
+pub(super) fn host(desk: &Desk<'_>, verb: usize) -> Option<usize> {
     let it = desk.token(verb);
     let head = desk.parse.head(verb)?;
     let bare = !desk
@@ -128,7 +145,7 @@ pub(super) fn read_rest<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         {
             continue;
         }
-        if desk.token(verb).tag == "VB" && !desk.is_finite(verb) {
+        if !desk.is_finite(verb) && desk.token(verb).pos == Pos::Verb {
             continue;
         }
         let sentence = desk.sentence(verb);
@@ -178,6 +195,18 @@ fn verb_takes_clause(hit: &CueHit<'_>) -> bool {
     cue.kind == CueKind::Verb
         && (cue.takes(Frame::Clause) || cue.takes(Frame::Tell) || cue.takes(Frame::Wh))
         && cue.class != CueClass::Attitude
+}
+
+/// "asked workers if they planned to vote": the tree hangs the question on the verb as an adjunct.
+fn asks(desk: &Desk<'_>, hit: CueHit<'_>, child: usize) -> bool {
+    hit.cue.takes(Frame::Wh)
+        && child > hit.token
+        && desk.token(child).dep == Dep::Advcl
+        && desk
+            .parse
+            .children_by(child, Dep::Mark)
+            .any(|mark| matches!(desk.token(mark).norm.as_str(), "if" | "whether"))
+        && hit.cue.class == CueClass::Question
 }
 
 /// Whether a complement clause carries what is said at this cue.

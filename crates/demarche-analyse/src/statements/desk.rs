@@ -209,6 +209,7 @@ fn find_cues(reading: Reading<'_>) -> Vec<CueHit<'_>> {
             lower.extend(parse.word(text, index).chars().flat_map(char::to_lowercase));
             if let Some(base) = speech.headline_verb(&lower)
                 && verb_like(parse, index)
+                && !in_full_sentence(reading, index)
             {
                 lemma = SmolStr::new(base);
                 kinds = &[CueKind::Verb];
@@ -251,6 +252,14 @@ fn verb_like(parse: &Parse, token: usize) -> bool {
     let titled =
         it.dep == Dep::Root || matches!(it.dep, Dep::Compound | Dep::Appos | Dep::Nsubj | Dep::Nmod | Dep::Dobj);
     titled && token > 0 && matches!(parse.tokens[token - 1].pos, Pos::Propn | Pos::Noun | Pos::Pron)
+}
+
+/// Whether the line of a token ends as running text does: with a full stop or a closing mark.
+fn in_full_sentence(reading: Reading<'_>, token: usize) -> bool {
+    let start = reading.parse.tokens[token].start as usize;
+    let rest = reading.article.text.get(start..).unwrap_or_default();
+    let line = rest.split('\n').next().unwrap_or_default().trim_end();
+    line.ends_with(['.', '"', '”', '!', ':', ';'])
 }
 
 /// The last word of a cue of several words, if they are there: the rest stands next, or hangs on the verb as its particle

@@ -1,5 +1,7 @@
 //! Quotations with a cue beside them.
 
+use super::clause::host;
+use super::content::{has_finite, phrase};
 use super::desk::{CueHit, Desk};
 use super::draft::{Draft, Drafts, Source, trim};
 use super::source::{neighbour, source_of_verb};
@@ -36,8 +38,14 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         if tokens.is_empty() {
             continue;
         }
-        let found = if starts_utterance(desk, &tokens) { cue_after(desk, &tokens) } else { None };
-        let found = found.or_else(|| cue_before(desk, &tokens, index));
+        let led = cue_before(desk, &tokens, index);
+        let found = match led {
+            Some((hit, _)) if is_adjacent(desk, hit, &tokens) => led,
+            _ if starts_utterance(desk, &tokens) => cue_after(desk, &tokens).or(led),
+            _ => led,
+        };
+        // "“Only you,” she said, would do so": the quotation is part of a clause that goes on; S040 reads it.
+        let found = found.filter(|(hit, _)| !goes_on_unquoted(desk, hit.token, &tokens));
         if let Some((hit, source)) = found {
             by_cue.entry(hit.token).or_insert(Found { hit, source, content: Vec::new() }).content.push(tokens);
             running = Some((hit.token, index));
@@ -53,6 +61,21 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         let source = source.map_or(Source::Context, Source::Phrase);
         drafts.push(desk, Draft { rule: "S010 quotation-with-cue", hit: Some(hit), mark: None, source, content });
     }
+}
+
+/// Whether a verb stands right before a quotation, but for a comma, a colon or "that".
+fn is_adjacent(desk: &Desk<'_>, hit: CueHit<'_>, tokens: &Range<usize>) -> bool {
+    let between = hit.last + 1..tokens.start;
+    between.len() <= 3 && between.into_iter().all(|token| desk.is_blank(token) || desk.token(token).norm == "that")
+}
+
+/// Whether the clause that a quotation begins goes on outside the marks, behind the verb of speech.
+fn goes_on_unquoted(desk: &Desk<'_>, verb: usize, tokens: &Range<usize>) -> bool {
+    let Some(host) = host(desk, verb).filter(|_| verb >= tokens.end) else { return false };
+    let own = phrase(desk, verb);
+    let rest = own.end..phrase(desk, host).end;
+    let words = rest.clone().filter(|&token| !desk.is_blank(token) && desk.region(token).is_none()).count();
+    words >= 3 && desk.region(rest.start).is_none() && has_finite(desk, rest)
 }
 
 /// The token before the quotation's mark, in its paragraph.
@@ -192,7 +215,8 @@ fn cue_before<'a>(desk: &Desk<'a>, tokens: &Range<usize>, index: usize) -> Optio
             let source = source_of_verb(desk, at).or_else(|| neighbour(desk, at, false));
             return fits.then_some((hit, source));
         }
-        if !colon && (desk.is_finite(at) && desk.is_verb(at) || desk.word(at) == ";") {
+        let clause = desk.is_verb(at) && desk.is_finite(at) && !matches!(desk.token(at).dep, Dep::Relcl | Dep::Advcl);
+        if clause || (!colon && desk.word(at) == ";") {
             return None;
         }
         if at <= from {
@@ -204,8 +228,12 @@ fn cue_before<'a>(desk: &Desk<'a>, tokens: &Range<usize>, index: usize) -> Optio
 
 /// The last token of the paragraph before.
 fn before_paragraph(desk: &Desk<'_>, token: usize) -> Option<usize> {
-    let last = desk.previous(token)?;
-    (desk.paragraph(last) + 1 == desk.paragraph(token) || desk.paragraph(last) == desk.paragraph(token)).then_some(last)
+    let paragraph = desk.paragraph(token);
+    let mut last = desk.previous(token)?;
+    while desk.paragraph(last) == paragraph {
+        last = desk.previous(last)?;
+    }
+    (desk.paragraph(last) + 1 == paragraph).then_some(last)
 }
 
 fn previous_region_end(desk: &Desk<'_>, index: usize, last: usize) -> usize {

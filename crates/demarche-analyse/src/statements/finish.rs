@@ -4,6 +4,7 @@ use super::desk::Desk;
 use super::draft::{Draft, Drafts, Source, piece_span};
 use super::facets;
 use super::nesting::{Extent, nest};
+use super::sense::keeps_inside;
 use super::speaker::{Place, carry, lend_actor, speaker_of};
 use demarche_model::{Cue, Evidence, Form, Note, NoteCode, Party, Span, SpeakerGround, Statement};
 
@@ -14,6 +15,7 @@ pub(super) fn finish(desk: &Desk<'_>, drafts: Drafts<'_>, notes: &mut Vec<Note>)
         let whole = whole_span(desk, draft);
         (whole.start, whole.end, draft.hit.map_or(0, |hit| hit.token))
     });
+    let drafts = without_weak_inner(desk, drafts);
     let contents: Vec<Vec<Span>> =
         drafts.iter().map(|draft| draft.content.iter().map(|range| piece_span(desk, range)).collect()).collect();
     let extents: Vec<Extent> =
@@ -59,6 +61,38 @@ pub(super) fn finish(desk: &Desk<'_>, drafts: Drafts<'_>, notes: &mut Vec<Note>)
         });
     }
     statements
+}
+
+/// Leaves out what stands inside another statement and is no second party's words.
+fn without_weak_inner<'a>(desk: &Desk<'a>, drafts: Vec<Draft<'a>>) -> Vec<Draft<'a>> {
+    let extents: Vec<Extent> = drafts
+        .iter()
+        .map(|draft| {
+            let content: Vec<Span> = draft.content.iter().map(|range| piece_span(desk, range)).collect();
+            extent(desk, draft, &content)
+        })
+        .collect();
+    let inside = nest(&extents);
+    let speakers: Vec<Option<Party>> = drafts.iter().map(|draft| speaker_of(desk, draft).0).collect();
+    let same = |inner: usize, outer: usize| match (
+        speakers.get(inner).and_then(Option::as_ref),
+        speakers.get(outer).and_then(Option::as_ref),
+    ) {
+        (Some(inner), Some(outer)) => {
+            inner.actor.is_some() && inner.actor == outer.actor
+                || inner.span.of(desk.text).eq_ignore_ascii_case(outer.span.of(desk.text))
+        }
+        _ => false,
+    };
+    let keep: Vec<bool> = drafts
+        .iter()
+        .enumerate()
+        .map(|(index, draft)| match inside.get(index).copied().flatten() {
+            Some(outer) => keeps_inside(desk, draft, same(index, outer.0 as usize)),
+            None => true,
+        })
+        .collect();
+    drafts.into_iter().zip(keep).filter_map(|(draft, keep)| keep.then_some(draft)).collect()
 }
 
 /// "The statement said": its actor is that of the statement before.

@@ -25,6 +25,7 @@ mod scare;
 mod sense;
 mod source;
 mod speaker;
+mod withhold;
 
 use crate::Reading;
 use demarche_model::{Framing, Note, Statement};
@@ -40,6 +41,7 @@ pub struct Rule {
 
 /// The rules, surest first.
 pub const RULES: &[Rule] = &[
+    Rule { name: "S005 withheld", read: withhold::read },
     Rule { name: "S010 quotation-with-cue", read: direct::read },
     Rule { name: "S020 according-to", read: according::read },
     Rule { name: "S030 clause", read: clause::read },

@@ -55,7 +55,7 @@ fn passive_complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> 
                 cue.frames.has_preposition(&it.norm) && !matches!(it.norm.as_str(), "to" | "on" | "at" | "about")
                     || (it.norm == "as" && cue.takes(Frame::As))
             }
-            Dep::Oprd => cue.takes(Frame::Small),
+            Dep::Oprd => cue.takes(Frame::Small) && has_quote(desk, phrase(desk, child)),
             _ => false,
         };
         fits.then(|| phrase(desk, child))
@@ -126,7 +126,7 @@ fn complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
         let takes = match it.dep {
             Dep::Dobj => {
                 named = true;
-                cue.takes(Frame::Np)
+                cue.takes(Frame::Np) || cue.takes(Frame::SaidNp) && names_words(desk, child)
             }
             Dep::Xcomp | Dep::Ccomp if is_infinitive(desk, child) => {
                 cue.takes(Frame::Inf) && object.is_none()
@@ -146,12 +146,64 @@ fn complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
     }
     // "accused Kyiv of shelling": what follows the object needs the object to be read; a bare object needs its own frame.
     if let Some(object) = object
-        && (cue.takes(Frame::Np) || more && !cue.takes(Frame::Tell))
+        && (cue.takes(Frame::Np)
+            || more && !cue.takes(Frame::Tell)
+            || cue.takes(Frame::SaidNp) && names_words(desk, object))
     {
         add(phrase(desk, object));
     }
+    let whole = whole.map(|range| range.start..stretched(desk, hit, range.end));
     let small_only = cue.takes(Frame::Small) && !cue.takes(Frame::Np);
-    whole.filter(|range| !(named && !more && (small_only || !cue.takes(Frame::Np))) || has_quote(desk, range.clone()))
+    let bare = named && !more && (small_only || !cue.takes(Frame::Np) && !cue.takes(Frame::SaidNp));
+    whole.filter(|range| !bare || has_quote(desk, range.clone()))
+}
+
+/// Whether a noun names words: a claim, a report, an idea.
+fn names_words(desk: &Desk<'_>, noun: usize) -> bool {
+    desk.hits_at(noun).iter().any(|hit| {
+        hit.cue.kind == CueKind::Noun && !matches!(hit.cue.class, CueClass::Directive | CueClass::Commissive)
+    }) || matches!(
+        desk.token(noun).lemma.as_str(),
+        "idea" | "notion" | "theory" | "version" | "account" | "narrative" | "remark" | "comment"
+    )
+}
+
+/// The end of a complement with what follows it without a comma: an infinitive ("his call to ban them"), a phrase of cause or
+/// manner ("blasted him over the deal"). Days, places and channels stay outside.
+fn stretched(desk: &Desk<'_>, hit: CueHit<'_>, end: usize) -> usize {
+    let mut end = end;
+    for child in desk.parse.children(hit.token).filter(|&child| child > hit.last) {
+        let it = desk.token(child);
+        let range = phrase(desk, child);
+        if range.start != end {
+            continue;
+        }
+        let joins = match it.dep {
+            Dep::Prep => matches!(
+                it.norm.as_str(),
+                "over"
+                    | "as"
+                    | "for"
+                    | "of"
+                    | "against"
+                    | "about"
+                    | "to"
+                    | "from"
+                    | "with"
+                    | "amid"
+                    | "amidst"
+                    | "toward"
+                    | "towards"
+                    | "without"
+            ),
+            Dep::Xcomp | Dep::Advcl => is_infinitive(desk, child),
+            _ => false,
+        };
+        if joins {
+            end = range.end;
+        }
+    }
+    end
 }
 
 /// Whether a preposition carries content, not a day or a place: "commented on the raid", not "commented on Tuesday".

@@ -53,3 +53,36 @@ pub(super) fn is_plain(desk: &Desk<'_>, hit: CueHit<'_>) -> bool {
                     && matches!(desk.token(child).norm.as_str(), "if" | "unless" | "whether"))
         })
 }
+
+/// Whether a statement inside another's words is kept: a second party's plain words. `same` tells that inner and outer speaker
+/// are one and the same.
+pub(super) fn keeps_inside(desk: &Desk<'_>, draft: &Draft<'_>, same: bool) -> bool {
+    let Some(hit) = draft.hit else { return false };
+    let rule = draft.rule.get(..4).unwrap_or_default();
+    if matches!(rule, "S010" | "S020") {
+        return true;
+    }
+    if same || hit.cue.strength != Strength::Strong {
+        return false;
+    }
+    let joined = desk.token(hit.token).tag == "VBG" && desk.token(hit.token).dep != Dep::Amod;
+    let told = is_plain(desk, hit) || joined;
+    match rule {
+        "S030" => told && hit.cue.class != CueClass::Finding,
+        "S060" => {
+            told && matches!(
+                hit.cue.class,
+                CueClass::Claim
+                    | CueClass::Factive
+                    | CueClass::Neutral
+                    | CueClass::Denial
+                    | CueClass::Directive
+                    | CueClass::Commissive
+                    | CueClass::Evaluation
+            )
+        }
+        "S050" => matches!(hit.cue.class, CueClass::Claim | CueClass::Neutral),
+        "S070" => draft.source != Source::Nobody,
+        _ => false,
+    }
+}

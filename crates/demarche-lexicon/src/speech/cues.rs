@@ -138,9 +138,13 @@ pub enum Frame {
     From = 1 << 21,
     /// "into" and what: `talked him into it`.
     Into = 1 << 22,
+    /// A noun phrase that names words: `rejected the claim`, not `rejected the truce`, which is an act.
+    SaidNp = 1 << 23,
+    /// "to" and a verb of speech that is withheld: `declined to say whether`.
+    Withhold = 1 << 24,
 }
 
-const FRAME_NAMES: [(&str, Frame); 23] = [
+const FRAME_NAMES: [(&str, Frame); 25] = [
     ("clause", Frame::Clause),
     ("quote", Frame::Quote),
     ("np", Frame::Np),
@@ -164,6 +168,8 @@ const FRAME_NAMES: [(&str, Frame); 23] = [
     ("quote-as", Frame::QuoteAs),
     ("from", Frame::From),
     ("into", Frame::Into),
+    ("said-np", Frame::SaidNp),
+    ("withhold", Frame::Withhold),
 ];
 
 /// A set of frames.
