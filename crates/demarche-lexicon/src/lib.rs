@@ -10,7 +10,7 @@ mod places;
 mod speech;
 mod table;
 mod time_words;
-mod verbs;
+pub mod verbs;
 
 pub use actors::{Actors, Organisation, Person, Sense, State, Tenure};
 pub use furniture::{Folded, Furniture, FurnitureRow, LineKind};

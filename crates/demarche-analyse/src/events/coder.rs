@@ -1,0 +1,399 @@
+//! The coder: walks the tree from the roots down; clauses and event nouns in, drafts of events out.
+//!
+//! "Egypt called on Israel to observe the ceasefire": one REQUEST; what is demanded is part of it. "Iran condemned Israel's attack":
+//! an ACCUSE and, inside it, an ASSAULT.
+
+use super::frames::{self, Clause};
+use super::nominal;
+use super::roles::{self, Side};
+use super::tree;
+use crate::Reading;
+use demarche_language::{Dep, Pos};
+use demarche_lexicon::verbs::{Action, Does, Filler, Frame, FramePos, NounKind, Slot, Turn};
+use demarche_model::{BlockKind, Party};
+
+/// An event before its status, day and place are known.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    /// The word that names it: a verb, an adjective, or an event noun.
+    pub trigger: usize,
+    /// The light verb that carries an event noun.
+    pub carrier: Option<usize>,
+    /// What is done.
+    pub action: Action,
+    /// Who acts.
+    pub actors: Vec<Party>,
+    /// To whom.
+    pub recipients: Vec<Party>,
+    /// Whether whoever is involved acts.
+    pub mutual: bool,
+    /// Clauses that complete the trigger.
+    pub complements: Vec<usize>,
+    /// What becomes of its complement.
+    pub turn: Turn,
+    /// Rule.
+    pub rule: &'static str,
+    /// Rows of the lexicon.
+    pub rows: Vec<String>,
+}
+
+impl Draft {
+    /// The words that carry it: trigger and light verb.
+    pub(super) fn words(&self) -> impl Iterator<Item = usize> + '_ {
+        self.carrier.into_iter().chain(std::iter::once(self.trigger))
+    }
+
+    /// The governing verb: the light verb, else the trigger.
+    pub(super) fn governor(&self) -> usize {
+        self.carrier.unwrap_or(self.trigger)
+    }
+}
+
+/// What the walk leaves behind.
+#[derive(Debug, Default)]
+pub(super) struct Coded {
+    /// Events, in order of their triggers.
+    pub drafts: Vec<Draft>,
+    /// For each token that a frame governs as charge, whether what is below it is alleged.
+    pub charges: Vec<bool>,
+}
+
+/// Codes a report.
+pub(super) fn code(reading: Reading<'_>) -> Coded {
+    let parse = reading.parse;
+    let count = parse.tokens.len();
+    let mut coder = Coder { reading, drafts: Vec::new(), taken: vec![false; count], charges: vec![false; count] };
+    // Breadth first from the roots: what governs is read before what it governs.
+    let mut order: Vec<usize> = (0..count).filter(|&token| parse.head(token).is_none()).collect();
+    let mut next = 0;
+    while let Some(&token) = order.get(next) {
+        next += 1;
+        order.extend(parse.children(token));
+        if !coder.taken[token] && in_running_text(reading, token) {
+            coder.visit(token);
+        }
+    }
+    coder.drafts.sort_by_key(|draft| (draft.trigger, draft.carrier));
+    Coded { drafts: coder.drafts, charges: coder.charges }
+}
+
+/// Whether the token stands in words of the report, not of the page.
+fn in_running_text(reading: Reading<'_>, token: usize) -> bool {
+    let start = reading.parse.tokens[token].start;
+    let blocks = &reading.article.blocks;
+    let at = blocks.partition_point(|block| block.span.end <= start);
+    !blocks.get(at).is_some_and(|block| {
+        block.span.start <= start
+            && matches!(block.kind, BlockKind::Furniture | BlockKind::Byline | BlockKind::Dateline)
+    })
+}
+
+struct Coder<'a> {
+    reading: Reading<'a>,
+    drafts: Vec<Draft>,
+    /// Tokens that are part of an event already.
+    taken: Vec<bool>,
+    charges: Vec<bool>,
+}
+
+impl<'a> Coder<'a> {
+    fn visit(&mut self, token: usize) {
+        match self.reading.parse.tokens[token].pos {
+            Pos::Verb | Pos::Aux => self.verb(token),
+            Pos::Adj => self.adjective(token),
+            Pos::Noun | Pos::Propn => self.noun(token),
+            _ => {}
+        }
+    }
+
+    fn verb(&mut self, verb: usize) {
+        let token = &self.reading.parse.tokens[verb];
+        if matches!(token.dep, Dep::Aux | Dep::Auxpass) {
+            return;
+        }
+        let lemma = token.lemma.as_str();
+        let verbs = &self.reading.lexicon.verbs;
+        if verbs.frames(lemma).next().is_none() && verbs.lights(lemma).next().is_none() {
+            return;
+        }
+        let clause = Clause::of_verb(self.reading, verb);
+        let frame = frames::best(self.reading, &clause, FramePos::Verb);
+        // A frame that asks for this very object knows better than the noun does.
+        let specific = frame.is_some_and(|frame| {
+            frame.object.iter().any(|filler| {
+                matches!(filler, Filler::Class(_) | Filler::Word(_) | Filler::Event(_) | Filler::Negated(_))
+            })
+        });
+        if !specific && let Some((light, noun)) = frames::light(self.reading, &clause) {
+            self.carried(&clause, light.does, &light.id, noun);
+            return;
+        }
+        if let Some(frame) = frame {
+            self.framed(&clause, frame);
+        }
+    }
+
+    fn adjective(&mut self, adjective: usize) {
+        let lemma = self.reading.parse.tokens[adjective].lemma.as_str();
+        if self.reading.lexicon.verbs.frames(lemma).all(|frame| frame.pos != FramePos::Adjective) {
+            return;
+        }
+        let Some(clause) = Clause::of_adjective(self.reading, adjective) else { return };
+        if let Some(frame) = frames::best(self.reading, &clause, FramePos::Adjective) {
+            self.framed(&clause, frame);
+        }
+    }
+
+    /// A light verb with its event noun: "launched an attack on".
+    fn carried(&mut self, clause: &Clause, does: Does, light: &str, noun: usize) {
+        let Some(row) = nominal::event_noun(self.reading, noun) else { return };
+        self.taken[noun] = true;
+        let mut found = nominal::parties(self.reading, noun, row);
+        let subject = clause.agent.map(|agent| roles::parties(self.reading, agent, Side::Acting)).unwrap_or_default();
+        let mutual = row.kind == NounKind::Mutual;
+        if mutual {
+            let with = ["with", "between", "against"]
+                .iter()
+                .flat_map(|preposition| nominal::behind(self.reading, clause.verb, preposition, Side::Acting));
+            for party in subject.into_iter().chain(with) {
+                roles::push(&mut found.actors, party);
+            }
+        } else if does == Does::Undergo {
+            let from = ["from", "by"]
+                .iter()
+                .map(|preposition| nominal::behind(self.reading, clause.verb, preposition, Side::Acting))
+                .find(|parties| !parties.is_empty());
+            if found.actors.is_empty() {
+                found.actors = from.unwrap_or_else(|| std::mem::take(&mut found.recipients));
+            }
+            if !subject.is_empty() {
+                found.recipients = subject;
+            }
+        } else {
+            if !subject.is_empty() {
+                found.actors = subject;
+            }
+            found.recipients.retain(|party| !found.actors.iter().any(|other| other.actor == party.actor));
+            if found.recipients.is_empty() && matches!(row.kind, NounKind::Deed | NounKind::Word) {
+                found.recipients = nominal::targets(self.reading, clause.verb);
+            }
+        }
+        self.drafts.push(Draft {
+            trigger: noun,
+            carrier: Some(clause.verb),
+            action: row.action.clone(),
+            actors: found.actors,
+            recipients: found.recipients,
+            mutual,
+            complements: clause.complements.clone(),
+            turn: Turn::Keep,
+            rule: "E110 light-verb",
+            rows: vec![light.to_owned(), row.id.clone()],
+        });
+    }
+
+    /// A clause that fits a frame.
+    fn framed(&mut self, clause: &Clause, frame: &Frame) {
+        let mut actors =
+            clause.agent.map(|agent| roles::parties(self.reading, agent, Side::Acting)).unwrap_or_default();
+        let mut recipients = self.recipients(clause, frame);
+        if frame.recipients.mutual {
+            for party in std::mem::take(&mut recipients) {
+                roles::push(&mut actors, party);
+            }
+        }
+        recipients.retain(|party| !actors.iter().any(|actor| actor.span == party.span));
+        match frame.turn {
+            Turn::Absorb | Turn::Commit => self.absorb(clause),
+            Turn::Alleged => self.charge(clause),
+            Turn::Keep => {}
+        }
+        self.drafts.push(Draft {
+            trigger: clause.head,
+            carrier: None,
+            action: frame.action.clone(),
+            actors,
+            recipients,
+            mutual: frame.recipients.mutual,
+            complements: clause.complements.clone(),
+            turn: frame.turn,
+            rule: match frame.pos {
+                FramePos::Verb => "E120 verb",
+                FramePos::Adjective => "E130 adjective",
+            },
+            rows: vec![frame.id.clone()],
+        });
+    }
+
+    /// The parties in the first place of the frame that names any.
+    fn recipients(&self, clause: &Clause, frame: &Frame) -> Vec<Party> {
+        frame
+            .recipients
+            .slots
+            .iter()
+            .map(|slot| self.slot(clause, slot))
+            .find(|parties| !parties.is_empty())
+            .unwrap_or_default()
+    }
+
+    fn slot(&self, clause: &Clause, slot: &Slot) -> Vec<Party> {
+        let reading = self.reading;
+        let parse = reading.parse;
+        let target = |token: usize| roles::parties(reading, token, Side::Target);
+        match slot {
+            Slot::Object => all(clause.objects.iter().map(|&object| target(object))),
+            Slot::Subject => clause.agent.map(target).unwrap_or_default(),
+            Slot::Indirect => {
+                let given = parse.children_by(clause.verb, Dep::Dative).map(|child| {
+                    if parse.tokens[child].pos == Pos::Adp {
+                        parse.child(child, Dep::Pobj).unwrap_or(child)
+                    } else {
+                        child
+                    }
+                });
+                // "gave Ukraine weapons" read as one noun phrase, or the recipient of a passive as its subject.
+                let passive = tree::passive(parse, clause.verb) && clause.objects.len() > 1;
+                all(given.chain(clause.objects.first().copied().filter(|_| passive)).map(target))
+            }
+            Slot::Behind(preposition) => {
+                let of_verb = nominal::behind(reading, clause.verb, preposition, Side::Target);
+                if !of_verb.is_empty() {
+                    return of_verb;
+                }
+                if clause.head != clause.verb {
+                    let of_head = nominal::behind(reading, clause.head, preposition, Side::Target);
+                    if !of_head.is_empty() {
+                        return of_head;
+                    }
+                }
+                all(clause.objects.iter().map(|&object| {
+                    let near = nominal::behind(reading, object, preposition, Side::Target);
+                    let content = tree::content(parse, object);
+                    if near.is_empty() && content != object {
+                        nominal::behind(reading, content, preposition, Side::Target)
+                    } else {
+                        near
+                    }
+                }))
+            }
+            Slot::OfObject(preposition) => {
+                all(clause.objects.iter().map(|&object| nominal::behind(reading, object, preposition, Side::Target)))
+            }
+            Slot::ComplementSubject => {
+                all(clause.complements.iter().filter_map(|&at| tree::own_subject(parse, at)).map(target))
+            }
+            Slot::Complement => self.any_party(clause),
+        }
+    }
+
+    /// The parties of a complement clause: of its object, else behind its prepositions, else its own subject.
+    fn any_party(&self, clause: &Clause) -> Vec<Party> {
+        let parse = self.reading.parse;
+        let agents = clause.agent.map(|agent| roles::parties(self.reading, agent, Side::Acting)).unwrap_or_default();
+        for &complement in &clause.complements {
+            let mut heads = vec![complement];
+            heads.extend(tree::complements(parse, complement));
+            for head in heads {
+                let inner = Clause::of_verb(self.reading, head);
+                let of_object =
+                    all(inner.objects.iter().map(|&object| roles::parties(self.reading, object, Side::Target)));
+                let behind = || nominal::targets(self.reading, head);
+                let given = || self.slot(&inner, &Slot::Indirect);
+                let of_subject = || {
+                    tree::own_subject(parse, head)
+                        .map(|own| roles::parties(self.reading, own, Side::Target))
+                        .unwrap_or_default()
+                };
+                for found in [given(), of_object, behind(), of_subject()] {
+                    let others: Vec<Party> = found
+                        .into_iter()
+                        .filter(|party| {
+                            !agents.iter().any(|agent| agent.actor == party.actor || agent.span == party.span)
+                        })
+                        .collect();
+                    if !others.is_empty() {
+                        return others;
+                    }
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// Takes what hangs below a clause as part of it: objects, complements, what is behind its prepositions; not what is told beside it.
+    fn absorb(&mut self, clause: &Clause) {
+        let parse = self.reading.parse;
+        let mut open: Vec<usize> = clause.objects.clone();
+        open.extend(&clause.complements);
+        for child in parse.children(clause.verb).chain(parse.children(clause.head)) {
+            if matches!(
+                parse.tokens[child].dep,
+                Dep::Dobj | Dep::Prep | Dep::Xcomp | Dep::Ccomp | Dep::Acomp | Dep::Oprd
+            ) && child != clause.head
+            {
+                open.push(child);
+            }
+        }
+        while let Some(token) = open.pop() {
+            self.taken[token] = true;
+            open.extend(parse.children(token).filter(|&child| {
+                let beside = matches!(parse.tokens[child].dep, Dep::Relcl | Dep::Parataxis | Dep::Appos)
+                    || (parse.tokens[child].dep == Dep::Advcl && !tree::infinitive(parse, child))
+                    || (parse.tokens[child].dep == Dep::Prep
+                        && matches!(
+                            parse.tokens[child].norm.as_str(),
+                            "after" | "since" | "following" | "despite" | "amid" | "during"
+                        ))
+                    || parse.tokens[child].dep == Dep::Acl && parse.tokens[child].tag == "VBN";
+                !beside && !self.taken[child]
+            }));
+        }
+        self.taken[clause.head] = true;
+    }
+
+    /// Marks what hangs below a charge: it is alleged.
+    fn charge(&mut self, clause: &Clause) {
+        let parse = self.reading.parse;
+        let mut open: Vec<usize> = clause.complements.clone();
+        open.extend(parse.children_by(clause.verb, Dep::Prep));
+        while let Some(token) = open.pop() {
+            if !std::mem::replace(&mut self.charges[token], true) {
+                open.extend(parse.children(token).filter(|&child| parse.tokens[child].dep != Dep::Relcl));
+            }
+        }
+    }
+
+    /// An event noun that stands by itself.
+    fn noun(&mut self, noun: usize) {
+        let parse = self.reading.parse;
+        if matches!(parse.tokens[noun].dep, Dep::Compound) {
+            return;
+        }
+        let Some(row) = nominal::event_noun(self.reading, noun) else { return };
+        let found = nominal::parties(self.reading, noun, row);
+        // What is done in words needs its speaker: "calls", "demands" by themselves say nothing.
+        if row.kind == NounKind::Word && found.actors.is_empty() {
+            return;
+        }
+        self.drafts.push(Draft {
+            trigger: noun,
+            carrier: None,
+            action: row.action.clone(),
+            actors: found.actors,
+            recipients: found.recipients,
+            mutual: row.kind == NounKind::Mutual,
+            complements: Vec::new(),
+            turn: Turn::Keep,
+            rule: "E210 event-noun",
+            rows: vec![row.id.clone()],
+        });
+    }
+}
+
+fn all(lists: impl Iterator<Item = Vec<Party>>) -> Vec<Party> {
+    let mut out = Vec::new();
+    for party in lists.flatten() {
+        roles::push(&mut out, party);
+    }
+    out
+}

@@ -1,0 +1,185 @@
+//! Which frame of the lexicon a clause fits: a governing word with what hangs on it in, the most demanding row that fits out.
+//!
+//! "fired rockets at Israel" fits `en.event.fire.projectile`; "fired the minister" fits nothing.
+
+use super::nominal::event_noun;
+use super::roles;
+use super::tree;
+use crate::Reading;
+use demarche_language::{Dep, Pos};
+use demarche_lexicon::verbs::{Complement, Filler, Frame, FramePos, LightVerb};
+
+/// A clause as a frame sees it.
+#[derive(Debug)]
+pub(super) struct Clause {
+    /// The governing verb or adjective.
+    pub head: usize,
+    /// The verb whose children are the arguments: the copula of an adjective, else the head.
+    pub verb: usize,
+    /// Who does it.
+    pub agent: Option<usize>,
+    /// What it is done to.
+    pub objects: Vec<usize>,
+    /// Clauses that complete it.
+    pub complements: Vec<usize>,
+}
+
+impl Clause {
+    /// The clause of a verb.
+    pub(super) fn of_verb(reading: Reading<'_>, verb: usize) -> Self {
+        let parse = reading.parse;
+        Self {
+            head: verb,
+            verb,
+            agent: tree::agent(parse, verb),
+            objects: tree::objects(parse, verb),
+            complements: tree::complements(parse, verb),
+        }
+    }
+
+    /// The clause of an adjective: "Israel is willing to …", or an adjective after a comma.
+    pub(super) fn of_adjective(reading: Reading<'_>, adjective: usize) -> Option<Self> {
+        let parse = reading.parse;
+        let predicate =
+            matches!(parse.tokens[adjective].dep, Dep::Acomp | Dep::Oprd | Dep::Conj | Dep::Attr | Dep::Advcl);
+        let head = parse.head(adjective)?;
+        let (verb, agent) = if predicate && tree::verbal(parse, head) {
+            (head, tree::subject(parse, head))
+        } else if predicate && parse.tokens[head].pos == Pos::Adj {
+            let verb = parse.head(head).filter(|&verb| tree::verbal(parse, verb))?;
+            (verb, tree::subject(parse, verb))
+        } else if parse.tokens[adjective].dep == Dep::Amod && adjective > head {
+            (head, Some(head))
+        } else {
+            return None;
+        };
+        let mut complements = tree::complements(parse, adjective);
+        if verb != head || parse.tokens[verb].lemma == "be" {
+            complements.extend(parse.children_by(verb, Dep::Xcomp).filter(|&at| at > adjective));
+        }
+        Some(Self { head: adjective, verb, agent, objects: Vec::new(), complements })
+    }
+}
+
+/// The most demanding frame that a clause fits.
+pub(super) fn best<'a>(reading: Reading<'a>, clause: &Clause, pos: FramePos) -> Option<&'a Frame> {
+    let verbs = &reading.lexicon.verbs;
+    let lemma = reading.parse.tokens[clause.head].lemma.as_str();
+    verbs.frames(lemma).filter(|frame| frame.pos == pos).find(|frame| fits(reading, clause, frame))
+}
+
+/// The light verb that a clause is, with the event noun that it carries.
+pub(super) fn light<'a>(reading: Reading<'a>, clause: &Clause) -> Option<(&'a LightVerb, usize)> {
+    let parse = reading.parse;
+    let lemma = parse.tokens[clause.head].lemma.as_str();
+    reading.lexicon.verbs.lights(lemma).find_map(|light| {
+        if !light.words.iter().all(|word| tree::hangs(parse, clause.verb, word)) {
+            return None;
+        }
+        let carried = |noun: usize| {
+            let noun = tree::content(parse, noun);
+            let row = event_noun(reading, noun)?;
+            (light.nouns.is_empty() || light.nouns.contains(&row.action.plover)).then_some(noun)
+        };
+        let object = clause.objects.iter().copied().find_map(carried);
+        let behind = || light.words.last().and_then(|word| tree::behind(parse, clause.verb, word)).and_then(carried);
+        object.or_else(behind).map(|noun| (light, noun))
+    })
+}
+
+fn fits(reading: Reading<'_>, clause: &Clause, frame: &Frame) -> bool {
+    let parse = reading.parse;
+    frame.words.iter().all(|word| tree::hangs(parse, clause.verb, word))
+        && fits_subject(reading, clause, frame)
+        && fits_object(reading, clause, frame)
+        && fits_complement(reading, clause, frame)
+}
+
+fn fits_subject(reading: Reading<'_>, clause: &Clause, frame: &Frame) -> bool {
+    frame.subject.is_empty()
+        || clause.agent.is_some_and(|agent| frame.subject.iter().any(|filler| fills(reading, agent, filler)))
+}
+
+fn fits_object(reading: Reading<'_>, clause: &Clause, frame: &Frame) -> bool {
+    if frame.object.is_empty() {
+        return true;
+    }
+    frame.object.iter().any(|filler| match filler {
+        Filler::Empty => clause.objects.is_empty(),
+        _ => clause.objects.iter().any(|&object| fills(reading, object, filler)),
+    })
+}
+
+fn fits_complement(reading: Reading<'_>, clause: &Clause, frame: &Frame) -> bool {
+    let parse = reading.parse;
+    let finite = |&at: &usize| parse.tokens[at].dep == Dep::Ccomp && !tree::infinitive(parse, at);
+    match &frame.complement {
+        Complement::Any => true,
+        Complement::None => clause.complements.is_empty() && parse.children_by(clause.verb, Dep::Oprd).next().is_none(),
+        Complement::Clause => !clause.complements.is_empty(),
+        Complement::To => clause.complements.iter().any(|&at| tree::infinitive(parse, at)),
+        Complement::That => clause.complements.iter().any(finite),
+        Complement::Modal(words) => clause.complements.iter().filter(|at| finite(at)).any(|&at| {
+            parse.children_by(at, Dep::Aux).any(|aux| words.iter().any(|word| parse.tokens[aux].norm == word.as_str()))
+        }),
+        Complement::Fillers(fillers) => fillers.iter().any(|filler| below(reading, clause, filler)),
+    }
+}
+
+/// Whether a filler stands behind a preposition of the clause, or as a predicate of its object.
+fn below(reading: Reading<'_>, clause: &Clause, filler: &Filler) -> bool {
+    let parse = reading.parse;
+    if let Filler::Word(word) = filler
+        && tree::hangs(parse, clause.verb, word)
+    {
+        return true;
+    }
+    let class = |at: usize| fills(reading, at, filler);
+    let predicate = parse
+        .children(clause.verb)
+        .filter(|&child| {
+            matches!(parse.tokens[child].dep, Dep::Oprd | Dep::Ccomp | Dep::Xcomp | Dep::Acomp | Dep::Attr)
+        })
+        .any(|child| class(child) || parse.children(child).any(class));
+    predicate
+        || tree::prepositions(parse, clause.verb)
+            .filter_map(|at| parse.child(at, Dep::Pobj))
+            .any(|noun| class(tree::content(parse, noun)) || parse.children_by(noun, Dep::Amod).any(class))
+}
+
+/// Whether a word fills a place.
+fn fills(reading: Reading<'_>, token: usize, filler: &Filler) -> bool {
+    let parse = reading.parse;
+    let verbs = &reading.lexicon.verbs;
+    let content = tree::content(parse, token);
+    let lemma = |at: usize| parse.tokens[at].lemma.as_str();
+    let class = |set| verbs.classes.of(lemma(token)).meets(set) || verbs.classes.of(lemma(content)).meets(set);
+    let named = |name: &str| verbs.classes.named(name).is_some_and(class);
+    let of_type = |name: &str| event_noun(reading, content).is_some_and(|noun| noun.action.plover == name);
+    match filler {
+        Filler::Empty => false,
+        Filler::Some => parse.tokens[token].dep != Dep::Npadvmod,
+        Filler::Thing => {
+            ["site", "weapon", "missile", "projectile", "forces", "craft", "people", "property"]
+                .iter()
+                .any(|name| named(name))
+                || roles::names_party(reading, token)
+        }
+        Filler::Party => {
+            named("people") && event_noun(reading, content).is_none() || roles::names_party(reading, token)
+        }
+        Filler::Force => {
+            ["forces", "weapon", "missile", "projectile", "craft", "people"].iter().any(|name| named(name))
+                || of_type("ASSAULT")
+                || roles::names_party(reading, token)
+                || parse.tokens[token].pos == Pos::Pron
+        }
+        Filler::AnyEvent => event_noun(reading, content).is_some(),
+        Filler::Event(name) => of_type(name),
+        Filler::Class(set) => class(*set),
+        Filler::Word(word) => lemma(token) == word || lemma(content) == word,
+        Filler::Negated(word) => {
+            lemma(token) == word && parse.children_by(token, Dep::Det).any(|det| parse.tokens[det].norm == "no")
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Event nouns: a noun in, its row and the parties that hang on it out.
+//!
+//! "Israel's recent attack on targets in Isfahan": possessor acts, *on* leads to Iran. "The bombardment of Gaza": *of* names the target.
+
+use super::roles::{self, Side};
+use super::tree;
+use crate::Reading;
+use demarche_language::{Dep, Pos};
+use demarche_lexicon::verbs::{EventNoun, NounKind};
+use demarche_model::Party;
+
+/// The row of an event noun: its lemma, with and without the words that the row asks for before it.
+pub(super) fn event_noun<'a>(reading: Reading<'a>, token: usize) -> Option<&'a EventNoun> {
+    let parse = reading.parse;
+    let at = parse.tokens.get(token)?;
+    if !matches!(at.pos, Pos::Noun | Pos::Propn) {
+        return None;
+    }
+    let lemma = at.lemma.as_str();
+    let mut rows = reading.lexicon.verbs.nouns(lemma).peekable();
+    let folded;
+    if rows.peek().is_none() {
+        // Headlines write nouns with capitals, and the lemma of a proper noun keeps them and its plural.
+        if at.pos != Pos::Propn {
+            return None;
+        }
+        folded = singular(&at.norm);
+        return reading.lexicon.verbs.nouns(&folded).find(|row| conditions(reading, token, row));
+    }
+    rows.find(|row| conditions(reading, token, row))
+}
+
+fn singular(norm: &str) -> String {
+    norm.strip_suffix('s').filter(|stem| !stem.ends_with('s')).unwrap_or(norm).to_owned()
+}
+
+fn conditions(reading: Reading<'_>, token: usize, row: &EventNoun) -> bool {
+    if row.with.is_empty() && row.without.is_empty() {
+        return true;
+    }
+    let parse = reading.parse;
+    let first = parse.tokens[token].left_edge as usize;
+    let before = first.max(token.saturating_sub(8))..token;
+    let stands = |words: &[String]| {
+        before.clone().any(|at| {
+            let near = &parse.tokens[at];
+            words.iter().any(|word| near.norm == word.as_str() || near.lemma == word.as_str())
+        })
+    };
+    (row.with.is_empty() || stands(&row.with)) && !stands(&row.without)
+}
+
+/// The parties of an event noun.
+#[derive(Debug, Default)]
+pub(super) struct NounParties {
+    /// Who acts.
+    pub actors: Vec<Party>,
+    /// To whom.
+    pub recipients: Vec<Party>,
+}
+
+/// Prepositions that lead from a deed to its target, in order of trust.
+const TARGETS: &[&str] = &[
+    "on", "against", "at", "upon", "into", "of", "for", "with", "to", "toward", "towards", "from", "over", "in",
+    "inside", "near", "along",
+];
+
+/// The parties that hang on an event noun itself.
+pub(super) fn parties(reading: Reading<'_>, noun: usize, row: &EventNoun) -> NounParties {
+    let (acting, placed) = roles::modifier_parties(reading, noun);
+    let possessors = match tree::possessor(reading.parse, noun) {
+        Some(owner) => roles::parties(reading, owner, Side::Acting),
+        None => Vec::new(),
+    };
+    let found = Found { acting, placed, possessors };
+    match row.kind {
+        NounKind::Mutual => mutual(reading, noun, found),
+        NounKind::Suffer => suffer(reading, noun, found),
+        NounKind::Deed | NounKind::Word => deed(reading, noun, row, found),
+    }
+}
+
+struct Found {
+    acting: Vec<Party>,
+    placed: Vec<Party>,
+    possessors: Vec<Party>,
+}
+
+/// The parties behind a preposition of a token.
+pub(super) fn behind(reading: Reading<'_>, token: usize, preposition: &str, side: Side) -> Vec<Party> {
+    let mut out = Vec::new();
+    for at in tree::prepositions(reading.parse, token).filter(|&at| reading.parse.tokens[at].norm == preposition) {
+        if let Some(noun) = reading.parse.child(at, Dep::Pobj) {
+            for party in roles::parties(reading, noun, side) {
+                roles::push(&mut out, party);
+            }
+        }
+    }
+    out
+}
+
+/// The first of these prepositions behind which a party stands that is not among `others`.
+fn first_behind(reading: Reading<'_>, token: usize, prepositions: &[&str]) -> Vec<Party> {
+    prepositions
+        .iter()
+        .map(|preposition| behind(reading, token, preposition, Side::Target))
+        .find(|parties| !parties.is_empty())
+        .unwrap_or_default()
+}
+
+/// The first words after the list that name a party, among those that lead to a target.
+pub(super) fn targets(reading: Reading<'_>, token: usize) -> Vec<Party> {
+    first_behind(reading, token, TARGETS)
+}
+
+fn mutual(reading: Reading<'_>, noun: usize, found: Found) -> NounParties {
+    let mut actors = Vec::new();
+    let named = ["between", "among", "with", "of", "by", "against"]
+        .iter()
+        .flat_map(|preposition| behind(reading, noun, preposition, Side::Acting));
+    for party in found.possessors.into_iter().chain(found.acting).chain(named) {
+        roles::push(&mut actors, party);
+    }
+    NounParties { actors, recipients: Vec::new() }
+}
+
+fn suffer(reading: Reading<'_>, noun: usize, found: Found) -> NounParties {
+    let mut recipients = behind(reading, noun, "of", Side::Target);
+    let mut actors = behind(reading, noun, "by", Side::Acting);
+    if recipients.is_empty() {
+        recipients = found.possessors;
+    } else if actors.is_empty() {
+        actors = found.possessors;
+    }
+    if actors.is_empty() {
+        actors = found.acting;
+    }
+    if recipients.is_empty() {
+        recipients = found.placed;
+    }
+    if recipients.is_empty() {
+        recipients = first_behind(reading, noun, &["from", "on", "in"]);
+    }
+    NounParties { actors, recipients }
+}
+
+fn deed(reading: Reading<'_>, noun: usize, row: &EventNoun, found: Found) -> NounParties {
+    let mut actors = behind(reading, noun, "by", Side::Acting);
+    for side in [found.possessors, found.acting] {
+        if actors.is_empty() {
+            actors = side;
+        }
+    }
+    // "the withdrawal of Russian troops": with these, *of* names who moves.
+    let moves =
+        matches!(row.action.plover.as_str(), "RETREAT" | "MOBILIZE") || row.action.cameo.as_deref() == Some("042");
+    let mut recipients = Vec::new();
+    if moves {
+        if actors.is_empty() {
+            actors = behind(reading, noun, "of", Side::Acting);
+        }
+        let over: &[&str] = match row.action.plover.as_str() {
+            "RETREAT" => &["from", "to"],
+            "MOBILIZE" => &["over", "against", "near", "toward", "towards", "along", "to", "in"],
+            _ => &["to", "with", "in"],
+        };
+        recipients = first_behind(reading, noun, over);
+    }
+    if actors.is_empty() && row.kind == NounKind::Word {
+        actors = behind(reading, noun, "from", Side::Acting);
+    }
+    if recipients.is_empty() && !moves {
+        recipients = targets(reading, noun);
+    }
+    if recipients.is_empty() {
+        recipients = found.placed;
+    } else if actors.is_empty() && !recipients.is_empty() {
+        actors = found
+            .placed
+            .into_iter()
+            .filter(|party| !recipients.iter().any(|other| other.actor == party.actor))
+            .collect();
+    }
+    if actors.is_empty() && !moves {
+        actors = behind(reading, noun, "from", Side::Acting);
+    }
+    NounParties { actors, recipients }
+}

@@ -1,0 +1,140 @@
+//! What an announcement, a refusal or a vow amounts to: a draft with its status in, the act done in words out.
+//!
+//! "Finland will give Tanzania a grant" is an AGREE, future; "Israel said it would not negotiate" is a REJECT, and that is actual: it was
+//! said; "the kingdom will respond with greater action" is a THREATEN.
+
+use super::coder::Draft;
+use super::frames::{self, Clause};
+use super::status::Status;
+use super::tree;
+use crate::Reading;
+use demarche_lexicon::verbs::{FramePos, Turn};
+use demarche_model::{Occurrence, Statement};
+
+/// Whether the deed of this type is good for whom it is done to.
+fn friendly(plover: &str) -> bool {
+    matches!(plover, "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" | "CONCEDE" | "RETREAT" | "AGREE")
+}
+
+fn hostile(plover: &str) -> bool {
+    matches!(plover, "SANCTION" | "COERCE" | "ASSAULT" | "PROTEST" | "ACCUSE")
+}
+
+/// Rewrites type and occurrence of a draft where the words are an act of their own.
+pub(super) fn retype(reading: Reading<'_>, statements: &[Statement], draft: &mut Draft, status: &mut Status) {
+    commit(reading, draft);
+    let verb = tree::verbal(reading.parse, draft.trigger) || draft.carrier.is_some();
+    if !verb {
+        return;
+    }
+    let plover = draft.action.plover.as_str();
+    let own_mouth = spoken_by_actor(statements, draft, status);
+    if status.denied_here {
+        let refusal = status.announced && friendly(plover) || plover == "AGREE";
+        if refusal && status.occurrence == Occurrence::Negated {
+            let cameo = refused(plover, draft.action.cameo.as_deref());
+            set(reading, draft, "REJECT", cameo, "E310 refusal");
+            status.occurrence = Occurrence::Actual;
+        }
+        return;
+    }
+    if !status.announced || status.occurrence != Occurrence::Future {
+        return;
+    }
+    if friendly(plover) && plover != "AGREE" {
+        let cameo = announced(plover);
+        set(reading, draft, "AGREE", cameo, "E320 announcement");
+    } else if hostile(plover) && plover != "ACCUSE" && (own_mouth || status.on_word_of.is_none()) {
+        let cameo = threatened(plover);
+        set(reading, draft, "THREATEN", cameo, "E330 announced force");
+        if own_mouth {
+            status.occurrence = Occurrence::Actual;
+        }
+    }
+}
+
+/// A vow, a plan, a decision: friendly or hostile as what it is about.
+fn commit(reading: Reading<'_>, draft: &mut Draft) {
+    if draft.turn != Turn::Commit {
+        return;
+    }
+    let inner = draft.complements.iter().find_map(|&at| deed(reading, at, 4));
+    match inner.as_deref() {
+        Some(inner) if hostile(inner) => set(reading, draft, "THREATEN", threatened(inner), "E340 vow"),
+        Some("REJECT") => set(reading, draft, "REJECT", "120", "E340 vow"),
+        _ => {}
+    }
+}
+
+/// The type of the deed that a clause is about, looking through verbs that say nothing ("continue to", "be able to").
+fn deed(reading: Reading<'_>, verb: usize, reach: u32) -> Option<String> {
+    if reach == 0 {
+        return None;
+    }
+    let clause = Clause::of_verb(reading, verb);
+    if let Some((_, noun)) = frames::light(reading, &clause) {
+        return super::nominal::event_noun(reading, noun).map(|row| row.action.plover.clone());
+    }
+    if let Some(frame) = frames::best(reading, &clause, FramePos::Verb) {
+        return Some(frame.action.plover.clone());
+    }
+    clause.complements.iter().find_map(|&at| deed(reading, at, reach - 1))
+}
+
+/// Whether the statement that tells it is made by whoever does it.
+fn spoken_by_actor(statements: &[Statement], draft: &Draft, status: &Status) -> bool {
+    let Some(speaker) =
+        status.on_word_of.and_then(|id| statements.get(id.0 as usize)).and_then(|it| it.speaker.as_ref())
+    else {
+        return false;
+    };
+    let Some(speaker) = speaker.actor.as_ref() else { return false };
+    draft
+        .actors
+        .iter()
+        .filter_map(|party| party.actor.as_ref())
+        .any(|actor| actor.id == speaker.id || actor.country.is_some() && actor.country == speaker.country)
+}
+
+fn set(reading: Reading<'_>, draft: &mut Draft, plover: &str, cameo: &str, rule: &'static str) {
+    let known = reading.lexicon.verbs.ontology.cameo(cameo);
+    draft.action.plover = plover.to_owned();
+    draft.action.cameo = Some(cameo.to_owned());
+    draft.action.mode = known.and_then(|code| code.mode.clone());
+    if let Some(code) = known {
+        draft.action.contexts.clone_from(&code.contexts);
+    }
+    draft.rule = rule;
+}
+
+fn announced(plover: &str) -> &'static str {
+    match plover {
+        "CONSULT" => "036",
+        "COOPERATE" => "031",
+        "AID" => "033",
+        "CONCEDE" | "RETREAT" => "035",
+        "SUPPORT" => "032",
+        _ => "030",
+    }
+}
+
+fn threatened(plover: &str) -> &'static str {
+    match plover {
+        "SANCTION" => "131",
+        "COERCE" => "132",
+        "ASSAULT" => "138",
+        "PROTEST" => "133",
+        _ => "130",
+    }
+}
+
+fn refused(plover: &str, cameo: Option<&str>) -> &'static str {
+    match (plover, cameo) {
+        ("CONSULT", Some("045")) => "126",
+        ("CONSULT", _) => "125",
+        ("AID", _) => "122",
+        ("COOPERATE", _) => "121",
+        ("CONCEDE" | "RETREAT", _) => "124",
+        _ => "120",
+    }
+}

@@ -1,0 +1,172 @@
+//! Whom the words of a clause name: a head noun in, political parties out.
+//!
+//! "three Hamas sites in Gaza": the sites are no actor, Hamas is; "the Iranian consulate in Damascus" is Iran's, wherever it stands.
+
+use super::tree;
+use crate::Reading;
+use crate::actors::{parties_for, party_for};
+use demarche_language::{Dep, Parse};
+use demarche_model::{Actor, ActorKind, Party};
+
+/// Which parties are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    /// Those who act: states, their organs, groups, persons; a place does not act.
+    Acting,
+    /// Those acted upon: a place stands for its country.
+    Target,
+}
+
+/// Prepositions behind which the owner of a thing stands.
+const OWNERS: &[&str] =
+    &["of", "from", "in", "at", "near", "inside", "around", "across", "along", "to", "within", "outside", "off"];
+
+/// The political parties that a noun phrase names, in text order, each once.
+pub(super) fn parties(reading: Reading<'_>, head: usize, side: Side) -> Vec<Party> {
+    let mut out = Vec::new();
+    for_each_conjunct(reading.parse, head, |conjunct| {
+        for party in of_one(reading, tree::referent(reading.parse, conjunct), side, 3) {
+            push(&mut out, party);
+        }
+    });
+    out
+}
+
+/// Adds a party unless its actor is there already.
+pub(super) fn push(parties: &mut Vec<Party>, party: Party) {
+    let same = |known: &Party| match (&known.actor, &party.actor) {
+        (Some(a), Some(b)) => a.id == b.id,
+        _ => known.span == party.span,
+    };
+    if !parties.iter().any(same) {
+        parties.push(party);
+    }
+}
+
+/// Whether the party is one that politics is made of: it belongs to a country or to a sector.
+pub(super) fn political(actor: &Actor) -> bool {
+    if matches!(actor.kind, ActorKind::Outlet) {
+        return false;
+    }
+    actor.country.is_some() || actor.sector.is_some()
+}
+
+fn for_each_conjunct(parse: &Parse, head: usize, mut visit: impl FnMut(usize)) {
+    let mut next = Some(head);
+    // A coordination is a chain of conjuncts; its length is bounded by the sentence.
+    while let Some(at) = next {
+        visit(at);
+        next = parse.children_by(at, Dep::Conj).find(|&conjunct| conjunct > at && tree::nominal(parse, conjunct));
+    }
+}
+
+fn of_one(reading: Reading<'_>, head: usize, side: Side, depth: u32) -> Vec<Party> {
+    let whole = party_for(reading, head);
+    if whole.actor.as_ref().is_some_and(political) {
+        return vec![whole];
+    }
+    let owners = owners(reading, head, side, depth);
+    if owners.len() == 1 {
+        return owners.into_iter().map(|owner| Party { span: whole.span.cover(owner.span), ..owner }).collect();
+    }
+    owners
+}
+
+/// The parties inside a noun phrase that names none itself.
+fn owners(reading: Reading<'_>, head: usize, side: Side, depth: u32) -> Vec<Party> {
+    let parse = reading.parse;
+    for dep in [Dep::Poss, Dep::Amod, Dep::Compound, Dep::Nmod, Dep::Appos] {
+        let mut found = Vec::new();
+        for child in parse.children_by(head, dep) {
+            for party in
+                parties_for(reading, child).into_iter().filter(|party| party.actor.as_ref().is_some_and(political))
+            {
+                push(&mut found, party);
+            }
+        }
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    if depth > 0 {
+        let content = tree::content(parse, head);
+        if content != head {
+            return of_one(reading, content, side, depth - 1);
+        }
+        // "its soldiers", "Hamas leader's home": the possessor's own owner.
+        if let Some(possessor) = tree::possessor(parse, head) {
+            let found = of_one(reading, possessor, side, depth - 1);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        let prepositions = if side == Side::Target { OWNERS } else { &OWNERS[..3] };
+        for &preposition in prepositions {
+            for at in tree::prepositions(parse, head).filter(|&at| parse.tokens[at].norm == preposition) {
+                let Some(noun) = parse.child(at, Dep::Pobj) else { continue };
+                let found = parties_below(reading, noun, side, depth - 1);
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+        }
+    }
+    if side == Side::Target { place_party(reading, head).into_iter().collect() } else { Vec::new() }
+}
+
+fn parties_below(reading: Reading<'_>, noun: usize, side: Side, depth: u32) -> Vec<Party> {
+    let mut out = Vec::new();
+    for_each_conjunct(reading.parse, noun, |conjunct| {
+        for party in of_one(reading, conjunct, side, depth) {
+            push(&mut out, party);
+        }
+    });
+    out
+}
+
+/// The country of a place as a party: "Isfahan" as a target is Iran.
+fn place_party(reading: Reading<'_>, head: usize) -> Option<Party> {
+    let span = party_for(reading, head).span;
+    let token = reading.parse.tokens.get(head)?;
+    let at = reading.places.partition_point(|place| place.span.end <= token.start);
+    let place = reading.places.get(at).filter(|place| place.span.start < token.end)?;
+    let country = place.place.as_ref()?.country.as_deref()?;
+    let state = reading.lexicon.actors.state(country)?;
+    let actor = Actor {
+        id: state.id.clone(),
+        name: state.name.clone(),
+        kind: ActorKind::State,
+        country: Some(state.code.clone()),
+        sector: None,
+        office: None,
+    };
+    Some(Party { span, mention: None, actor: Some(actor) })
+}
+
+/// Whether any political party is named in the noun phrase.
+pub(super) fn names_party(reading: Reading<'_>, head: usize) -> bool {
+    !parties(reading, head, Side::Target).is_empty()
+}
+
+/// Kind of the modifier of an event noun: an adjective of nationality or an organisation acts ("Israeli strikes", "Hamas rockets"),
+/// the bare name of a state is where it happens ("the Gaza operation").
+pub(super) fn modifier_parties(reading: Reading<'_>, head: usize) -> (Vec<Party>, Vec<Party>) {
+    let (mut acting, mut place) = (Vec::new(), Vec::new());
+    let parse = reading.parse;
+    for child in parse.children(head).filter(|&child| child < head) {
+        let dep = parse.tokens[child].dep;
+        if !matches!(dep, Dep::Amod | Dep::Compound | Dep::Nmod) {
+            continue;
+        }
+        for party in parties_for(reading, child) {
+            let Some(actor) = party.actor.as_ref().filter(|actor| political(actor)) else { continue };
+            let named = party.span.of(&reading.article.text).trim_start_matches("the ");
+            let bare = matches!(actor.kind, ActorKind::State | ActorKind::Place)
+                && dep != Dep::Amod
+                && actor.name.ends_with(named)
+                && !named.contains('.');
+            push(if bare { &mut place } else { &mut acting }, party);
+        }
+    }
+    (acting, place)
+}

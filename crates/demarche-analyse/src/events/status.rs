@@ -1,0 +1,417 @@
+//! Whether a thing happens and who vouches for it: the words above a trigger in the tree in, occurrence and stance out.
+//!
+//! "Tehran denied planning an attack": the attack is future (planned) and denied. "Israel is said to have carried out …": actual, alleged.
+//! Both axes are composed on the way from the trigger up; the weakest mark wins.
+
+use super::coder::{Coded, Draft};
+use super::nominal::event_noun;
+use super::tree;
+use crate::Reading;
+use demarche_language::{Dep, Parse};
+use demarche_lexicon::verbs::{Effect, ModalPos};
+use demarche_model::{Occurrence, Position, Span, Stance, Statement, StatementId};
+
+/// Occurrence and stance of a draft, with what they rest on.
+#[derive(Clone, Debug)]
+pub(super) struct Status {
+    pub occurrence: Occurrence,
+    pub stance: Stance,
+    /// The innermost statement that tells it.
+    pub on_word_of: Option<StatementId>,
+    /// Rows of modality that decided.
+    pub rows: Vec<String>,
+    /// It stands under *will* or *would*, without a condition.
+    pub announced: bool,
+    /// It is negated at its own verb, under *will* or *would* or not.
+    pub denied_here: bool,
+    /// It stands under *must*, *should*.
+    pub owed: bool,
+}
+
+/// Composes the status of a draft.
+pub(super) fn status(reading: Reading<'_>, statements: &[Statement], coded: &Coded, draft: &Draft) -> Status {
+    let mut climb = Climb {
+        reading,
+        occurrence: Occurrence::Actual,
+        alleged: coded.charges.get(draft.governor()).copied().unwrap_or(false),
+        rows: Vec::new(),
+        announced: false,
+        negated: false,
+        owed: false,
+        stop: Span::default(),
+    };
+    let statement = innermost(reading.parse, statements, draft);
+    if let Some(cue) = statement.and_then(|at| statements[at].cue.as_ref()) {
+        climb.stop = cue.span;
+    }
+    climb.noun(draft.trigger);
+    climb.up(draft.trigger);
+    let mut stance = if climb.alleged { Stance::Alleged } else { Stance::Asserted };
+    if let Some(at) = statement {
+        let carrying = &statements[at];
+        let told = match carrying.position {
+            Position::Denies if !carrying.negated => Stance::Denied,
+            Position::Accuses => Stance::Alleged,
+            _ if distancing(reading, carrying) => Stance::Alleged,
+            _ => Stance::Attributed,
+        };
+        stance = weakest(stance, told);
+    }
+    if climb.negated {
+        climb.occurrence = Occurrence::Negated;
+    }
+    Status {
+        occurrence: climb.occurrence,
+        stance,
+        on_word_of: statement.map(|at| StatementId(at as u32)),
+        rows: climb.rows,
+        announced: climb.announced,
+        denied_here: climb.negated,
+        owed: climb.owed,
+    }
+}
+
+/// The weaker of two stances.
+fn weakest(a: Stance, b: Stance) -> Stance {
+    let rank = |stance: Stance| match stance {
+        Stance::Asserted => 0,
+        Stance::Attributed => 1,
+        Stance::Alleged => 2,
+        Stance::Denied => 3,
+    };
+    if rank(a) >= rank(b) { a } else { b }
+}
+
+/// Whether the statement is told with distance: "claimed", or hedged by its own words.
+fn distancing(reading: Reading<'_>, statement: &Statement) -> bool {
+    statement.cue.as_ref().is_some_and(|cue| {
+        reading.lexicon.verbs.modal(&cue.lemma, ModalPos::Verb).is_some_and(|modal| modal.effect == Effect::Alleged)
+    })
+}
+
+/// The shortest statement whose content holds the trigger and whose cue is not the trigger.
+fn innermost(parse: &Parse, statements: &[Statement], draft: &Draft) -> Option<usize> {
+    let token = &parse.tokens[draft.governor()];
+    let word = Span::new(token.start, token.end);
+    let holds = |statement: &&Statement| {
+        statement.content.iter().any(|content| content.contains(word))
+            && !statement.cue.as_ref().is_some_and(|cue| cue.span.overlaps(word))
+    };
+    let length = |statement: &Statement| statement.content.iter().map(|span| span.len()).sum::<u32>();
+    statements
+        .iter()
+        .enumerate()
+        .filter(|(_, statement)| holds(statement))
+        .min_by_key(|(at, statement)| (depth_rank(statements, *at), length(statement)))
+        .map(|(at, _)| at)
+}
+
+/// Nested statements come before those that contain them.
+fn depth_rank(statements: &[Statement], at: usize) -> std::cmp::Reverse<u32> {
+    let mut depth = 0;
+    let mut next = statements[at].inside;
+    while let Some(StatementId(outer)) = next {
+        depth += 1;
+        next = statements.get(outer as usize).and_then(|statement| statement.inside);
+        if depth > 8 {
+            break;
+        }
+    }
+    std::cmp::Reverse(depth)
+}
+
+struct Climb<'a> {
+    reading: Reading<'a>,
+    occurrence: Occurrence,
+    alleged: bool,
+    rows: Vec<String>,
+    announced: bool,
+    negated: bool,
+    owed: bool,
+    /// The cue of the statement that tells it: what stands above says how it is told, not whether it happens.
+    stop: Span,
+}
+
+/// How much of a verb's own modality an event below it shares.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Share {
+    /// All of it: the event is the verb, or what the verb is about.
+    All,
+    /// None: the event only stands beside it.
+    Nothing,
+}
+
+impl Climb<'_> {
+    fn weaken(&mut self, to: Occurrence) {
+        let rank = |occurrence: Occurrence| match occurrence {
+            Occurrence::Actual => 0,
+            Occurrence::Historical => 1,
+            Occurrence::Future => 2,
+            Occurrence::Hypothetical => 3,
+            Occurrence::Negated => 4,
+        };
+        if rank(to) > rank(self.occurrence) {
+            self.occurrence = to;
+        }
+    }
+
+    fn apply(&mut self, lemma: &str, pos: ModalPos, passive: bool) -> bool {
+        let Some(modal) = self.reading.lexicon.verbs.modal(lemma, pos) else { return false };
+        match modal.effect {
+            Effect::Future => self.weaken(Occurrence::Future),
+            Effect::Hypothetical => self.weaken(Occurrence::Hypothetical),
+            Effect::Negated => self.negated = !self.negated,
+            Effect::Historical => self.weaken(Occurrence::Historical),
+            Effect::Alleged => self.alleged = true,
+            Effect::AllegedPassive if passive => self.alleged = true,
+            Effect::AllegedPassive | Effect::Same => {}
+        }
+        self.rows.push(modal.id.clone());
+        true
+    }
+
+    /// What stands before a noun: "possible", "alleged", "no", "any".
+    fn noun(&mut self, token: usize) {
+        let parse = self.reading.parse;
+        if tree::verbal(parse, token) {
+            return;
+        }
+        for child in parse.children(token) {
+            let word = &parse.tokens[child];
+            match word.dep {
+                Dep::Det if matches!(word.norm.as_str(), "no" | "neither") => self.negated = !self.negated,
+                Dep::Det if word.norm == "any" => self.weaken(Occurrence::Hypothetical),
+                Dep::Amod | Dep::Compound | Dep::Nmod => {
+                    if !self.apply(&word.lemma, ModalPos::Adjective, false) {
+                        self.apply(&word.norm, ModalPos::Adjective, false);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The auxiliaries, negations, adverbs and conjunctions of a verb.
+    fn verb(&mut self, verb: usize) {
+        let parse = self.reading.parse;
+        let perfect = parse
+            .children(verb)
+            .any(|child| parse.tokens[child].dep == Dep::Aux && parse.tokens[child].lemma == "have");
+        let mut conditional = false;
+        for child in parse.children(verb) {
+            let word = &parse.tokens[child];
+            match word.dep {
+                Dep::Aux => match word.norm.as_str() {
+                    "will" | "shall" | "'ll" | "wo" => {
+                        self.weaken(Occurrence::Future);
+                        self.announced = true;
+                    }
+                    "would" | "'d" if word.tag == "MD" => {
+                        self.weaken(if perfect { Occurrence::Hypothetical } else { Occurrence::Future });
+                        self.announced = true;
+                    }
+                    "may" | "might" | "could" if perfect => self.alleged = true,
+                    "must" if perfect => self.alleged = true,
+                    "should" | "must" | "ought" => {
+                        self.weaken(Occurrence::Hypothetical);
+                        self.owed = true;
+                    }
+                    "may" | "might" | "could" | "can" | "ca" => self.weaken(Occurrence::Hypothetical),
+                    _ => {}
+                },
+                Dep::Neg => self.negated = !self.negated,
+                Dep::Mark if matches!(word.norm.as_str(), "if" | "unless" | "whether" | "lest") => conditional = true,
+                Dep::Advmod => {
+                    self.apply(&word.lemma, ModalPos::Adverb, false);
+                }
+                // "would do it if": the consequence is as conditional as its condition.
+                Dep::Advcl if self.occurrence != Occurrence::Actual => {
+                    let hinged = parse
+                        .children_by(child, Dep::Mark)
+                        .any(|mark| matches!(parse.tokens[mark].norm.as_str(), "if" | "unless"));
+                    if hinged && !parse.children_by(verb, Dep::Aux).any(|aux| parse.tokens[aux].norm == "will") {
+                        conditional = true;
+                    }
+                }
+                _ => {}
+            }
+        }
+        if conditional {
+            self.weaken(Occurrence::Hypothetical);
+            self.announced = false;
+        }
+        // "is to visit", "is going to visit", "is about to".
+        if parse.tokens[verb].lemma == "go" && parse.tokens[verb].tag == "VBG" {
+            self.weaken(Occurrence::Future);
+            self.announced = true;
+        }
+    }
+
+    /// Climbs from the trigger to the root, or to the cue of the statement that tells it.
+    fn up(&mut self, trigger: usize) {
+        let parse = self.reading.parse;
+        let mut at = trigger;
+        let mut share = Share::All;
+        for _ in 0..40 {
+            if share == Share::All && tree::verbal(parse, at) {
+                self.verb(at);
+            }
+            let Some(head) = parse.head(at) else { break };
+            let above = &parse.tokens[head];
+            if !self.stop.is_empty() && self.stop.overlaps(Span::new(above.start, above.end)) {
+                break;
+            }
+            share = match self.step(at, head) {
+                Some(next) => next,
+                None => break,
+            };
+            at = head;
+        }
+    }
+
+    /// From a token to its head: what the head does to what is below, and how much of the head's own modality goes down.
+    fn step(&mut self, at: usize, head: usize) -> Option<Share> {
+        let parse = self.reading.parse;
+        let dep = parse.tokens[at].dep;
+        let lemma = parse.tokens[head].lemma.as_str();
+        if tree::verbal(parse, at) {
+            return match dep {
+                // A relative clause is told for itself; so is a clause after *because*, *since*, *after*.
+                Dep::Relcl | Dep::Parataxis => None,
+                Dep::Advcl if self.independent(at) => None,
+                Dep::Advcl => {
+                    if tree::infinitive(parse, at) {
+                        self.weaken(Occurrence::Hypothetical);
+                    }
+                    Some(Share::All)
+                }
+                Dep::Conj if tree::own_subject(parse, at).is_some() => Some(Share::Nothing),
+                Dep::Conj => Some(Share::All),
+                Dep::Xcomp | Dep::Ccomp | Dep::Csubj | Dep::Acomp | Dep::Oprd => {
+                    self.governed_clause(at, head);
+                    Some(Share::All)
+                }
+                Dep::Pcomp => Some(Share::All),
+                Dep::Acl => {
+                    if tree::infinitive(parse, at) {
+                        let known = self.apply(lemma, ModalPos::Noun, false);
+                        if !known {
+                            self.weaken(Occurrence::Hypothetical);
+                        }
+                        return Some(Share::All);
+                    }
+                    None
+                }
+                _ => Some(Share::Nothing),
+            };
+        }
+        match dep {
+            Dep::Dobj | Dep::Nsubj | Dep::Nsubjpass | Dep::Attr if tree::verbal(parse, head) => {
+                let passive = dep == Dep::Nsubjpass;
+                let known = dep != Dep::Nsubj && self.apply(lemma, ModalPos::Verb, passive);
+                Some(if known || self.carries(at, head) { Share::All } else { Share::Nothing })
+            }
+            Dep::Prep | Dep::Agent | Dep::Dative => {
+                let instrument = matches!(
+                    parse.tokens[at].norm.as_str(),
+                    "with" | "by" | "through" | "via" | "in" | "on" | "to" | "for" | "of" | "into"
+                );
+                let known = instrument && tree::verbal(parse, head) && self.apply(lemma, ModalPos::Verb, false)
+                    || !tree::verbal(parse, head) && self.apply(lemma, ModalPos::Noun, false);
+                let with = matches!(parse.tokens[at].norm.as_str(), "with" | "by" | "through" | "via");
+                Some(if known || with || !tree::verbal(parse, head) { Share::All } else { Share::Nothing })
+            }
+            Dep::Relcl | Dep::Appos => None,
+            Dep::Conj | Dep::Pobj | Dep::Pcomp | Dep::Compound | Dep::Amod | Dep::Poss | Dep::Nmod => Some(Share::All),
+            Dep::Acomp | Dep::Oprd => Some(Share::All),
+            _ => Some(Share::Nothing),
+        }
+    }
+
+    /// Whether an adverbial clause is told for itself: it has a conjunction and is no condition.
+    fn independent(&self, clause: usize) -> bool {
+        let parse = self.reading.parse;
+        if tree::infinitive(parse, clause) {
+            return false;
+        }
+        let marks = || {
+            parse
+                .children(clause)
+                .filter(|&child| matches!(parse.tokens[child].dep, Dep::Mark | Dep::Advmod) && child < clause)
+        };
+        if marks().any(|mark| matches!(parse.tokens[mark].norm.as_str(), "if" | "unless" | "whether")) {
+            return true;
+        }
+        marks().any(|mark| {
+            matches!(
+                parse.tokens[mark].norm.as_str(),
+                "because"
+                    | "since"
+                    | "after"
+                    | "as"
+                    | "while"
+                    | "although"
+                    | "though"
+                    | "when"
+                    | "where"
+                    | "whereas"
+                    | "once"
+                    | "before"
+            )
+        })
+    }
+
+    /// What a governing verb does to the clause that completes it.
+    fn governed_clause(&mut self, clause: usize, head: usize) {
+        let parse = self.reading.parse;
+        let lemma = parse.tokens[head].lemma.as_str();
+        let pos = if tree::verbal(parse, head) { ModalPos::Verb } else { ModalPos::Adjective };
+        let known = self.apply(lemma, pos, tree::passive(parse, head));
+        if !known && tree::infinitive(parse, clause) {
+            // "is said to have carried out": the perfect infinitive looks back.
+            let perfect = parse
+                .children(clause)
+                .any(|child| parse.tokens[child].dep == Dep::Aux && parse.tokens[child].lemma == "have");
+            if perfect {
+                self.alleged = true;
+            } else {
+                self.weaken(Occurrence::Hypothetical);
+            }
+        }
+    }
+
+    /// Whether a verb says no more of an event noun than that it takes place, so that the verb's modality is the event's.
+    fn carries(&self, noun: usize, verb: usize) -> bool {
+        let lemma = self.reading.parse.tokens[verb].lemma.as_str();
+        if self.reading.parse.tokens[noun].dep == Dep::Nsubj {
+            return matches!(
+                lemma,
+                "begin"
+                    | "start"
+                    | "take"
+                    | "occur"
+                    | "happen"
+                    | "resume"
+                    | "continue"
+                    | "follow"
+                    | "come"
+                    | "break"
+                    | "erupt"
+                    | "hold"
+                    | "end"
+                    | "last"
+                    | "go"
+                    | "enter"
+                    | "remain"
+                    | "be"
+                    | "collapse"
+                    | "proceed"
+            );
+        }
+        event_noun(self.reading, noun).is_some() && self.reading.lexicon.verbs.lights(lemma).next().is_some()
+            || matches!(
+                lemma,
+                "hold" | "carry" | "launch" | "make" | "put" | "be" | "see" | "bring" | "deliver" | "provide"
+            )
+    }
+}

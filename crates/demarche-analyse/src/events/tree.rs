@@ -1,0 +1,241 @@
+//! Who does what in a clause of the tree: a verb in, its logical subject and objects out.
+//!
+//! "the attack that Tehran said was carried out by Israel": the object of *carried* is *attack*, its agent *Israel*.
+
+use demarche_language::{Dep, Parse, Pos};
+
+/// How far subjects are looked for along chains of verbs.
+const REACH: u32 = 8;
+
+/// Whether the token heads a clause.
+pub(super) fn verbal(parse: &Parse, token: usize) -> bool {
+    matches!(parse.tokens[token].pos, Pos::Verb | Pos::Aux)
+}
+
+/// Whether the token heads a noun phrase.
+pub(super) fn nominal(parse: &Parse, token: usize) -> bool {
+    matches!(parse.tokens[token].pos, Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num)
+}
+
+/// Whether the verb is passive: its grammatical subject is its logical object.
+pub(super) fn passive(parse: &Parse, verb: usize) -> bool {
+    let token = &parse.tokens[verb];
+    if parse.children(verb).any(|child| matches!(parse.tokens[child].dep, Dep::Auxpass | Dep::Nsubjpass)) {
+        return true;
+    }
+    if token.tag != "VBN" || parse.children_by(verb, Dep::Aux).next().is_some() {
+        return false;
+    }
+    match token.dep {
+        Dep::Acl | Dep::Advcl | Dep::Amod => true,
+        Dep::Conj => {
+            parse.child(verb, Dep::Nsubj).is_none()
+                && parse.child(verb, Dep::Dobj).is_none()
+                && parse.head(verb).is_some_and(|head| verbal(parse, head) && passive(parse, head))
+        }
+        // Headlines: "Israeli soldier captured".
+        Dep::Root | Dep::Ccomp => {
+            parse.child(verb, Dep::Dobj).is_none() && parse.children_by(verb, Dep::Agent).next().is_some()
+        }
+        _ => false,
+    }
+}
+
+/// The grammatical subject of a verb, its own or the one that it shares: of a coordinated verb, of the verb that controls it,
+/// of the noun that it describes.
+pub(super) fn subject(parse: &Parse, verb: usize) -> Option<usize> {
+    subject_within(parse, verb, REACH)
+}
+
+fn subject_within(parse: &Parse, verb: usize, reach: u32) -> Option<usize> {
+    if reach == 0 {
+        return None;
+    }
+    if let Some(own) = own_subject(parse, verb) {
+        return Some(referent(parse, own));
+    }
+    let head = parse.head(verb)?;
+    let token = &parse.tokens[verb];
+    match token.dep {
+        Dep::Xcomp => controller(parse, head).or_else(|| subject_within(parse, head, reach - 1)),
+        Dep::Conj | Dep::Advcl | Dep::Ccomp | Dep::Aux if verbal(parse, head) => subject_within(parse, head, reach - 1),
+        Dep::Advcl | Dep::Ccomp => subject_within(parse, head, reach - 1),
+        Dep::Pcomp => {
+            let governor = parse.head(head)?;
+            if !verbal(parse, governor) {
+                return possessor(parse, governor).or_else(|| subject_of_noun(parse, governor, reach - 1));
+            }
+            let about = matches!(parse.tokens[head].norm.as_str(), "of" | "for" | "from" | "with" | "into");
+            let accused = if about { controller(parse, governor) } else { None };
+            accused.or_else(|| subject_within(parse, governor, reach - 1))
+        }
+        Dep::Acl if token.tag == "VBN" || token.tag == "VBG" => Some(head),
+        Dep::Acl => possessor(parse, head).or_else(|| subject_of_noun(parse, head, reach - 1)),
+        Dep::Relcl => Some(head),
+        _ => None,
+    }
+}
+
+/// The subject at the verb itself.
+pub(super) fn own_subject(parse: &Parse, verb: usize) -> Option<usize> {
+    parse.children(verb).find(|&child| {
+        matches!(parse.tokens[child].dep, Dep::Nsubj | Dep::Nsubjpass) && nominal_or_relative(parse, child)
+    })
+}
+
+fn nominal_or_relative(parse: &Parse, token: usize) -> bool {
+    nominal(parse, token) || matches!(parse.tokens[token].pos, Pos::Det | Pos::Adj | Pos::Sconj)
+}
+
+/// The object that controls an infinitive: "forced *Israel* to leave".
+fn controller(parse: &Parse, verb: usize) -> Option<usize> {
+    if passive(parse, verb) {
+        return own_subject(parse, verb).map(|token| referent(parse, token));
+    }
+    parse.child(verb, Dep::Dobj).map(|token| referent(parse, token))
+}
+
+/// "Israel's plans to attack": the possessor.
+pub(super) fn possessor(parse: &Parse, noun: usize) -> Option<usize> {
+    parse.child(noun, Dep::Poss)
+}
+
+/// "has plans to attack": the subject of the verb whose object the noun is.
+fn subject_of_noun(parse: &Parse, noun: usize, reach: u32) -> Option<usize> {
+    let head = parse.head(noun)?;
+    (verbal(parse, head) && parse.tokens[noun].dep == Dep::Dobj).then(|| subject_within(parse, head, reach))?
+}
+
+/// What a relative pronoun stands for; any other token stands for itself.
+pub(super) fn referent(parse: &Parse, token: usize) -> usize {
+    if !matches!(parse.tokens[token].tag.as_str(), "WDT" | "WP") {
+        return token;
+    }
+    let mut at = token;
+    for _ in 0..REACH {
+        let Some(head) = parse.head(at) else { return token };
+        if parse.tokens[at].dep == Dep::Relcl {
+            return head;
+        }
+        at = head;
+    }
+    token
+}
+
+/// The logical objects of a verb: direct objects, or the subject of a passive, or what a relative clause describes.
+pub(super) fn objects(parse: &Parse, verb: usize) -> Vec<usize> {
+    let direct: Vec<usize> = parse.children_by(verb, Dep::Dobj).map(|token| referent(parse, token)).collect();
+    if passive(parse, verb) {
+        let patient = match parse.tokens[verb].dep {
+            Dep::Acl | Dep::Amod if own_subject(parse, verb).is_none() => parse.head(verb),
+            _ => subject(parse, verb),
+        };
+        return patient.into_iter().chain(direct).collect();
+    }
+    if !direct.is_empty() {
+        return direct;
+    }
+    // "wounding or killing fifty": the object stands at the last of the coordinated verbs.
+    let shared = parse
+        .children_by(verb, Dep::Conj)
+        .find(|&conjunct| {
+            parse.tokens[conjunct].tag == parse.tokens[verb].tag && own_subject(parse, conjunct).is_none()
+        })
+        .and_then(|conjunct| parse.child(conjunct, Dep::Dobj));
+    if let Some(shared) = shared {
+        return vec![shared];
+    }
+    // "the attack Israel carried out": the gap of a relative clause with a subject of its own.
+    let gap = parse.tokens[verb].dep == Dep::Relcl
+        && own_subject(parse, verb).is_some_and(|own| referent(parse, own) == own)
+        && !parse.children(verb).any(|child| matches!(parse.tokens[child].dep, Dep::Ccomp | Dep::Xcomp));
+    if gap { parse.head(verb).into_iter().collect() } else { Vec::new() }
+}
+
+/// Who does it: the subject of an active verb, the agent of a passive one.
+pub(super) fn agent(parse: &Parse, verb: usize) -> Option<usize> {
+    if !passive(parse, verb) {
+        return subject(parse, verb);
+    }
+    parse
+        .children(verb)
+        .filter(|&child| {
+            parse.tokens[child].dep == Dep::Agent
+                || (parse.tokens[child].dep == Dep::Prep && parse.tokens[child].norm == "by")
+        })
+        .find_map(|by| parse.child(by, Dep::Pobj))
+}
+
+/// Prepositions that hang on a token, "out *of*" included, with the noun or clause behind each.
+pub(super) fn prepositions<'a>(parse: &'a Parse, token: usize) -> impl Iterator<Item = usize> + 'a {
+    let direct = move |at: usize| {
+        parse.children(at).filter(|&child| {
+            let child = &parse.tokens[child];
+            matches!(child.dep, Dep::Prep | Dep::Agent) || (child.dep == Dep::Dative && child.pos == Pos::Adp)
+        })
+    };
+    direct(token).flat_map(move |first| std::iter::once(first).chain(direct(first)))
+}
+
+/// The noun behind a preposition of a token.
+pub(super) fn behind(parse: &Parse, token: usize, preposition: &str) -> Option<usize> {
+    prepositions(parse, token)
+        .filter(|&at| parse.tokens[at].norm == preposition)
+        .find_map(|at| parse.child(at, Dep::Pobj))
+        .map(|noun| referent(parse, noun))
+}
+
+/// Nouns that only count or bundle what follows "of": "dozens of rockets", "a series of strikes".
+const MEASURES: &[&str] = &[
+    "number", "dozen", "hundred", "thousand", "million", "ten", "score", "series", "wave", "group", "lot", "couple",
+    "pair", "range", "part", "spate", "string", "round", "majority", "most", "some", "several", "type", "kind", "all",
+    "many", "handful", "member", "plenty", "set", "all", "one", "two", "three", "each", "bulk", "rest", "half",
+    "total", "barrage", "salvo", "volley", "trio", "crowd", "batch", "host", "raft", "use",
+];
+
+/// What a noun phrase is about: the noun behind "of" where the head only counts.
+pub(super) fn content(parse: &Parse, noun: usize) -> usize {
+    let lemma = parse.tokens[noun].lemma.as_str();
+    if MEASURES.contains(&lemma) || parse.tokens[noun].pos == Pos::Num {
+        behind(parse, noun, "of").unwrap_or(noun)
+    } else {
+        noun
+    }
+}
+
+/// Whether one of the lemmas hangs on the token: a child, or the noun behind a child preposition.
+pub(super) fn hangs(parse: &Parse, token: usize, lemma: &str) -> bool {
+    parse.children(token).any(|child| {
+        let at = &parse.tokens[child];
+        if matches!(at.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Conj | Dep::Ccomp | Dep::Relcl) {
+            return false;
+        }
+        at.lemma == lemma
+            || at.norm == lemma
+            || (matches!(at.dep, Dep::Prep | Dep::Agent | Dep::Dative | Dep::Prt | Dep::Advmod)
+                && parse
+                    .children(child)
+                    .any(|below| parse.tokens[below].lemma == lemma || parse.tokens[below].norm == lemma))
+    })
+}
+
+/// The clauses that complete a verb: infinitives, gerunds behind prepositions, finite clauses.
+pub(super) fn complements(parse: &Parse, verb: usize) -> Vec<usize> {
+    let mut out = Vec::new();
+    for child in parse.children(verb) {
+        match parse.tokens[child].dep {
+            Dep::Xcomp | Dep::Ccomp if verbal(parse, child) => out.push(child),
+            Dep::Advcl if infinitive(parse, child) => out.push(child),
+            Dep::Prep => out.extend(parse.children_by(child, Dep::Pcomp)),
+            // "it urged Israel to stop": the small parser sometimes hangs the clause on the noun.
+            Dep::Dobj => out.extend(parse.children_by(child, Dep::Acl).filter(|&clause| infinitive(parse, clause))),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Whether the verb is an infinitive with *to*.
+pub(super) fn infinitive(parse: &Parse, verb: usize) -> bool {
+    parse.children_by(verb, Dep::Aux).any(|aux| parse.tokens[aux].norm == "to")
+}

@@ -1,0 +1,88 @@
+//! The day of an event: the time expression that hangs on its trigger, not the day of the report.
+//!
+//! "The Kremlin said Tuesday that Israel attacked on Friday": Friday. Tuesday belongs to the saying.
+
+use super::coder::Draft;
+use super::tree;
+use crate::Reading;
+use demarche_language::{Dep, Parse};
+use demarche_model::{Span, TimeExpression, TimeKind, When};
+
+/// The days of a draft, if its clause gives them.
+pub(super) fn when(reading: Reading<'_>, draft: &Draft) -> Option<When> {
+    let parse = reading.parse;
+    let sentence = parse.sentences.get(parse.sentence_of(draft.trigger))?.clone();
+    let (start, end) = parse.bytes(sentence);
+    let first = reading.times.partition_point(|time| time.span.end <= start);
+    let mut best: Option<(u32, &TimeExpression)> = None;
+    for time in reading.times.iter().skip(first).take_while(|time| time.span.start < end) {
+        if !matches!(time.kind, TimeKind::Date | TimeKind::Time) || time.from.is_none() {
+            continue;
+        }
+        let Some(head) = head_of(parse, time.span) else { continue };
+        if let Some(distance) = distance(parse, draft, head)
+            && best.is_none_or(|(known, _)| distance < known)
+        {
+            best = Some((distance, time));
+        }
+    }
+    best.map(|(_, time)| When {
+        from: time.from,
+        to: time.to,
+        precision: time.precision,
+        span: Some(time.span),
+        ground: time.ground,
+    })
+}
+
+/// The token of a span that hangs outside it.
+fn head_of(parse: &Parse, span: Span) -> Option<usize> {
+    let tokens = parse.tokens_in(span.start, span.end);
+    tokens.clone().find(|&token| parse.head(token).is_none_or(|head| !tokens.contains(&head)))
+}
+
+/// How far the time stands from the event in the tree: on its words, or on the clause that holds it; `None` where another clause
+/// comes between.
+fn distance(parse: &Parse, draft: &Draft, time: usize) -> Option<u32> {
+    let mut at = time;
+    let mut steps = 0;
+    loop {
+        if draft.words().any(|word| word == at) {
+            return Some(steps);
+        }
+        // The clause that the time belongs to.
+        if tree::verbal(parse, at) {
+            break;
+        }
+        at = parse.head(at)?;
+        steps += 1;
+        if steps > 8 {
+            return None;
+        }
+    }
+    // The event hangs inside that clause with no other verb between, or by coordination alone.
+    let clause = at;
+    let mut at = draft.governor();
+    let mut up = 0;
+    while at != clause {
+        let dep = parse.tokens[at].dep;
+        let verbal = tree::verbal(parse, at);
+        let head = parse.head(at)?;
+        let shares = match dep {
+            Dep::Relcl | Dep::Ccomp | Dep::Parataxis => false,
+            Dep::Advcl | Dep::Acl => verbal && !tree::infinitive(parse, at) && parse.child(at, Dep::Mark).is_none(),
+            Dep::Conj => true,
+            Dep::Xcomp => true,
+            _ => !verbal || dep == Dep::Pcomp,
+        };
+        if !shares {
+            return None;
+        }
+        at = head;
+        up += 1;
+        if up > 8 {
+            return None;
+        }
+    }
+    Some(10 + steps + up)
+}

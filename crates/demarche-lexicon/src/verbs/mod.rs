@@ -1,0 +1,137 @@
+//! Governing verbs and nouns of events, with their PLOVER types, and the ontology they refer to.
+//!
+//! "Israel launched an air campaign": *launch* is a light verb (`light_verbs.tsv`), *campaign* after *air* an event noun of type ASSAULT
+//! (`event_nouns.tsv`); "agreed to release" is a frame of `event_verbs.tsv`. `modality.tsv` says that a thing planned is future.
+//! Columns are described at [`Frame`], [`EventNoun`], [`LightVerb`], [`Modal`] and [`Classes`].
+
+mod classes;
+mod frame;
+mod modal;
+mod noun;
+mod ontology;
+
+pub use classes::{ClassSet, Classes};
+pub use frame::{Complement, Filler, Frame, FramePos, Recipients, Slot, Turn};
+pub use modal::{Effect, Modal, ModalPos};
+pub use noun::{Does, EventNoun, LightVerb, NounKind};
+pub use ontology::{Action, Cameo, EventType, Mode, Ontology};
+
+use crate::{Files, LexiconError};
+use std::collections::HashMap;
+
+/// Governing verbs, adjectives and nouns of events, by lemma.
+#[derive(Debug, Default)]
+pub struct Verbs {
+    /// PLOVER and CAMEO.
+    pub ontology: Ontology,
+    /// Classes of nouns that decide a light verb.
+    pub classes: Classes,
+    frames: Vec<Frame>,
+    nouns: Vec<EventNoun>,
+    lights: Vec<LightVerb>,
+    modals: Vec<Modal>,
+    frames_of: HashMap<String, Vec<u32>>,
+    nouns_of: HashMap<String, Vec<u32>>,
+    lights_of: HashMap<String, Vec<u32>>,
+    modals_of: HashMap<String, Vec<u32>>,
+}
+
+impl Verbs {
+    pub(crate) fn load(files: &Files) -> Result<Self, LexiconError> {
+        let ontology = Ontology::load(files)?;
+        let classes = Classes::load(files)?;
+        let mut frames = frame::load(files, &ontology, &classes)?;
+        // The most demanding frame first: the first that fits a clause is its reading.
+        frames.sort_by(|a, b| (b.weight(), &a.id).cmp(&(a.weight(), &b.id)));
+        let mut nouns = noun::load_nouns(files, &ontology)?;
+        nouns.sort_by(|a, b| (b.with.len().min(1), &a.id).cmp(&(a.with.len().min(1), &b.id)));
+        let mut lights = noun::load_lights(files, &ontology)?;
+        lights.sort_by(|a, b| (b.words.len(), &a.id).cmp(&(a.words.len(), &b.id)));
+        let modals = modal::load(files)?;
+        let frames_of = index(&frames, |frame| &frame.lemma);
+        let nouns_of = index(&nouns, |noun| &noun.lemma);
+        let lights_of = index(&lights, |light| &light.lemma);
+        let modals_of = index(&modals, |modal| &modal.lemma);
+        Ok(Self { ontology, classes, frames, nouns, lights, modals, frames_of, nouns_of, lights_of, modals_of })
+    }
+
+    /// The frames of a lemma, most demanding first.
+    pub fn frames(&self, lemma: &str) -> impl Iterator<Item = &Frame> {
+        at(&self.frames_of, lemma).map(|at| &self.frames[at])
+    }
+
+    /// The event nouns of a lemma, those with a modifier first.
+    pub fn nouns(&self, lemma: &str) -> impl Iterator<Item = &EventNoun> {
+        at(&self.nouns_of, lemma).map(|at| &self.nouns[at])
+    }
+
+    /// The light verbs of a lemma, those with more words first.
+    pub fn lights(&self, lemma: &str) -> impl Iterator<Item = &LightVerb> {
+        at(&self.lights_of, lemma).map(|at| &self.lights[at])
+    }
+
+    /// What a governor of this lemma does to the occurrence or the stance of what it governs.
+    pub fn modal(&self, lemma: &str, pos: ModalPos) -> Option<&Modal> {
+        at(&self.modals_of, lemma).map(|at| &self.modals[at]).find(|modal| modal.pos == pos)
+    }
+
+    /// Every frame with its example, for the checker.
+    pub fn all_frames(&self) -> &[Frame] {
+        &self.frames
+    }
+
+    /// Every event noun with its example.
+    pub fn all_nouns(&self) -> &[EventNoun] {
+        &self.nouns
+    }
+
+    /// Every light verb with its example.
+    pub fn all_lights(&self) -> &[LightVerb] {
+        &self.lights
+    }
+
+    /// Every word of modality with its example.
+    pub fn all_modals(&self) -> &[Modal] {
+        &self.modals
+    }
+}
+
+fn index<T>(rows: &[T], lemma: impl Fn(&T) -> &String) -> HashMap<String, Vec<u32>> {
+    let mut out: HashMap<String, Vec<u32>> = HashMap::new();
+    for (row, at) in rows.iter().zip(0..) {
+        out.entry(lemma(row).clone()).or_default().push(at);
+    }
+    out
+}
+
+fn at<'a>(index: &'a HashMap<String, Vec<u32>>, lemma: &str) -> impl Iterator<Item = usize> + use<'a> {
+    index.get(lemma).into_iter().flatten().map(|&at| at as usize)
+}
+
+/// A later row with the id of an earlier one replaces it (overlays).
+fn put<T>(rows: &mut Vec<T>, row: T, id: impl Fn(&T) -> &String) {
+    match rows.iter_mut().find(|known| id(known) == id(&row)) {
+        Some(known) => *known = row,
+        None => rows.push(row),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Lexicon;
+
+    #[test]
+    fn the_most_demanding_frame_comes_first() {
+        let verbs = &Lexicon::embedded().verbs;
+        let first = verbs.frames("fire").next().expect("fire has frames");
+        assert!(!first.words.is_empty(), "{first:?}");
+    }
+
+    #[test]
+    fn every_type_of_plover_has_a_frame() {
+        let verbs = &Lexicon::embedded().verbs;
+        for event in verbs.ontology.types() {
+            assert!(verbs.all_frames().iter().any(|frame| frame.action.plover == event.name), "{}", event.name);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Words that weaken what they govern: `modality.tsv` in, effects on occurrence and stance out.
+//!
+//! "plans an attack" makes the attack future, "failed to capture" makes the capture negated, "is said to have killed" alleged.
+
+use super::put;
+use crate::{Files, LexiconError};
+
+/// A word of modality. Columns: `lemma`, `pos` (V, N, A, R), `effect`, `example`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Modal {
+    /// Row.
+    pub id: String,
+    /// Base form.
+    pub lemma: String,
+    /// Part of speech.
+    pub pos: ModalPos,
+    /// What it does.
+    pub effect: Effect,
+    /// A sentence with the trigger of the event in brackets.
+    pub example: String,
+}
+
+/// Part of speech of a word of modality.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ModalPos {
+    /// "plans an attack".
+    Verb,
+    /// "the threat of an attack".
+    Noun,
+    /// "a possible attack".
+    Adjective,
+    /// "reportedly attacked".
+    Adverb,
+}
+
+/// What a word of modality does to what it governs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// It is to come.
+    Future,
+    /// It is conditional, wished, feared.
+    Hypothetical,
+    /// It does not happen.
+    Negated,
+    /// It is background.
+    Historical,
+    /// It is told with distance.
+    Alleged,
+    /// It is told with distance where the verb is passive ("is said to").
+    AllegedPassive,
+    /// As the word itself stands ("began to").
+    Same,
+}
+
+pub(super) fn load(files: &Files) -> Result<Vec<Modal>, LexiconError> {
+    let mut modals = Vec::new();
+    for table in files.tables("en/modality.tsv")? {
+        let [id, lemma, pos, effect, example] = table.positions(["id", "lemma", "pos", "effect", "example"])?;
+        for row in table.rows() {
+            let modal = Modal {
+                id: row.cell(id).to_owned(),
+                lemma: row.cell(lemma).to_owned(),
+                pos: match row.cell(pos) {
+                    "V" => ModalPos::Verb,
+                    "N" => ModalPos::Noun,
+                    "A" => ModalPos::Adjective,
+                    "R" => ModalPos::Adverb,
+                    other => return Err(row.error(format!("pos {other:?}; expected V, N, A or R"))),
+                },
+                effect: match row.cell(effect) {
+                    "future" => Effect::Future,
+                    "hypothetical" => Effect::Hypothetical,
+                    "negated" => Effect::Negated,
+                    "historical" => Effect::Historical,
+                    "alleged" => Effect::Alleged,
+                    "alleged-passive" => Effect::AllegedPassive,
+                    "same" => Effect::Same,
+                    other => return Err(row.error(format!("unknown effect {other:?}"))),
+                },
+                example: row.cell(example).to_owned(),
+            };
+            put(&mut modals, modal, |modal| &modal.id);
+        }
+    }
+    Ok(modals)
+}
