@@ -31,6 +31,8 @@ pub(super) struct Draft {
     pub complements: Vec<usize>,
     /// What becomes of its complement.
     pub turn: Turn,
+    /// Words that the row asks for beside the trigger ("walked *away*").
+    pub beside: Vec<usize>,
     /// Rule.
     pub rule: &'static str,
     /// Rows of the lexicon.
@@ -111,17 +113,31 @@ impl<'a> Coder<'a> {
         if matches!(token.dep, Dep::Aux | Dep::Auxpass) {
             return;
         }
-        let lemma = token.lemma.as_str();
         let verbs = &self.reading.lexicon.verbs;
-        if verbs.frames(lemma).next().is_none() && verbs.lights(lemma).next().is_none() {
+        let lemma = tree::lemma(self.reading.parse, verb, |whole| {
+            verbs.frames(whole).next().is_some() || verbs.lights(whole).next().is_some()
+        });
+        let lemma = lemma.as_ref();
+        if verbs.frames(lemma).chain(verbs.frames(&token.norm)).next().is_none() && verbs.lights(lemma).next().is_none()
+        {
             return;
+        }
+        if token.tag == "VBN" && verbs.frames(&token.norm).any(|frame| frame.pos == FramePos::Adjective) {
+            let clause = Clause::of_participle(self.reading, verb);
+            if let Some(frame) = frames::best(self.reading, &clause, FramePos::Adjective) {
+                self.framed(&clause, frame);
+                return;
+            }
         }
         let clause = Clause::of_verb(self.reading, verb);
         let frame = frames::best(self.reading, &clause, FramePos::Verb);
         // A frame that asks for this very object knows better than the noun does.
         let specific = frame.is_some_and(|frame| {
             frame.object.iter().any(|filler| {
-                matches!(filler, Filler::Class(_) | Filler::Word(_) | Filler::Event(_) | Filler::Negated(_))
+                matches!(
+                    filler,
+                    Filler::Class(_) | Filler::Word(_) | Filler::Event(_) | Filler::Negated(_) | Filler::Modified(..)
+                )
             })
         });
         if !specific && let Some((light, noun)) = frames::light(self.reading, &clause) {
@@ -187,6 +203,7 @@ impl<'a> Coder<'a> {
             mutual,
             complements: clause.complements.clone(),
             turn: Turn::Keep,
+            beside: Vec::new(),
             rule: "E110 light-verb",
             rows: vec![light.to_owned(), row.id.clone()],
         });
@@ -217,6 +234,11 @@ impl<'a> Coder<'a> {
             mutual: frame.recipients.mutual,
             complements: clause.complements.clone(),
             turn: frame.turn,
+            beside: frame
+                .words
+                .iter()
+                .filter_map(|word| tree::hanging(self.reading.parse, clause.verb, word))
+                .collect(),
             rule: match frame.pos {
                 FramePos::Verb => "E120 verb",
                 FramePos::Adjective => "E130 adjective",
@@ -384,6 +406,7 @@ impl<'a> Coder<'a> {
             mutual: row.kind == NounKind::Mutual,
             complements: Vec::new(),
             turn: Turn::Keep,
+            beside: Vec::new(),
             rule: "E210 event-noun",
             rows: vec![row.id.clone()],
         });

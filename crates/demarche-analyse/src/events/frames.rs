@@ -6,7 +6,7 @@ use super::nominal::event_noun;
 use super::roles;
 use super::tree;
 use crate::Reading;
-use demarche_language::{Dep, Pos};
+use demarche_language::{Dep, Parse, Pos};
 use demarche_lexicon::verbs::{Complement, Filler, Frame, FramePos, LightVerb};
 
 /// A clause as a frame sees it.
@@ -32,7 +32,19 @@ impl Clause {
             head: verb,
             verb,
             agent: tree::agent(parse, verb),
-            objects: tree::objects(parse, verb),
+            objects: raised(parse, verb),
+            complements: tree::complements(parse, verb),
+        }
+    }
+
+    /// The clause of a participle that is an adjective in all but tag: "is appalled by".
+    pub(super) fn of_participle(reading: Reading<'_>, verb: usize) -> Self {
+        let parse = reading.parse;
+        Self {
+            head: verb,
+            verb,
+            agent: tree::subject(parse, verb),
+            objects: Vec::new(),
             complements: tree::complements(parse, verb),
         }
     }
@@ -40,6 +52,9 @@ impl Clause {
     /// The clause of an adjective: "Israel is willing to …", or an adjective after a comma.
     pub(super) fn of_adjective(reading: Reading<'_>, adjective: usize) -> Option<Self> {
         let parse = reading.parse;
+        if tree::own_subject(parse, adjective).is_some() {
+            return Some(Self::of_participle(reading, adjective));
+        }
         let predicate =
             matches!(parse.tokens[adjective].dep, Dep::Acomp | Dep::Oprd | Dep::Conj | Dep::Attr | Dep::Advcl);
         let head = parse.head(adjective)?;
@@ -61,18 +76,39 @@ impl Clause {
     }
 }
 
+/// The objects of a verb; where it has none, the subject of its infinitive: "wants *Israel* to leave".
+fn raised(parse: &Parse, verb: usize) -> Vec<usize> {
+    let objects = tree::objects(parse, verb);
+    if !objects.is_empty() {
+        return objects;
+    }
+    let bare = |&at: &usize| {
+        parse.tokens[at].dep == Dep::Ccomp
+            && (tree::infinitive(parse, at) || matches!(parse.tokens[at].tag.as_str(), "VB" | "VBG" | "JJ" | "VBP"))
+            && !parse.children_by(at, Dep::Aux).any(|aux| parse.tokens[aux].tag == "MD")
+            && parse.children_by(at, Dep::Mark).next().is_none()
+    };
+    parse.children_by(verb, Dep::Ccomp).filter(bare).filter_map(|at| tree::own_subject(parse, at)).take(1).collect()
+}
+
 /// The most demanding frame that a clause fits.
 pub(super) fn best<'a>(reading: Reading<'a>, clause: &Clause, pos: FramePos) -> Option<&'a Frame> {
+    let token = &reading.parse.tokens[clause.head];
+    if pos == FramePos::Adjective && token.pos == Pos::Verb {
+        let participle = token.norm.as_str();
+        return reading.lexicon.verbs.frames(participle).find(|frame| frame.pos == pos && fits(reading, clause, frame));
+    }
     let verbs = &reading.lexicon.verbs;
-    let lemma = reading.parse.tokens[clause.head].lemma.as_str();
-    verbs.frames(lemma).filter(|frame| frame.pos == pos).find(|frame| fits(reading, clause, frame))
+    let lemma = tree::lemma(reading.parse, clause.head, |whole| verbs.frames(whole).next().is_some());
+    verbs.frames(&lemma).filter(|frame| frame.pos == pos).find(|frame| fits(reading, clause, frame))
 }
 
 /// The light verb that a clause is, with the event noun that it carries.
 pub(super) fn light<'a>(reading: Reading<'a>, clause: &Clause) -> Option<(&'a LightVerb, usize)> {
     let parse = reading.parse;
-    let lemma = parse.tokens[clause.head].lemma.as_str();
-    reading.lexicon.verbs.lights(lemma).find_map(|light| {
+    let verbs = &reading.lexicon.verbs;
+    let lemma = tree::lemma(parse, clause.head, |whole| verbs.lights(whole).next().is_some());
+    verbs.lights(&lemma).find_map(|light| {
         if !light.words.iter().all(|word| tree::hangs(parse, clause.verb, word)) {
             return None;
         }
@@ -89,7 +125,10 @@ pub(super) fn light<'a>(reading: Reading<'a>, clause: &Clause) -> Option<(&'a Li
 
 fn fits(reading: Reading<'_>, clause: &Clause, frame: &Frame) -> bool {
     let parse = reading.parse;
-    frame.words.iter().all(|word| tree::hangs(parse, clause.verb, word))
+    let hangs = |word: &String| {
+        tree::hangs(parse, clause.verb, word) || clause.objects.iter().any(|&object| tree::hangs(parse, object, word))
+    };
+    frame.words.iter().all(hangs)
         && fits_subject(reading, clause, frame)
         && fits_object(reading, clause, frame)
         && fits_complement(reading, clause, frame)
@@ -166,7 +205,7 @@ fn fills(reading: Reading<'_>, token: usize, filler: &Filler) -> bool {
                 || roles::names_party(reading, token)
         }
         Filler::Party => {
-            named("people") && event_noun(reading, content).is_none() || roles::names_party(reading, token)
+            event_noun(reading, content).is_none() && (named("people") || roles::names_party(reading, token))
         }
         Filler::Force => {
             ["forces", "weapon", "missile", "projectile", "craft", "people"].iter().any(|name| named(name))
@@ -178,6 +217,9 @@ fn fills(reading: Reading<'_>, token: usize, filler: &Filler) -> bool {
         Filler::Event(name) => of_type(name),
         Filler::Class(set) => class(*set),
         Filler::Word(word) => lemma(token) == word || lemma(content) == word,
+        Filler::Modified(word, modifier) => {
+            (lemma(token) == word) && parse.children(token).any(|child| child < token && lemma(child) == modifier)
+        }
         Filler::Negated(word) => {
             lemma(token) == word && parse.children_by(token, Dep::Det).any(|det| parse.tokens[det].norm == "no")
         }

@@ -16,6 +16,7 @@
 //! | E320 announcement | a friendly deed announced: "will give a grant" is an AGREE |
 //! | E330 announced force | a hostile deed announced by whoever will do it: a THREATEN |
 //! | E340 vow | a vow, plan or decision: friendly or hostile as what it is about |
+//! | E350 obligation | what a speaker says that another must do: a REQUEST |
 //! | E510 commitment | what a signature, a promise or a truce binds |
 
 mod carry;
@@ -25,6 +26,7 @@ mod commitments;
 mod frames;
 mod mediation;
 mod nominal;
+mod owed;
 mod place;
 mod retype;
 mod roles;
@@ -34,6 +36,7 @@ mod when;
 
 use crate::Reading;
 use coder::Draft;
+use demarche_language::Dep;
 use demarche_model::{Commitment, Date, Event, Evidence, Note, Occurrence, Span, Statement, When};
 use status::Status;
 
@@ -43,13 +46,18 @@ pub fn find_events(
     statements: &[Statement],
     _notes: &mut Vec<Note>,
 ) -> (Vec<Event>, Vec<Commitment>) {
-    let coded = coder::code(reading);
+    let mut coded = coder::code(reading);
+    owed::demands(reading, statements, &mut coded);
     let sides = carry::sides(&coded.drafts);
     let mut events = Vec::new();
     for draft in &coded.drafts {
         let mut draft = draft.clone();
         let mut status = status::status(reading, statements, &coded, &draft);
-        retype::retype(reading, statements, &mut draft, &mut status);
+        if draft.rule == "E350 obligation" {
+            status.occurrence = Occurrence::Actual;
+        } else {
+            retype::retype(reading, statements, &mut draft, &mut status);
+        }
         carry::fill(reading, sides.as_ref(), &mut draft);
         if !concerns_politics(&draft) {
             continue;
@@ -120,8 +128,14 @@ fn evidence(reading: Reading<'_>, draft: &Draft, status: &Status) -> Evidence {
     let sentence =
         parse.sentences.get(parse.sentence_of(draft.trigger)).cloned().unwrap_or(draft.trigger..draft.trigger + 1);
     let (mut first, mut last) = (draft.trigger, draft.trigger);
-    if let Some(carrier) = draft.carrier {
-        (first, last) = (first.min(carrier), last.max(carrier));
+    for word in draft.words().chain(draft.beside.iter().copied()).chain(parse.children_by(draft.governor(), Dep::Prt)) {
+        (first, last) = (first.min(word), last.max(word));
+    }
+    // "cease-fire" is cut in three by the tokenizer.
+    let hyphen =
+        draft.trigger.checked_sub(1).is_some_and(|at| parse.tokens[at].norm == "-" && !parse.tokens[at].space_after);
+    if hyphen {
+        first = first.min(draft.trigger.saturating_sub(2));
     }
     let mut parties: Vec<(usize, usize)> = Vec::new();
     for party in draft.actors.iter().chain(&draft.recipients) {

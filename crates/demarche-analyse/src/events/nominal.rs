@@ -16,8 +16,9 @@ pub(super) fn event_noun<'a>(reading: Reading<'a>, token: usize) -> Option<&'a E
     if !matches!(at.pos, Pos::Noun | Pos::Propn) {
         return None;
     }
-    let lemma = at.lemma.as_str();
-    let mut rows = reading.lexicon.verbs.nouns(lemma).peekable();
+    let verbs = &reading.lexicon.verbs;
+    let lemma = tree::lemma(parse, token, |whole| verbs.nouns(whole).next().is_some());
+    let mut rows = verbs.nouns(&lemma).peekable();
     let folded;
     if rows.peek().is_none() {
         // Headlines write nouns with capitals, and the lemma of a proper noun keeps them and its plural.

@@ -7,7 +7,7 @@ use super::coder::{Coded, Draft};
 use super::nominal::event_noun;
 use super::tree;
 use crate::Reading;
-use demarche_language::{Dep, Parse};
+use demarche_language::{Dep, Parse, Pos};
 use demarche_lexicon::verbs::{Effect, ModalPos};
 use demarche_model::{Occurrence, Position, Span, Stance, Statement, StatementId};
 
@@ -24,8 +24,6 @@ pub(super) struct Status {
     pub announced: bool,
     /// It is negated at its own verb, under *will* or *would* or not.
     pub denied_here: bool,
-    /// It stands under *must*, *should*.
-    pub owed: bool,
 }
 
 /// Composes the status of a draft.
@@ -37,7 +35,6 @@ pub(super) fn status(reading: Reading<'_>, statements: &[Statement], coded: &Cod
         rows: Vec::new(),
         announced: false,
         negated: false,
-        owed: false,
         stop: Span::default(),
     };
     let statement = innermost(reading.parse, statements, draft);
@@ -67,7 +64,6 @@ pub(super) fn status(reading: Reading<'_>, statements: &[Statement], coded: &Cod
         rows: climb.rows,
         announced: climb.announced,
         denied_here: climb.negated,
-        owed: climb.owed,
     }
 }
 
@@ -127,7 +123,6 @@ struct Climb<'a> {
     rows: Vec<String>,
     announced: bool,
     negated: bool,
-    owed: bool,
     /// The cue of the statement that tells it: what stands above says how it is told, not whether it happens.
     stop: Span,
 }
@@ -214,7 +209,6 @@ impl Climb<'_> {
                     "must" if perfect => self.alleged = true,
                     "should" | "must" | "ought" => {
                         self.weaken(Occurrence::Hypothetical);
-                        self.owed = true;
                     }
                     "may" | "might" | "could" | "can" | "ca" => self.weaken(Occurrence::Hypothetical),
                     _ => {}
@@ -258,13 +252,15 @@ impl Climb<'_> {
             }
             let Some(head) = parse.head(at) else { break };
             let above = &parse.tokens[head];
-            if !self.stop.is_empty() && self.stop.overlaps(Span::new(above.start, above.end)) {
-                break;
-            }
+            let told = !self.stop.is_empty() && self.stop.overlaps(Span::new(above.start, above.end));
             share = match self.step(at, head) {
                 Some(next) => next,
                 None => break,
             };
+            // Above the cue stands how it is told.
+            if told && above.pos != Pos::Adp {
+                break;
+            }
             at = head;
         }
     }
@@ -273,7 +269,9 @@ impl Climb<'_> {
     fn step(&mut self, at: usize, head: usize) -> Option<Share> {
         let parse = self.reading.parse;
         let dep = parse.tokens[at].dep;
-        let lemma = parse.tokens[head].lemma.as_str();
+        let verbs = &self.reading.lexicon.verbs;
+        let lemma = tree::lemma(parse, head, |word| verbs.modal(word, ModalPos::Verb).is_some());
+        let lemma = lemma.as_ref();
         if tree::verbal(parse, at) {
             return match dep {
                 // A relative clause is told for itself; so is a clause after *because*, *since*, *after*.
@@ -309,6 +307,10 @@ impl Climb<'_> {
             Dep::Dobj | Dep::Nsubj | Dep::Nsubjpass | Dep::Attr if tree::verbal(parse, head) => {
                 let passive = dep == Dep::Nsubjpass;
                 let known = dep != Dep::Nsubj && self.apply(lemma, ModalPos::Verb, passive);
+                // "The withdrawal is due", "an attack is likely".
+                for adjective in parse.children_by(head, Dep::Acomp).filter(|_| dep == Dep::Nsubj) {
+                    self.apply(&parse.tokens[adjective].lemma, ModalPos::Adjective, false);
+                }
                 Some(if known || self.carries(at, head) { Share::All } else { Share::Nothing })
             }
             Dep::Prep | Dep::Agent | Dep::Dative => {
@@ -364,7 +366,9 @@ impl Climb<'_> {
     /// What a governing verb does to the clause that completes it.
     fn governed_clause(&mut self, clause: usize, head: usize) {
         let parse = self.reading.parse;
-        let lemma = parse.tokens[head].lemma.as_str();
+        let verbs = &self.reading.lexicon.verbs;
+        let lemma = tree::lemma(parse, head, |word| verbs.modal(word, ModalPos::Verb).is_some());
+        let lemma = lemma.as_ref();
         let pos = if tree::verbal(parse, head) { ModalPos::Verb } else { ModalPos::Adjective };
         let known = self.apply(lemma, pos, tree::passive(parse, head));
         if !known && tree::infinitive(parse, clause) {

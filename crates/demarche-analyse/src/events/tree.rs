@@ -3,6 +3,7 @@
 //! "the attack that Tehran said was carried out by Israel": the object of *carried* is *attack*, its agent *Israel*.
 
 use demarche_language::{Dep, Parse, Pos};
+use std::borrow::Cow;
 
 /// How far subjects are looked for along chains of verbs.
 const REACH: u32 = 8;
@@ -203,19 +204,25 @@ pub(super) fn content(parse: &Parse, noun: usize) -> usize {
     }
 }
 
-/// Whether one of the lemmas hangs on the token: a child, or the noun behind a child preposition.
+/// Whether a lemma hangs on the token: a child, or the noun behind a child preposition.
 pub(super) fn hangs(parse: &Parse, token: usize, lemma: &str) -> bool {
-    parse.children(token).any(|child| {
+    hanging(parse, token, lemma).is_some()
+}
+
+/// The child of a token, or the noun behind a child preposition, with this lemma.
+pub(super) fn hanging(parse: &Parse, token: usize, lemma: &str) -> Option<usize> {
+    let named = |at: &usize| parse.tokens[*at].lemma == lemma || parse.tokens[*at].norm == lemma;
+    parse.children(token).find_map(|child| {
         let at = &parse.tokens[child];
-        if matches!(at.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Conj | Dep::Ccomp | Dep::Relcl) {
-            return false;
+        let clause = matches!(at.dep, Dep::Ccomp | Dep::Xcomp) && at.pos != Pos::Adj;
+        if clause || matches!(at.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Conj | Dep::Relcl | Dep::Advcl) {
+            return None;
         }
-        at.lemma == lemma
-            || at.norm == lemma
-            || (matches!(at.dep, Dep::Prep | Dep::Agent | Dep::Dative | Dep::Prt | Dep::Advmod)
-                && parse
-                    .children(child)
-                    .any(|below| parse.tokens[below].lemma == lemma || parse.tokens[below].norm == lemma))
+        if named(&child) {
+            return Some(child);
+        }
+        let leads = matches!(at.dep, Dep::Prep | Dep::Agent | Dep::Dative | Dep::Prt | Dep::Advmod);
+        if leads { parse.children(child).find(named) } else { None }
     })
 }
 
@@ -233,6 +240,31 @@ pub(super) fn complements(parse: &Parse, verb: usize) -> Vec<usize> {
         }
     }
     out
+}
+
+/// The lemma of a token as the word lists know it: with what a hyphen ties to it ("cease-fire", which the tokenizer cuts in three), and
+/// without the slips of the lemmatizer (*hoping* comes as *hop*, *fined* as *fin*).
+pub(super) fn lemma<'a>(parse: &'a Parse, token: usize, known: impl Fn(&str) -> bool) -> Cow<'a, str> {
+    let at = &parse.tokens[token];
+    if let Some(first) = token.checked_sub(2)
+        && parse.tokens[first + 1].norm == "-"
+        && !parse.tokens[first].space_after
+        && !parse.tokens[first + 1].space_after
+    {
+        let whole = format!("{}-{}", parse.tokens[first].norm, at.lemma.to_lowercase());
+        if known(&whole) {
+            return Cow::Owned(whole);
+        }
+    }
+    if at.tag.starts_with("VB") && !known(&at.lemma) {
+        let stem = at.norm.strip_suffix("ed").or_else(|| at.norm.strip_suffix("ing")).unwrap_or(&at.norm);
+        for candidate in [format!("{}e", at.lemma), stem.to_owned()] {
+            if known(&candidate) {
+                return Cow::Owned(candidate);
+            }
+        }
+    }
+    Cow::Borrowed(at.lemma.as_str())
 }
 
 /// Whether the verb is an infinitive with *to*.

@@ -12,8 +12,8 @@ use crate::{Files, LexiconError, Row};
 pub struct Frame {
     /// Row.
     pub id: String,
-    /// Base form of the governing word.
-    pub lemma: String,
+    /// Base forms of the governing word, the lemmatizer's slips included (*raped* is read as *rap*).
+    pub lemmas: Vec<String>,
     /// Verb or adjective.
     pub pos: FramePos,
     /// Lemmas that have to hang below it: particles, prepositions and their nouns ("put … on alert").
@@ -44,7 +44,7 @@ impl Frame {
             Complement::None | Complement::Clause | Complement::To | Complement::That => 2,
             Complement::Modal(_) | Complement::Fillers(_) => 3,
         };
-        4 * self.words.len() as u32 + subject + 2 * object + complement
+        7 * self.words.len() as u32 + subject + 2 * object + complement
     }
 }
 
@@ -80,6 +80,8 @@ pub enum Filler {
     Word(String),
     /// This very lemma under a negation ("no interest").
     Negated(String),
+    /// This very lemma behind a modifier ("nuclear device").
+    Modified(String, String),
 }
 
 impl Filler {
@@ -89,7 +91,7 @@ impl Filler {
             Self::Thing | Self::Force | Self::Party => 2,
             Self::Class(_) | Self::AnyEvent | Self::Event(_) => 3,
             Self::Word(_) => 4,
-            Self::Negated(_) => 5,
+            Self::Negated(_) | Self::Modified(..) => 5,
         }
     }
 
@@ -108,6 +110,10 @@ impl Filler {
                 (_, Some(name), _) if ontology.event(name).is_some() => Ok(Self::Event(name.to_owned())),
                 (_, Some(name), _) => Err(format!("no PLOVER type {name:?}")),
                 (_, _, Some(word)) => Ok(Self::Negated(word.to_owned())),
+                _ if text.contains(':') => {
+                    let (word, modifier) = text.split_once(':').unwrap_or_default();
+                    Ok(Self::Modified(word.to_owned(), modifier.to_owned()))
+                }
                 _ => Ok(Self::Word(text.to_owned())),
             },
         }
@@ -221,7 +227,7 @@ fn read(
     };
     Ok(Frame {
         id: row.cell(id).to_owned(),
-        lemma: row.cell(lemma).to_owned(),
+        lemmas: row.list(lemma).map(str::to_owned).collect(),
         pos: match row.cell(pos) {
             "V" => FramePos::Verb,
             "A" => FramePos::Adjective,

@@ -48,10 +48,10 @@ impl Verbs {
         let mut lights = noun::load_lights(files, &ontology)?;
         lights.sort_by(|a, b| (b.words.len(), &a.id).cmp(&(a.words.len(), &b.id)));
         let modals = modal::load(files)?;
-        let frames_of = index(&frames, |frame| &frame.lemma);
-        let nouns_of = index(&nouns, |noun| &noun.lemma);
-        let lights_of = index(&lights, |light| &light.lemma);
-        let modals_of = index(&modals, |modal| &modal.lemma);
+        let frames_of = index(&frames, |frame| &frame.lemmas);
+        let nouns_of = index(&nouns, |noun| &noun.lemmas);
+        let lights_of = index(&lights, |light| &light.lemmas);
+        let modals_of = index(&modals, |modal| &modal.lemmas);
         Ok(Self { ontology, classes, frames, nouns, lights, modals, frames_of, nouns_of, lights_of, modals_of })
     }
 
@@ -96,10 +96,12 @@ impl Verbs {
     }
 }
 
-fn index<T>(rows: &[T], lemma: impl Fn(&T) -> &String) -> HashMap<String, Vec<u32>> {
+fn index<T>(rows: &[T], lemmas: impl Fn(&T) -> &[String]) -> HashMap<String, Vec<u32>> {
     let mut out: HashMap<String, Vec<u32>> = HashMap::new();
     for (row, at) in rows.iter().zip(0..) {
-        out.entry(lemma(row).clone()).or_default().push(at);
+        for lemma in lemmas(row) {
+            out.entry(lemma.clone()).or_default().push(at);
+        }
     }
     out
 }

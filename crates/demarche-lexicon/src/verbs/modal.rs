@@ -10,8 +10,8 @@ use crate::{Files, LexiconError};
 pub struct Modal {
     /// Row.
     pub id: String,
-    /// Base form.
-    pub lemma: String,
+    /// Base forms.
+    pub lemmas: Vec<String>,
     /// Part of speech.
     pub pos: ModalPos,
     /// What it does.
@@ -59,7 +59,7 @@ pub(super) fn load(files: &Files) -> Result<Vec<Modal>, LexiconError> {
         for row in table.rows() {
             let modal = Modal {
                 id: row.cell(id).to_owned(),
-                lemma: row.cell(lemma).to_owned(),
+                lemmas: row.list(lemma).map(str::to_owned).collect(),
                 pos: match row.cell(pos) {
                     "V" => ModalPos::Verb,
                     "N" => ModalPos::Noun,

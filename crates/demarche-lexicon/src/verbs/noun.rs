@@ -11,8 +11,8 @@ use crate::{Files, LexiconError};
 pub struct EventNoun {
     /// Row.
     pub id: String,
-    /// Base form of the head.
-    pub lemma: String,
+    /// Base forms of the head.
+    pub lemmas: Vec<String>,
     /// One of these has to stand before it ("rocket fire"); empty: no condition.
     pub with: Vec<String>,
     /// None of these may stand before it ("trade war").
@@ -43,8 +43,8 @@ pub enum NounKind {
 pub struct LightVerb {
     /// Row.
     pub id: String,
-    /// Base form.
-    pub lemma: String,
+    /// Base forms.
+    pub lemmas: Vec<String>,
     /// Lemmas that have to hang below it ("carry *out*").
     pub words: Vec<String>,
     /// What it makes of its subject.
@@ -73,7 +73,7 @@ pub(super) fn load_nouns(files: &Files, ontology: &Ontology) -> Result<Vec<Event
         for row in table.rows() {
             let noun = EventNoun {
                 id: row.cell(id).to_owned(),
-                lemma: row.cell(lemma).to_owned(),
+                lemmas: row.list(lemma).map(str::to_owned).collect(),
                 with: row.list(with).map(str::to_owned).collect(),
                 without: row.list(without).map(str::to_owned).collect(),
                 kind: match row.cell(kind) {
@@ -103,7 +103,7 @@ pub(super) fn load_lights(files: &Files, ontology: &Ontology) -> Result<Vec<Ligh
             }
             let light = LightVerb {
                 id: row.cell(id).to_owned(),
-                lemma: row.cell(lemma).to_owned(),
+                lemmas: row.list(lemma).map(str::to_owned).collect(),
                 words: row.list(words).map(str::to_owned).collect(),
                 does: match row.cell(does) {
                     "do" => Does::Do,

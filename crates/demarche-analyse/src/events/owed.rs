@@ -1,0 +1,106 @@
+//! What a speaker says that another must do: a statement in, a REQUEST out.
+//!
+//! "British Foreign Secretary Jack Straw said that the rebels must reach an agreement": Britain asks it of the rebels. The deed itself is
+//! part of the demand.
+
+use super::coder::{Coded, Draft};
+use super::roles::{self, Side};
+use super::tree;
+use crate::Reading;
+use demarche_language::{Dep, Parse};
+use demarche_lexicon::verbs::{Action, Turn};
+use demarche_model::{Party, Statement};
+
+/// Adds a demand for each clause of a statement under *must*, *should*, *has to* whose subject is another party than the speaker, in place
+/// of the event that the clause would be by itself.
+pub(super) fn demands(reading: Reading<'_>, statements: &[Statement], coded: &mut Coded) {
+    let parse = reading.parse;
+    let mut made = Vec::new();
+    for statement in statements {
+        let Some(speaker) =
+            statement.speaker.as_ref().filter(|party| party.actor.as_ref().is_some_and(roles::political))
+        else {
+            continue;
+        };
+        for span in &statement.content {
+            for verb in parse.tokens_in(span.start, span.end) {
+                if owed(parse, verb)
+                    && leads(parse, verb, span.start)
+                    && !made.iter().any(|draft: &Draft| draft.trigger == verb)
+                    && let Some(draft) = demand(reading, speaker, verb)
+                {
+                    made.push(draft);
+                }
+            }
+        }
+    }
+    coded.drafts.retain(|draft| {
+        !made.iter().any(|demand| demand.trigger == draft.governor() || demand.trigger == draft.trigger)
+    });
+    coded.drafts.extend(made);
+    coded.drafts.sort_by_key(|draft| (draft.trigger, draft.carrier));
+}
+
+/// Whether the verb stands under a modal of obligation, looking ahead.
+fn owed(parse: &Parse, verb: usize) -> bool {
+    if !tree::verbal(parse, verb) {
+        return false;
+    }
+    let perfect = parse.children_by(verb, Dep::Aux).any(|aux| parse.tokens[aux].norm == "have");
+    let modal = parse
+        .children_by(verb, Dep::Aux)
+        .any(|aux| matches!(parse.tokens[aux].norm.as_str(), "must" | "should" | "ought"));
+    let has_to = parse.tokens[verb].dep == Dep::Xcomp
+        && tree::infinitive(parse, verb)
+        && parse.head(verb).is_some_and(|head| matches!(parse.tokens[head].lemma.as_str(), "have" | "need"));
+    (modal || has_to) && !perfect
+}
+
+/// Whether the clause is what the statement says, not a remark inside it.
+fn leads(parse: &Parse, verb: usize, start: u32) -> bool {
+    let mut at = verb;
+    for _ in 0..8 {
+        if matches!(parse.tokens[at].dep, Dep::Relcl | Dep::Advcl | Dep::Acl) {
+            return false;
+        }
+        match parse.head(at) {
+            Some(head) if parse.tokens[head].start >= start => at = head,
+            _ => return true,
+        }
+    }
+    false
+}
+
+fn demand(reading: Reading<'_>, speaker: &Party, verb: usize) -> Option<Draft> {
+    let asked = roles::parties(reading, tree::subject(reading.parse, verb)?, Side::Target);
+    let country = |party: &Party| party.actor.as_ref().and_then(|actor| actor.country.clone());
+    let own = asked.iter().any(|party| {
+        party.actor.as_ref().map(|actor| &actor.id) == speaker.actor.as_ref().map(|actor| &actor.id)
+            || country(party).is_some() && country(party) == country(speaker)
+    });
+    if asked.is_empty() || own {
+        return None;
+    }
+    Some(Draft {
+        trigger: verb,
+        carrier: None,
+        action: Action {
+            plover: "REQUEST".to_owned(),
+            mode: None,
+            contexts: Vec::new(),
+            cameo: Some("100".to_owned()),
+        },
+        actors: vec![speaker.clone()],
+        recipients: asked,
+        mutual: false,
+        complements: Vec::new(),
+        turn: Turn::Absorb,
+        beside: parse_modals(reading.parse, verb),
+        rule: "E350 obligation",
+        rows: Vec::new(),
+    })
+}
+
+fn parse_modals(parse: &Parse, verb: usize) -> Vec<usize> {
+    parse.children_by(verb, Dep::Aux).collect()
+}
