@@ -50,7 +50,32 @@ pub fn find_times(reading: Reading<'_>, notes: &mut Vec<Note>) -> Vec<TimeExpres
     let meanings: Vec<Found> = found.iter().map(|(found, _)| found.clone()).collect();
     let mode = mode::mode(&meanings, published);
     let mut context = Context::new(mode, published);
-    found.iter().filter_map(|(found, rule)| express(&scan, found, rule, &mut context, notes)).collect()
+    let next_years = next_years(&found);
+    let express = |((found, rule), next_year): (&(Found, &'static Rule), &Option<i16>)| {
+        context.next_year = *next_year;
+        express(&scan, found, rule, &mut context, notes)
+    };
+    found.iter().zip(&next_years).filter_map(express).collect()
+}
+
+/// For each expression, the year that the next one with a year names.
+fn next_years(found: &[(Found, &'static Rule)]) -> Vec<Option<i16>> {
+    let mut next = None;
+    let mut years: Vec<Option<i16>> = found
+        .iter()
+        .rev()
+        .map(|(found, _)| {
+            let here = next;
+            if let Meaning::Date(pieces) = &found.meaning
+                && let Year::Known(year) = pieces.year
+            {
+                next = Some(year);
+            }
+            here
+        })
+        .collect();
+    years.reverse();
+    years
 }
 
 /// All readings of a text, left to right.
@@ -135,6 +160,8 @@ fn express(
     let (first, last) = (scan.words.get(found.words.start)?, scan.words.get(found.words.end.checked_sub(1)?)?);
     let span = Span::new(first.start, last.end);
     context.sentence = scan.parse.sentence_of(first.token as usize);
+    let sentence = scan.parse.sentences.get(context.sentence).map_or(0, |tokens| tokens.start);
+    context.opening = (first.token as usize).saturating_sub(sentence) < 3;
     let clause = tense::clause(scan.parse, scan.lists, first.token as usize..last.token as usize + 1);
     let resolved = resolve::resolve(found, clause, context)?;
     if resolved.partial {

@@ -21,6 +21,10 @@ pub(super) struct Context {
     pub(super) published: Option<civil::Date>,
     /// The sentence that is being read.
     pub(super) sentence: usize,
+    /// The expression stands at the start of its sentence.
+    pub(super) opening: bool,
+    /// The next year that the text names.
+    pub(super) next_year: Option<i16>,
     /// The date mentioned last, and its sentence.
     pub(super) mentioned: Option<(Cal, usize)>,
     /// The day mentioned last, and its sentence; none where a coarser date has been named since that does not hold it.
@@ -35,7 +39,16 @@ const SENTENCES_BACK: usize = 3;
 impl Context {
     /// Nothing said yet.
     pub(super) fn new(mode: Mode, published: Option<civil::Date>) -> Self {
-        Self { mode, published, sentence: 0, mentioned: None, day: None, quarter: None }
+        Self {
+            mode,
+            published,
+            sentence: 0,
+            opening: false,
+            next_year: None,
+            mentioned: None,
+            day: None,
+            quarter: None,
+        }
     }
 
     /// The date mentioned last, where it is near enough.
@@ -90,7 +103,9 @@ pub(super) fn resolve(found: &Found, clause: Clause, context: &mut Context) -> O
         }
         meaning => {
             let (cal, ground) = date(meaning, clause, context)?;
-            remember(cal, meaning, context);
+            if moves_story(cal, clause, context) {
+                remember(cal, meaning, context);
+            }
             Some(dated(cal, ground, found, context))
         }
     }
@@ -324,7 +339,7 @@ fn in_story(pieces: &Pieces, base: civil::Date, _context: &Context) -> Option<Ca
     if let (Some(month), None) = (pieces.month, pieces.season) {
         // Told in October, "in May" is the May to come.
         let back = i32::from(base.month()) - i32::from(month);
-        if back > 5 {
+        if back > 10 {
             return in_year(pieces, step_year(year, 1));
         }
     }
@@ -356,6 +371,24 @@ fn weekday_to_cal(weekday: u8, relation: Relation, clause: Clause, context: &Con
         },
     };
     Some((Cal::day(day?), ground))
+}
+
+/// Whether a story goes on from a date: not from a glance ("the peace of 1976", "would last until 1980"), after which the text comes
+/// back to the years it was in.
+fn moves_story(cal: Cal, clause: Clause, context: &Context) -> bool {
+    if context.mode == Mode::News {
+        return true;
+    }
+    let (Some(told), Some(year)) = (context.mentioned.and_then(|(told, _)| told.year()), cal.year()) else {
+        return true;
+    };
+    if let Some(next) = context.next_year
+        && next.abs_diff(told) < next.abs_diff(year)
+    {
+        return false;
+    }
+    let glance = matches!(cal, Cal::Year(_)) || clause.tense == Tense::Future;
+    context.opening || year <= told || !glance
 }
 
 /// Later expressions count from this one.
