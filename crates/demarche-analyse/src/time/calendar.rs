@@ -27,14 +27,12 @@ pub(super) enum Cal {
     Half { year: Option<i16>, half: u8 },
     /// A season, named after the year it begins in.
     Season { year: Option<i16>, season: Season },
-    /// A year.
+    /// A year; before Christ it is negative.
     Year(i16),
-    /// Ten years: 199 are the 1990s.
+    /// Ten years: 199 are the 1990s; before Christ −48 are the 480s.
     Decade(i16),
-    /// A hundred years: 19 are the 1900s.
+    /// A hundred years: 19 are the 1900s; before Christ −3 are the 300s.
     Century(i16),
-    /// A year before Christ.
-    Bc(i16),
     /// A point or stretch of this unit that nothing anchors.
     Open(Grain),
 }
@@ -75,7 +73,7 @@ impl Cal {
 
     /// The TIMEX3 value.
     pub(super) fn value(self) -> String {
-        let year = |year: Option<i16>| year.map_or_else(|| "XXXX".to_owned(), |year| format!("{year:04}"));
+        let year = |year: Option<i16>| year.map_or_else(|| "XXXX".to_owned(), |year| digits(year, 4));
         match self {
             Self::Day { year: at, month, day } => format!("{}-{month:02}-{day:02}", year(at)),
             Self::Weekday(day) => format!("XXXX-WXX-{day}"),
@@ -86,10 +84,9 @@ impl Cal {
             Self::Quarter { year: at, quarter: None } => format!("{}-QX", year(at)),
             Self::Half { year: at, half } => format!("{}-H{half}", year(at)),
             Self::Season { year: at, season } => format!("{}-{}", year(at), season_code(season)),
-            Self::Year(year) => format!("{year:04}"),
-            Self::Decade(decade) => format!("{decade:03}"),
-            Self::Century(century) => format!("{century:02}"),
-            Self::Bc(year) => format!("BC{year:04}"),
+            Self::Year(year) => digits(year, 4),
+            Self::Decade(decade) => digits(decade, 3),
+            Self::Century(century) => digits(century, 2),
             Self::Open(grain) => open_value(grain).to_owned(),
         }
     }
@@ -110,7 +107,7 @@ impl Cal {
             Self::Century(century) => years(century.checked_mul(100)?, 99),
             Self::Week { year, week } => week_days(year, week, 0, 6),
             Self::Weekend { year, week } => week_days(year, week, 5, 6),
-            Self::Quarter { .. } | Self::Weekday(_) | Self::Bc(_) | Self::Open(_) => None,
+            Self::Quarter { .. } | Self::Weekday(_) | Self::Open(_) => None,
         }
     }
 
@@ -122,7 +119,7 @@ impl Cal {
             Self::Month { .. } => Precision::Month,
             Self::Quarter { .. } => Precision::Quarter,
             Self::Season { .. } | Self::Half { .. } => Precision::Season,
-            Self::Year(_) | Self::Bc(_) => Precision::Year,
+            Self::Year(_) => Precision::Year,
             Self::Decade(_) => Precision::Decade,
             Self::Century(_) => Precision::Century,
             Self::Open(grain) => match grain {
@@ -170,6 +167,12 @@ impl Cal {
     }
 }
 
+/// "1998"; "BC0480" for a negative number.
+fn digits(number: i16, width: usize) -> String {
+    let (sign, number) = (if number < 0 { "BC" } else { "" }, number.unsigned_abs());
+    format!("{sign}{number:0width$}")
+}
+
 /// The quarter of a month, 1 to 4.
 pub(super) fn quarter_of(month: u8) -> u8 {
     month.saturating_sub(1) / 3 + 1
@@ -207,7 +210,7 @@ fn span_months(by: i64) -> Option<jiff::Span> {
 
 fn year_of(date: civil::Date, by: i64, years: i64) -> Option<i16> {
     let year = i64::from(date.year()).checked_add(by.checked_mul(years)?)?;
-    i16::try_from(year).ok().filter(|year| (1..=9999).contains(year))
+    i16::try_from(year).ok().filter(|year| (-9999..=9999).contains(year) && *year != 0)
 }
 
 fn first_of_month(date: civil::Date) -> Option<civil::Date> {

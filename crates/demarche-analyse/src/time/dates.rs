@@ -254,11 +254,13 @@ pub(super) fn known_year(scan: &Scan<'_>, at: usize) -> Option<(Year, usize)> {
         Sense::Int(year, 4) if (1000..=2199).contains(&year) => {
             let year = i16::try_from(year).ok()?;
             if scan.is(at + 1, Marker::Bc) {
-                return Some((Year::Bc(year), at + 2));
+                return Some((Year::Known(-year), at + 2));
             }
             Some((Year::Known(year), scan.skip(at + 1, Marker::Ad)))
         }
-        Sense::Int(year, 1..=4) if scan.is(at + 1, Marker::Bc) => Some((Year::Bc(i16::try_from(year).ok()?), at + 2)),
+        Sense::Int(year, 1..=4) if scan.is(at + 1, Marker::Bc) => {
+            Some((Year::Known(-i16::try_from(year).ok()?), at + 2))
+        }
         Sense::Int(year, 2..=4) if scan.is(at + 1, Marker::Ad) => {
             Some((Year::Known(i16::try_from(year).ok()?), at + 2))
         }

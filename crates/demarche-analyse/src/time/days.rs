@@ -150,7 +150,8 @@ pub(super) fn nth_day(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let start = if scan.is_any(at, &[Marker::The, Marker::Its, Marker::A]) { at + 1 } else { at };
     let Sense::Ordinal(_) = scan.sense(start) else { return None };
     let straight = start + 1 + usize::from(scan.is_any(start + 1, &[Marker::Additional]));
-    if scan.unit(straight) != Some(TimeUnit::Day) || scan.plural(straight) {
+    let long = scan.sense(straight + 1) == Sense::Dash && scan.is_any(straight + 2, &[Marker::Long, Marker::Old]);
+    if scan.unit(straight) != Some(TimeUnit::Day) || scan.plural(straight) || long {
         return None;
     }
     Some(Found::new(at..straight + 1, Meaning::NthDay))

@@ -29,7 +29,6 @@ fn names_old_year(meaning: &Meaning, published: Option<civil::Date>) -> bool {
     let Meaning::Date(pieces) = meaning else { return false };
     match pieces.year {
         Year::Known(year) => published.is_none_or(|published| year < published.year().saturating_sub(1)),
-        Year::Bc(_) => true,
         _ => false,
     }
 }

@@ -188,10 +188,8 @@ pub(super) enum Year {
     /// Not said.
     #[default]
     Open,
-    /// Said.
+    /// Said; negative before Christ.
     Known(i16),
-    /// Before Christ.
-    Bc(i16),
     /// So many years from now ("June last year").
     Step(i32),
     /// Of the year mentioned last ("August of that year").

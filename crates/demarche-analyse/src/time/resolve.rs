@@ -228,7 +228,6 @@ fn pieces_to_cal(pieces: &Pieces, clause: Clause, context: &Context) -> Option<(
     }
     let known = match pieces.year {
         Year::Known(year) => Some((year, Ground::Explicit)),
-        Year::Bc(year) => return Some((Cal::Bc(year), Ground::Explicit)),
         Year::Step(by) => {
             base(Origin::Now, context).and_then(|day| step_year(day.year(), by)).map(|year| (year, Ground::Relative))
         }
@@ -245,7 +244,7 @@ fn pieces_to_cal(pieces: &Pieces, clause: Clause, context: &Context) -> Option<(
 }
 
 fn step_year(year: i16, by: i32) -> Option<i16> {
-    i16::try_from(i32::from(year).checked_add(by)?).ok().filter(|year| (1..=9999).contains(year))
+    i16::try_from(i32::from(year).checked_add(by)?).ok().filter(|year| (-9999..=9999).contains(year) && *year != 0)
 }
 
 /// The pieces in a year.

@@ -57,6 +57,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { name: "T170 nth-day", read: Read::Flat(days::nth_day) },
     Rule { name: "T180 year", read: Read::Flat(years::year) },
     Rule { name: "T182 span-end", read: Read::Flat(years::short_end) },
+    Rule { name: "T184 before-christ", read: Read::Flat(years::before_christ) },
     Rule { name: "T190 year-end", read: Read::Flat(periods::year_end) },
     Rule { name: "T200 definite", read: Read::Flat(periods::definite) },
     Rule { name: "T210 bare-plural", read: Read::Flat(durations::bare_plural) },

@@ -228,6 +228,8 @@ fn number(form: &str) -> Option<Sense> {
     match tail {
         "" => Some(Sense::Int(value, digits as u8)),
         "½" => Some(Sense::Amount(value, true)),
+        // "the 470s" are a decade before Christ or long after; nothing else is counted so.
+        "s" if digits == 3 && value.is_multiple_of(10) => i16::try_from(value / 10).ok().map(Sense::Decade),
         "s" | "'s" | "’s" if digits == 4 && value.is_multiple_of(10) => {
             i16::try_from(value / 10).ok().map(Sense::Decade)
         }

@@ -114,6 +114,16 @@ fn counts_things(scan: &Scan<'_>, after: usize) -> bool {
     plural && !determined
 }
 
+/// Reads the first year of a span before Christ: "499-493 BC", "from 499 to 493 BC", "481 and 480 BC".
+pub(super) fn before_christ(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    let (year, 2..=4) = int(scan, at)? else { return None };
+    let joined = scan.sense(at + 1) == Sense::Dash || scan.is_any(at + 1, &[Marker::To, Marker::And, Marker::Or]);
+    let (Year::Known(end), _) = known_year(scan, at + 2)? else { return None };
+    let year = i16::try_from(year).ok()?;
+    let pieces = Pieces { year: Year::Known(-year), ..Pieces::default() };
+    (joined && end < 0 && -year < end).then(|| Found::new(at..at + 1, Meaning::Date(pieces)))
+}
+
 /// Reads the end of a span of years: "1861-63", "1989/90".
 pub(super) fn short_end(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let (short, 2) = int(scan, at)? else { return None };
@@ -146,8 +156,18 @@ pub(super) fn decade(scan: &Scan<'_>, at: usize) -> Option<Found> {
         }
         _ => return None,
     };
+    let (decade, end) = era(scan, decade, end);
     let pieces = Pieces { decade: Some(decade), ..Pieces::default() };
     Some(Found::new(at..end, Meaning::Date(pieces)))
+}
+
+/// "BC" or "AD" after a decade or century.
+fn era(scan: &Scan<'_>, number: i16, at: usize) -> (i16, usize) {
+    match scan.sense(at) {
+        Sense::Marker(Marker::Bc) => (-number, at + 1),
+        Sense::Marker(Marker::Ad) => (number, at + 1),
+        _ => (number, at),
+    }
 }
 
 fn short_decade(tens: u8) -> i16 {
@@ -166,6 +186,8 @@ pub(super) fn century(scan: &Scan<'_>, at: usize) -> Option<Found> {
     if scan.unit(noun) != Some(TimeUnit::Century) || number == 0 {
         return None;
     }
-    let pieces = Pieces { century: Some(i16::from(number) - 1), ..Pieces::default() };
-    Some(Found::new(at..noun + 1, Meaning::Date(pieces)))
+    let century = i16::from(number) - 1;
+    let (century, end) = era(scan, century, noun + 1);
+    let pieces = Pieces { century: Some(century), ..Pieces::default() };
+    Some(Found::new(at..end, Meaning::Date(pieces)))
 }
