@@ -140,9 +140,12 @@ fn joined(scan: &Scan<'_>, from: usize, to: usize) -> bool {
 
 /// "ABC's This Week", "VOA Today": a programme's name.
 fn in_name(scan: &Scan<'_>, found: &Found) -> bool {
-    let capitals = found.words.clone().all(|at| scan.words.get(at).is_some_and(|word| word.capital));
+    let capitals = found
+        .words
+        .clone()
+        .all(|at| scan.words.get(at).is_some_and(|word| word.capital || matches!(word.sense, Sense::Int(..))));
     capitals
-        && matches!(found.meaning, Meaning::Step { .. } | Meaning::Today)
+        && matches!(found.meaning, Meaning::Step { .. } | Meaning::Today | Meaning::Length(_) | Meaning::HourOnly)
         && matches!(dates::entity(scan, found.words.start), Some(EntityKind::Org | EntityKind::WorkOfArt))
 }
 

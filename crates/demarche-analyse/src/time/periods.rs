@@ -5,7 +5,7 @@
 use super::calendar::Grain;
 use super::dates::relation;
 use super::numbers::{about, amount};
-use super::reading::{Amount, Found, Length, Meaning, Origin, Relation, Scan, grain};
+use super::reading::{Amount, Found, Length, Meaning, Origin, Pieces, Relation, Scan, Year, grain};
 use super::words::Sense;
 use demarche_lexicon::{Marker, TimeUnit};
 use demarche_model::TimeKind;
@@ -213,6 +213,10 @@ pub(super) fn year_end(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let joint = scan.skip(scan.skip_sense(start + 1, Sense::Dash), Marker::Possessive);
     if !scan.is(joint, Marker::End) {
         return None;
+    }
+    if grain == Grain::Year && scan.sense(start + 1) == Sense::Dash && start == at {
+        let pieces = Pieces { year: Year::Step(0), month: Some(12), day: Some(31), ..Pieces::default() };
+        return Some(Found::new(at..joint + 1, Meaning::Date(pieces)));
     }
     let meaning = Meaning::Step { grain, by: 0, from: Origin::Now };
     Some(Found { edge: Some(super::reading::Edge::Late), ..Found::new(at..joint + 1, meaning) })

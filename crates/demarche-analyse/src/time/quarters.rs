@@ -66,6 +66,23 @@ pub(super) fn known_quarter(scan: &Scan<'_>, at: usize) -> Option<Found> {
     Some(Found::new(at..noun + usize::from(named), Meaning::YearEarlier(from)))
 }
 
+/// Reads a quarter by its year alone: "the 1988 quarter", "the 1989 period", "last year's quarter", "the corresponding period last year".
+pub(super) fn quarter_of_year(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    let quarterly =
+        |at: usize| (scan.unit(at) == Some(TimeUnit::Quarter) && !scan.plural(at)) || scan.is(at, Marker::Period);
+    let (year, noun) = leading_year(scan, at);
+    if year != Year::Open && quarterly(noun) {
+        return Some(Found::new(at..noun + 1, Meaning::QuarterOf(year)));
+    }
+    let noun = scan.skip(at, Marker::The) + 1;
+    let compared = matches!(scan.form(noun - 1), "corresponding" | "comparable" | "same" | "similar");
+    if !compared || !quarterly(noun) {
+        return None;
+    }
+    let (year, end) = year_after(scan, noun + 1)?;
+    Some(Found::new(at..end, Meaning::QuarterOf(year)))
+}
+
 /// Reads a half-year: "the first half of 1990", "the second half of the year", "the last half of 1989".
 pub(super) fn half(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let (year, start) = leading_year(scan, at);

@@ -145,6 +145,8 @@ pub(super) enum Meaning {
     SpokenOf(Grain),
     /// "the fifth day" of something.
     NthDay,
+    /// "the 1988 period": the quarter spoken of, in that year.
+    QuarterOf(Year),
     /// "the weekend": which one, tense says.
     Weekend,
     /// "today".

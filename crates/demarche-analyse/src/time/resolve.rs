@@ -82,6 +82,9 @@ pub(super) struct Resolved {
 /// Settles an expression, and remembers it for those after it.
 pub(super) fn resolve(found: &Found, clause: Clause, context: &mut Context) -> Option<Resolved> {
     match &found.meaning {
+        Meaning::Value(TimeKind::Set, value) if context.mode == Mode::Narrative => {
+            Some(fixed(TimeKind::Set, round(value).to_owned()))
+        }
         Meaning::Value(kind, value) => Some(fixed(*kind, value.clone())),
         Meaning::Placed(place, kind, value) => {
             let fits = match place {
@@ -108,6 +111,17 @@ pub(super) fn resolve(found: &Found, clause: Clause, context: &mut Context) -> O
             }
             Some(dated(cal, ground, found, context))
         }
+    }
+}
+
+/// Stories are annotated with the unit that comes round, not with its length.
+fn round(value: &str) -> &str {
+    match value {
+        "P1D" => "XXXX-XX-XX",
+        "P1W" => "XXXX-WXX",
+        "P1M" => "XXXX-XX",
+        "P1Y" => "XXXX",
+        other => other,
     }
 }
 
@@ -159,6 +173,16 @@ fn date(meaning: &Meaning, clause: Clause, context: &Context) -> Option<(Cal, Gr
             _ if context.mode == Mode::News && !beside_year(context) => step(Grain::Year, -1, Origin::Now, context),
             _ => step(Grain::Year, -1, *from, context),
         },
+        Meaning::QuarterOf(year) => {
+            let (year, ground) = known_year(*year, context)?;
+            let quarter = context.quarter.and_then(|quarter| match quarter {
+                Cal::Quarter { quarter, .. } => quarter,
+                _ => None,
+            });
+            Some(quarter.map_or((Cal::Year(year), ground), |quarter| {
+                (Cal::Quarter { year: Some(year), quarter: Some(quarter) }, ground)
+            }))
+        }
         Meaning::SpokenOf(grain) => {
             let told = context.mode == Mode::Narrative || *grain == Grain::Day;
             step(*grain, 0, if told { Origin::Mentioned } else { Origin::Now }, context)
@@ -226,21 +250,25 @@ fn pieces_to_cal(pieces: &Pieces, clause: Clause, context: &Context) -> Option<(
     {
         return weekday_to_cal(weekday, pieces.relation, clause, context);
     }
-    let known = match pieces.year {
-        Year::Known(year) => Some((year, Ground::Explicit)),
-        Year::Step(by) => {
-            base(Origin::Now, context).and_then(|day| step_year(day.year(), by)).map(|year| (year, Ground::Relative))
-        }
-        Year::Same => context.mentioned().and_then(Cal::year).map(|year| (year, Ground::Anchored)),
-        Year::Open => None,
-    };
-    if let Some((year, ground)) = known {
+    if let Some((year, ground)) = known_year(pieces.year, context) {
         return Some((in_year(pieces, Some(year))?, ground));
     }
     if pieces.year != Year::Open {
         return Some((in_year(pieces, None)?, Ground::Unknown));
     }
     open_year(pieces, clause, context)
+}
+
+/// The year that the words give.
+fn known_year(year: Year, context: &Context) -> Option<(i16, Ground)> {
+    match year {
+        Year::Known(year) => Some((year, Ground::Explicit)),
+        Year::Step(by) => {
+            base(Origin::Now, context).and_then(|day| step_year(day.year(), by)).map(|year| (year, Ground::Relative))
+        }
+        Year::Same => context.mentioned().and_then(Cal::year).map(|year| (year, Ground::Anchored)),
+        Year::Open => None,
+    }
 }
 
 fn step_year(year: i16, by: i32) -> Option<i16> {
@@ -285,7 +313,7 @@ fn open_year(pieces: &Pieces, clause: Clause, context: &Context) -> Option<(Cal,
         return Some((in_year(pieces, None)?, if named { Ground::Explicit } else { Ground::Unknown }));
     };
     if context.mode == Mode::Narrative && !told {
-        return Some((in_story(pieces, base, context)?, ground));
+        return Some((in_story(pieces, base)?, ground));
     }
     let years = [-1i32, 0, 1].iter().filter_map(|&by| step_year(base.year(), by));
     let candidates: Vec<(Cal, civil::Date, civil::Date)> = years
@@ -305,8 +333,8 @@ fn open_year(pieces: &Pieces, clause: Clause, context: &Context) -> Option<(Cal,
         Relation::Next | Relation::NextWeek | Relation::Following => next_after(),
         Relation::This | Relation::Same => candidates.iter().find(|(cal, ..)| cal.year() == Some(base.year())),
         // A quarter and a loose day are the ones at hand: "expects to release third-quarter results", "payable Dec. 15".
-        Relation::Bare if pieces.quarter.is_some() => nearest(),
-        Relation::Bare if pieces.day.is_some() && !clause.direct => nearest(),
+        Relation::Bare if pieces.quarter.is_some() && !(clause.direct && clause.tense == Tense::Past) => nearest(),
+        Relation::Bare if !clause.direct => nearest(),
         Relation::Bare => match clause.tense {
             Tense::Past => last_begun(),
             Tense::Future => next_open(),
@@ -333,10 +361,20 @@ fn distance(day: civil::Date, from: civil::Date, to: civil::Date) -> i32 {
 }
 
 /// In a story: the year told last.
-fn in_story(pieces: &Pieces, base: civil::Date, _context: &Context) -> Option<Cal> {
+fn in_story(pieces: &Pieces, base: civil::Date) -> Option<Cal> {
     let year = base.year();
+    let here = in_year(pieces, Some(year))?;
+    match pieces.relation {
+        Relation::Next if here.first_day().is_some_and(|day| day <= base) => {
+            return in_year(pieces, step_year(year, 1));
+        }
+        Relation::Last if here.first_day().is_some_and(|day| day >= base) => {
+            return in_year(pieces, step_year(year, -1));
+        }
+        _ => {}
+    }
     if let (Some(month), None) = (pieces.month, pieces.season) {
-        // Told in October, "in May" is the May to come.
+        // Told in December, "in January" is the January to come.
         let back = i32::from(base.month()) - i32::from(month);
         if back > 10 {
             return in_year(pieces, step_year(year, 1));
@@ -420,7 +458,9 @@ fn remember(cal: Cal, meaning: &Meaning, context: &mut Context) {
 /// "the quarter" is the last one that has ended; one to come or long gone is only compared with.
 fn remember_quarter(cal: Cal, meaning: &Meaning, context: &mut Context) {
     match (cal, context.quarter) {
-        (Cal::Quarter { quarter: Some(_), .. }, known) if !matches!(meaning, Meaning::YearEarlier(_)) => {
+        (Cal::Quarter { quarter: Some(_), .. }, known)
+            if !matches!(meaning, Meaning::YearEarlier(_) | Meaning::QuarterOf(_)) =>
+        {
             let ended =
                 context.published.is_none_or(|day| cal.range().is_some_and(|(_, to)| to < calendar::to_model(day)));
             let later = known.is_none_or(|known| known.first_day() <= cal.first_day());
@@ -450,7 +490,7 @@ fn dated(cal: Cal, ground: Ground, found: &Found, context: &Context) -> Resolved
             (kind, precision) = (TimeKind::Time, Precision::Time);
         }
     }
-    let days = cal.range().map(|days| match found.edge {
+    let days = cal.range().filter(|(from, _)| from.year.is_none_or(|year| year > 0)).map(|days| match found.edge {
         Some(edge) if found.hour == Hour::None => lengths::edge_of(cal, days, edge, now(edge, context)),
         _ => days,
     });
@@ -469,8 +509,8 @@ fn clock_value(hour: u8, minute: Option<u8>, second: Option<u8>, zone: Option<i8
     }
     match zone {
         Some(0) => value.push('Z'),
-        Some(zone) => value.push_str(&format!("{}{:02}", if zone < 0 { '-' } else { '+' }, zone.unsigned_abs())),
-        None => {}
+        // TIMEX3 as annotators write it has the clock on the wall.
+        Some(_) | None => {}
     }
     value
 }

@@ -41,6 +41,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { name: "T082 half", read: Read::Flat(quarters::half) },
     Rule { name: "T084 season", read: Read::Flat(quarters::season) },
     Rule { name: "T086 known-quarter", read: Read::Flat(quarters::known_quarter) },
+    Rule { name: "T088 quarter-of-year", read: Read::Flat(quarters::quarter_of_year) },
     Rule { name: "T100 ago", read: Read::Flat(periods::ago) },
     Rule { name: "T110 stretch", read: Read::Flat(periods::stretch) },
     Rule { name: "T120 related", read: Read::Flat(periods::related) },

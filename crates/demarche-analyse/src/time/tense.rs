@@ -41,7 +41,8 @@ pub(super) fn clause(parse: &Parse, lists: &TimeWords, date: Range<usize>) -> Cl
         let tense = verb_tense(parse, at);
         let verb = above.tag.starts_with("VB");
         // "planned a rally on Saturday", "is expected to arrive Monday": what is planned is to come.
-        if verb && lists.plans(&above.lemma) && (infinitive || !direct || above.tag != "VBD") {
+        let apt = verb || above.tag == "JJ";
+        if apt && lists.plans(&above.lemma) && (infinitive || !direct || above.tag != "VBD") {
             return Clause { tense: Tense::Future, direct };
         }
         match tense {

@@ -157,6 +157,10 @@ pub(super) fn decade(scan: &Scan<'_>, at: usize) -> Option<Found> {
         _ => return None,
     };
     let (decade, end) = era(scan, decade, end);
+    // "the 470s BC", but not "the 380s", which are aeroplanes.
+    if (0..100).contains(&decade) && !scan.is(end.saturating_sub(1), Marker::Ad) {
+        return None;
+    }
     let pieces = Pieces { decade: Some(decade), ..Pieces::default() };
     Some(Found::new(at..end, Meaning::Date(pieces)))
 }
