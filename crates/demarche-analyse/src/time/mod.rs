@@ -36,6 +36,7 @@ use demarche_model::{Note, NoteCode, Span, TimeExpression};
 use reading::{Found, Meaning, Scan, Year};
 use resolve::Context;
 use rules::Rule;
+use tense::{Clause, Tense};
 use words::Sense;
 
 /// Finds the time expressions of a report, in text order, without overlap.
@@ -149,6 +150,18 @@ fn in_name(scan: &Scan<'_>, found: &Found) -> bool {
         && matches!(dates::entity(scan, found.words.start), Some(EntityKind::Org | EntityKind::WorkOfArt))
 }
 
+/// "postponed until Tuesday", "as soon as Monday": the day is to come, whatever the verb's tense.
+fn leads_ahead(scan: &Scan<'_>, at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).map_or("", |at| scan.form(at));
+    matches!(before(1), "until" | "till")
+        || (before(1) == "as" && matches!(before(2), "soon" | "early") && before(3) == "as")
+}
+
+/// "was extended to Nov. 16", "through January": the deed is past, the day need not be.
+fn leads_on(scan: &Scan<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|at| matches!(scan.form(at), "to" | "through" | "until" | "till"))
+}
+
 /// The finished expression.
 fn express(
     scan: &Scan<'_>,
@@ -166,6 +179,8 @@ fn express(
     let sentence = scan.parse.sentences.get(context.sentence).map_or(0, |tokens| tokens.start);
     context.opening = (first.token as usize).saturating_sub(sentence) < 3;
     let clause = tense::clause(scan.parse, scan.lists, first.token as usize..last.token as usize + 1);
+    let clause = Clause { direct: clause.direct && !leads_on(scan, found.words.start), ..clause };
+    let clause = if leads_ahead(scan, found.words.start) { Clause { tense: Tense::Future, ..clause } } else { clause };
     let resolved = resolve::resolve(found, clause, context)?;
     if resolved.partial {
         let message =

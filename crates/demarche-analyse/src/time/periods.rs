@@ -28,7 +28,8 @@ pub(super) fn related(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let words = at..adjective + 1;
     let (by, from) = match relation {
         Relation::This => (0, Origin::Now),
-        Relation::Last if scan.is(next - 1, Marker::Past) && unit != TimeUnit::Weekend => {
+        // "the past year", "for the last week": up to now.
+        Relation::Last if unit != TimeUnit::Weekend && up_to_now(scan, at, next) => {
             return Some(past_unit(words, unit));
         }
         Relation::Last => (-1, Origin::Now),
@@ -39,6 +40,12 @@ pub(super) fn related(scan: &Scan<'_>, at: usize) -> Option<Found> {
         Relation::Bare | Relation::LastWeek | Relation::NextWeek => return None,
     };
     Some(Found::new(words, Meaning::Step { grain, by, from }))
+}
+
+/// Whether "last" or "past" means the stretch before now.
+fn up_to_now(scan: &Scan<'_>, at: usize, next: usize) -> bool {
+    let during = at.checked_sub(1).is_some_and(|before| scan.is_any(before, &[Marker::For, Marker::During]));
+    scan.is(next - 1, Marker::Past) || (during && scan.is(at, Marker::The))
 }
 
 /// "the past year" is the year up to now.
@@ -61,6 +68,9 @@ pub(super) fn definite(scan: &Scan<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let words = at..adjective + 1;
+    if unit == TimeUnit::Day && !ends_clause(scan, adjective + 1) && !follows_in(scan, at) {
+        return None;
+    }
     if scan.is(adjective + 1, Marker::Ended) && unit != TimeUnit::Quarter {
         let length = Length { amount: Amount::whole(1), unit, about: None };
         return Some(Found::new(words, Meaning::Length(length)));
@@ -72,6 +82,11 @@ pub(super) fn definite(scan: &Scan<'_>, at: usize) -> Option<Found> {
         _ => return None,
     };
     Some(Found::new(words, meaning))
+}
+
+/// "later in the day", "by the day".
+fn follows_in(scan: &Scan<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| scan.is_any(before, &[Marker::In, Marker::Of, Marker::By]))
 }
 
 /// Reads a length with the word that says on which side of now it lies.
@@ -188,8 +203,8 @@ pub(super) fn holding(scan: &Scan<'_>, at: usize, depth: u8) -> Option<Found> {
     })
 }
 
-/// Reads the day beside another: "the day before", "the day after", "the year before".
-pub(super) fn beside(scan: &Scan<'_>, at: usize) -> Option<Found> {
+/// Reads the day beside another: "the day before", "the day after Tuesday", "the year before".
+pub(super) fn beside(scan: &Scan<'_>, at: usize, depth: u8) -> Option<Found> {
     if !scan.is(at, Marker::The) || scan.plural(at + 1) {
         return None;
     }
@@ -199,6 +214,11 @@ pub(super) fn beside(scan: &Scan<'_>, at: usize) -> Option<Found> {
         Sense::Marker(Marker::After) => 1,
         _ => return None,
     };
+    if let Some(date) = super::rules::read_inner(scan, at + 3, depth).filter(|_| grain == Grain::Day)
+        && super::clock::names_day(&date.meaning)
+    {
+        return Some(Found::new(at..date.words.end, Meaning::Beside(by, Box::new(date.meaning))));
+    }
     ends_clause(scan, at + 3).then(|| Found::new(at..at + 3, Meaning::Step { grain, by, from: Origin::Mentioned }))
 }
 

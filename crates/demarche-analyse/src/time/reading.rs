@@ -116,6 +116,7 @@ impl Found {
             Meaning::Date(_)
                 | Meaning::Step { .. }
                 | Meaning::Holding(..)
+                | Meaning::Beside(..)
                 | Meaning::Today
                 | Meaning::Weekend
                 | Meaning::LatestQuarter
@@ -135,6 +136,8 @@ pub(super) enum Meaning {
     Stretch { length: Length, back: bool },
     /// A length of time.
     Length(Length),
+    /// So many days from a date ("the day before last Tuesday").
+    Beside(i32, Box<Meaning>),
     /// The unit that holds a date ("the week of March 6").
     Holding(Grain, Box<Meaning>),
     /// "a year earlier": a year, or the same quarter of the year before, by what was spoken of.

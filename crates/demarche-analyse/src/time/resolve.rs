@@ -151,6 +151,11 @@ fn date(meaning: &Meaning, clause: Clause, context: &Context) -> Option<(Cal, Gr
             let (cal, ground) = date(inner, clause, context)?;
             Some((cal.first_day().map_or(Cal::Open(*grain), |day| Cal::holding(day, *grain)), ground))
         }
+        Meaning::Beside(by, inner) => {
+            let (cal, ground) = date(inner, clause, context)?;
+            let day = cal.first_day().and_then(|day| calendar::plus_days(day, *by));
+            Some((day.map_or(Cal::Open(Grain::Day), Cal::day), ground))
+        }
         Meaning::Weekend => {
             let by = if clause.tense == Tense::Future { 0 } else { -1 };
             // Written on a Sunday, the weekend is the one that goes on.
@@ -316,35 +321,59 @@ fn open_year(pieces: &Pieces, clause: Clause, context: &Context) -> Option<(Cal,
         return Some((in_story(pieces, base)?, ground));
     }
     let years = [-1i32, 0, 1].iter().filter_map(|&by| step_year(base.year(), by));
-    let candidates: Vec<(Cal, civil::Date, civil::Date)> = years
+    let candidates: Vec<Candidate> = years
         .filter_map(|year| {
             let cal = in_year(pieces, Some(year))?;
             let (from, to) = cal.range()?;
             Some((cal, calendar::to_civil(from)?, calendar::to_civil(to)?))
         })
         .collect();
-    let last_before = || candidates.iter().rev().find(|(_, _, to)| *to < base);
-    let last_begun = || candidates.iter().rev().find(|(_, from, _)| *from <= base);
-    let next_open = || candidates.iter().find(|(_, _, to)| *to >= base);
-    let next_after = || candidates.iter().find(|(_, from, _)| *from > base);
-    let nearest = || candidates.iter().min_by_key(|(_, from, to)| distance(base, *from, *to));
     let chosen = match pieces.relation {
-        Relation::Last | Relation::LastWeek | Relation::Previous => last_before(),
-        Relation::Next | Relation::NextWeek | Relation::Following => next_after(),
+        Relation::Last | Relation::LastWeek | Relation::Previous => {
+            candidates.iter().rev().find(|(_, _, to)| *to < base)
+        }
+        Relation::Next | Relation::NextWeek | Relation::Following => {
+            candidates.iter().find(|(_, from, _)| *from > base)
+        }
         Relation::This | Relation::Same => candidates.iter().find(|(cal, ..)| cal.year() == Some(base.year())),
-        // A quarter and a loose day are the ones at hand: "expects to release third-quarter results", "payable Dec. 15".
-        Relation::Bare if pieces.quarter.is_some() && !(clause.direct && clause.tense == Tense::Past) => nearest(),
-        Relation::Bare if !clause.direct => nearest(),
-        Relation::Bare => match clause.tense {
-            Tense::Past => last_begun(),
-            Tense::Future => next_open(),
-            Tense::Perfect => last_begun(),
-            Tense::Present | Tense::Unknown => nearest(),
-        },
+        Relation::Bare => by_clause(pieces, clause, base, &candidates),
     };
     match chosen {
         Some((cal, ..)) => Some((*cal, ground)),
         None => Some((in_year(pieces, Some(base.year()))?, ground)),
+    }
+}
+
+/// A value with its first and last day.
+type Candidate = (Cal, civil::Date, civil::Date);
+
+/// A day to come that lies farther off would be given its year.
+const FARTHEST_AHEAD: i32 = 270;
+/// What a past clause may name that is to come ("declared a dividend payable Dec. 15").
+const NEAR_AHEAD: i32 = 100;
+
+/// Of the same date in three years, the one that the clause means.
+fn by_clause<'a>(
+    pieces: &Pieces,
+    clause: Clause,
+    base: civil::Date,
+    candidates: &'a [Candidate],
+) -> Option<&'a Candidate> {
+    let begun = candidates.iter().rev().find(|(_, from, _)| *from <= base);
+    let open = candidates.iter().find(|(_, _, to)| *to >= base);
+    let ahead = open.map_or(i32::MAX, |(_, from, to)| distance(base, *from, *to));
+    let nearest = candidates.iter().min_by_key(|(_, from, to)| distance(base, *from, *to));
+    // A quarter is the one at hand: "expects to release third-quarter results".
+    if pieces.quarter.is_some() && !(clause.direct && clause.tense == Tense::Past) {
+        return nearest;
+    }
+    match clause.tense {
+        Tense::Past | Tense::Perfect if clause.direct => begun,
+        Tense::Past | Tense::Perfect if ahead <= NEAR_AHEAD => nearest,
+        Tense::Past | Tense::Perfect => begun,
+        _ if clause.name && ahead > NEAR_AHEAD => begun,
+        Tense::Future if ahead <= FARTHEST_AHEAD => open,
+        Tense::Future | Tense::Present | Tense::Unknown => nearest,
     }
 }
 
@@ -404,6 +433,7 @@ fn weekday_to_cal(weekday: u8, relation: Relation, clause: Clause, context: &Con
             // "will appeal against Tuesday's ruling": of the two, the nearer.
             Tense::Future if !clause.direct => weekday_near(base, weekday),
             Tense::Future => weekday_after(base, weekday),
+            Tense::Present if clause.direct => weekday_near(base, weekday),
             Tense::Past | Tense::Perfect | Tense::Present | Tense::Unknown => weekday_before(base, weekday),
         },
     };

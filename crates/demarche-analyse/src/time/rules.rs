@@ -45,7 +45,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { name: "T100 ago", read: Read::Flat(periods::ago) },
     Rule { name: "T110 stretch", read: Read::Flat(periods::stretch) },
     Rule { name: "T120 related", read: Read::Flat(periods::related) },
-    Rule { name: "T122 beside", read: Read::Flat(periods::beside) },
+    Rule { name: "T122 beside", read: Read::Nested(periods::beside) },
     Rule { name: "T124 holding", read: Read::Nested(periods::holding) },
     Rule { name: "T130 edge", read: Read::Nested(edges::edge) },
     Rule { name: "T140 decade", read: Read::Flat(years::decade) },

@@ -24,17 +24,23 @@ pub(super) struct Clause {
     pub(super) tense: Tense,
     /// The date says when the verb's deed is done, without a noun or adjective between.
     pub(super) direct: bool,
+    /// The date only names something: "a June agreement", "Wednesday's ruling".
+    pub(super) name: bool,
 }
+
+const UNKNOWN: Clause = Clause { tense: Tense::Unknown, direct: false, name: false };
 
 /// How far up the tree a verb is looked for.
 const FARTHEST: usize = 24;
 
 /// The tense around the tokens of a date.
 pub(super) fn clause(parse: &Parse, lists: &TimeWords, date: Range<usize>) -> Clause {
-    let Some(top) = top_of(parse, date) else { return Clause { tense: Tense::Unknown, direct: false } };
+    let Some(top) = top_of(parse, date) else { return UNKNOWN };
     let mut direct = parse.tokens.get(top).is_some_and(|token| {
         matches!(token.dep, Dep::Npadvmod | Dep::Pobj | Dep::Advmod | Dep::Prep | Dep::Dep | Dep::Appos | Dep::Conj)
     });
+    let dep = parse.tokens.get(top).map(|token| token.dep);
+    let name = matches!(dep, Some(Dep::Compound | Dep::Nmod | Dep::Amod | Dep::Poss | Dep::Nummod));
     let mut infinitive = false;
     for at in parse.ancestors(top).take(FARTHEST) {
         let Some(above) = parse.tokens.get(at) else { break };
@@ -43,7 +49,7 @@ pub(super) fn clause(parse: &Parse, lists: &TimeWords, date: Range<usize>) -> Cl
         // "planned a rally on Saturday", "is expected to arrive Monday": what is planned is to come.
         let apt = verb || above.tag == "JJ";
         if apt && lists.plans(&above.lemma) && (infinitive || !direct || above.tag != "VBD") {
-            return Clause { tense: Tense::Future, direct };
+            return Clause { tense: Tense::Future, direct, name };
         }
         match tense {
             Some(Tense::Unknown) | None => {}
@@ -52,14 +58,14 @@ pub(super) fn clause(parse: &Parse, lists: &TimeWords, date: Range<usize>) -> Cl
                 infinitive = true;
                 continue;
             }
-            Some(Tense::Past | Tense::Perfect) if infinitive => return Clause { tense: Tense::Unknown, direct: false },
-            Some(_) if infinitive => return Clause { tense: Tense::Future, direct },
-            Some(tense) => return Clause { tense, direct },
+            Some(Tense::Past | Tense::Perfect) if infinitive => return Clause { name, ..UNKNOWN },
+            Some(_) if infinitive => return Clause { tense: Tense::Future, direct, name },
+            Some(tense) => return Clause { tense, direct, name },
         }
         // A preposition and the other words of the date itself do not stand between.
         direct &= above.pos == Pos::Adp || (verb && infinitive);
     }
-    Clause { tense: if infinitive { Tense::Future } else { Tense::Unknown }, direct: false }
+    Clause { tense: if infinitive { Tense::Future } else { Tense::Unknown }, direct: false, name }
 }
 
 /// The token of a date that hangs on a word outside it.
