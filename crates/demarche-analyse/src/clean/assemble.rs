@@ -35,48 +35,56 @@ fn append(article: &mut Article, raw: &str, line: &Line, kind: BlockKind) {
     article.text.push_str(&line.text);
     article.blocks.push(Block { span: Span::new(start, article.text.len() as u32), kind, cut_short: false });
     article.pieces.extend(pieces(line, start));
-    let first = article.repairs.len();
+    article.repairs.extend(repairs(line).into_iter().map(|(words, rule)| {
+        let was = Span::new(raw_of_start(line, words.start), raw_of_end(line, words.end)).of(raw).to_owned();
+        Repair { span: Span::new(start + words.start, start + words.end), was, rule }
+    }));
+}
+
+/// The mended words of a paragraph with the rules that mended them; several changes in one word are one repair.
+fn repairs(line: &Line) -> Vec<(Span, String)> {
+    let mut repairs: Vec<(Span, String)> = Vec::new();
     for edit in &line.edits {
         let Some(rule) = edit.rule else { continue };
         let words = words_around(&line.text, edit.clean);
-        let span = Span::new(start + words.start, start + words.end);
-        let was = Span::new(raw_of_start(line, words.start), raw_of_end(line, words.end)).of(raw).to_owned();
-        match article.repairs.get_mut(first..).and_then(<[Repair]>::last_mut) {
-            Some(last) if last.span.end > span.start => widen(last, line, span, start, raw, rule),
-            _ => article.repairs.push(Repair { span, was, rule: rule.to_owned() }),
+        match repairs.last_mut().filter(|(last, _)| last.end > words.start) {
+            Some((last, rules)) => {
+                *last = last.cover(words);
+                if !rules.split(' ').any(|known| known == rule) {
+                    *rules = format!("{rules} {rule}");
+                }
+            }
+            None => repairs.push((words, rule.to_owned())),
         }
     }
+    repairs
 }
 
-/// Two repairs in one word are one.
-fn widen(last: &mut Repair, line: &Line, span: Span, start: u32, raw: &str, rule: &str) {
-    last.span = last.span.cover(span);
-    let raw_span = Span::new(raw_of_start(line, last.span.start - start), raw_of_end(line, last.span.end - start));
-    last.was = raw_span.of(raw).to_owned();
-    if !last.rule.split(' ').any(|known| known == rule) {
-        last.rule = format!("{} {rule}", last.rule);
-    }
-}
-
-/// The words that a change touches: on both sides of a blank, around a letter.
+/// The words that a change touches: on both sides of a blank, around a letter; of an endless word only what is near.
 fn words_around(text: &str, change: Span) -> Span {
+    const NEAR: usize = 40;
     let before = text.get(..change.start as usize).unwrap_or_default();
     let behind = text.get(change.end as usize..).unwrap_or_default();
-    let start = before.rfind(' ').map_or(0, |blank| blank + 1);
-    let length = behind.find(' ').unwrap_or(behind.len());
-    Span::new(start as u32, change.end + length as u32)
+    let in_word = |character: &char| *character != ' ';
+    let head: usize = before.chars().rev().take_while(in_word).take(NEAR).map(char::len_utf8).sum();
+    let tail: usize = behind.chars().take_while(in_word).take(NEAR).map(char::len_utf8).sum();
+    Span::new(change.start - head as u32, change.end + tail as u32)
 }
 
 /// Where the clean byte `at`, as the first of a stretch, stood in the raw body.
 fn raw_of_start(line: &Line, at: u32) -> u32 {
-    let before = line.edits.iter().take_while(|edit| edit.clean.end <= at).last();
-    before.map_or(line.raw.start + at, |edit| edit.raw.end + (at - edit.clean.end))
+    raw_behind(line, line.edits.partition_point(|edit| edit.clean.end <= at), at)
 }
 
 /// Where a stretch that ends before the clean byte `at` ended in the raw body.
 fn raw_of_end(line: &Line, at: u32) -> u32 {
-    let ends_before = |edit: &&Edit| edit.clean.end < at || edit.clean.end == at && !edit.clean.is_empty();
-    let before = line.edits.iter().take_while(ends_before).last();
+    let ends_before = |edit: &Edit| edit.clean.end < at || edit.clean.end == at && !edit.clean.is_empty();
+    raw_behind(line, line.edits.partition_point(ends_before), at)
+}
+
+/// The raw place of `at`, behind the first `count` edits.
+fn raw_behind(line: &Line, count: usize, at: u32) -> u32 {
+    let before = count.checked_sub(1).and_then(|last| line.edits.get(last));
     before.map_or(line.raw.start + at, |edit| edit.raw.end + (at - edit.clean.end))
 }
 

@@ -74,7 +74,9 @@ pub(crate) fn is_dateline_alone(text: &str, furniture: &Furniture) -> Option<Dat
     }
     let closer = if head.len() < text.len() { " - " } else { "" };
     let mut dateline = read_head(head, closer, furniture)?;
-    let says_more = dateline.day.is_some() || dateline.outlet.is_some() && !head.starts_with('(');
+    let bracket = head.split_once(['(', '[']).map(|(place, _)| place.trim());
+    let placed = bracket.is_some_and(|place| is_capitals(place.trim_end_matches(',')));
+    let says_more = dateline.day.is_some() || dateline.outlet.is_some() && placed;
     dateline.length = text.len();
     says_more.then_some(dateline)
 }
@@ -230,5 +232,7 @@ mod tests {
         assert!(is_dateline_alone("TEHRAN (Example Press) -", furniture).is_some());
         assert!(is_dateline_alone("Tehran", furniture).is_none());
         assert!(is_dateline_alone("ISRAEL", furniture).is_none());
+        assert!(is_dateline_alone("Gallery (Nine Images)", furniture).is_none());
+        assert!(is_dateline_alone("Jane Roe, Bloomberg", furniture).is_none());
     }
 }

@@ -227,9 +227,11 @@ impl Deciding<'_> {
         Some(headline)
     }
 
-    /// Whether a paragraph opens with a dateline.
+    /// Whether a paragraph opens with a dateline; a headline's "SKY ON FIRE: …" is none, as it names no day and no agency.
     fn begins_report(&self, at: usize) -> bool {
-        dateline::read_dateline(self.paragraphs.text(at), self.furniture).is_some()
+        let dateline = dateline::read_dateline(self.paragraphs.text(at), self.furniture);
+        let ended = self.measure(at).is_some_and(|measure| measure.ending == Ending::Sentence);
+        dateline.is_some_and(|dateline| ended || dateline.day.is_some() || dateline.outlet.is_some())
     }
 
     /// Takes out the headline's doubles near the head, and any long paragraph that stood before word for word.
@@ -287,8 +289,7 @@ impl Deciding<'_> {
     }
 
     fn can_end(&self, at: usize) -> bool {
-        let last = self.measure(at).and_then(|measure| measure.folded.words().last().map(str::to_owned));
-        last.is_some_and(|last| self.furniture.can_end(&last)) && !self.paragraphs.text(at).ends_with(',')
+        self.measure(at).is_some_and(|measure| !measure.dangling)
     }
 }
 

@@ -13,6 +13,8 @@ pub(crate) struct Measure {
     pub(crate) characters: usize,
     /// Words that are among the commonest of running English.
     pub(crate) common: usize,
+    /// Its last word is one in which no English sentence ends: "areas across the".
+    pub(crate) dangling: bool,
     /// How it ends.
     pub(crate) ending: Ending,
     /// The words, folded.
@@ -36,11 +38,14 @@ pub(crate) enum Ending {
 pub(crate) fn measure(text: &str, furniture: &Furniture) -> Measure {
     let folded = Folded::new(text);
     let common = folded.words().filter(|word| furniture.is_common(word)).count();
+    let ending = ending(text);
+    let last_can_end = folded.words().last().is_none_or(|last| furniture.can_end(last));
     Measure {
         words: text.split_whitespace().count(),
         characters: text.chars().count(),
         common,
-        ending: ending(text),
+        dangling: ending == Ending::Open && (!last_can_end || text.ends_with(',')),
+        ending,
         folded,
     }
 }

@@ -181,7 +181,7 @@ fn describe(
 fn mark_cut_short(article: &mut Article, furniture: &Furniture, notes: &mut Vec<Note>) {
     for block in &mut article.blocks {
         let text = block.span.of(&article.text);
-        if matches!(block.kind, BlockKind::Body | BlockKind::Quote) && is_cut_short(text, furniture) {
+        if block.kind == BlockKind::Body && is_cut_short(text, furniture) {
             block.cut_short = true;
             let message = "the paragraph stops in mid-sentence".to_owned();
             notes.push(Note { code: NoteCode::CUT_SHORT, span: Some(block.span), message });
@@ -192,12 +192,14 @@ fn mark_cut_short(article: &mut Article, furniture: &Furniture, notes: &mut Vec<
 /// Whether a paragraph of running text stops in mid-sentence: "… that Iran does not want".
 fn is_cut_short(text: &str, furniture: &Furniture) -> bool {
     const RUNNING: usize = 12;
+    const LONG: usize = 40;
     let measure = measure::measure(text, furniture);
-    let last = measure.folded.words().last().unwrap_or_default();
     let listed = text.starts_with(['•', '-', '*', '–', '·', '▪']);
+    // A heading or a link may be long too, but has few of the small words.
+    let running = measure.words >= RUNNING && measure.common * 4 >= measure.words || measure.words >= LONG;
     match measure.ending {
         Ending::Open if measure.words < 4 => false,
-        Ending::Open => measure.words >= RUNNING && !listed || !furniture.can_end(last) || text.ends_with(','),
+        Ending::Open => running && !listed || measure.dangling,
         Ending::Dots => text.ends_with([']', ')']),
         Ending::Sentence | Ending::Colon => false,
     }

@@ -15,6 +15,9 @@ use std::ops::Range;
 const COUNTED: usize = 350;
 /// Characters from which a paragraph without an end is more likely cut than a link.
 const LONG: usize = 140;
+/// Lines of menu on one side of a report, and on both, that are cut.
+const SIDE: usize = 4;
+const MENUS: usize = 8;
 /// Score of a line that may stand in a menu, at most.
 const MENU: i32 = -300;
 
@@ -23,15 +26,17 @@ pub(crate) fn report_in_page(paragraphs: &[&Line], measures: &[&Measure], signs:
     let english = has_english(measures);
     let mut scores: Vec<i32> =
         measures.iter().zip(signs).map(|(measure, sign)| score(measure, sign, english)).collect();
-    // A report of its own may have a dozen subheadings, or lists, but not as many lines of menu as paragraphs.
-    let of_menu = scores.iter().filter(|&&score| score <= MENU).count();
-    if of_menu < 12 || of_menu * 6 < scores.len() {
-        return None;
-    }
     lower_repeated(paragraphs, &mut scores);
     lower_teasers(paragraphs, &mut scores);
     lower_lonely(&mut scores);
-    best_stretch(&scores)
+    let best = best_stretch(&scores)?;
+    let of_menu =
+        |range: Range<usize>| scores.get(range).unwrap_or_default().iter().filter(|&&score| score <= MENU).count();
+    let (before, behind) = (of_menu(0..best.start), of_menu(best.end..scores.len()));
+    // A report of its own may begin with three lines of highlights, and end with a list: only as many lines as menus have are cut.
+    let start = if before >= SIDE { best.start } else { 0 };
+    let end = if behind >= SIDE { best.end } else { scores.len() };
+    (before + behind >= MENUS).then_some(start..end)
 }
 
 /// Whether the long lines have the common words of English; without them their count tells nothing.
@@ -44,8 +49,9 @@ fn has_english(measures: &[&Measure]) -> bool {
 
 fn score(measure: &Measure, sign: &Sign<'_>, english: bool) -> i32 {
     match sign {
-        Sign::Section(_) => return -4000,
-        Sign::Furniture(_) | Sign::Stamp(_) | Sign::LoneMark => return -1500,
+        Sign::Section(_) => return -6000,
+        Sign::Stamp(_) => return -1500,
+        Sign::Furniture(_) | Sign::LoneMark => return -500,
         Sign::Caption | Sign::Byline => return -100,
         Sign::None => {}
     }
@@ -59,6 +65,11 @@ fn score(measure: &Measure, sign: &Sign<'_>, english: bool) -> i32 {
     if running && ended && measure.words >= 5 {
         counted * 10
     } else if running && measure.characters >= LONG {
+        counted * 4
+    } else if english
+        && (measure.words >= 8 && measure.dangling || measure.words >= 12 && measure.common * 10 >= measure.words * 3)
+    {
+        // A paragraph that was cut short: "… meets again today to decide whether and how to".
         counted * 4
     } else if ended && measure.words >= 3 && measure.common >= 1 {
         50
