@@ -3,12 +3,13 @@
 //! In: an amount and a unit; a day. Out: a value; days. "early April" is April 1 to 10.
 
 use super::calendar::{self, Cal};
-use super::reading::{Edge, Length};
+use super::reading::{About, Edge, Length};
 use super::sets::unit_code;
 use demarche_lexicon::TimeUnit;
 use demarche_model::{Date, Precision};
 use jiff::ToSpan;
 use jiff::civil;
+use std::ops::RangeInclusive;
 
 /// The TIMEX3 value of a length.
 pub(super) fn value(length: Length) -> String {
@@ -42,7 +43,7 @@ fn vague_code(unit: TimeUnit) -> &'static str {
 }
 
 /// Days in a unit that is counted in days.
-fn unit_days(unit: TimeUnit) -> Option<i32> {
+pub(super) fn unit_days(unit: TimeUnit) -> Option<i32> {
     Some(match unit {
         TimeUnit::Day => 1,
         TimeUnit::Week => 7,
@@ -81,6 +82,28 @@ pub(super) fn away(day: civil::Date, length: Length, back: bool) -> Option<civil
         _ => whole / 60,
     };
     calendar::plus_days(day, (hours / 24).checked_mul(sign)?)
+}
+
+/// How many days a length may stand for: "nearly a week" 4 to 7, "a week" 6 to 8, "three days" 3, "more than a month" 28 to 48.
+pub(super) fn days(length: Length) -> Option<RangeInclusive<i32>> {
+    let whole = i32::try_from(length.amount.whole?).ok().filter(|whole| *whole < 10_000)?;
+    let halves = whole * 2 + i32::from(length.amount.half);
+    let (exact, slack) = match (unit_days(length.unit), unit_months(length.unit)) {
+        (Some(1), _) => (halves / 2, 0),
+        (Some(days), _) => (halves * days / 2, 1),
+        (_, Some(months)) => {
+            let months = i32::try_from(months).ok()?.checked_mul(halves)?;
+            (months.checked_mul(365)? / 24, if months < 24 { 2 } else { 15 })
+        }
+        // Hours and less: the same day or the next.
+        _ => return Some(if length.unit == TimeUnit::Hour { whole / 24..=whole / 24 + 1 } else { 0..=1 }),
+    };
+    Some(match length.about {
+        None => (exact - slack).max(0)..=exact + slack,
+        Some(About::Less) => exact * 3 / 5..=exact,
+        Some(About::Around) => exact * 3 / 4..=exact + (exact + 3) / 4,
+        Some(About::More) => (exact - slack).max(0)..=exact + (exact + 1) / 2 + slack,
+    })
 }
 
 /// How fine a stretch counted in a unit is.

@@ -8,7 +8,7 @@
 //! from an event ("nearly a week after the airstrike", "its fifth day") is told by [`anchor`], for whoever knows the event's day.
 //! Years that nothing gives are not made up: without a day of publication "April 18" has none, and a note says so.
 
-pub mod anchor;
+mod anchor;
 mod calendar;
 mod clock;
 mod dates;
@@ -29,6 +29,8 @@ mod tense;
 mod words;
 mod years;
 
+pub use anchor::{Anchored, Side, anchored};
+
 use crate::Reading;
 use demarche_language::EntityKind;
 use demarche_lexicon::Marker;
@@ -42,7 +44,7 @@ use words::Sense;
 /// Finds the time expressions of a report, in text order, without overlap.
 pub fn find_times(reading: Reading<'_>, notes: &mut Vec<Note>) -> Vec<TimeExpression> {
     let text = reading.article.text.as_str();
-    let words = words::words(text, reading.parse, &reading.lexicon.time_words);
+    let words = words::words(text, reading.parse, &reading.lexicon.time_words, 0..reading.parse.tokens.len());
     let scan = Scan { text, words: &words, parse: reading.parse, lists: &reading.lexicon.time_words };
     let mut found = find(&scan);
     share_years(&scan, &mut found);

@@ -310,7 +310,7 @@ fn in_year(pieces: &Pieces, year: Option<i16>) -> Option<Cal> {
 /// Chooses the year of "April 18", "last May", "the summer".
 fn open_year(pieces: &Pieces, clause: Clause, context: &Context) -> Option<(Cal, Ground)> {
     let ground = if context.mode == Mode::News { Ground::Relative } else { Ground::Anchored };
-    let named = pieces.day.is_some() || pieces.named.is_some();
+    let named = pieces.day.is_some() || pieces.month.is_some() || pieces.named.is_some();
     let ground = if named && context.mode == Mode::News { Ground::Explicit } else { ground };
     let told = matches!(pieces.relation, Relation::Previous | Relation::Following | Relation::Same);
     let from = if told { Origin::Mentioned } else { Origin::Now };

@@ -5,6 +5,7 @@
 
 use demarche_language::{Parse, Pos};
 use demarche_lexicon::{DayPart, Marker, Meridiem, Needs, Season, TimeSense, TimeUnit, TimeWords};
+use std::ops::Range;
 
 /// Longest word form that is looked up.
 const LONGEST: usize = 24;
@@ -86,11 +87,11 @@ impl Sense {
     }
 }
 
-/// The words of a text, in order.
-pub(super) fn words(text: &str, parse: &Parse, lists: &TimeWords) -> Vec<Word> {
-    let mut found = Vec::with_capacity(parse.tokens.len() + 16);
-    let mut reached = 0;
-    for (index, token) in parse.tokens.iter().enumerate() {
+/// The words of some tokens of a text, in order.
+pub(super) fn words(text: &str, parse: &Parse, lists: &TimeWords, tokens: Range<usize>) -> Vec<Word> {
+    let mut found = Vec::with_capacity(tokens.len() + 16);
+    let mut reached = parse.tokens.get(tokens.start).map_or(0, |token| token.start);
+    for (index, token) in parse.tokens.iter().enumerate().take(tokens.end).skip(tokens.start) {
         if token.start > reached
             && text.get(reached as usize..token.start as usize).is_some_and(|gap| gap.contains('\n'))
         {
