@@ -197,7 +197,7 @@ fn open_ends() {
         "“We are ready”",
         "What the two sides have agreed on so far in Muscat:",
         "The talks ended. They will go on.",
-        "Five takeaways from the minister's address, from Gulf shipping lanes to \"Muscat first\" foreign policy",
+        "Five takeaways from Minister Roe's address, from Gulf shipping lanes to \"Muscat first\" foreign policy",
         "- the release of all prisoners held by both of the sides since the war began",
     ] {
         assert!(!is_cut_short(text, furniture), "{text}");
