@@ -7,13 +7,15 @@ mod fold;
 mod names;
 mod organisation;
 mod person;
+mod role;
 mod state;
 
 pub use fold::{fold, fold_into, loose, words};
 pub use names::{Case, Match, Names, Word};
 pub use organisation::Organisation;
 pub use person::{Day, Person, Precision, Standing, Tenure};
-pub use state::State;
+pub use role::{Agent, Institution, Office, Role, Roles, Title};
+pub use state::{State, StateKind};
 
 use crate::{Files, LexiconError};
 use names::Builder;
@@ -38,6 +40,8 @@ pub enum Sense {
     Person(u32),
     /// A person, by the last word of the name alone.
     Surname(u32),
+    /// A role; only in the index of [`Roles`].
+    Role(u32),
 }
 
 /// States, organisations, persons, and the index of their names.
@@ -51,6 +55,8 @@ pub struct Actors {
     pub persons: Vec<Person>,
     /// All names.
     pub names: Names,
+    /// Offices, institutions of any state, generic agents, titles.
+    pub roles: Roles,
     by_code: HashMap<String, u32>,
     by_organisation: HashMap<String, u32>,
 }
@@ -70,9 +76,11 @@ impl Actors {
         for (person, at) in persons.iter().zip(0..) {
             person.names(at, &mut builder);
         }
-        let by_code = states.iter().zip(0..).map(|(state, at)| (state.code.clone(), at)).collect();
+        let roles = Roles::load(files, &persons)?;
+        let own_code = |state: &&State| state.kind == StateKind::State;
+        let by_code = (0..).zip(&states).filter(|(_, state)| own_code(state)).map(|(at, state)| (state.code.clone(), at)).collect();
         let by_organisation = organisations.iter().zip(0..).map(|(it, at)| (it.id.clone(), at)).collect();
-        Ok(Self { states, organisations, persons, names: builder.build(), by_code, by_organisation })
+        Ok(Self { states, organisations, persons, names: builder.build(), roles, by_code, by_organisation })
     }
 
     /// The state with this country code (`IRN`).

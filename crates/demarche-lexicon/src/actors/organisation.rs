@@ -80,7 +80,7 @@ pub(super) fn load(files: &Files) -> Result<Vec<Organisation>, LexiconError> {
 }
 
 /// The kind that a word of the column `kind` names.
-fn kind_of(row: &Row<'_>, word: &str) -> Result<(ActorKind, bool), LexiconError> {
+pub(super) fn kind_of(row: &Row<'_>, word: &str) -> Result<(ActorKind, bool), LexiconError> {
     let kind = match word {
         "government" | "seat" => ActorKind::Government,
         "military" => ActorKind::Military,

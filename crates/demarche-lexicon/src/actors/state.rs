@@ -7,11 +7,29 @@ use super::names::Builder;
 use super::person::{Day, days};
 use crate::{Files, LexiconError};
 
+/// What sort of state or people.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum StateKind {
+    /// A state or territory with a country code of its own.
+    #[default]
+    State,
+    /// A part of a state ("Scotland").
+    Region,
+    /// A people or community ("the Kurds").
+    People,
+    /// A group of states ("the West").
+    Bloc,
+}
+
 /// A state, territory, people or group of states.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
     /// Row id (`irn`).
     pub id: String,
+    /// What sort.
+    pub kind: StateKind,
+    /// PLOVER sector that goes with the name; empty for states.
+    pub sector: String,
     /// Country code (`IRN`); empty for a people without a state and for a group of states.
     pub code: String,
     /// Neutral name.
@@ -87,6 +105,8 @@ pub(super) fn load(files: &Files) -> Result<Vec<State>, LexiconError> {
             };
             let state = State {
                 id: row.cell(id).to_owned(),
+                kind: StateKind::State,
+                sector: String::new(),
                 code: row.cell(id).to_ascii_uppercase(),
                 name: row.cell(name).to_owned(),
                 aliases: strings(aliases),
@@ -100,7 +120,37 @@ pub(super) fn load(files: &Files) -> Result<Vec<State>, LexiconError> {
             replace_or_push(&mut states, state, |state| &state.id);
         }
     }
+    peoples(files, &mut states)?;
     Ok(states)
+}
+
+fn peoples(files: &Files, states: &mut Vec<State>) -> Result<(), LexiconError> {
+    for table in files.tables("actors/peoples.tsv")? {
+        let [id, name, aliases, adjectives, people, country, kind, sector] =
+            table.positions(["id", "name", "aliases", "adjectives", "people", "country", "kind", "sector"])?;
+        for row in table.rows() {
+            let strings = |column| row.list(column).map(str::to_owned).collect::<Vec<_>>();
+            let kind = match row.cell(kind) {
+                "region" => StateKind::Region,
+                "people" => StateKind::People,
+                "bloc" => StateKind::Bloc,
+                other => return Err(row.error(format!("kind is {other:?}, expected region, people or bloc"))),
+            };
+            let people = State {
+                id: row.cell(id).to_owned(),
+                kind,
+                sector: row.cell(sector).to_owned(),
+                code: row.cell(country).to_owned(),
+                name: row.cell(name).to_owned(),
+                aliases: strings(aliases),
+                adjectives: strings(adjectives),
+                people: strings(people),
+                ..State::default()
+            };
+            replace_or_push(states, people, |state| &state.id);
+        }
+    }
+    Ok(())
 }
 
 /// A row of an overlay replaces the row with its id.
