@@ -1,151 +1,745 @@
-//! From names to actors: words of a text in, mentions of states, organisations and persons out.
+//! From phrases to mentions, in text order: each is resolved by itself, then against what the report spoke of before.
 //!
-//! "Moscow sent a message to Israel": the capital acts, so it is Russia's government; Israel is the state.
+//! "Kremlin spokesman Dmitry Peskov said … Peskov added … the spokesman told reporters": three mentions of `rus.peskov`.
 
-use super::day_of;
+use super::discourse::{Antecedent, Discourse, Entity, Pronoun, Seen, matrix_subject};
+use super::phrase::{Determiner, Phrase, Sight, phrase_at};
+use super::resolve::{Context, Owner, Resolved};
+use super::scan::{Kind, Piece, is_person, scan};
 use super::words::TextWords;
+use super::{collective, day_of, metonym};
 use crate::Reading;
-use demarche_language::{Dep, EntityKind, Parse, Pos};
-use demarche_lexicon::Lexicon;
-use demarche_lexicon::actors::{Day, Organisation, Person, Sense, Standing, State};
-use demarche_model::{Actor, ActorKind, Mention, Span};
+use demarche_language::{Dep, Parse, Pos};
+use demarche_lexicon::actors::{Case, Collective, Sense, fold, words};
+use demarche_model::{Actor, ActorKind, Candidate, Mention, MentionId, Note, NoteCode, Span};
+use std::collections::BTreeMap;
 
-/// The mentions that names of the lexicon make.
-pub(super) fn names(reading: Reading<'_>) -> Vec<Mention> {
-    let words = TextWords::of_parse(&reading.article.text, reading.parse);
-    let day = day_of(reading.article.published.as_ref());
-    let mut mentions = Vec::new();
-    let mut at = 0;
-    while at < words.list.len() {
-        let window = words.window(at);
-        let Some(found) = reading.lexicon.actors.names.longest(window.words()) else {
-            at += 1;
-            continue;
-        };
-        let (first, last) = (words.list[at], words.list[at + found.words - 1]);
-        let span = Span::new(first.span.start, last.span.end);
-        if let Some((actor, row)) = choose(reading.lexicon, reading.parse, found.senses, last.token as usize, day) {
-            mentions.push(Mention {
-                span,
-                actor: Some(actor),
-                candidates: Vec::new(),
-                same_as: None,
-                rule: "M010 name",
-                rows: vec![row],
-            });
-        }
-        at += found.words;
-    }
-    mentions
+/// The mentions of a report.
+pub(super) fn mentions(reading: Reading<'_>, notes: &mut Vec<Note>) -> Vec<Mention> {
+    let text = reading.article.text.as_str();
+    let words = TextWords::of_parse(text, reading.parse);
+    let pieces = scan(text, &words, Some(reading.parse), reading.lexicon);
+    let sight = Sight { text, words: &words, parse: Some(reading.parse), pieces: &pieces };
+    let context = Context {
+        lexicon: reading.lexicon,
+        text,
+        words: &words,
+        day: day_of(reading.article.published.as_ref()),
+        weights: weights(reading, &pieces),
+    };
+    let mut linker = Linker {
+        reading,
+        context,
+        sight,
+        quoted: quoted_tokens(reading),
+        discourse: Discourse::default(),
+        mentions: Vec::new(),
+        tokens: Vec::new(),
+        entities: Vec::new(),
+        sentence: 0,
+    };
+    linker.run();
+    linker.finish(notes)
 }
 
-/// The actor that a name stands for here.
-fn choose(
-    lexicon: &Lexicon,
-    parse: &Parse,
-    senses: &[Sense],
-    token: usize,
-    day: Option<Day>,
-) -> Option<(Actor, String)> {
-    let actors = &lexicon.actors;
-    let mut best = None;
-    for &sense in senses {
-        let (rank, made) = match sense {
-            Sense::Organisation(at) => (0, actors.organisations.get(at as usize).map(organisation_actor)),
-            Sense::Person(at) => (1, actors.persons.get(at as usize).map(|person| person_actor(person, day))),
-            Sense::State(at) => (2, actors.states.get(at as usize).map(state_actor)),
-            Sense::Adjective(at) | Sense::Native(at) | Sense::Natives(at) => {
-                (3, actors.states.get(at as usize).map(state_actor))
+/// How often the report names each country.
+fn weights<'a>(reading: Reading<'a>, pieces: &[Piece<'a>]) -> BTreeMap<&'a str, u32> {
+    let actors = &reading.lexicon.actors;
+    let mut weights = BTreeMap::new();
+    for piece in pieces {
+        let (Kind::Name(senses) | Kind::Person(senses)) = piece.kind else { continue };
+        let codes = senses.iter().filter_map(|sense| match *sense {
+            Sense::State(at) | Sense::Adjective(at) | Sense::Natives(at) | Sense::Native(at) | Sense::Capital(at) => {
+                actors.states.get(at as usize).map(|state| state.code.as_str())
             }
-            Sense::Capital(at) if acts(parse, token) => (4, actors.states.get(at as usize).map(government_actor)),
-            Sense::Capital(_) => (4, None),
-            Sense::Surname(at) if person_entity(parse, token) => {
-                (5, actors.persons.get(at as usize).map(|person| person_actor(person, day)))
-            }
-            Sense::Surname(_) => (5, None),
-        };
-        if let Some(made) = made
-            && best.as_ref().is_none_or(|(known, _)| rank < *known)
+            Sense::Organisation(at) => actors.organisations.get(at as usize).map(|it| it.country.as_str()),
+            Sense::Person(at) => actors.persons.get(at as usize)?.tenures.first().map(|it| it.country.as_str()),
+            _ => None,
+        });
+        let mut codes: Vec<&str> = codes.collect();
+        codes.sort_unstable();
+        codes.dedup();
+        // A name that several countries share says nothing.
+        if let [code] = codes.as_slice()
+            && !code.is_empty()
         {
-            best = Some((rank, made));
+            *weights.entry(*code).or_default() += 1;
         }
     }
-    best.map(|(_, made)| made)
+    weights
 }
 
-fn person_entity(parse: &Parse, token: usize) -> bool {
-    let at = parse.entities.partition_point(|entity| entity.end as usize <= token);
-    parse.entities.get(at).is_some_and(|entity| entity.first as usize <= token && entity.kind == EntityKind::Person)
+/// For each token, whether it stands inside quotation marks; a paragraph begins outside.
+fn quoted_tokens(reading: Reading<'_>) -> Vec<bool> {
+    let parse = reading.parse;
+    let text = &reading.article.text;
+    let mut quoted = vec![false; parse.tokens.len()];
+    let mut blocks = reading.article.blocks.iter().peekable();
+    let mut inside = false;
+    for (at, token) in parse.tokens.iter().enumerate() {
+        while blocks.peek().is_some_and(|block| block.span.start <= token.start) {
+            blocks.next();
+            inside = false;
+        }
+        match parse.word(text, at) {
+            "“" | "«" | "„" | "``" => inside = true,
+            "”" | "»" | "''" => inside = false,
+            "\"" | "`" => inside = !inside,
+            _ => quoted[at] = inside,
+        }
+    }
+    quoted
 }
 
-/// Whether the name of a place acts: subject, agent, possessor, or object of a preposition that is not one of place.
-fn acts(parse: &Parse, token: usize) -> bool {
-    let word = &parse.tokens[token];
-    match word.dep {
-        Dep::Nsubj | Dep::Nsubjpass | Dep::Poss | Dep::Dobj | Dep::Dative => true,
-        Dep::Pobj => parse.head(token).is_some_and(|preposition| {
-            let governor = parse.head(preposition);
-            let of_noun = governor.is_some_and(|at| matches!(parse.tokens[at].pos, Pos::Noun | Pos::Propn));
-            match parse.tokens[preposition].norm.as_str() {
-                "with" | "by" | "against" | "between" | "for" => true,
-                "to" | "from" => of_noun,
-                _ => false,
+/// Walks the report and keeps the books.
+struct Linker<'a, 'p> {
+    reading: Reading<'a>,
+    context: Context<'a, 'p>,
+    sight: Sight<'a, 'p>,
+    quoted: Vec<bool>,
+    discourse: Discourse,
+    mentions: Vec<Mention>,
+    /// Head token of each mention.
+    tokens: Vec<usize>,
+    /// Entity of each mention.
+    entities: Vec<Option<usize>>,
+    sentence: usize,
+}
+
+impl<'a> Linker<'a, '_> {
+    fn parse(&self) -> &'a Parse {
+        self.reading.parse
+    }
+
+    fn run(&mut self) {
+        let mut at = 0;
+        while let Some(piece) = self.sight.pieces.get(at) {
+            let word = piece.first;
+            if let Some(token) = self.sight.words.list.get(word).map(|word| word.token) {
+                while self.parse().sentences.get(self.sentence).is_some_and(|sentence| sentence.end <= token) {
+                    self.sentence += 1;
+                }
             }
+            at = match piece.kind {
+                Kind::Name(&[Sense::Collective(which)]) => self.collective(piece, which, at),
+                Kind::Plain | Kind::Mark => self.plain(piece, at),
+                _ => match phrase_at(self.sight, at) {
+                    Some((phrase, next)) => {
+                        self.phrase(&phrase);
+                        next.max(at + 1)
+                    }
+                    None => at + 1,
+                },
+            };
+        }
+    }
+
+    // ---- phrases
+
+    fn phrase(&mut self, phrase: &Phrase<'a>) {
+        if phrase.person.is_some() {
+            self.person(phrase);
+        } else if phrase.roles.is_empty() {
+            self.names(phrase);
+        } else {
+            self.role(phrase);
+        }
+    }
+
+    /// Names alone: each owner of a list is a mention; an adjective or possessor before an organisation belongs to it.
+    fn names(&mut self, phrase: &Phrase<'a>) {
+        let Some((last, before)) = phrase.owners.split_last() else { return };
+        let organisation = last.senses.iter().any(|sense| matches!(sense, Sense::Organisation(_)));
+        if !organisation {
+            for named in before {
+                self.names(&Phrase { first: named.first, end: named.end, owners: vec![*named], head: named.end - 1, ..Phrase::default() });
+            }
+        }
+        let first = if organisation { phrase.first } else { last.first };
+        let span = self.sight.words.span(first, last.end);
+        let token = self.token(last.end - 1);
+        if self.is_something_else(last.first, last.end, last.senses) {
+            return;
+        }
+        let country = before.last().and_then(|named| self.context.state(named.senses)).map(|state| state.code.as_str());
+        let mut resolved = match country.and_then(|country| self.context.organisation(last.senses, Some(country))) {
+            Some((found, candidates)) => Resolved {
+                actor: Some(super::resolve::organisation_actor(found)),
+                candidates,
+                rule: "M020 organisation",
+                rows: vec![found.id.clone()],
+            },
+            None => self.context.resolve(&Phrase { owners: vec![*last], ..phrase.clone() }, None),
+        };
+        let acts = metonym::acts(self.parse(), &self.reading.lexicon.actors.usage, token);
+        match resolved.rule {
+            "M031 capital" if !acts => return,
+            "M030 seat" if metonym::is_location(self.parse(), token) => return,
+            "" => return,
+            _ => {}
+        }
+        if acts && resolved.rule == "M010 state"
+            && let Some(actor) = &mut resolved.actor
+            && actor.kind == ActorKind::State
+        {
+            // A state that speaks or acts does so by its government.
+            actor.sector.get_or_insert_with(|| "GOV".to_owned());
+        }
+        let plural = matches!(resolved.rule, "M012 nationals");
+        self.push(span, token, resolved, plural, None);
+    }
+
+    fn role(&mut self, phrase: &Phrase<'a>) {
+        let span = self.sight.words.span(phrase.first, phrase.end);
+        let token = self.token(phrase.head);
+        let named = !phrase.owners.is_empty() || !phrase.of_owners.is_empty();
+        let implied = if named { None } else { self.implied_owner(phrase) };
+        if !named && implied.is_none() && phrase.determiner != Determiner::Indefinite
+            && let Some((antecedent, rows)) = self.described_before(phrase)
+        {
+            if let Some(entity) = antecedent.entity {
+                return self.take_up(span, token, entity, "M080 description", rows);
+            }
+        }
+        let appositive = self.appositive(phrase, token);
+        let mut resolved = self.context.resolve(phrase, implied.clone());
+        if !named && implied.is_none() {
+            self.look_around(phrase, &mut resolved);
+        }
+        let Some(actor) = &resolved.actor else { return };
+        let bare = actor.country.is_none() && actor.sector.is_none();
+        if bare && actor.kind != ActorKind::Person {
+            return;
+        }
+        if let Some(entity) = appositive {
+            self.describe(entity, &resolved, phrase);
+            return self.take_up(span, token, entity, "M081 apposition", resolved.rows);
+        }
+        let plural = phrase.roles.last().is_some_and(|titled| titled.role.agent.is_some_and(|(_, plural)| plural));
+        self.push(span, token, resolved, plural, Some(phrase));
+    }
+
+    /// "Dmitry Peskov, the Kremlin spokesman,": the person whom a role without a person describes.
+    fn appositive(&self, phrase: &Phrase<'a>, token: usize) -> Option<usize> {
+        let parse = self.parse();
+        if parse.tokens.get(token)?.dep != Dep::Appos || phrase.roles.last()?.role.agent.is_some_and(|(_, plural)| plural) {
+            return None;
+        }
+        let head = parse.head(token)?;
+        let at = self.tokens.iter().rposition(|&known| known == head)?;
+        let entity = self.entities[at]?;
+        (self.discourse.entities[entity].actor.kind == ActorKind::Person).then_some(entity)
+    }
+
+    /// Gives a person known by the text alone what a role says of it.
+    fn describe(&mut self, entity: usize, resolved: &Resolved, phrase: &Phrase<'a>) {
+        let Some(said) = &resolved.actor else { return };
+        let entity = &mut self.discourse.entities[entity];
+        for titled in &phrase.roles {
+            entity.described.push_str(&titled.role.phrase);
+            entity.described.push(' ');
+        }
+        if entity.pronoun.is_empty() {
+            entity.pronoun = gender(self.reading, phrase).to_owned();
+        }
+        if entity.actor.id.starts_with("text:") {
+            entity.actor.country = entity.actor.country.take().or_else(|| said.country.clone());
+            entity.actor.sector = entity.actor.sector.take().or_else(|| said.sector.clone());
+            entity.actor.office = entity.actor.office.take().or_else(|| said.office.clone());
+        }
+    }
+
+    /// "its forces", "Netanyahu's office", "the Assad government": the owner stands right before.
+    fn implied_owner(&self, phrase: &Phrase<'a>) -> Option<Owner> {
+        let first = self.sight.words.list.get(phrase.first)?.span.start;
+        let at = self.mentions.len().checked_sub(1)?;
+        let mention = &self.mentions[at];
+        let between = Span::new(mention.span.end, first).of(self.context.text);
+        let adjacent = match between.trim() {
+            "'s" | "’s" | "'" | "’" => true,
+            "" => mention.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::Person) && !mention.rule.starts_with("M07"),
+            _ => false,
+        };
+        let possessive = match phrase.determiner {
+            Determiner::Possessive(word) => self.sight.words.list.get(word).is_some_and(|word| word.span == mention.span),
+            _ => false,
+        };
+        if !adjacent && !possessive {
+            return None;
+        }
+        self.owner_of(mention.actor.as_ref()?)
+    }
+
+    /// The owner that an actor makes.
+    fn owner_of(&self, actor: &Actor) -> Option<Owner> {
+        let actors = &self.reading.lexicon.actors;
+        let country = actor.country.clone()?;
+        let of_state = matches!(actor.kind, ActorKind::State | ActorKind::Person | ActorKind::Office | ActorKind::Government | ActorKind::Population);
+        let state = actors.state(&country).filter(|_| of_state);
+        let label = state.and_then(|state| state.adjectives.first()).unwrap_or(&actor.name).clone();
+        let sector = if of_state { String::new() } else { actor.sector.clone().unwrap_or_default() };
+        let organisation = (!of_state).then(|| actor.id.clone());
+        Some(Owner { country, label, sector, row: actor.id.clone(), organisation })
+    }
+
+    /// What "the spokesman", "the ministry" takes up.
+    fn described_before(&self, phrase: &Phrase<'a>) -> Option<(Antecedent, Vec<String>)> {
+        let titled = phrase.roles.last()?;
+        if phrase.roles.len() > 1 || phrase.former {
+            return None;
+        }
+        let definite = phrase.determiner == Determiner::Definite;
+        let plural = titled.role.agent.is_some_and(|(_, plural)| plural);
+        if !definite && !(plural && phrase.determiner == Determiner::Bare && false) {
+            return None;
+        }
+        let rows = self.reading.lexicon.actors.usage.anaphors(&titled.role.phrase);
+        let (antecedent, row) = self.discourse.anaphor(self.reading.lexicon, rows, self.sentence);
+        Some((antecedent, row.map(|row| row.id.clone()).into_iter().collect()))
+    }
+
+    /// "the army said" with one country spoken of near: its army.
+    fn look_around(&self, phrase: &Phrase<'a>, resolved: &mut Resolved) {
+        let Some(titled) = phrase.roles.last() else { return };
+        if titled.role.institution.is_none() || phrase.determiner == Determiner::Indefinite || resolved.rule != "M041 institution-open" {
+            return;
+        }
+        let Some(actor) = self.focus() else { return };
+        let Some(owner) = self.owner_of(&actor) else { return };
+        let found = self.context.resolve(phrase, Some(owner));
+        if found.actor.as_ref().is_some_and(|actor| actor.country.is_some()) {
+            *resolved = Resolved { rule: "M042 institution-near", ..found };
+        }
+    }
+
+    /// The one state that this sentence and the one before speak of.
+    fn focus(&self) -> Option<Actor> {
+        let mut found: Option<&Actor> = None;
+        for seen in self.discourse.seen.iter().rev().take_while(|seen| self.sentence - seen.sentence.min(self.sentence) <= 1) {
+            let actor = &self.discourse.entities[seen.entity].actor;
+            if !matches!(actor.kind, ActorKind::State | ActorKind::Government | ActorKind::Military) || actor.country.is_none() {
+                continue;
+            }
+            match found {
+                None => found = Some(actor),
+                Some(known) if known.country == actor.country => {}
+                Some(_) => return None,
+            }
+        }
+        let actors = &self.reading.lexicon.actors;
+        let state = actors.state(found?.country.as_deref()?)?;
+        Some(super::resolve::state_actor(state))
+    }
+
+    fn person(&mut self, phrase: &Phrase<'a>) {
+        let Some(named) = &phrase.person else { return };
+        let span = self.sight.words.span(phrase.first, phrase.end);
+        let token = self.token(named.end - 1);
+        let single = named.end - named.first == 1;
+        let surname = self.sight.words.folded(named.end - 1).to_owned();
+        let pronoun = gender(self.reading, phrase);
+        let bare = phrase.roles.iter().all(|titled| titled.role.title.is_some() && titled.role.offices.is_empty());
+        if single
+            && let Some(entity) = self.discourse.by_surname(&surname, pronoun)
+            && (bare || self.plays(entity, phrase))
+        {
+            return self.take_up(span, token, entity, "M061 surname-again", Vec::new());
+        }
+        let owner = self.context.owner(&phrase.owners).or_else(|| self.context.owner(&phrase.of_owners)).or_else(|| self.implied_owner(phrase));
+        let mut resolved = self.context.resolve(phrase, owner.clone());
+        if resolved.actor.is_none() {
+            let entity = self.sight.pieces.iter().any(|piece| piece.first == named.first && matches!(piece.kind, Kind::Person(_)));
+            if single && phrase.roles.is_empty() {
+                if let Some(entity) = self.discourse.by_given_name(&surname).filter(|_| entity) {
+                    return self.take_up(span, token, entity, "M062 given-name", Vec::new());
+                }
+                // A word that is somebody's surname in the lexicon and nothing else says that it is a name here.
+                let proper = self.parse().tokens.get(token).is_some_and(|token| token.pos == Pos::Propn);
+                if !entity && !proper {
+                    return;
+                }
+            }
+            resolved.actor = Some(self.context.text_person(named, phrase, owner.as_ref()));
+            resolved.rule = if resolved.candidates.is_empty() { "M004 name-unknown" } else { "M003 name-open" };
+            resolved.rows.extend(owner.map(|owner| owner.row));
+        }
+        let again = resolved.actor.as_ref().and_then(|actor| self.discourse.find(&actor.id));
+        self.push(span, token, resolved, false, Some(phrase));
+        let described = self.described_by(token);
+        if let (Some(before), None) = (described, again) {
+            self.adopt(before);
+        }
+    }
+
+    /// Whether an entity known by its surname plays the roles that now stand before it ("Defence Minister Smith").
+    fn plays(&self, entity: usize, phrase: &Phrase<'a>) -> bool {
+        let entity = &self.discourse.entities[entity];
+        let actors = &self.reading.lexicon.actors;
+        phrase.roles.iter().all(|titled| {
+            let role = titled.role;
+            let known = actors.person(&entity.actor.id).is_some_and(|person| {
+                person.tenures.iter().any(|tenure| {
+                    tenure.titles.iter().any(|title| title.eq_ignore_ascii_case(&role.phrase))
+                        || role.offices.iter().any(|&office| actors.roles.offices.get(office as usize).is_some_and(|office| office.key == tenure.office))
+                })
+            });
+            known || role.title.is_some() && role.offices.is_empty() || entity.described.contains(&role.phrase) || entity.actor.id.starts_with("text:")
+        })
+    }
+
+    /// "the Kremlin spokesman, Dmitry Peskov,": the mention of the role that this person's name explains.
+    fn described_by(&self, token: usize) -> Option<usize> {
+        let parse = self.parse();
+        if parse.tokens.get(token)?.dep != Dep::Appos {
+            return None;
+        }
+        let head = parse.head(token)?;
+        let at = self.tokens.iter().rposition(|&known| known == head)?;
+        let kind = self.mentions[at].actor.as_ref().map(|actor| actor.kind);
+        matches!(kind, Some(ActorKind::Person | ActorKind::Office)).then_some(at)
+    }
+
+    /// The person just named is the one that an earlier mention described.
+    fn adopt(&mut self, before: usize) {
+        let Some(&Some(entity)) = self.entities.last() else { return };
+        let said = self.mentions[before].actor.clone();
+        let last = self.mentions.len() - 1;
+        if let Some(said) = said {
+            let person = &mut self.discourse.entities[entity];
+            if person.actor.id.starts_with("text:") {
+                person.actor.country = person.actor.country.take().or(said.country);
+                person.actor.sector = person.actor.sector.take().or(said.sector);
+                person.actor.office = person.actor.office.take().or(said.office);
+            }
+            person.described.push_str(&fold(&said.name));
+            person.described.push(' ');
+            let actor = person.actor.clone();
+            self.mentions[before].actor = Some(actor);
+            self.mentions[before].rule = "M081 apposition";
+            self.mentions[last].same_as = Some(MentionId(before as u32));
+            for seen in &mut self.discourse.seen {
+                if seen.mention == before {
+                    seen.entity = entity;
+                }
+            }
+            self.entities[before] = Some(entity);
+        }
+    }
+
+    // ---- plain words
+
+    fn plain(&mut self, piece: &Piece<'a>, at: usize) -> usize {
+        let word = piece.first;
+        let folded = self.sight.words.folded(word).to_owned();
+        let token = self.token(word);
+        let span = self.sight.words.span(word, word + 1);
+        if let Some(pronoun) = Pronoun::of(&folded) {
+            if self.sight.words.list.get(word).is_some_and(|it| it.case == Case::Upper && folded.len() > 1) && folded == "us" {
+                return at + 1;
+            }
+            self.pronoun(span, token, pronoun);
+        } else if self.sight.words.list.get(word).is_some_and(|it| it.case == Case::Lower) && self.after_article(word) {
+            self.description(word, &folded, token, span);
+        }
+        at + 1
+    }
+
+    fn after_article(&self, word: usize) -> bool {
+        word.checked_sub(1).is_some_and(|before| matches!(self.sight.words.folded(before), "the" | "this"))
+    }
+
+    /// "the country", "the kingdom", "the bloc".
+    fn description(&mut self, word: usize, folded: &str, token: usize, span: Span) {
+        let parse = self.parse();
+        let noun = parse.tokens.get(token).is_some_and(|token| token.pos == Pos::Noun && !matches!(token.dep, Dep::Compound | Dep::Amod));
+        if !noun || self.sight.words.folded(word).is_empty() {
+            return;
+        }
+        let usage = &self.reading.lexicon.actors.usage;
+        let (antecedent, row) = self.discourse.anaphor(self.reading.lexicon, usage.anaphors(folded), self.sentence);
+        let Some(row) = row else { return };
+        let rows = vec![row.id.clone()];
+        match antecedent.entity {
+            Some(entity) => self.take_up(span, token, entity, "M080 description", rows),
+            None => self.leave_open(span, token, &antecedent, "M080 description", rows),
+        }
+    }
+
+    fn pronoun(&mut self, span: Span, token: usize, pronoun: Pronoun) {
+        let Some(found) = self.parse().tokens.get(token) else { return };
+        if !matches!(found.pos, Pos::Pron | Pos::Det) || found.dep == Dep::Expl {
+            return;
+        }
+        let quoted = self.quoted.get(token).copied().unwrap_or_default();
+        if matches!(pronoun, Pronoun::I | Pronoun::We) {
+            if quoted {
+                self.leave_open(span, token, &Antecedent::default(), "M072 first-person", Vec::new());
+            }
+            return;
+        }
+        let antecedent = self.discourse.pronoun(self.parse(), pronoun, token, self.sentence, quoted);
+        match antecedent.entity {
+            Some(entity) => self.take_up(span, token, entity, "M070 pronoun", Vec::new()),
+            // "it" without an actor that fits is most often a thing or nothing.
+            None if pronoun == Pronoun::It => {}
+            None => self.leave_open(span, token, &antecedent, "M070 pronoun", Vec::new()),
+        }
+    }
+
+    fn collective(&mut self, piece: &Piece<'a>, which: u32, at: usize) -> usize {
+        let collective: Option<&Collective> = self.reading.lexicon.actors.usage.collectives.get(which as usize);
+        if let Some(collective) = collective {
+            let resolved = collective::resolve(&self.context, &self.discourse, collective);
+            let span = self.sight.words.span(piece.first, piece.end);
+            let token = self.token(piece.end - 1);
+            self.push(span, token, resolved, true, None);
+        }
+        at + 1
+    }
+
+    // ---- books
+
+    fn token(&self, word: usize) -> usize {
+        self.sight.words.list.get(word).map_or(0, |word| word.token)
+    }
+
+    /// "Jordan scored twice", "Lebanon, Pennsylvania": a name of a state that is something else here.
+    fn is_something_else(&self, first: usize, end: usize, senses: &[Sense]) -> bool {
+        let geographic = senses.iter().any(|sense| matches!(sense, Sense::State(_) | Sense::Capital(_) | Sense::Adjective(_)));
+        if !geographic {
+            return false;
+        }
+        let words = self.sight.words;
+        let name = words.folded(first);
+        if end - first == 1
+            && let Some(row) = self.reading.lexicon.actors.usage.lookalikes.iter().find(|row| row.name == name)
+        {
+            let count = |list: &[String]| list.iter().filter(|word| self.context.text.contains(word.as_str())).count();
+            let (against, speaking_for) = (count(&row.against), count(&row.speaking_for));
+            if against > speaking_for {
+                return true;
+            }
+        }
+        // "Lebanon, Pennsylvania": a part of another state follows.
+        if words.is_mark(end) && words.list.get(end).is_some_and(|mark| mark.span.of(self.context.text) == ",") {
+            let window = words.window(end + 1);
+            let after = self.reading.lexicon.actors.names.longest(window.words());
+            let region = after.filter(|after| after.senses.iter().all(|sense| matches!(sense, Sense::State(_)))).and_then(|after| self.context.state(after.senses));
+            let state = self.context.state(senses);
+            if let (Some(region), Some(state)) = (region, state)
+                && region.kind == demarche_lexicon::actors::StateKind::Region
+                && region.code != state.code
+            {
+                return true;
+            }
+        }
+        // "Jordan" as a person's name, alone: somebody of that name was spoken of, or nothing speaks for the state.
+        let one_name = self.discourse.by_surname(name, "").is_some() && senses.iter().any(|sense| is_person(*sense) || matches!(sense, Sense::State(_)));
+        one_name && end - first == 1
+    }
+
+    /// Adds a mention that names or describes somebody, and books its entity.
+    fn push(&mut self, span: Span, token: usize, resolved: Resolved, plural: bool, phrase: Option<&Phrase<'a>>) {
+        let Resolved { actor, candidates, rule, rows } = resolved;
+        let mention = self.mentions.len();
+        let mut same_as = None;
+        let mut entity = None;
+        if let Some(actor) = &actor {
+            let at = match self.discourse.find(&actor.id) {
+                Some(at) => {
+                    let known = &self.discourse.entities[at];
+                    if !matches!(actor.kind, ActorKind::State | ActorKind::Population | ActorKind::Group | ActorKind::Place) {
+                        same_as = Some(MentionId(known.first_mention as u32));
+                    }
+                    at
+                }
+                None => self.book(actor.clone(), mention, plural, phrase),
+            };
+            entity = Some(at);
+            self.see(at, mention, token);
+        }
+        self.mentions.push(Mention { span, actor, candidates, same_as, rule, rows });
+        self.tokens.push(token);
+        self.entities.push(entity);
+    }
+
+    /// A new entity.
+    fn book(&mut self, actor: Actor, mention: usize, plural: bool, phrase: Option<&Phrase<'a>>) -> usize {
+        let mut described = String::from(" ");
+        let mut surname = String::new();
+        for word in words(&actor.name) {
+            surname = fold(word);
+            described.push_str(&surname);
+            described.push(' ');
+        }
+        for titled in phrase.iter().flat_map(|phrase| &phrase.roles) {
+            described.push_str(&titled.role.phrase);
+            described.push(' ');
+        }
+        let known = self.reading.lexicon.actors.person(&actor.id);
+        let pronoun = known.map(|person| person.pronoun.clone()).filter(|pronoun| !pronoun.is_empty());
+        let pronoun = pronoun.unwrap_or_else(|| phrase.map(|phrase| gender(self.reading, phrase)).unwrap_or_default().to_owned());
+        if let Some(named) = phrase.and_then(|phrase| phrase.person.as_ref()) {
+            surname = self.sight.words.folded(named.end - 1).to_owned();
+        }
+        self.discourse.entities.push(Entity { actor, first_mention: mention, pronoun, plural, described, surname });
+        self.discourse.entities.len() - 1
+    }
+
+    fn see(&mut self, entity: usize, mention: usize, token: usize) {
+        let parse = self.parse();
+        let subject = subject_like(parse, token, 4);
+        let quoted = self.quoted.get(token).copied().unwrap_or_default();
+        self.discourse.seen.push(Seen { entity, mention, token, sentence: self.sentence, subject, quoted });
+    }
+
+    /// Adds a mention that takes up an entity.
+    fn take_up(&mut self, span: Span, token: usize, entity: usize, rule: &'static str, rows: Vec<String>) {
+        let known = &self.discourse.entities[entity];
+        let same_as = self.discourse.seen.iter().rev().find(|seen| seen.entity == entity).map_or(known.first_mention, |seen| seen.mention);
+        let actor = Some(known.actor.clone());
+        let mention = self.mentions.len();
+        self.see(entity, mention, token);
+        self.mentions.push(Mention { span, actor, candidates: Vec::new(), same_as: Some(MentionId(same_as as u32)), rule, rows });
+        self.tokens.push(token);
+        self.entities.push(Some(entity));
+    }
+
+    /// Adds a mention whose actor stays open.
+    fn leave_open(&mut self, span: Span, token: usize, antecedent: &Antecedent, rule: &'static str, rows: Vec<String>) {
+        let candidates = antecedent
+            .rivals
+            .iter()
+            .map(|&(entity, score)| Candidate { id: self.discourse.entities[entity].actor.id.clone(), score: score.clamp(0.0, 1.0) })
+            .collect();
+        self.mentions.push(Mention { span, actor: None, candidates, same_as: None, rule, rows });
+        self.tokens.push(token);
+        self.entities.push(None);
+    }
+
+    // ---- at the end
+
+    /// What only the whole report tells: surnames before their full name, first persons inside quotations.
+    fn finish(mut self, notes: &mut Vec<Note>) -> Vec<Mention> {
+        self.settle_surnames();
+        // A person described by a later apposition is so from the first mention on.
+        for (mention, entity) in self.mentions.iter_mut().zip(&self.entities) {
+            if let (Some(actor), Some(entity)) = (&mut mention.actor, entity) {
+                let known = &self.discourse.entities[*entity].actor;
+                if actor.id.starts_with("text:") && known.kind == ActorKind::Person {
+                    *actor = known.clone();
+                }
+            }
+        }
+        self.settle_first_persons();
+        for mention in &self.mentions {
+            if mention.candidates.len() > 1 && matches!(mention.rule, "M003 name-open" | "M020 organisation") {
+                let message = format!("several actors fit {:?}", mention.span.of(self.context.text));
+                notes.push(Note { code: NoteCode::AMBIGUOUS, span: Some(mention.span), message });
+            }
+        }
+        self.mentions
+    }
+
+    /// A headline's "Lavrov" is the Lavrov whom the text names in full.
+    fn settle_surnames(&mut self) {
+        for at in 0..self.mentions.len() {
+            if !matches!(self.mentions[at].rule, "M003 name-open" | "M004 name-unknown") {
+                continue;
+            }
+            let Some(own) = self.entities[at] else { continue };
+            if self.discourse.entities[own].described.trim().contains(' ') && self.discourse.entities[own].actor.name.contains(' ') {
+                continue;
+            }
+            let surname = self.discourse.entities[own].surname.clone();
+            let fits = |entity: &Entity| {
+                entity.actor.kind == ActorKind::Person && entity.surname == surname && entity.actor.name.contains(' ')
+            };
+            let mut found = self.discourse.entities.iter().enumerate().filter(|(_, entity)| fits(entity)).map(|(at, _)| at);
+            if let (Some(entity), None) = (found.next(), found.next()) {
+                let actor = self.discourse.entities[entity].actor.clone();
+                self.mentions[at].actor = Some(actor);
+                self.mentions[at].candidates.clear();
+                self.mentions[at].rule = "M063 named-later";
+                self.entities[at] = Some(entity);
+            }
+        }
+    }
+
+    /// "I", "we" inside a quotation: the speaker, and the side that the speaker speaks for.
+    fn settle_first_persons(&mut self) {
+        for at in 0..self.mentions.len() {
+            if self.mentions[at].rule != "M072 first-person" {
+                continue;
+            }
+            let Some(speaker) = self.speaker_of(self.tokens[at]) else { continue };
+            let Some(actor) = self.mentions[speaker].actor.clone() else { continue };
+            let folded = fold(self.mentions[at].span.of(self.context.text));
+            let actor = match Pronoun::of(&folded) {
+                Some(Pronoun::I) if matches!(actor.kind, ActorKind::Person | ActorKind::Office) => Some(actor),
+                Some(Pronoun::We) => self.side_of(&actor),
+                _ => None,
+            };
+            if actor.is_some() {
+                self.mentions[at].same_as = (speaker < at).then_some(MentionId(speaker as u32));
+            }
+            self.mentions[at].actor = actor;
+        }
+    }
+
+    /// The mention of whoever utters the clause in which a quoted token stands.
+    fn speaker_of(&self, token: usize) -> Option<usize> {
+        let parse = self.parse();
+        let mut at = token;
+        for _ in 0..40 {
+            let subject = matrix_subject(parse, at)?;
+            if !self.quoted.get(subject).copied().unwrap_or_default() {
+                return self.tokens.iter().position(|&known| known == subject);
+            }
+            at = subject;
+        }
+        None
+    }
+
+    /// Whom a speaker means by "we".
+    fn side_of(&self, actor: &Actor) -> Option<Actor> {
+        match actor.kind {
+            ActorKind::Person | ActorKind::Office => {
+                let official = matches!(actor.sector.as_deref(), Some("GOV" | "MIL" | "LEG" | "SPY"));
+                let state = self.reading.lexicon.actors.state(actor.country.as_deref().filter(|_| official)?)?;
+                Some(Actor { sector: actor.sector.clone(), ..super::resolve::state_actor(state) })
+            }
+            ActorKind::Group | ActorKind::Population | ActorKind::Place => None,
+            _ => Some(actor.clone()),
+        }
+    }
+}
+
+/// `he` or `she`, if titles or nouns before a name tell.
+fn gender(reading: Reading<'_>, phrase: &Phrase<'_>) -> &'static str {
+    let titles = &reading.lexicon.actors.roles.titles;
+    for titled in &phrase.roles {
+        let title = titled.role.title.and_then(|at| titles.get(at as usize)).map(|title| title.pronoun.as_str()).unwrap_or_default();
+        let last = titled.role.phrase.rsplit(' ').next().unwrap_or_default();
+        if title == "she" || last.ends_with("woman") || matches!(last, "queen" | "mother" | "wife" | "sister" | "daughter" | "girl" | "widow") {
+            return "she";
+        }
+        if title == "he" || last.ends_with("man") || matches!(last, "king" | "father" | "husband" | "brother" | "son" | "boy") {
+            return "he";
+        }
+    }
+    ""
+}
+
+/// Whether a token is the subject of a clause, or a conjunct or apposition of one.
+fn subject_like(parse: &Parse, token: usize, depth: usize) -> bool {
+    match parse.tokens.get(token).map(|token| token.dep) {
+        Some(Dep::Nsubj | Dep::Nsubjpass) => true,
+        Some(Dep::Conj | Dep::Appos) if depth > 0 => parse.head(token).is_some_and(|head| subject_like(parse, head, depth - 1)),
+        Some(Dep::Pobj) => parse.head(token).is_some_and(|at| {
+            let preposition = &parse.tokens[at];
+            preposition.dep == Dep::Agent || (preposition.norm == "to" && parse.head(at).is_some_and(|up| parse.tokens[up].norm == "according"))
         }),
-        Dep::Conj => parse.head(token).is_some_and(|head| head != token && head < token && acts(parse, head)),
         _ => false,
     }
-}
-
-fn state_actor(state: &State) -> (Actor, String) {
-    let actor = Actor {
-        id: state.id.clone(),
-        name: state.name.clone(),
-        kind: ActorKind::State,
-        country: (!state.code.is_empty()).then(|| state.code.clone()),
-        sector: None,
-        office: None,
-    };
-    (actor, state.id.clone())
-}
-
-fn government_actor(state: &State) -> (Actor, String) {
-    let (actor, row) = state_actor(state);
-    (Actor { kind: ActorKind::Government, sector: Some("GOV".to_owned()), ..actor }, row)
-}
-
-fn organisation_actor(organisation: &Organisation) -> (Actor, String) {
-    let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    let actor = Actor {
-        id: organisation.identity().to_owned(),
-        name: organisation.name.clone(),
-        kind: organisation.kind,
-        country: some(&organisation.country),
-        sector: some(&organisation.sector),
-        office: None,
-    };
-    (actor, organisation.id.clone())
-}
-
-fn person_actor(person: &Person, day: Option<Day>) -> (Actor, String) {
-    let standing = person.standing(day);
-    let tenure = standing.map(Standing::tenure);
-    let row = tenure.map_or_else(|| person.id.clone(), |tenure| tenure.id.clone());
-    let title = |tenure: &demarche_lexicon::Tenure| {
-        tenure.titles.first().cloned().unwrap_or_else(|| tenure.office.replace('-', " "))
-    };
-    let (sector, office) = match standing {
-        Some(Standing::Holds(tenure)) => (Some(tenure.sector.clone()), Some(title(tenure))),
-        Some(Standing::Held(tenure)) => (Some("ELI".to_owned()), Some(format!("former {}", title(tenure)))),
-        _ => (None, None),
-    };
-    let actor = Actor {
-        id: person.id.clone(),
-        name: person.name.clone(),
-        kind: ActorKind::Person,
-        country: tenure.map(|tenure| tenure.country.clone()).filter(|country| !country.is_empty()),
-        sector,
-        office,
-    };
-    (actor, row)
 }

@@ -2,20 +2,31 @@
 //!
 //! "Russian Foreign Minister Sergey Lavrov said Moscow sent a message": one mention for the minister with his title, one for Moscow,
 //! which acts here and so is Russia's government, not a place. Mentions come in text order and never overlap.
+//!
+//! Words are matched to the lexicon ([`scan`]), matches are put together to phrases ([`phrase`]), phrases are resolved by themselves
+//! ([`resolve`]), and then in text order against what was spoken of before ([`discourse`], [`link`]).
 
+mod collective;
+mod discourse;
 mod link;
+mod metonym;
 mod party;
+mod phrase;
+mod resolve;
+mod scan;
+mod surface;
 mod words;
 
 pub use party::{parties_for, party_for};
+pub use surface::{Answer, look_up};
 
 use crate::Reading;
 use demarche_lexicon::actors::Day;
 use demarche_model::{Mention, Note, Published};
 
 /// Finds the mentions of a report, in text order, without overlap.
-pub fn find_mentions(reading: Reading<'_>, _notes: &mut Vec<Note>) -> Vec<Mention> {
-    link::names(reading)
+pub fn find_mentions(reading: Reading<'_>, notes: &mut Vec<Note>) -> Vec<Mention> {
+    link::mentions(reading, notes)
 }
 
 /// The day by which offices are looked up: the last day of publication.

@@ -50,56 +50,65 @@ pub fn fold(word: &str) -> String {
     out
 }
 
-/// A folded word without what transliterations differ in: `zelenskiy`, `zelenskyy`, `zelensky` are all `zelenski`.
+/// A folded word without what transliterations differ in: `zelenskiy`, `zelenskyy`, `zelensky` are all `zelinski`.
 pub fn loose(folded: &str) -> String {
-    let mut out = folded.to_owned();
-    for (from, to) in [
-        ("sch", "sh"),
-        ("tch", "ch"),
-        ("dzh", "j"),
-        ("dj", "j"),
-        ("zh", "j"),
-        ("kh", "h"),
-        ("gh", "g"),
-        ("ph", "f"),
-        ("ck", "k"),
-        ("ou", "u"),
-        ("oo", "u"),
-        ("ee", "i"),
-        ("ey", "i"),
-        ("ei", "i"),
-        ("ay", "ai"),
-        ("iy", "i"),
-        ("yi", "i"),
-        ("ii", "i"),
-        ("ya", "ia"),
-        ("yu", "iu"),
-        ("yo", "io"),
-        ("ks", "x"),
-        ("off", "ov"),
-        ("ev", "ov"),
-        ("w", "v"),
-        ("q", "k"),
-        ("y", "i"),
-        ("c", "k"),
-        ("e", "i"),
-        ("o", "u"),
-        ("khh", "h"),
-    ] {
-        if out.contains(from) {
-            out = out.replace(from, to);
+    let mut out = String::with_capacity(folded.len());
+    loosen_into(folded, &mut out);
+    out
+}
+
+/// Appends the loosened form of a folded word; nothing for an article or a particle ("al", "bin").
+pub(super) fn loosen_into(folded: &str, out: &mut String) {
+    if matches!(folded, "al" | "el" | "ul" | "ur" | "as" | "ash" | "bin" | "ibn" | "ben" | "bint" | "de" | "von" | "van") {
+        return;
+    }
+    let start = out.len();
+    let bytes = folded.strip_suffix("off").map_or(folded.as_bytes(), |_| &folded.as_bytes()[..folded.len() - 1]);
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let next = bytes.get(at + 1).copied().unwrap_or_default();
+        let third = bytes.get(at + 2).copied().unwrap_or_default();
+        let (letters, used) = match (byte, next, third) {
+            (b's', b'c', b'h') => ("sh", 3),
+            (b't', b'c', b'h') => ("ch", 3),
+            (b'd', b'z', b'h') => ("j", 3),
+            (b'd', b'j', _) | (b'z', b'h', _) | (b'd', b'h', b'j') => ("j", 2),
+            (b'k', b'h', _) => ("h", 2),
+            (b'g', b'h', _) => ("g", 2),
+            (b'p', b'h', _) => ("f", 2),
+            (b'c', b'k', _) | (b'k', b's', _) => (if next == b's' { "x" } else { "k" }, 2),
+            (b'o', b'u' | b'o', _) => ("u", 2),
+            (b'e', b'e' | b'y' | b'i', _) => ("i", 2),
+            (b'a', b'y', _) => ("ai", 2),
+            (b'i' | b'y', b'y' | b'i', _) => ("i", 2),
+            (b'c', b'h', _) => ("ch", 2),
+            (b'w', ..) => ("v", 1),
+            (b'q' | b'c', ..) => ("k", 1),
+            (b'y' | b'e', ..) => ("i", 1),
+            (b'o', ..) => ("u", 1),
+            (b'z', ..) => ("z", 1),
+            _ => {
+                let width = folded[at..].chars().next().map_or(1, char::len_utf8);
+                push_single(&folded[at..at + width], start, out);
+                at += width;
+                continue;
+            }
+        };
+        push_single(letters, start, out);
+        at += used;
+    }
+    if out.len() > start + 3 && out.ends_with('h') {
+        out.pop();
+    }
+}
+
+/// Appends letters, a doubled letter once.
+fn push_single(letters: &str, start: usize, out: &mut String) {
+    for c in letters.chars() {
+        if !out[start..].ends_with(c) {
+            out.push(c);
         }
     }
-    let mut single = String::with_capacity(out.len());
-    for c in out.chars() {
-        if !single.ends_with(c) {
-            single.push(c);
-        }
-    }
-    if single.len() > 3 && single.ends_with('h') {
-        single.pop();
-    }
-    single
 }
 
 #[cfg(test)]

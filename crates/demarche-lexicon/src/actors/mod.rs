@@ -9,13 +9,16 @@ mod organisation;
 mod person;
 mod role;
 mod state;
+mod usage;
 
 pub use fold::{fold, fold_into, loose, words};
+use fold::loosen_into;
 pub use names::{Case, Match, Names, Word};
 pub use organisation::Organisation;
 pub use person::{Day, Person, Precision, Standing, Tenure};
 pub use role::{Agent, Institution, Office, Role, Roles, Title};
 pub use state::{State, StateKind};
+pub use usage::{Anaphor, Collective, Lookalike, Usage};
 
 use crate::{Files, LexiconError};
 use names::Builder;
@@ -42,6 +45,10 @@ pub enum Sense {
     Surname(u32),
     /// A role; only in the index of [`Roles`].
     Role(u32),
+    /// Words for several who were spoken of before ("both sides").
+    Collective(u32),
+    /// Something that is no actor ("Gulf of Oman").
+    Nothing,
 }
 
 /// States, organisations, persons, and the index of their names.
@@ -57,8 +64,19 @@ pub struct Actors {
     pub names: Names,
     /// Offices, institutions of any state, generic agents, titles.
     pub roles: Roles,
+    /// How names and descriptions are used.
+    pub usage: Usage,
     by_code: HashMap<String, u32>,
     by_organisation: HashMap<String, u32>,
+    by_body: HashMap<(String, String), u32>,
+    by_person: HashMap<String, u32>,
+    loosely: std::sync::OnceLock<Loosely>,
+}
+
+/// Persons by loosened name; names of several words, and single words.
+#[derive(Debug, Default)]
+struct Loosely {
+    names: HashMap<String, Vec<u32>>,
 }
 
 impl Actors {
@@ -76,11 +94,16 @@ impl Actors {
         for (person, at) in persons.iter().zip(0..) {
             person.names(at, &mut builder);
         }
+        let usage = Usage::load(files, &mut builder)?;
         let roles = Roles::load(files, &persons)?;
         let own_code = |state: &&State| state.kind == StateKind::State;
         let by_code = (0..).zip(&states).filter(|(_, state)| own_code(state)).map(|(at, state)| (state.code.clone(), at)).collect();
         let by_organisation = organisations.iter().zip(0..).map(|(it, at)| (it.id.clone(), at)).collect();
-        Ok(Self { states, organisations, persons, names: builder.build(), roles, by_code, by_organisation })
+        let bodies = organisations.iter().zip(0..).filter(|(it, _)| !it.body.is_empty());
+        let by_body = bodies.map(|(it, at)| ((it.country.clone(), it.body.clone()), at)).collect();
+        let by_person = persons.iter().zip(0..).map(|(it, at)| (it.id.clone(), at)).collect();
+        let loosely = std::sync::OnceLock::new();
+        Ok(Self { states, organisations, persons, names: builder.build(), roles, usage, by_code, by_organisation, by_body, by_person, loosely })
     }
 
     /// The state with this country code (`IRN`).
@@ -88,9 +111,61 @@ impl Actors {
         self.states.get(*self.by_code.get(code)? as usize)
     }
 
+    /// The organisation that is this body of this state ("RUS", "foreign-ministry").
+    pub fn body(&self, country: &str, body: &str) -> Option<&Organisation> {
+        self.organisations.get(*self.by_body.get(&(country.to_owned(), body.to_owned()))? as usize)
+    }
+
+    /// The person with this id (`rus.lavrov`).
+    pub fn person(&self, id: &str) -> Option<&Person> {
+        self.persons.get(*self.by_person.get(id)? as usize)
+    }
+
+    /// Persons whose name, or the last word of whose name, agrees with these folded words once transliteration is ironed out,
+    /// in the order of the rows. To be asked only where the exact name is not known.
+    pub fn persons_loosely<'w>(&self, words: impl Iterator<Item = &'w str>) -> &[u32] {
+        let index = self.loosely.get_or_init(|| Loosely::of(&self.persons));
+        let mut key = String::new();
+        words.for_each(|word| loosen_into(word, &mut key));
+        index.names.get(&key).map_or(&[], Vec::as_slice)
+    }
+
     /// The organisation with this row id (`rus.kremlin`).
     pub fn organisation(&self, id: &str) -> Option<&Organisation> {
         self.organisations.get(*self.by_organisation.get(id)? as usize)
+    }
+}
+
+impl Loosely {
+    fn of(persons: &[Person]) -> Self {
+        let mut names: HashMap<String, Vec<u32>> = HashMap::new();
+        let mut key = String::new();
+        let mut folded = String::new();
+        for (person, at) in persons.iter().zip(0..) {
+            for name in std::iter::once(&person.name).chain(&person.aliases) {
+                key.clear();
+                let mut last = 0;
+                for word in words(name) {
+                    last = key.len();
+                    folded.clear();
+                    fold_into(word, &mut folded);
+                    loosen_into(&folded, &mut key);
+                }
+                for key in [&key[..], &key[last..]] {
+                    match names.get_mut(key) {
+                        Some(known) => {
+                            if known.last() != Some(&at) {
+                                known.push(at);
+                            }
+                        }
+                        None => {
+                            names.insert(key.to_owned(), vec![at]);
+                        }
+                    }
+                }
+            }
+        }
+        Self { names }
     }
 }
 

@@ -7,6 +7,7 @@ use super::names::Builder;
 use super::person::{Day, days};
 use crate::{Files, LexiconError, Row};
 use demarche_model::ActorKind;
+use std::collections::HashMap;
 
 /// An organisation: an institution of a state, an IGO, an armed group, a party, an outlet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub struct Organisation {
     pub sector: String,
     /// Row id of what it belongs to; may be empty.
     pub parent: String,
+    /// The body of any state that it is (`foreign-ministry`); may be empty.
+    pub body: String,
     /// First day of this row.
     pub from: Option<Day>,
     /// Last day of this row.
@@ -39,6 +42,14 @@ impl Organisation {
     /// The identity that rows of several periods share: `afg.taliban` of `afg.taliban@2021`.
     pub fn identity(&self) -> &str {
         self.id.split('@').next().unwrap_or_default()
+    }
+
+    /// Whether the row is true on a day; without a day, whether it is true now.
+    pub fn holds(&self, day: Option<Day>) -> bool {
+        match day {
+            Some(day) => self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to),
+            None => self.to.is_none(),
+        }
     }
 
     pub(super) fn names(&self, at: u32, names: &mut Builder) {
@@ -52,10 +63,12 @@ impl Organisation {
 
 pub(super) fn load(files: &Files) -> Result<Vec<Organisation>, LexiconError> {
     let mut organisations = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
     for file in ["actors/organs.tsv", "actors/igos.tsv", "actors/groups.tsv", "actors/outlets.tsv"] {
         for table in files.tables(file)? {
             let [id, name, short, aliases, kind, country, sector, parent, from, to] = table
                 .positions(["id", "name", "short", "aliases", "kind", "country", "sector", "parent", "from", "to"])?;
+            let body = table.column("body").ok();
             for row in table.rows() {
                 let (from, to) = days(&row, from, to)?;
                 let (kind, seat) = kind_of(&row, row.cell(kind))?;
@@ -69,10 +82,17 @@ pub(super) fn load(files: &Files) -> Result<Vec<Organisation>, LexiconError> {
                     country: row.cell(country).to_owned(),
                     sector: row.cell(sector).to_owned(),
                     parent: row.cell(parent).to_owned(),
+                    body: body.map(|body| row.cell(body).to_owned()).unwrap_or_default(),
                     from,
                     to,
                 };
-                super::state::replace_or_push(&mut organisations, organisation, |it| &it.id);
+                match known.get(&organisation.id) {
+                    Some(&at) => organisations[at] = organisation,
+                    None => {
+                        known.insert(organisation.id.clone(), organisations.len());
+                        organisations.push(organisation);
+                    }
+                }
             }
         }
     }

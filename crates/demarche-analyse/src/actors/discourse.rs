@@ -1,0 +1,269 @@
+//! What the report has spoken of so far, and what pronouns and definite descriptions take up of it.
+//!
+//! "Peskov said the talks went on. He added that the agency was wrong": *He* is Peskov, *the agency* the last agency named.
+
+use demarche_language::{Dep, Parse};
+use demarche_lexicon::Lexicon;
+use demarche_lexicon::actors::Anaphor;
+use demarche_model::{Actor, ActorKind};
+
+/// An actor of the report, with all that was said of it.
+#[derive(Clone, Debug)]
+pub(super) struct Entity {
+    /// The actor.
+    pub(super) actor: Actor,
+    /// Its first mention.
+    pub(super) first_mention: usize,
+    /// `he`, `she` or empty.
+    pub(super) pronoun: String,
+    /// Several, or a body of people.
+    pub(super) plural: bool,
+    /// Folded words of its names and descriptions, each between blanks.
+    pub(super) described: String,
+    /// The last folded word of its name; for persons.
+    pub(super) surname: String,
+}
+
+/// A mention of an entity.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seen {
+    /// Which entity.
+    pub(super) entity: usize,
+    /// Number of the mention.
+    pub(super) mention: usize,
+    /// Head token.
+    pub(super) token: usize,
+    /// Sentence.
+    pub(super) sentence: usize,
+    /// Subject of its clause.
+    pub(super) subject: bool,
+    /// Inside quotation marks.
+    pub(super) quoted: bool,
+}
+
+/// All that was spoken of, in order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Discourse {
+    /// Entities by first mention.
+    pub(super) entities: Vec<Entity>,
+    /// Mentions in text order.
+    pub(super) seen: Vec<Seen>,
+}
+
+/// A pronoun that can be resolved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pronoun {
+    /// he, him, his
+    He,
+    /// she, her, hers
+    She,
+    /// it, its
+    It,
+    /// they, them, their
+    They,
+    /// I, me, my
+    I,
+    /// we, us, our
+    We,
+}
+
+impl Pronoun {
+    /// The pronoun that a folded word is.
+    pub(super) fn of(folded: &str) -> Option<Self> {
+        Some(match folded {
+            "he" | "him" | "his" => Self::He,
+            "she" | "her" | "hers" => Self::She,
+            "it" | "its" => Self::It,
+            "they" | "them" | "their" => Self::They,
+            "i" | "me" | "my" => Self::I,
+            "we" | "our" | "us" => Self::We,
+            _ => return None,
+        })
+    }
+
+    fn fits(self, entity: &Entity) -> bool {
+        let person = matches!(entity.actor.kind, ActorKind::Person | ActorKind::Office) && !entity.plural;
+        match self {
+            Self::He => person && entity.pronoun != "she",
+            Self::She => person && entity.pronoun != "he",
+            Self::It => !person && !matches!(entity.actor.kind, ActorKind::Group | ActorKind::Population) && !entity.plural,
+            Self::They => !person && (entity.plural || !matches!(entity.actor.kind, ActorKind::Place)),
+            Self::I | Self::We => false,
+        }
+    }
+}
+
+/// What a word takes up: the entity, and the rivals with their scores where it stays open.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Antecedent {
+    /// The entity, if one is clearly the best.
+    pub(super) entity: Option<usize>,
+    /// Entities with scores, best first.
+    pub(super) rivals: Vec<(usize, f32)>,
+}
+
+/// How much better the best has to be than the second.
+const MARGIN: f32 = 0.12;
+
+impl Discourse {
+    /// The entity with this actor id.
+    pub(super) fn find(&self, id: &str) -> Option<usize> {
+        self.entities.iter().position(|entity| entity.actor.id == id)
+    }
+
+    /// The person last spoken of whose name ends in this word; with a pronoun known, only one who fits it.
+    pub(super) fn by_surname(&self, folded: &str, pronoun: &str) -> Option<usize> {
+        let fits = |entity: &Entity| {
+            entity.actor.kind == ActorKind::Person
+                && entity.surname == folded
+                && (pronoun.is_empty() || entity.pronoun.is_empty() || entity.pronoun == pronoun)
+        };
+        self.seen.iter().rev().map(|seen| seen.entity).find(|&at| fits(&self.entities[at]))
+    }
+
+    /// The person last spoken of one word of whose name is this one ("Emily" of "Emily Harris").
+    pub(super) fn by_given_name(&self, folded: &str) -> Option<usize> {
+        let fits = |entity: &Entity| entity.actor.kind == ActorKind::Person && entity.described.split(' ').any(|word| word == folded);
+        self.seen.iter().rev().map(|seen| seen.entity).find(|&at| fits(&self.entities[at]))
+    }
+
+    /// What a third-person pronoun takes up.
+    pub(super) fn pronoun(&self, parse: &Parse, pronoun: Pronoun, token: usize, sentence: usize, quoted: bool) -> Antecedent {
+        let matrix = matrix_subject(parse, token);
+        let mut rated: Vec<(usize, f32)> = Vec::new();
+        for seen in self.seen.iter().rev().take(40) {
+            let distance = sentence.saturating_sub(seen.sentence);
+            if distance > 3 {
+                break;
+            }
+            let Some(entity) = self.entities.get(seen.entity) else { continue };
+            if !pronoun.fits(entity) || seen.token == token || same_clause_rival(parse, seen.token, token) {
+                continue;
+            }
+            let above = matrix.is_some_and(|subject| subject == seen.token);
+            // What a speaker says of "him" inside a quotation is not of the speaker.
+            if above && quoted && !seen.quoted {
+                continue;
+            }
+            let mut score = match distance {
+                0 => 0.55,
+                1 => 0.5,
+                2 => 0.25,
+                _ => 0.1,
+            };
+            score += if seen.subject { 0.3 } else { 0.0 };
+            score += if above { 0.4 } else { 0.0 };
+            score -= if seen.quoted && !quoted { 0.3 } else { 0.0 };
+            score += match (pronoun, entity.pronoun.as_str()) {
+                (Pronoun::He, "he") | (Pronoun::She, "she") => 0.15,
+                _ => 0.0,
+            };
+            if pronoun == Pronoun::They {
+                score += if entity.plural { 0.2 } else { -0.1 };
+            }
+            if pronoun == Pronoun::It && !(above || (seen.subject && distance <= 1)) {
+                score -= 0.3;
+            }
+            match rated.iter_mut().find(|(at, _)| *at == seen.entity) {
+                Some((_, known)) => *known = known.max(score) + 0.03,
+                None => rated.push((seen.entity, score)),
+            }
+        }
+        settle(rated, 0.45)
+    }
+
+    /// What a definite description ("the agency") takes up.
+    pub(super) fn anaphor<'a>(&self, lexicon: &Lexicon, rows: impl Iterator<Item = &'a Anaphor>, sentence: usize) -> (Antecedent, Option<&'a Anaphor>) {
+        let rows: Vec<&Anaphor> = rows.collect();
+        for row in rows {
+            let mut rated: Vec<(usize, f32)> = Vec::new();
+            for seen in self.seen.iter().rev() {
+                let distance = sentence.saturating_sub(seen.sentence);
+                let Some(entity) = self.entities.get(seen.entity) else { continue };
+                if !describes(lexicon, row, entity) || rated.iter().any(|(at, _)| *at == seen.entity) {
+                    continue;
+                }
+                let fall = 0.08 * distance.min(10) as f32;
+                let score = 0.9 - fall + if seen.subject { 0.1 } else { 0.0 };
+                rated.push((seen.entity, score));
+            }
+            if !rated.is_empty() {
+                // Without a word that names it, only what stands near is taken up.
+                let floor = if row.named.is_empty() { 0.6 } else { 0.05 };
+                return (settle(rated, floor), Some(row));
+            }
+        }
+        (Antecedent::default(), None)
+    }
+}
+
+/// The best, if it reaches the floor and leaves the second behind.
+fn settle(mut rated: Vec<(usize, f32)>, floor: f32) -> Antecedent {
+    rated.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    rated.truncate(4);
+    let clear = rated.first().is_some_and(|best| best.1 >= floor) && rated.get(1).is_none_or(|second| rated[0].1 - second.1 >= MARGIN);
+    Antecedent { entity: rated.first().filter(|_| clear).map(|best| best.0), rivals: rated }
+}
+
+/// Whether a row of `anaphors.tsv` can take up an entity.
+fn describes(lexicon: &Lexicon, row: &Anaphor, entity: &Entity) -> bool {
+    let kind = match entity.actor.kind {
+        ActorKind::Person | ActorKind::Office => "person",
+        ActorKind::State => "state",
+        ActorKind::Government => "government",
+        ActorKind::Military => "military",
+        ActorKind::Organisation => "organisation",
+        ActorKind::Igo => "igo",
+        ActorKind::Ngo => "ngo",
+        ActorKind::ArmedGroup => "armed-group",
+        ActorKind::Outlet => "outlet",
+        ActorKind::Group | ActorKind::Population => "group",
+        ActorKind::Place => "place",
+    };
+    // A plural body ("Iranian soldiers") is "the soldiers" whatever its kind.
+    let group = entity.plural && row.kinds.iter().any(|known| known == "group");
+    if !group && (entity.plural || !row.kinds.iter().any(|known| known == kind)) {
+        return false;
+    }
+    if row.named.is_empty() || kind == "outlet" {
+        return true;
+    }
+    row.named.iter().any(|word| {
+        entity.described.contains(word.as_str())
+            || entity.actor.office.as_deref().is_some_and(|office| !office.starts_with("former") && office.to_lowercase().contains(word.as_str()))
+            || (kind == "state" && entity.actor.country.as_deref().and_then(|code| lexicon.actors.state(code)).is_some_and(|state| {
+                state.aliases.iter().any(|alias| alias.to_lowercase().contains(word.as_str()))
+            }))
+    })
+}
+
+/// The subject of the clause above the one that a token stands in: "Israel said it would not negotiate".
+pub(super) fn matrix_subject(parse: &Parse, token: usize) -> Option<usize> {
+    let mut clause = parse.ancestors(token).take(40).skip_while(|&at| !is_clause(parse, at));
+    let own = clause.next()?;
+    let own_subject = subject(parse, own);
+    if own_subject.is_some_and(|subject| subject < token && !parse.within(token, subject)) && own_subject != Some(token) {
+        return own_subject;
+    }
+    clause.filter(|&at| is_clause(parse, at)).find_map(|at| subject(parse, at)).filter(|&subject| subject != token)
+}
+
+fn is_clause(parse: &Parse, at: usize) -> bool {
+    subject(parse, at).is_some() || matches!(parse.tokens[at].dep, Dep::Root | Dep::Ccomp | Dep::Advcl | Dep::Relcl | Dep::Conj)
+}
+
+/// The subject of a verb.
+pub(super) fn subject(parse: &Parse, verb: usize) -> Option<usize> {
+    parse.children(verb).find(|&child| matches!(parse.tokens[child].dep, Dep::Nsubj | Dep::Nsubjpass))
+}
+
+/// "Trump met him": a subject and an object of the same verb are two persons.
+fn same_clause_rival(parse: &Parse, seen: usize, token: usize) -> bool {
+    let (a, b) = (&parse.tokens[seen], &parse.tokens[token]);
+    let object = matches!(b.dep, Dep::Dobj | Dep::Dative) || b.dep == Dep::Pobj;
+    let up = |at: usize| {
+        let head = parse.head(at)?;
+        if matches!(parse.tokens[head].dep, Dep::Prep | Dep::Agent | Dep::Dative) { parse.head(head) } else { Some(head) }
+    };
+    object && matches!(a.dep, Dep::Nsubj | Dep::Nsubjpass) && up(seen) == up(token)
+}

@@ -1,0 +1,652 @@
+//! From a phrase to the actor it names by itself, without the sentences around: lexicon and day in, actor with rivals and rows out.
+//!
+//! "the Iranian foreign minister" on 2025-06-17: owner Iran, office, holder of that day: `irn.araghchi`.
+
+use super::phrase::{Determiner, Named, Phrase, Titled};
+use super::words::TextWords;
+use demarche_lexicon::Lexicon;
+use demarche_lexicon::actors::{Case, Day, Organisation, Person, Role, Sense, Standing, State, StateKind, Tenure, Word};
+use demarche_model::{Actor, ActorKind, Candidate};
+use std::collections::BTreeMap;
+
+/// What resolution looks at.
+#[derive(Debug)]
+pub(super) struct Context<'a, 'p> {
+    /// The word lists.
+    pub(super) lexicon: &'a Lexicon,
+    /// The text.
+    pub(super) text: &'p str,
+    /// Its words.
+    pub(super) words: &'p TextWords,
+    /// The day by which offices are looked up.
+    pub(super) day: Option<Day>,
+    /// How often each country is named in the report.
+    pub(super) weights: BTreeMap<&'a str, u32>,
+}
+
+/// What a phrase stands for.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Resolved {
+    /// The actor; `None`: open.
+    pub(super) actor: Option<Actor>,
+    /// Rivals, best first.
+    pub(super) candidates: Vec<Candidate>,
+    /// Rule.
+    pub(super) rule: &'static str,
+    /// Lexicon rows.
+    pub(super) rows: Vec<String>,
+}
+
+/// Whose officials, troops, ministers: what stands before or behind a role.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Owner {
+    /// Country code; may be empty.
+    pub(super) country: String,
+    /// Adjective or name for names made from the phrase ("Iranian").
+    pub(super) label: String,
+    /// PLOVER sector of an organisation; empty for states.
+    pub(super) sector: String,
+    /// The row.
+    pub(super) row: String,
+    /// An organisation, by row id.
+    pub(super) organisation: Option<String>,
+}
+
+impl<'a> Context<'a, '_> {
+    /// The phrase as a person, an office, an institution, an agent, or a name alone.
+    pub(super) fn resolve(&self, phrase: &Phrase<'a>, implied: Option<Owner>) -> Resolved {
+        let owner = self.owner(&phrase.owners).or_else(|| self.owner(&phrase.of_owners)).or(implied);
+        if let Some(person) = &phrase.person {
+            return self.person(person, phrase, owner.as_ref());
+        }
+        if !phrase.roles.is_empty() {
+            return self.role(phrase, owner.as_ref());
+        }
+        phrase.owners.last().map(|named| self.name(named)).unwrap_or_default()
+    }
+
+    /// The owner that names make; the last counts, the one before helps where that has no country of its own.
+    pub(super) fn owner(&self, names: &[Named<'a>]) -> Option<Owner> {
+        let (last, before) = names.split_last()?;
+        let mut owner = self.one_owner(last, before)?;
+        if owner.country.is_empty()
+            && let Some(outer) = before.last().and_then(|named| self.one_owner(named, &[]))
+        {
+            owner.country = outer.country;
+        }
+        Some(owner)
+    }
+
+    fn one_owner(&self, named: &Named<'a>, before: &[Named<'a>]) -> Option<Owner> {
+        let country = before.last().and_then(|named| self.one_owner(named, &[])).map(|owner| owner.country);
+        if let Some((organisation, _)) = self.organisation(named.senses, country.as_deref()) {
+            return Some(Owner {
+                country: organisation.country.clone(),
+                label: organisation.name.clone(),
+                sector: organisation.sector.clone(),
+                row: organisation.id.clone(),
+                organisation: Some(organisation.id.clone()),
+            });
+        }
+        let state = self.state(named.senses)?;
+        Some(Owner {
+            country: state.code.clone(),
+            label: state.adjectives.first().unwrap_or(&state.name).clone(),
+            sector: state.sector.clone(),
+            row: state.id.clone(),
+            organisation: None,
+        })
+    }
+
+    /// The state that one of these senses names; of several ("Congolese") the one named most often in the report.
+    pub(super) fn state(&self, senses: &[Sense]) -> Option<&'a State> {
+        let states = senses.iter().filter_map(|sense| match *sense {
+            Sense::State(at) | Sense::Adjective(at) | Sense::Native(at) | Sense::Natives(at) | Sense::Capital(at) => {
+                self.lexicon.actors.states.get(at as usize)
+            }
+            _ => None,
+        });
+        states.max_by_key(|state| (self.weight(&state.code), state.kind == StateKind::State, std::cmp::Reverse(&state.id)))
+    }
+
+    fn weight(&self, country: &str) -> u32 {
+        self.weights.get(country).copied().unwrap_or_default()
+    }
+
+    /// The organisation that one of these senses names on the day, and its rivals; `None` too where rivals cannot be told apart.
+    pub(super) fn organisation(&self, senses: &[Sense], country: Option<&str>) -> Option<(&'a Organisation, Vec<Candidate>)> {
+        let mut found: Vec<(u32, &'a Organisation)> = senses
+            .iter()
+            .filter_map(|sense| match *sense {
+                Sense::Organisation(at) => self.lexicon.actors.organisations.get(at as usize),
+                _ => None,
+            })
+            .map(|organisation| {
+                let here = country.is_some_and(|country| country == organisation.country);
+                let score = self.weight(&organisation.country).min(20) + 100 * u32::from(here);
+                (score + 1000 * u32::from(organisation.holds(self.day)), organisation)
+            })
+            .collect();
+        found.sort_by(|a, b| (b.0, &a.1.id).cmp(&(a.0, &b.1.id)));
+        let &(best, organisation) = found.first()?;
+        let rivals: Vec<Candidate> = if found.len() > 1 {
+            let total: u32 = found.iter().map(|(score, _)| score + 1).sum();
+            found.iter().map(|(score, it)| Candidate { id: it.identity().to_owned(), score: (score + 1) as f32 / total as f32 }).collect()
+        } else {
+            Vec::new()
+        };
+        let tied = found.get(1).is_some_and(|&(second, rival)| second == best && rival.identity() != organisation.identity());
+        (!tied || found.iter().all(|(_, it)| it.country == organisation.country)).then_some((organisation, rivals))
+    }
+
+    /// A name alone.
+    fn name(&self, named: &Named<'a>) -> Resolved {
+        if named.senses.iter().any(|sense| matches!(sense, Sense::Organisation(_))) {
+            let capital = named.senses.iter().any(|sense| matches!(sense, Sense::Capital(_)));
+            return match self.organisation(named.senses, None) {
+                Some((organisation, candidates)) => Resolved {
+                    actor: Some(organisation_actor(organisation)),
+                    candidates,
+                    rule: if organisation.seat || capital { "M030 seat" } else { "M020 organisation" },
+                    rows: vec![organisation.id.clone()],
+                },
+                None => Resolved { candidates: self.rivals(named.senses), rule: "M020 organisation", ..Resolved::default() },
+            };
+        }
+        let Some(state) = self.state(named.senses) else { return Resolved::default() };
+        let (actor, rule) = match named.senses.iter().find(|sense| matches!(sense, Sense::State(_))) {
+            None if named.senses.iter().any(|sense| matches!(sense, Sense::Capital(_))) => (government_actor(state), "M031 capital"),
+            None if named.senses.iter().any(|sense| matches!(sense, Sense::Natives(_) | Sense::Native(_))) => {
+                (natives_actor(state), "M012 nationals")
+            }
+            None => (state_actor(state), "M011 adjective"),
+            Some(_) => (state_actor(state), "M010 state"),
+        };
+        Resolved { actor: Some(actor), rule, rows: vec![state.id.clone()], ..Resolved::default() }
+    }
+
+    fn rivals(&self, senses: &[Sense]) -> Vec<Candidate> {
+        let ids: Vec<&str> = senses
+            .iter()
+            .filter_map(|sense| match *sense {
+                Sense::Organisation(at) => self.lexicon.actors.organisations.get(at as usize).map(Organisation::identity),
+                Sense::Person(at) | Sense::Surname(at) => self.lexicon.actors.persons.get(at as usize).map(|person| person.id.as_str()),
+                _ => None,
+            })
+            .collect();
+        let share = 1.0 / ids.len().max(1) as f32;
+        ids.into_iter().map(|id| Candidate { id: id.to_owned(), score: share }).collect()
+    }
+
+    /// Roles without a person.
+    fn role(&self, phrase: &Phrase<'a>, owner: Option<&Owner>) -> Resolved {
+        let Some(head) = phrase.roles.last() else { return Resolved::default() };
+        let role = head.role;
+        let office = !role.offices.is_empty() || !role.holders.is_empty();
+        let plural = role.agent.is_some_and(|(_, plural)| plural);
+        let single = !plural && phrase.determiner != Determiner::Indefinite && !phrase.former;
+        if office && single {
+            let country = owner.map(|owner| owner.country.clone()).filter(|country| !country.is_empty());
+            if let Some(country) = country.or_else(|| self.only_country(role)) {
+                return self.office(phrase, role, &country, owner);
+            }
+        }
+        if role.institution.is_some() && !(plural || role.agent.is_some_and(|_| owner.is_none())) {
+            return self.institution(role, owner);
+        }
+        if role.agent.is_some() || role.title.is_none() {
+            return self.agent(phrase, head, owner);
+        }
+        Resolved::default()
+    }
+
+    /// The country of a title that names its institution ("Kremlin spokesman"), if all who ever bore it are of one country.
+    fn only_country(&self, role: &Role) -> Option<String> {
+        let actors = &self.lexicon.actors;
+        let mut country: Option<&str> = None;
+        for &(person, which) in &role.holders {
+            let tenure = actors.persons.get(person as usize)?.tenures.get(which as usize)?;
+            match country {
+                None => country = Some(&tenure.country),
+                Some(known) if known == tenure.country => {}
+                Some(_) => return None,
+            }
+        }
+        let words: Vec<Word<'_>> =
+            role.phrase.split(' ').map(|folded| Word { folded, case: Case::Upper, after_the: true }).collect();
+        let proper = (0..words.len()).any(|at| {
+            let found = actors.names.longest(&words[at..]);
+            found.is_some_and(|found| found.senses.iter().any(|sense| !super::scan::is_person(*sense)))
+        });
+        country.filter(|_| proper).map(str::to_owned)
+    }
+
+    /// An office whose country is known.
+    fn office(&self, phrase: &Phrase<'a>, role: &Role, country: &str, owner: Option<&Owner>) -> Resolved {
+        let actors = &self.lexicon.actors;
+        let mut holders = actors.roles.holders(&actors.persons, role, country, self.day);
+        // "Hamas leader", "NATO secretary general": the holders of an organisation's own title say so.
+        if let Some(row) = owner.and_then(|owner| owner.organisation.as_deref())
+            && let Some(organisation) = actors.organisation(row)
+        {
+            let own: Vec<(u32, u32)> = holders.iter().copied().filter(|&holder| self.serves(holder, organisation)).collect();
+            if own.is_empty() && actors.state(country).is_some() && organisation.body.is_empty() {
+                return self.unnamed_office(phrase, role, owner);
+            }
+            if !own.is_empty() {
+                holders = own;
+            }
+        }
+        let mut persons: Vec<(&Person, &Tenure)> = holders
+            .iter()
+            .filter_map(|&(person, which)| {
+                let person = actors.persons.get(person as usize)?;
+                Some((person, person.tenures.get(which as usize)?))
+            })
+            .collect();
+        persons.sort_by(|a, b| (b.1.from, &a.0.id).cmp(&(a.1.from, &b.0.id)));
+        persons.dedup_by(|a, b| a.0.id == b.0.id);
+        let exclusive = role.offices.iter().any(|&office| actors.roles.offices.get(office as usize).is_some_and(|office| office.exclusive));
+        match persons.as_slice() {
+            [] => self.unnamed_office(phrase, role, owner),
+            [(person, tenure)] => Resolved {
+                actor: Some(person_actor(person, tenure, true)),
+                candidates: Vec::new(),
+                rule: "M050 office",
+                rows: vec![tenure.id.clone()],
+            },
+            [(person, tenure), ..] => {
+                let share = 1.0 / persons.len() as f32;
+                let candidates = persons.iter().map(|(person, _)| Candidate { id: person.id.clone(), score: share }).collect();
+                let rows = persons.iter().map(|(_, tenure)| tenure.id.clone()).collect();
+                // On the day of a handover the newer one is meant; several deputies stay several.
+                let handover = exclusive && persons.iter().skip(1).all(|(_, old)| old.to.is_some_and(|to| tenure.from <= Some(to)));
+                let actor = if handover { person_actor(person, tenure, true) } else { self.office_actor(phrase, role, country) };
+                Resolved { actor: Some(actor), candidates, rule: "M050 office", rows }
+            }
+        }
+    }
+
+    /// Whether a tenure is one in this organisation: its title or office names it.
+    fn serves(&self, (person, which): (u32, u32), organisation: &Organisation) -> bool {
+        let tenure = self.lexicon.actors.persons.get(person as usize).and_then(|person| person.tenures.get(which as usize));
+        tenure.is_some_and(|tenure| {
+            let names = [&organisation.name, &organisation.short].into_iter().chain(&organisation.aliases);
+            tenure.titles.iter().any(|title| names.clone().any(|name| !name.is_empty() && title.contains(name.as_str())))
+        })
+    }
+
+    /// An office whose holder the lexicon does not know.
+    fn unnamed_office(&self, phrase: &Phrase<'a>, role: &Role, owner: Option<&Owner>) -> Resolved {
+        let country = owner.map(|owner| owner.country.as_str()).unwrap_or_default();
+        let mut actor = self.office_actor(phrase, role, country);
+        if let Some(owner) = owner.filter(|owner| !owner.sector.is_empty()) {
+            actor.sector = Some(owner.sector.clone());
+        }
+        Resolved { actor: Some(actor), rule: "M051 office-unheld", rows: owner.map(|owner| owner.row.clone()).into_iter().collect(), ..Resolved::default() }
+    }
+
+    fn office_actor(&self, phrase: &Phrase<'a>, role: &Role, country: &str) -> Actor {
+        let actors = &self.lexicon.actors;
+        let state = actors.state(country);
+        let words = self.role_words(phrase);
+        let name = state.map_or_else(|| words.clone(), |state| format!("{words} of {}", state.name));
+        Actor {
+            id: format!("{}.office.{}", code_or_text(country), role.phrase.replace(' ', "-")),
+            name,
+            kind: ActorKind::Office,
+            country: some(country),
+            sector: self.sector_of(phrase, None),
+            office: Some(words),
+        }
+    }
+
+    /// The words of the roles as written ("foreign ministry spokesman").
+    fn role_words(&self, phrase: &Phrase<'a>) -> String {
+        let (Some(first), Some(last)) = (phrase.roles.first(), phrase.roles.last()) else { return String::new() };
+        self.words.span(first.first, last.end).of(self.text).to_owned()
+    }
+
+    /// An institution of a state ("Iran's foreign ministry").
+    fn institution(&self, role: &Role, owner: Option<&Owner>) -> Resolved {
+        let actors = &self.lexicon.actors;
+        let Some(institution) = role.institution.and_then(|at| actors.roles.institutions.get(at as usize)) else {
+            return Resolved::default();
+        };
+        let key = institution.id.rsplit('.').next().unwrap_or_default();
+        let mut rows = vec![institution.id.clone()];
+        let Some(owner) = owner else {
+            let actor = Actor {
+                id: format!("text:{key}"),
+                name: institution.name.clone(),
+                kind: institution.kind,
+                country: None,
+                sector: some(&institution.sector),
+                office: None,
+            };
+            return Resolved { actor: Some(actor), rule: "M041 institution-open", rows, ..Resolved::default() };
+        };
+        if let Some(known) = actors.body(&owner.country, key).filter(|_| owner.organisation.is_none()) {
+            return Resolved { actor: Some(organisation_actor(known)), rule: "M040 institution", rows: vec![known.id.clone()], ..Resolved::default() };
+        }
+        rows.push(owner.row.clone());
+        let sector = if owner.sector.is_empty() || institution.sector != "GOV" { &institution.sector } else { &owner.sector };
+        let scope = match &owner.organisation {
+            Some(organisation) => organisation.clone(),
+            None if owner.country.is_empty() => owner.row.clone(),
+            None => owner.country.to_ascii_lowercase(),
+        };
+        let actor = Actor {
+            id: format!("{scope}.{key}"),
+            name: format!("{} {}", owner.label, institution.name),
+            kind: institution.kind,
+            country: some(&owner.country),
+            sector: some(sector),
+            office: None,
+        };
+        Resolved { actor: Some(actor), rule: "M040 institution", rows, ..Resolved::default() }
+    }
+
+    /// A generic agent ("Iranian officials").
+    fn agent(&self, phrase: &Phrase<'a>, head: &Titled<'a>, owner: Option<&Owner>) -> Resolved {
+        let actors = &self.lexicon.actors;
+        let agent = head.role.agent.and_then(|(at, _)| actors.roles.agents.get(at as usize));
+        let plural = head.role.agent.is_some_and(|(_, plural)| plural);
+        let sector = self.sector_of(phrase, owner);
+        let person = agent.is_none_or(|agent| agent.person) && !plural;
+        let kind = match sector.as_deref() {
+            _ if person => ActorKind::Person,
+            Some("MIL") => ActorKind::Military,
+            Some("REB") => ActorKind::ArmedGroup,
+            _ => ActorKind::Group,
+        };
+        let country = owner.map(|owner| owner.country.as_str()).unwrap_or_default();
+        let words = self.role_words(phrase);
+        let scope = owner.map(|owner| owner.organisation.as_deref().unwrap_or(&owner.country).to_ascii_lowercase()).filter(|scope| !scope.is_empty());
+        let head_key = self.words_key(phrase);
+        let id = match &scope {
+            Some(scope) => format!("text:{scope}.{head_key}"),
+            None => format!("text:{head_key}"),
+        };
+        let former = if phrase.former { "former " } else { "" };
+        let name = match owner {
+            Some(owner) => format!("{former}{} {words}", owner.label),
+            None => format!("{former}{words}"),
+        };
+        let mut rows: Vec<String> = agent.map(|agent| agent.id.clone()).into_iter().collect();
+        rows.extend(owner.map(|owner| owner.row.clone()));
+        let actor = Actor { id, name, kind, country: some(country), sector, office: None };
+        Resolved { actor: Some(actor), rule: "M060 agent", rows, ..Resolved::default() }
+    }
+
+    fn words_key(&self, phrase: &Phrase<'a>) -> String {
+        let mut key = String::new();
+        for role in &phrase.roles {
+            if !key.is_empty() {
+                key.push('-');
+            }
+            key.push_str(&role.role.phrase.replace(' ', "-"));
+        }
+        key
+    }
+
+    /// The sector of the roles: the head's own, or where the head takes it from what stands before, that.
+    pub(super) fn sector_of(&self, phrase: &Phrase<'a>, owner: Option<&Owner>) -> Option<String> {
+        let roles = &self.lexicon.actors.roles;
+        if phrase.former {
+            return Some("ELI".to_owned());
+        }
+        let head = phrase.roles.last()?.role;
+        let agent = head.agent.and_then(|(at, _)| roles.agents.get(at as usize));
+        let takes = agent.is_none_or(|agent| agent.takes_modifier);
+        let others = phrase.of_roles.iter().rev().chain(phrase.roles.iter().rev().skip(1));
+        let modifier = others.filter_map(|titled| self.own_sector(titled.role)).next();
+        let owned = owner.map(|owner| owner.sector.as_str()).filter(|sector| !sector.is_empty());
+        let own = self.own_sector(head);
+        let sector = if takes { modifier.or(owned).or(own) } else { own.or(modifier).or(owned) };
+        sector.map(str::to_owned)
+    }
+
+    /// The sector that a role has by itself.
+    fn own_sector(&self, role: &Role) -> Option<&'a str> {
+        let roles = &self.lexicon.actors.roles;
+        let office = role.offices.first().and_then(|&at| roles.offices.get(at as usize)).map(|office| office.sector.as_str());
+        let institution = role.institution.and_then(|at| roles.institutions.get(at as usize)).map(|it| it.sector.as_str());
+        let agent = role.agent.and_then(|(at, _)| roles.agents.get(at as usize)).map(|it| it.sector.as_str());
+        let title = role.title.and_then(|at| roles.titles.get(at as usize)).map(|it| it.sector.as_str());
+        let held = || {
+            let &(person, which) = role.holders.first()?;
+            Some(self.lexicon.actors.persons.get(person as usize)?.tenures.get(which as usize)?.sector.as_str())
+        };
+        [institution, agent, office, title].into_iter().flatten().find(|sector| !sector.is_empty()).or_else(held)
+    }
+
+    /// A person's name with its roles.
+    fn person(&self, named: &Named<'a>, phrase: &Phrase<'a>, owner: Option<&Owner>) -> Resolved {
+        let mut rated = self.rate(named, phrase, owner);
+        rated.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.person.id.cmp(&b.person.id)));
+        let candidates: Vec<Candidate> = if rated.len() > 1 || rated.first().is_some_and(|best| best.score < SURE) {
+            rated.iter().take(5).map(|it| Candidate { id: it.person.id.clone(), score: (it.score / 2.0).clamp(0.0, 1.0) }).collect()
+        } else {
+            Vec::new()
+        };
+        if let Some(best) = rated.first()
+            && best.score >= SURE
+            && rated.get(1).is_none_or(|second| best.score - second.score > 0.05)
+        {
+            let (actor, row) = standing_actor(best.person, best.tenure, self.day);
+            return Resolved { actor: Some(actor), candidates, rule: if best.full { "M001 full-name" } else { "M002 surname" }, rows: vec![row] };
+        }
+        Resolved { actor: None, candidates, rule: "M003 name-open", rows: Vec::new() }
+    }
+
+    /// Without sentences around: the one bearer of a name who holds an office on the day, and clearly the first among all.
+    pub(super) fn best_bearer(&self, named: &Named<'a>) -> Option<Resolved> {
+        let mut rated = self.rate(named, &Phrase::default(), None);
+        rated.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.person.id.cmp(&b.person.id)));
+        let best = rated.first()?;
+        let clear = rated.get(1).is_none_or(|second| best.score - second.score > 0.05);
+        let (actor, row) = standing_actor(best.person, None, self.day);
+        clear.then(|| Resolved { actor: Some(actor), candidates: Vec::new(), rule: "M002 surname", rows: vec![row] })
+    }
+
+    /// A person whom the lexicon does not have, described by the words around the name.
+    pub(super) fn text_person(&self, named: &Named<'a>, phrase: &Phrase<'a>, owner: Option<&Owner>) -> Actor {
+        let words: Vec<&str> = (named.first..named.end).map(|at| self.words.folded(at)).collect();
+        let country = owner.map(|owner| owner.country.as_str()).unwrap_or_default();
+        let office = (!phrase.roles.is_empty()).then(|| self.role_words(phrase)).filter(|_| self.names_office(phrase));
+        Actor {
+            id: format!("text:{}", words.join("-")),
+            name: self.words.span(named.first, named.end).of(self.text).to_owned(),
+            kind: ActorKind::Person,
+            country: some(country),
+            sector: self.sector_of(phrase, owner).or_else(|| owner.and_then(|owner| some(&owner.sector))),
+            office,
+        }
+    }
+
+    /// Whether the roles say more than "Mr."
+    fn names_office(&self, phrase: &Phrase<'a>) -> bool {
+        phrase.roles.iter().any(|titled| titled.role.title.is_none() || !titled.role.offices.is_empty())
+    }
+
+    fn rate(&self, named: &Named<'a>, phrase: &Phrase<'a>, owner: Option<&Owner>) -> Vec<Rated<'a>> {
+        let mut rated = Vec::new();
+        for (at, base, full) in self.bearers(named) {
+            let Some(person) = self.lexicon.actors.persons.get(at as usize) else { continue };
+            if let Some(found) = self.rate_one(person, at, base, full, phrase, owner) {
+                rated.push(found);
+            }
+        }
+        rated
+    }
+
+    /// Persons who bear the name: number, how much the name alone says, whether it is a full name.
+    fn bearers(&self, named: &Named<'a>) -> Vec<(u32, f32, bool)> {
+        let actors = &self.lexicon.actors;
+        let count = named.end - named.first;
+        let of_senses = |senses: &[Sense], full: f32| {
+            let mut found: Vec<(u32, f32, bool)> = senses
+                .iter()
+                .filter_map(|sense| match *sense {
+                    Sense::Person(at) if count > 1 => Some((at, full, true)),
+                    Sense::Person(at) => Some((at, 0.6, false)),
+                    Sense::Surname(at) => Some((at, 0.5, false)),
+                    _ => None,
+                })
+                .collect();
+            found.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+            found.dedup_by_key(|bearer| bearer.0);
+            found
+        };
+        let found = of_senses(named.senses, 1.0);
+        if !found.is_empty() {
+            return found;
+        }
+        let words: Vec<&str> = (named.first..named.end).map(|at| self.words.folded(at)).collect();
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
+        // "Sergei Viktorovich Lavrov", "William J. Burns": first and last word are a name of the lexicon.
+        if count > 2 {
+            let ends = [*first, *last].map(|folded| Word { folded, case: Case::Capital, after_the: false });
+            if let Some(found) = actors.names.longest(&ends).filter(|found| found.words == 2) {
+                return of_senses(found.senses, 0.95);
+            }
+            let without_first = words[1..].iter().map(|folded| Word { folded, case: Case::Capital, after_the: false }).collect::<Vec<_>>();
+            if let Some(found) = actors.names.longest(&without_first).filter(|found| found.words + 1 == count) {
+                return of_senses(found.senses, 0.95);
+            }
+        }
+        let loosely = actors.persons_loosely(words.iter().copied());
+        if !loosely.is_empty() {
+            let base = if count > 1 { 0.95 } else { 0.45 };
+            return loosely.iter().map(|&at| (at, base, count > 1)).collect();
+        }
+        Vec::new()
+    }
+
+    fn rate_one(&self, person: &'a Person, at: u32, base: f32, full: bool, phrase: &Phrase<'a>, owner: Option<&Owner>) -> Option<Rated<'a>> {
+        let roles = &self.lexicon.actors.roles;
+        let country = owner.map(|owner| owner.country.as_str()).unwrap_or_default();
+        let of_country = |tenure: &&Tenure| country.is_empty() || tenure.country == country;
+        if !person.tenures.iter().any(|tenure| of_country(&tenure)) {
+            return None;
+        }
+        let mut score = base;
+        let titled = phrase.roles.iter().chain(&phrase.of_roles).filter(|titled| titled.role.title.is_none() || !titled.role.offices.is_empty() || !titled.role.holders.is_empty());
+        let mut matched: Option<&Tenure> = None;
+        let mut asked = false;
+        for titled in titled {
+            let role = titled.role;
+            asked |= !role.offices.is_empty() || !role.holders.is_empty();
+            for (tenure, which) in person.tenures.iter().zip(0..) {
+                let own = role.holders.contains(&(at, which));
+                let generic = role.offices.iter().any(|&office| roles.offices.get(office as usize).is_some_and(|office| office.key == tenure.office));
+                let holds = self.day.is_none_or(|day| tenure.holds(day));
+                let better = matched.is_none_or(|known| holds && !self.day.is_none_or(|day| known.holds(day)));
+                if (own || generic) && of_country(&tenure) && better {
+                    matched = Some(tenure);
+                }
+            }
+        }
+        if let Some(tenure) = matched {
+            score += if self.day.is_none_or(|day| tenure.holds(day)) { 0.5 } else { 0.3 };
+        } else if asked && !full {
+            // "Defence Minister Smith" is no Smith who never was one.
+            score -= 0.3;
+        }
+        let standing = person.standing(self.day)?;
+        score += match standing {
+            Standing::Holds(tenure) => 0.25 - 0.02 * f32::from(tenure.rank()),
+            Standing::Held(_) => 0.1,
+            Standing::Later(_) => -0.05,
+        };
+        score += if !country.is_empty() { 0.25 } else { 0.0 };
+        let named = person.tenures.iter().map(|tenure| self.weight(&tenure.country)).max().unwrap_or_default();
+        score += 0.04 * named.min(5) as f32;
+        Some(Rated { person, tenure: matched, score, full })
+    }
+}
+
+/// From this score on a person is taken for the one meant.
+const SURE: f32 = 0.84;
+
+/// A person who bears a name, and how well everything fits.
+#[derive(Clone, Debug)]
+struct Rated<'a> {
+    person: &'a Person,
+    /// The tenure that the words around the name ask for.
+    tenure: Option<&'a Tenure>,
+    score: f32,
+    full: bool,
+}
+
+fn some(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn code_or_text(country: &str) -> String {
+    if country.is_empty() { "text:".to_owned() } else { country.to_ascii_lowercase() }
+}
+
+/// A state by its name or adjective.
+pub(super) fn state_actor(state: &State) -> Actor {
+    let kind = match state.kind {
+        StateKind::State => ActorKind::State,
+        StateKind::Region => ActorKind::Place,
+        StateKind::People => ActorKind::Population,
+        StateKind::Bloc => ActorKind::Group,
+    };
+    Actor { id: state.id.clone(), name: state.name.clone(), kind, country: some(&state.code), sector: some(&state.sector), office: None }
+}
+
+/// A state by its capital: its government.
+pub(super) fn government_actor(state: &State) -> Actor {
+    Actor { kind: ActorKind::Government, sector: some("GOV"), ..state_actor(state) }
+}
+
+fn natives_actor(state: &State) -> Actor {
+    let adjective = state.adjectives.first().unwrap_or(&state.name);
+    Actor { id: format!("{}.people", state.id), name: format!("{adjective} people"), kind: ActorKind::Population, ..state_actor(state) }
+}
+
+/// An organisation.
+pub(super) fn organisation_actor(organisation: &Organisation) -> Actor {
+    Actor {
+        id: organisation.identity().to_owned(),
+        name: organisation.name.clone(),
+        kind: organisation.kind,
+        country: some(&organisation.country),
+        sector: some(&organisation.sector),
+        office: None,
+    }
+}
+
+/// A person in one of the offices held.
+fn person_actor(person: &Person, tenure: &Tenure, holds: bool) -> Actor {
+    let title = tenure.titles.first().cloned().unwrap_or_else(|| tenure.office.replace('-', " "));
+    Actor {
+        id: person.id.clone(),
+        name: person.name.clone(),
+        kind: ActorKind::Person,
+        country: some(&tenure.country),
+        sector: some(if holds { &tenure.sector } else { "ELI" }),
+        office: Some(if holds { title } else { format!("former {title}") }),
+    }
+}
+
+/// A person as of a day; `asked` is the tenure that the words name.
+pub(super) fn standing_actor(person: &Person, asked: Option<&Tenure>, day: Option<Day>) -> (Actor, String) {
+    if let Some(tenure) = asked.filter(|tenure| day.is_none_or(|day| tenure.holds(day))) {
+        return (person_actor(person, tenure, true), tenure.id.clone());
+    }
+    match person.standing(day) {
+        Some(Standing::Holds(tenure)) => (person_actor(person, tenure, true), tenure.id.clone()),
+        Some(Standing::Held(tenure)) => (person_actor(person, tenure, false), tenure.id.clone()),
+        Some(Standing::Later(tenure)) => {
+            // What the person was before the first known office is not known.
+            let actor = Actor { sector: None, office: None, ..person_actor(person, tenure, true) };
+            (actor, tenure.id.clone())
+        }
+        None => (Actor { id: person.id.clone(), name: person.name.clone(), kind: ActorKind::Person, country: None, sector: None, office: None }, person.id.clone()),
+    }
+}

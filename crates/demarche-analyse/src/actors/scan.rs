@@ -1,0 +1,180 @@
+//! What the words of a report can be: names of the lexicon, roles, names of persons; one left-to-right pass, the longest first.
+//!
+//! "Kremlin spokesman Dmitry Peskov said": a role (*Kremlin spokesman*), a person (*Dmitry Peskov*), a plain word.
+
+use super::words::TextWords;
+use demarche_language::{EntityKind, Parse, Pos};
+use demarche_lexicon::Lexicon;
+use demarche_lexicon::actors::{Case, Match, Role, Sense};
+
+/// A stretch of words and what it can be.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece<'a> {
+    /// First word.
+    pub(super) first: usize,
+    /// Word after the last.
+    pub(super) end: usize,
+    /// What it can be.
+    pub(super) kind: Kind<'a>,
+}
+
+/// What a stretch of words can be.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Kind<'a> {
+    /// A name of the lexicon (states, organisations; persons by one word).
+    Name(&'a [Sense]),
+    /// A role.
+    Role(&'a Role),
+    /// A person's name; the senses are empty where the lexicon does not have it.
+    Person(&'a [Sense]),
+    /// Any other word.
+    Plain,
+    /// A mark.
+    Mark,
+}
+
+/// Reads all words.
+pub(super) fn scan<'a>(text: &str, words: &TextWords, parse: Option<&Parse>, lexicon: &'a Lexicon) -> Vec<Piece<'a>> {
+    let entities = Persons::new(words, parse, text);
+    let mut pieces = Vec::with_capacity(words.len());
+    let mut at = 0;
+    while at < words.len() {
+        let piece = next(words, parse, lexicon, &entities, at);
+        at = piece.end;
+        pieces.push(piece);
+    }
+    pieces
+}
+
+fn next<'a>(
+    words: &TextWords,
+    parse: Option<&Parse>,
+    lexicon: &'a Lexicon,
+    entities: &Persons,
+    at: usize,
+) -> Piece<'a> {
+    let piece = |count: usize, kind| Piece { first: at, end: at + count, kind };
+    if words.is_mark(at) {
+        return piece(1, Kind::Mark);
+    }
+    let window = words.window(at);
+    let name = lexicon.actors.names.longest(window.words());
+    let role = lexicon.actors.roles.names.longest(window.words());
+    let role = role.filter(|role| is_noun(words, parse, at, role.words));
+    let role = role.and_then(|found| Some((found.words, lexicon.actors.roles.role(found.senses)?)));
+    let entity = entities.length(at);
+    if entity > 0 {
+        return in_entity(lexicon, words, name, role, entity, at);
+    }
+    match (name, role) {
+        (Some(name), Some((count, role))) if count > name.words || (count == name.words && only_surnames(name.senses)) => {
+            piece(count, Kind::Role(role))
+        }
+        (Some(name), _) if name.senses == [Sense::Nothing] => piece(name.words, Kind::Plain),
+        (Some(name), _) if name.words > 1 && has_person(name.senses) => piece(name.words, Kind::Person(name.senses)),
+        (Some(name), _) => piece(name.words, Kind::Name(name.senses)),
+        (None, Some((count, role))) => piece(count, Kind::Role(role)),
+        (None, None) => piece(1, Kind::Plain),
+    }
+}
+
+/// Inside what the engine takes for a person's name.
+fn in_entity<'a>(
+    lexicon: &'a Lexicon,
+    words: &TextWords,
+    name: Option<Match<'a>>,
+    role: Option<(usize, &'a Role)>,
+    entity: usize,
+    at: usize,
+) -> Piece<'a> {
+    let piece = |count: usize, kind| Piece { first: at, end: at + count, kind };
+    // "President Obama", "Lt. Col. Peter Lerner": the title is none of the name.
+    if let Some((count, role)) = role
+        && (count < entity || role.title.is_none())
+        && name.is_none_or(|name| name.words <= count)
+    {
+        return piece(count, Kind::Role(role));
+    }
+    let Some(name) = name else { return piece(entity, Kind::Person(&[])) };
+    if name.senses == [Sense::Nothing] {
+        return piece(name.words.max(entity), Kind::Plain);
+    }
+    if has_person(name.senses) && (name.words >= 2 || name.words >= entity) {
+        let alone = name.words == 1 && name.senses.iter().any(|&sense| !is_person(sense));
+        return piece(name.words, if alone { Kind::Name(name.senses) } else { Kind::Person(name.senses) });
+    }
+    if name.words >= entity {
+        return piece(name.words, Kind::Name(name.senses));
+    }
+    // "Hamas Ismail Haniyeh": the engine took an organisation into the name.
+    let rest = words.window(at + name.words);
+    let person = lexicon.actors.names.longest(rest.words());
+    if person.is_some_and(|person| person.words + name.words == entity && person.words > 1 && has_person(person.senses)) {
+        return piece(name.words, Kind::Name(name.senses));
+    }
+    piece(entity, Kind::Person(if has_person(name.senses) && name.words == entity { name.senses } else { &[] }))
+}
+
+/// Whether a sense is a person.
+pub(super) fn is_person(sense: Sense) -> bool {
+    matches!(sense, Sense::Person(_) | Sense::Surname(_))
+}
+
+fn has_person(senses: &[Sense]) -> bool {
+    senses.iter().any(|&sense| is_person(sense))
+}
+
+fn only_surnames(senses: &[Sense]) -> bool {
+    senses.iter().all(|&sense| matches!(sense, Sense::Surname(_)))
+}
+
+/// Whether the last word of a role can be a noun here: "Iran forces inspectors out" has no troops.
+fn is_noun(words: &TextWords, parse: Option<&Parse>, at: usize, count: usize) -> bool {
+    let Some(parse) = parse else { return true };
+    let Some(word) = words.list.get(at + count - 1) else { return false };
+    parse.tokens.get(word.token).is_some_and(|token| match token.pos {
+        Pos::Noun | Pos::Propn | Pos::X => true,
+        // "the displaced", "the military" and titles that the tagger takes for adjectives.
+        Pos::Adj => true,
+        _ => word.case > Case::Lower && count > 1,
+    })
+}
+
+/// The persons that the engine found, by word.
+struct Persons {
+    /// For each word, how many words of the entity stand from here on; 0 outside.
+    rest: Vec<u8>,
+}
+
+impl Persons {
+    fn new(words: &TextWords, parse: Option<&Parse>, text: &str) -> Self {
+        let mut rest = vec![0u8; words.len()];
+        let Some(parse) = parse else { return Self { rest } };
+        let mut at = 0;
+        for entity in parse.entities.iter().filter(|entity| entity.kind == EntityKind::Person) {
+            while at < words.len() && words.list[at].token < entity.first as usize {
+                at += 1;
+            }
+            let first = at;
+            while at < words.len() && words.list[at].token < entity.end as usize {
+                at += 1;
+            }
+            let mut end = at;
+            // Marks, possessive endings and words in lower case do not end a name: "Photo: Sputnik", "Lerner's".
+            while end > first && (words.is_mark(end - 1) || words.is_possessive(text, end - 1) || words.list[end - 1].case == Case::Lower) {
+                end -= 1;
+            }
+            if (first..end).any(|word| words.is_mark(word)) {
+                continue;
+            }
+            for word in first..end {
+                rest[word] = (end - word).min(255) as u8;
+            }
+        }
+        Self { rest }
+    }
+
+    fn length(&self, at: usize) -> usize {
+        self.rest.get(at).copied().map_or(0, usize::from)
+    }
+}
