@@ -3,6 +3,7 @@
 //! `demarche read samples/` prints the record of every report in a folder. Data goes to standard output, talk to standard error.
 //! Exit status: 0 all read; 1 nothing could be read; 2 usage; 3 some inputs failed, each named on standard error.
 
+mod actor;
 mod answers;
 mod ask;
 mod ingest;
@@ -44,6 +45,8 @@ enum Verb {
     Stats(ask::Question),
     /// Check every text and row of a store
     Verify(ask::Question),
+    /// Say who a name or an office stands for on a day
+    Actor(actor::Arguments),
     /// Show what the language engine makes of texts: tokens, tags, heads, entities
     Tokens(tokens::Arguments),
 }
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
         Verb::Show(arguments) => ask::show::run(&arguments),
         Verb::Stats(question) => ask::stats::run(&question),
         Verb::Verify(question) => ask::verify::run(&question),
+        Verb::Actor(arguments) => actor::run(&arguments),
         Verb::Tokens(arguments) => tokens::run(&arguments),
     };
     match done {

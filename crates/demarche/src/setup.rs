@@ -32,19 +32,21 @@ impl Input {
 
     /// The word lists, with the user's over the built-in ones.
     pub(crate) fn lexicon(&self) -> Result<&'static Lexicon> {
-        let Some(folder) = &self.lexicon else { return Ok(Lexicon::embedded()) };
-        let mut files = Vec::new();
-        collect_lists(folder, folder, &mut files)?;
-        if files.is_empty() {
-            bail!(
-                "{} holds no .tsv word list; expected files such as actors/states.tsv or en/cues.tsv",
-                folder.display()
-            );
-        }
-        let lexicon = Lexicon::with_overlay(files).with_context(|| format!("in {}", folder.display()))?;
-        // One set of word lists lives as long as the program.
-        Ok(Box::leak(Box::new(lexicon)))
+        lexicon(self.lexicon.as_deref())
     }
+}
+
+/// The word lists, with those of a folder over the built-in ones.
+pub(crate) fn lexicon(folder: Option<&Path>) -> Result<&'static Lexicon> {
+    let Some(folder) = folder else { return Ok(Lexicon::embedded()) };
+    let mut files = Vec::new();
+    collect_lists(folder, folder, &mut files)?;
+    if files.is_empty() {
+        bail!("{} holds no .tsv word list; expected files such as actors/states.tsv or en/cues.tsv", folder.display());
+    }
+    let lexicon = Lexicon::with_overlay(files).with_context(|| format!("in {}", folder.display()))?;
+    // One set of word lists lives as long as the program.
+    Ok(Box::leak(Box::new(lexicon)))
 }
 
 fn collect_lists(root: &Path, folder: &Path, files: &mut Vec<(String, String)>) -> Result<()> {

@@ -6,8 +6,8 @@ use demarche_lexicon::actors::Collective;
 use demarche_model::{Actor, ActorKind, Candidate};
 
 /// The group, with the probable members as candidates; they are never asserted to be the actor.
-pub(super) fn resolve(context: &Context<'_, '_>, discourse: &Discourse, collective: &Collective) -> Resolved {
-    let candidates = if collective.persons { last_persons(discourse) } else { main_states(context) };
+pub(super) fn resolve(context: &Context<'_, '_>, discourse: &Discourse, collective: &Collective, sentence: usize) -> Resolved {
+    let candidates = if collective.persons { last_persons(discourse) } else { main_states(context, discourse, sentence) };
     let actor = Actor {
         id: format!("text:{}", collective.words.replace(' ', "-")),
         name: collective.words.clone(),
@@ -19,12 +19,17 @@ pub(super) fn resolve(context: &Context<'_, '_>, discourse: &Discourse, collecti
     Resolved { actor: Some(actor), candidates, rule: "M090 collective", rows: vec![collective.id.clone()] }
 }
 
-/// The two states that the report names most; nobody where a third is named as often.
-fn main_states(context: &Context<'_, '_>) -> Vec<Candidate> {
+/// The two states that the report names most; nobody where a third is named as often. Whoever is the subject of the sentence speaks
+/// of others: "Peskov urged both sides" is not of Russia.
+fn main_states(context: &Context<'_, '_>, discourse: &Discourse, sentence: usize) -> Vec<Candidate> {
     let actors = &context.lexicon.actors;
+    let here = discourse.seen.iter().rev().take_while(|seen| seen.sentence == sentence);
+    let speaker = here.filter(|seen| seen.subject).last().and_then(|seen| discourse.entities.get(seen.entity));
+    let speaker = speaker.and_then(|entity| entity.actor.country.as_deref());
     let mut states: Vec<(u32, &str)> = context
         .weights
         .iter()
+        .filter(|&(&code, _)| Some(code) != speaker)
         .filter_map(|(code, &weight)| actors.state(code).map(|state| (weight, state.id.as_str())))
         .collect();
     states.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));

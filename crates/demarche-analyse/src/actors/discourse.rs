@@ -86,7 +86,9 @@ impl Pronoun {
         match self {
             Self::He => person && entity.pronoun != "she",
             Self::She => person && entity.pronoun != "he",
-            Self::It => !person && !matches!(entity.actor.kind, ActorKind::Group | ActorKind::Population) && !entity.plural,
+            Self::It => {
+                !person && !matches!(entity.actor.kind, ActorKind::Group | ActorKind::Population) && !entity.plural
+            }
             Self::They => !person && (entity.plural || !matches!(entity.actor.kind, ActorKind::Place)),
             Self::I | Self::We => false,
         }
@@ -123,12 +125,21 @@ impl Discourse {
 
     /// The person last spoken of one word of whose name is this one ("Emily" of "Emily Harris").
     pub(super) fn by_given_name(&self, folded: &str) -> Option<usize> {
-        let fits = |entity: &Entity| entity.actor.kind == ActorKind::Person && entity.described.split(' ').any(|word| word == folded);
+        let fits = |entity: &Entity| {
+            entity.actor.kind == ActorKind::Person && entity.described.split(' ').any(|word| word == folded)
+        };
         self.seen.iter().rev().map(|seen| seen.entity).find(|&at| fits(&self.entities[at]))
     }
 
     /// What a third-person pronoun takes up.
-    pub(super) fn pronoun(&self, parse: &Parse, pronoun: Pronoun, token: usize, sentence: usize, quoted: bool) -> Antecedent {
+    pub(super) fn pronoun(
+        &self,
+        parse: &Parse,
+        pronoun: Pronoun,
+        token: usize,
+        sentence: usize,
+        quoted: bool,
+    ) -> Antecedent {
         let matrix = matrix_subject(parse, token);
         let mut rated: Vec<(usize, f32)> = Vec::new();
         for seen in self.seen.iter().rev().take(40) {
@@ -173,7 +184,12 @@ impl Discourse {
     }
 
     /// What a definite description ("the agency") takes up.
-    pub(super) fn anaphor<'a>(&self, lexicon: &Lexicon, rows: impl Iterator<Item = &'a Anaphor>, sentence: usize) -> (Antecedent, Option<&'a Anaphor>) {
+    pub(super) fn anaphor<'a>(
+        &self,
+        lexicon: &Lexicon,
+        rows: impl Iterator<Item = &'a Anaphor>,
+        sentence: usize,
+    ) -> (Antecedent, Option<&'a Anaphor>) {
         let rows: Vec<&Anaphor> = rows.collect();
         for row in rows {
             let mut rated: Vec<(usize, f32)> = Vec::new();
@@ -201,7 +217,8 @@ impl Discourse {
 fn settle(mut rated: Vec<(usize, f32)>, floor: f32) -> Antecedent {
     rated.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     rated.truncate(4);
-    let clear = rated.first().is_some_and(|best| best.1 >= floor) && rated.get(1).is_none_or(|second| rated[0].1 - second.1 >= MARGIN);
+    let clear = rated.first().is_some_and(|best| best.1 >= floor)
+        && rated.get(1).is_none_or(|second| rated[0].1 - second.1 >= MARGIN);
     Antecedent { entity: rated.first().filter(|_| clear).map(|best| best.0), rivals: rated }
 }
 
@@ -230,10 +247,15 @@ fn describes(lexicon: &Lexicon, row: &Anaphor, entity: &Entity) -> bool {
     }
     row.named.iter().any(|word| {
         entity.described.contains(word.as_str())
-            || entity.actor.office.as_deref().is_some_and(|office| !office.starts_with("former") && office.to_lowercase().contains(word.as_str()))
-            || (kind == "state" && entity.actor.country.as_deref().and_then(|code| lexicon.actors.state(code)).is_some_and(|state| {
-                state.aliases.iter().any(|alias| alias.to_lowercase().contains(word.as_str()))
-            }))
+            || entity
+                .actor
+                .office
+                .as_deref()
+                .is_some_and(|office| !office.starts_with("former") && office.to_lowercase().contains(word.as_str()))
+            || (kind == "state"
+                && entity.actor.country.as_deref().and_then(|code| lexicon.actors.state(code)).is_some_and(|state| {
+                    state.aliases.iter().any(|alias| alias.to_lowercase().contains(word.as_str()))
+                }))
     })
 }
 
@@ -242,14 +264,16 @@ pub(super) fn matrix_subject(parse: &Parse, token: usize) -> Option<usize> {
     let mut clause = parse.ancestors(token).take(40).skip_while(|&at| !is_clause(parse, at));
     let own = clause.next()?;
     let own_subject = subject(parse, own);
-    if own_subject.is_some_and(|subject| subject < token && !parse.within(token, subject)) && own_subject != Some(token) {
+    if own_subject.is_some_and(|subject| subject < token && !parse.within(token, subject)) && own_subject != Some(token)
+    {
         return own_subject;
     }
     clause.filter(|&at| is_clause(parse, at)).find_map(|at| subject(parse, at)).filter(|&subject| subject != token)
 }
 
 fn is_clause(parse: &Parse, at: usize) -> bool {
-    subject(parse, at).is_some() || matches!(parse.tokens[at].dep, Dep::Root | Dep::Ccomp | Dep::Advcl | Dep::Relcl | Dep::Conj)
+    subject(parse, at).is_some()
+        || matches!(parse.tokens[at].dep, Dep::Root | Dep::Ccomp | Dep::Advcl | Dep::Relcl | Dep::Conj)
 }
 
 /// The subject of a verb.
@@ -263,7 +287,11 @@ fn same_clause_rival(parse: &Parse, seen: usize, token: usize) -> bool {
     let object = matches!(b.dep, Dep::Dobj | Dep::Dative) || b.dep == Dep::Pobj;
     let up = |at: usize| {
         let head = parse.head(at)?;
-        if matches!(parse.tokens[head].dep, Dep::Prep | Dep::Agent | Dep::Dative) { parse.head(head) } else { Some(head) }
+        if matches!(parse.tokens[head].dep, Dep::Prep | Dep::Agent | Dep::Dative) {
+            parse.head(head)
+        } else {
+            Some(head)
+        }
     };
     object && matches!(a.dep, Dep::Nsubj | Dep::Nsubjpass) && up(seen) == up(token)
 }

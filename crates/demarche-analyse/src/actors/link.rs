@@ -19,7 +19,7 @@ pub(super) fn mentions(reading: Reading<'_>, notes: &mut Vec<Note>) -> Vec<Menti
     let text = reading.article.text.as_str();
     let words = TextWords::of_parse(text, reading.parse);
     let pieces = scan(text, &words, Some(reading.parse), reading.lexicon);
-    let sight = Sight { text, words: &words, parse: Some(reading.parse), pieces: &pieces };
+    let sight = Sight { text, words: &words, parse: Some(reading.parse), roles: &reading.lexicon.actors.roles, pieces: &pieces };
     let context = Context {
         lexicon: reading.lexicon,
         text,
@@ -152,7 +152,13 @@ impl<'a> Linker<'a, '_> {
         let organisation = last.senses.iter().any(|sense| matches!(sense, Sense::Organisation(_)));
         if !organisation {
             for named in before {
-                self.names(&Phrase { first: named.first, end: named.end, owners: vec![*named], head: named.end - 1, ..Phrase::default() });
+                self.names(&Phrase {
+                    first: named.first,
+                    end: named.end,
+                    owners: vec![*named],
+                    head: named.end - 1,
+                    ..Phrase::default()
+                });
             }
         }
         let first = if organisation { phrase.first } else { last.first };
@@ -178,7 +184,8 @@ impl<'a> Linker<'a, '_> {
             "" => return,
             _ => {}
         }
-        if acts && resolved.rule == "M010 state"
+        if acts
+            && resolved.rule == "M010 state"
             && let Some(actor) = &mut resolved.actor
             && actor.kind == ActorKind::State
         {
@@ -194,12 +201,13 @@ impl<'a> Linker<'a, '_> {
         let token = self.token(phrase.head);
         let named = !phrase.owners.is_empty() || !phrase.of_owners.is_empty();
         let implied = if named { None } else { self.implied_owner(phrase) };
-        if !named && implied.is_none() && phrase.determiner != Determiner::Indefinite
+        if !named
+            && implied.is_none()
+            && phrase.determiner != Determiner::Indefinite
             && let Some((antecedent, rows)) = self.described_before(phrase)
+            && let Some(entity) = antecedent.entity
         {
-            if let Some(entity) = antecedent.entity {
-                return self.take_up(span, token, entity, "M080 description", rows);
-            }
+            return self.take_up(span, token, entity, "M080 description", rows);
         }
         let appositive = self.appositive(phrase, token);
         let mut resolved = self.context.resolve(phrase, implied.clone());
@@ -207,8 +215,8 @@ impl<'a> Linker<'a, '_> {
             self.look_around(phrase, &mut resolved);
         }
         let Some(actor) = &resolved.actor else { return };
-        let bare = actor.country.is_none() && actor.sector.is_none();
-        if bare && actor.kind != ActorKind::Person {
+        // "a potential broker", "the board": nobody in particular, unless something is said of what they do.
+        if actor.country.is_none() && actor.sector.is_none() && !(actor.kind == ActorKind::Person && subject_like(self.parse(), token, 4)) {
             return;
         }
         if let Some(entity) = appositive {
@@ -222,7 +230,9 @@ impl<'a> Linker<'a, '_> {
     /// "Dmitry Peskov, the Kremlin spokesman,": the person whom a role without a person describes.
     fn appositive(&self, phrase: &Phrase<'a>, token: usize) -> Option<usize> {
         let parse = self.parse();
-        if parse.tokens.get(token)?.dep != Dep::Appos || phrase.roles.last()?.role.agent.is_some_and(|(_, plural)| plural) {
+        if parse.tokens.get(token)?.dep != Dep::Appos
+            || phrase.roles.last()?.role.agent.is_some_and(|(_, plural)| plural)
+        {
             return None;
         }
         let head = parse.head(token)?;
@@ -257,11 +267,16 @@ impl<'a> Linker<'a, '_> {
         let between = Span::new(mention.span.end, first).of(self.context.text);
         let adjacent = match between.trim() {
             "'s" | "’s" | "'" | "’" => true,
-            "" => mention.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::Person) && !mention.rule.starts_with("M07"),
+            "" => {
+                mention.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::Person)
+                    && !mention.rule.starts_with("M07")
+            }
             _ => false,
         };
         let possessive = match phrase.determiner {
-            Determiner::Possessive(word) => self.sight.words.list.get(word).is_some_and(|word| word.span == mention.span),
+            Determiner::Possessive(word) => {
+                self.sight.words.list.get(word).is_some_and(|word| word.span == mention.span)
+            }
             _ => false,
         };
         if !adjacent && !possessive {
@@ -274,7 +289,10 @@ impl<'a> Linker<'a, '_> {
     fn owner_of(&self, actor: &Actor) -> Option<Owner> {
         let actors = &self.reading.lexicon.actors;
         let country = actor.country.clone()?;
-        let of_state = matches!(actor.kind, ActorKind::State | ActorKind::Person | ActorKind::Office | ActorKind::Government | ActorKind::Population);
+        let of_state = matches!(
+            actor.kind,
+            ActorKind::State | ActorKind::Person | ActorKind::Office | ActorKind::Government | ActorKind::Population
+        );
         let state = actors.state(&country).filter(|_| of_state);
         let label = state.and_then(|state| state.adjectives.first()).unwrap_or(&actor.name).clone();
         let sector = if of_state { String::new() } else { actor.sector.clone().unwrap_or_default() };
@@ -288,9 +306,7 @@ impl<'a> Linker<'a, '_> {
         if phrase.roles.len() > 1 || phrase.former {
             return None;
         }
-        let definite = phrase.determiner == Determiner::Definite;
-        let plural = titled.role.agent.is_some_and(|(_, plural)| plural);
-        if !definite && !(plural && phrase.determiner == Determiner::Bare && false) {
+        if phrase.determiner != Determiner::Definite {
             return None;
         }
         let rows = self.reading.lexicon.actors.usage.anaphors(&titled.role.phrase);
@@ -301,7 +317,10 @@ impl<'a> Linker<'a, '_> {
     /// "the army said" with one country spoken of near: its army.
     fn look_around(&self, phrase: &Phrase<'a>, resolved: &mut Resolved) {
         let Some(titled) = phrase.roles.last() else { return };
-        if titled.role.institution.is_none() || phrase.determiner == Determiner::Indefinite || resolved.rule != "M041 institution-open" {
+        if titled.role.institution.is_none()
+            || phrase.determiner == Determiner::Indefinite
+            || resolved.rule != "M041 institution-open"
+        {
             return;
         }
         let Some(actor) = self.focus() else { return };
@@ -315,9 +334,13 @@ impl<'a> Linker<'a, '_> {
     /// The one state that this sentence and the one before speak of.
     fn focus(&self) -> Option<Actor> {
         let mut found: Option<&Actor> = None;
-        for seen in self.discourse.seen.iter().rev().take_while(|seen| self.sentence - seen.sentence.min(self.sentence) <= 1) {
+        for seen in
+            self.discourse.seen.iter().rev().take_while(|seen| self.sentence - seen.sentence.min(self.sentence) <= 1)
+        {
             let actor = &self.discourse.entities[seen.entity].actor;
-            if !matches!(actor.kind, ActorKind::State | ActorKind::Government | ActorKind::Military) || actor.country.is_none() {
+            if !matches!(actor.kind, ActorKind::State | ActorKind::Government | ActorKind::Military)
+                || actor.country.is_none()
+            {
                 continue;
             }
             match found {
@@ -345,10 +368,18 @@ impl<'a> Linker<'a, '_> {
         {
             return self.take_up(span, token, entity, "M061 surname-again", Vec::new());
         }
-        let owner = self.context.owner(&phrase.owners).or_else(|| self.context.owner(&phrase.of_owners)).or_else(|| self.implied_owner(phrase));
+        let owner = self
+            .context
+            .owner(&phrase.owners)
+            .or_else(|| self.context.owner(&phrase.of_owners))
+            .or_else(|| self.implied_owner(phrase));
         let mut resolved = self.context.resolve(phrase, owner.clone());
         if resolved.actor.is_none() {
-            let entity = self.sight.pieces.iter().any(|piece| piece.first == named.first && matches!(piece.kind, Kind::Person(_)));
+            let entity = self
+                .sight
+                .pieces
+                .iter()
+                .any(|piece| piece.first == named.first && matches!(piece.kind, Kind::Person(_)));
             if single && phrase.roles.is_empty() {
                 if let Some(entity) = self.discourse.by_given_name(&surname).filter(|_| entity) {
                     return self.take_up(span, token, entity, "M062 given-name", Vec::new());
@@ -380,10 +411,15 @@ impl<'a> Linker<'a, '_> {
             let known = actors.person(&entity.actor.id).is_some_and(|person| {
                 person.tenures.iter().any(|tenure| {
                     tenure.titles.iter().any(|title| title.eq_ignore_ascii_case(&role.phrase))
-                        || role.offices.iter().any(|&office| actors.roles.offices.get(office as usize).is_some_and(|office| office.key == tenure.office))
+                        || role.offices.iter().any(|&office| {
+                            actors.roles.offices.get(office as usize).is_some_and(|office| office.key == tenure.office)
+                        })
                 })
             });
-            known || role.title.is_some() && role.offices.is_empty() || entity.described.contains(&role.phrase) || entity.actor.id.starts_with("text:")
+            known
+                || role.title.is_some() && role.offices.is_empty()
+                || entity.described.contains(&role.phrase)
+                || entity.actor.id.starts_with("text:")
         })
     }
 
@@ -434,7 +470,9 @@ impl<'a> Linker<'a, '_> {
         let token = self.token(word);
         let span = self.sight.words.span(word, word + 1);
         if let Some(pronoun) = Pronoun::of(&folded) {
-            if self.sight.words.list.get(word).is_some_and(|it| it.case == Case::Upper && folded.len() > 1) && folded == "us" {
+            if self.sight.words.list.get(word).is_some_and(|it| it.case == Case::Upper && folded.len() > 1)
+                && folded == "us"
+            {
                 return at + 1;
             }
             self.pronoun(span, token, pronoun);
@@ -451,7 +489,10 @@ impl<'a> Linker<'a, '_> {
     /// "the country", "the kingdom", "the bloc".
     fn description(&mut self, word: usize, folded: &str, token: usize, span: Span) {
         let parse = self.parse();
-        let noun = parse.tokens.get(token).is_some_and(|token| token.pos == Pos::Noun && !matches!(token.dep, Dep::Compound | Dep::Amod));
+        let noun = parse
+            .tokens
+            .get(token)
+            .is_some_and(|token| token.pos == Pos::Noun && !matches!(token.dep, Dep::Compound | Dep::Amod));
         if !noun || self.sight.words.folded(word).is_empty() {
             return;
         }
@@ -489,7 +530,7 @@ impl<'a> Linker<'a, '_> {
     fn collective(&mut self, piece: &Piece<'a>, which: u32, at: usize) -> usize {
         let collective: Option<&Collective> = self.reading.lexicon.actors.usage.collectives.get(which as usize);
         if let Some(collective) = collective {
-            let resolved = collective::resolve(&self.context, &self.discourse, collective);
+            let resolved = collective::resolve(&self.context, &self.discourse, collective, self.sentence);
             let span = self.sight.words.span(piece.first, piece.end);
             let token = self.token(piece.end - 1);
             self.push(span, token, resolved, true, None);
@@ -505,7 +546,8 @@ impl<'a> Linker<'a, '_> {
 
     /// "Jordan scored twice", "Lebanon, Pennsylvania": a name of a state that is something else here.
     fn is_something_else(&self, first: usize, end: usize, senses: &[Sense]) -> bool {
-        let geographic = senses.iter().any(|sense| matches!(sense, Sense::State(_) | Sense::Capital(_) | Sense::Adjective(_)));
+        let geographic =
+            senses.iter().any(|sense| matches!(sense, Sense::State(_) | Sense::Capital(_) | Sense::Adjective(_)));
         if !geographic {
             return false;
         }
@@ -524,7 +566,9 @@ impl<'a> Linker<'a, '_> {
         if words.is_mark(end) && words.list.get(end).is_some_and(|mark| mark.span.of(self.context.text) == ",") {
             let window = words.window(end + 1);
             let after = self.reading.lexicon.actors.names.longest(window.words());
-            let region = after.filter(|after| after.senses.iter().all(|sense| matches!(sense, Sense::State(_)))).and_then(|after| self.context.state(after.senses));
+            let region = after
+                .filter(|after| after.senses.iter().all(|sense| matches!(sense, Sense::State(_))))
+                .and_then(|after| self.context.state(after.senses));
             let state = self.context.state(senses);
             if let (Some(region), Some(state)) = (region, state)
                 && region.kind == demarche_lexicon::actors::StateKind::Region
@@ -534,7 +578,8 @@ impl<'a> Linker<'a, '_> {
             }
         }
         // "Jordan" as a person's name, alone: somebody of that name was spoken of, or nothing speaks for the state.
-        let one_name = self.discourse.by_surname(name, "").is_some() && senses.iter().any(|sense| is_person(*sense) || matches!(sense, Sense::State(_)));
+        let one_name = self.discourse.by_surname(name, "").is_some()
+            && senses.iter().any(|sense| is_person(*sense) || matches!(sense, Sense::State(_)));
         one_name && end - first == 1
     }
 
@@ -548,7 +593,10 @@ impl<'a> Linker<'a, '_> {
             let at = match self.discourse.find(&actor.id) {
                 Some(at) => {
                     let known = &self.discourse.entities[at];
-                    if !matches!(actor.kind, ActorKind::State | ActorKind::Population | ActorKind::Group | ActorKind::Place) {
+                    if !matches!(
+                        actor.kind,
+                        ActorKind::State | ActorKind::Population | ActorKind::Group | ActorKind::Place
+                    ) {
                         same_as = Some(MentionId(known.first_mention as u32));
                     }
                     at
@@ -578,7 +626,8 @@ impl<'a> Linker<'a, '_> {
         }
         let known = self.reading.lexicon.actors.person(&actor.id);
         let pronoun = known.map(|person| person.pronoun.clone()).filter(|pronoun| !pronoun.is_empty());
-        let pronoun = pronoun.unwrap_or_else(|| phrase.map(|phrase| gender(self.reading, phrase)).unwrap_or_default().to_owned());
+        let pronoun =
+            pronoun.unwrap_or_else(|| phrase.map(|phrase| gender(self.reading, phrase)).unwrap_or_default().to_owned());
         if let Some(named) = phrase.and_then(|phrase| phrase.person.as_ref()) {
             surname = self.sight.words.folded(named.end - 1).to_owned();
         }
@@ -596,11 +645,24 @@ impl<'a> Linker<'a, '_> {
     /// Adds a mention that takes up an entity.
     fn take_up(&mut self, span: Span, token: usize, entity: usize, rule: &'static str, rows: Vec<String>) {
         let known = &self.discourse.entities[entity];
-        let same_as = self.discourse.seen.iter().rev().find(|seen| seen.entity == entity).map_or(known.first_mention, |seen| seen.mention);
+        let same_as = self
+            .discourse
+            .seen
+            .iter()
+            .rev()
+            .find(|seen| seen.entity == entity)
+            .map_or(known.first_mention, |seen| seen.mention);
         let actor = Some(known.actor.clone());
         let mention = self.mentions.len();
         self.see(entity, mention, token);
-        self.mentions.push(Mention { span, actor, candidates: Vec::new(), same_as: Some(MentionId(same_as as u32)), rule, rows });
+        self.mentions.push(Mention {
+            span,
+            actor,
+            candidates: Vec::new(),
+            same_as: Some(MentionId(same_as as u32)),
+            rule,
+            rows,
+        });
         self.tokens.push(token);
         self.entities.push(Some(entity));
     }
@@ -610,7 +672,10 @@ impl<'a> Linker<'a, '_> {
         let candidates = antecedent
             .rivals
             .iter()
-            .map(|&(entity, score)| Candidate { id: self.discourse.entities[entity].actor.id.clone(), score: score.clamp(0.0, 1.0) })
+            .map(|&(entity, score)| Candidate {
+                id: self.discourse.entities[entity].actor.id.clone(),
+                score: score.clamp(0.0, 1.0),
+            })
             .collect();
         self.mentions.push(Mention { span, actor: None, candidates, same_as: None, rule, rows });
         self.tokens.push(token);
@@ -648,14 +713,17 @@ impl<'a> Linker<'a, '_> {
                 continue;
             }
             let Some(own) = self.entities[at] else { continue };
-            if self.discourse.entities[own].described.trim().contains(' ') && self.discourse.entities[own].actor.name.contains(' ') {
+            if self.discourse.entities[own].described.trim().contains(' ')
+                && self.discourse.entities[own].actor.name.contains(' ')
+            {
                 continue;
             }
             let surname = self.discourse.entities[own].surname.clone();
             let fits = |entity: &Entity| {
                 entity.actor.kind == ActorKind::Person && entity.surname == surname && entity.actor.name.contains(' ')
             };
-            let mut found = self.discourse.entities.iter().enumerate().filter(|(_, entity)| fits(entity)).map(|(at, _)| at);
+            let mut found =
+                self.discourse.entities.iter().enumerate().filter(|(_, entity)| fits(entity)).map(|(at, _)| at);
             if let (Some(entity), None) = (found.next(), found.next()) {
                 let actor = self.discourse.entities[entity].actor.clone();
                 self.mentions[at].actor = Some(actor);
@@ -719,12 +787,23 @@ impl<'a> Linker<'a, '_> {
 fn gender(reading: Reading<'_>, phrase: &Phrase<'_>) -> &'static str {
     let titles = &reading.lexicon.actors.roles.titles;
     for titled in &phrase.roles {
-        let title = titled.role.title.and_then(|at| titles.get(at as usize)).map(|title| title.pronoun.as_str()).unwrap_or_default();
+        let title = titled
+            .role
+            .title
+            .and_then(|at| titles.get(at as usize))
+            .map(|title| title.pronoun.as_str())
+            .unwrap_or_default();
         let last = titled.role.phrase.rsplit(' ').next().unwrap_or_default();
-        if title == "she" || last.ends_with("woman") || matches!(last, "queen" | "mother" | "wife" | "sister" | "daughter" | "girl" | "widow") {
+        if title == "she"
+            || last.ends_with("woman")
+            || matches!(last, "queen" | "mother" | "wife" | "sister" | "daughter" | "girl" | "widow")
+        {
             return "she";
         }
-        if title == "he" || last.ends_with("man") || matches!(last, "king" | "father" | "husband" | "brother" | "son" | "boy") {
+        if title == "he"
+            || last.ends_with("man")
+            || matches!(last, "king" | "father" | "husband" | "brother" | "son" | "boy")
+        {
             return "he";
         }
     }
@@ -735,10 +814,13 @@ fn gender(reading: Reading<'_>, phrase: &Phrase<'_>) -> &'static str {
 fn subject_like(parse: &Parse, token: usize, depth: usize) -> bool {
     match parse.tokens.get(token).map(|token| token.dep) {
         Some(Dep::Nsubj | Dep::Nsubjpass) => true,
-        Some(Dep::Conj | Dep::Appos) if depth > 0 => parse.head(token).is_some_and(|head| subject_like(parse, head, depth - 1)),
+        Some(Dep::Conj | Dep::Appos) if depth > 0 => {
+            parse.head(token).is_some_and(|head| subject_like(parse, head, depth - 1))
+        }
         Some(Dep::Pobj) => parse.head(token).is_some_and(|at| {
             let preposition = &parse.tokens[at];
-            preposition.dep == Dep::Agent || (preposition.norm == "to" && parse.head(at).is_some_and(|up| parse.tokens[up].norm == "according"))
+            preposition.dep == Dep::Agent
+                || (preposition.norm == "to" && parse.head(at).is_some_and(|up| parse.tokens[up].norm == "according"))
         }),
         _ => false,
     }

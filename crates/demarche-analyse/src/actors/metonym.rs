@@ -16,7 +16,7 @@ fn acts_within(parse: &Parse, usage: &Usage, token: usize, depth: usize) -> bool
     let governor = &parse.tokens[head];
     let lemma = governor.lemma.as_str();
     match word.dep {
-        Dep::Nsubj => !usage.has("place-subject", lemma) && !(lemma == "be" && has_place_predicate(parse, usage, head)),
+        Dep::Nsubj => !(usage.has("place-subject", lemma) || lemma == "be" && has_place_predicate(parse, usage, head)),
         Dep::Nsubjpass | Dep::Dobj => usage.has("verb-object", lemma),
         Dep::Dative => governor.pos == Pos::Verb || acts_under(parse, usage, head),
         Dep::Poss => !usage.has("place-noun", lemma),
@@ -53,7 +53,9 @@ fn acts_under(parse: &Parse, usage: &Usage, preposition: usize) -> bool {
 fn has_place_predicate(parse: &Parse, usage: &Usage, verb: usize) -> bool {
     parse.children(verb).any(|child| {
         let token = &parse.tokens[child];
-        (token.dep == Dep::Attr && (usage.has("place-noun", &token.lemma) || matches!(token.lemma.as_str(), "city" | "capital" | "town" | "target")))
+        (token.dep == Dep::Attr
+            && (usage.has("place-noun", &token.lemma)
+                || matches!(token.lemma.as_str(), "city" | "capital" | "town" | "target")))
             || (token.dep == Dep::Prep && matches!(token.norm.as_str(), "in" | "under" | "near"))
     })
 }
@@ -65,7 +67,18 @@ pub(super) fn is_location(parse: &Parse, token: usize) -> bool {
     preposition.is_some_and(|at| {
         matches!(
             parse.tokens[at].norm.as_str(),
-            "in" | "at" | "near" | "outside" | "inside" | "around" | "across" | "into" | "through" | "throughout" | "within" | "beside" | "behind"
+            "in" | "at"
+                | "near"
+                | "outside"
+                | "inside"
+                | "around"
+                | "across"
+                | "into"
+                | "through"
+                | "throughout"
+                | "within"
+                | "beside"
+                | "behind"
         )
     })
 }

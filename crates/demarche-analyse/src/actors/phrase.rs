@@ -6,7 +6,7 @@
 use super::scan::{Kind, Piece, is_person};
 use super::words::TextWords;
 use demarche_language::{Dep, Parse, Pos};
-use demarche_lexicon::actors::{Case, Role, Sense};
+use demarche_lexicon::actors::{Case, Role, Roles, Sense};
 
 /// A phrase that names an actor.
 #[derive(Clone, Debug, Default)]
@@ -78,12 +78,26 @@ pub(super) struct Sight<'a, 'p> {
     pub(super) words: &'p TextWords,
     /// Its parse, if there is one.
     pub(super) parse: Option<&'p Parse>,
+    /// The roles of the lexicon.
+    pub(super) roles: &'a Roles,
     /// Its pieces.
     pub(super) pieces: &'p [Piece<'a>],
 }
 
 const FORMER: [&str; 13] = [
-    "former", "ex", "onetime", "erstwhile", "ousted", "deposed", "retired", "disgraced", "exiled", "late", "then", "previous", "fired",
+    "former",
+    "ex",
+    "onetime",
+    "erstwhile",
+    "ousted",
+    "deposed",
+    "retired",
+    "disgraced",
+    "exiled",
+    "late",
+    "then",
+    "previous",
+    "fired",
 ];
 
 /// All phrases, in text order, without overlap.
@@ -184,7 +198,8 @@ impl<'a> Sight<'a, '_> {
                         // Between a title and a name nothing stands but what is part of the title.
                         if gap > 0 {
                             let modifiers = &self.pieces[at..at + gap];
-                            phrase.former |= modifiers.iter().any(|piece| FORMER.contains(&self.words.folded(piece.first)));
+                            phrase.former |=
+                                modifiers.iter().any(|piece| FORMER.contains(&self.words.folded(piece.first)));
                             at += gap;
                             continue;
                         }
@@ -225,9 +240,13 @@ impl<'a> Sight<'a, '_> {
         let Some(index) = self.words.list.get(word).map(|word| word.token) else { return false };
         let Some(token) = parse.tokens.get(index) else { return false };
         match token.pos {
-            Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num => !matches!(token.dep, Dep::Nsubj | Dep::Dobj | Dep::Pobj | Dep::Root),
+            Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num => {
+                !matches!(token.dep, Dep::Nsubj | Dep::Dobj | Dep::Pobj | Dep::Root)
+            }
             Pos::Verb => matches!(token.dep, Dep::Amod | Dep::Compound),
-            Pos::Adv => token.dep == Dep::Advmod && parse.head(index).is_some_and(|head| parse.tokens[head].dep == Dep::Amod),
+            Pos::Adv => {
+                token.dep == Dep::Advmod && parse.head(index).is_some_and(|head| parse.tokens[head].dep == Dep::Amod)
+            }
             _ => folded == "ex" || folded == "then",
         }
     }
@@ -242,7 +261,9 @@ impl<'a> Sight<'a, '_> {
             || role.role.agent.is_none_or(|(_, plural)| !plural);
         let mut count = 0;
         let mut capitals = 0;
-        while let Some(piece) = self.pieces.get(at + count).filter(|piece| matches!(piece.kind, Kind::Plain) && count < 5) {
+        while let Some(piece) =
+            self.pieces.get(at + count).filter(|piece| matches!(piece.kind, Kind::Plain) && count < 5)
+        {
             let word = self.words.list.get(piece.first)?;
             let particle = PARTICLES.contains(&self.words.folded(piece.first));
             if word.case == Case::Lower && !particle {
@@ -272,12 +293,14 @@ impl<'a> Sight<'a, '_> {
         if local && !self.may_be_local(head.role, preposition) {
             return at;
         }
-        if preposition == "with" && head.role.agent.is_none() {
+        // "a spokesman with the ministry", but no "alliance with Iran".
+        if preposition == "with" && (head.role.institution.is_some() || !self.is_person_noun(head.role)) {
             return at;
         }
         let mut inner = at + 1;
         while self.pieces.get(inner).is_some_and(|piece| {
-            matches!(piece.kind, Kind::Plain) && matches!(self.words.folded(piece.first), "the" | "a" | "an" | "both" | "its" | "his" | "her")
+            matches!(piece.kind, Kind::Plain)
+                && matches!(self.words.folded(piece.first), "the" | "a" | "an" | "both" | "its" | "his" | "her")
         }) {
             inner += 1;
         }
@@ -313,9 +336,15 @@ impl<'a> Sight<'a, '_> {
         after
     }
 
+    /// A noun for one person or several, not for a body.
+    fn is_person_noun(self, role: &Role) -> bool {
+        role.agent.is_some_and(|(at, _)| self.roles.agents.get(at as usize).is_some_and(|agent| agent.person))
+    }
+
     /// Whether "in Moscow" after this role tells whose it is.
     fn may_be_local(self, role: &Role, preposition: &str) -> bool {
-        role.agent.is_some_and(|_| preposition == "from") || role.agent.is_some() || role.institution.is_some()
+        let local = role.agent.is_some_and(|(at, _)| self.roles.agents.get(at as usize).is_some_and(|agent| agent.local));
+        local || role.institution.is_some() || (preposition == "from" && role.agent.is_some())
     }
 
     /// Reads what stands before a phrase: modifiers and the determiner.
@@ -328,9 +357,11 @@ impl<'a> Sight<'a, '_> {
             }
             match self.words.folded(before) {
                 "the" | "this" | "that" | "these" | "those" => phrase.determiner = Determiner::Definite,
-                "a" | "an" | "another" | "some" | "any" | "no" | "every" | "each" | "many" | "several" | "few" | "most" | "one" | "two"
-                | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "dozen" | "dozens" | "hundreds" | "thousands"
-                | "more" | "other" => phrase.determiner = Determiner::Indefinite,
+                "a" | "an" | "another" | "some" | "any" | "no" | "every" | "each" | "many" | "several" | "few"
+                | "most" | "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten"
+                | "dozen" | "dozens" | "hundreds" | "thousands" | "more" | "other" => {
+                    phrase.determiner = Determiner::Indefinite
+                }
                 "its" | "his" | "her" | "their" | "our" | "my" => phrase.determiner = Determiner::Possessive(before),
                 folded => {
                     let former = FORMER.contains(&folded);
@@ -373,7 +404,9 @@ impl<'a> Sight<'a, '_> {
     fn leads_to_role(self, at: usize) -> bool {
         match self.pieces.get(at).map(|piece| piece.kind) {
             Some(Kind::Role(_) | Kind::Person(_)) => true,
-            Some(Kind::Name(senses)) => senses.iter().any(|sense| matches!(sense, Sense::Organisation(_)) || is_person(*sense)),
+            Some(Kind::Name(senses)) => {
+                senses.iter().any(|sense| matches!(sense, Sense::Organisation(_)) || is_person(*sense))
+            }
             Some(Kind::Plain) => self.gap(at) > 0,
             _ => false,
         }
@@ -407,14 +440,32 @@ impl<'a> Sight<'a, '_> {
 }
 
 const BACKERS: [&str; 19] = [
-    "backed", "aligned", "allied", "linked", "supported", "funded", "trained", "made", "supplied", "friendly", "sponsored", "armed", "born",
-    "held", "occupied", "designed", "financed", "brokered", "bound",
+    "backed",
+    "aligned",
+    "allied",
+    "linked",
+    "supported",
+    "funded",
+    "trained",
+    "made",
+    "supplied",
+    "friendly",
+    "sponsored",
+    "armed",
+    "born",
+    "held",
+    "occupied",
+    "designed",
+    "financed",
+    "brokered",
+    "bound",
 ];
 
-const PARTICLES: [&str; 16] = ["al", "el", "bin", "ibn", "van", "von", "de", "der", "da", "dos", "di", "la", "le", "den", "ten", "abu"];
+const PARTICLES: [&str; 16] =
+    ["al", "el", "bin", "ibn", "van", "von", "de", "der", "da", "dos", "di", "la", "le", "den", "ten", "abu"];
 
 /// Words that end a noun phrase; for phrases without a parse.
 const STOP: [&str; 24] = [
-    "of", "for", "to", "in", "at", "on", "by", "with", "from", "and", "or", "the", "a", "an", "who", "that", "is", "was", "said", "says", "has",
-    "had", "as", "against",
+    "of", "for", "to", "in", "at", "on", "by", "with", "from", "and", "or", "the", "a", "an", "who", "that", "is",
+    "was", "said", "says", "has", "had", "as", "against",
 ];

@@ -5,7 +5,9 @@
 use super::phrase::{Determiner, Named, Phrase, Titled};
 use super::words::TextWords;
 use demarche_lexicon::Lexicon;
-use demarche_lexicon::actors::{Case, Day, Organisation, Person, Role, Sense, Standing, State, StateKind, Tenure, Word};
+use demarche_lexicon::actors::{
+    Case, Day, Organisation, Person, Role, Sense, Standing, State, StateKind, Tenure, Word,
+};
 use demarche_model::{Actor, ActorKind, Candidate};
 use std::collections::BTreeMap;
 
@@ -106,7 +108,9 @@ impl<'a> Context<'a, '_> {
             }
             _ => None,
         });
-        states.max_by_key(|state| (self.weight(&state.code), state.kind == StateKind::State, std::cmp::Reverse(&state.id)))
+        states.max_by_key(|state| {
+            (self.weight(&state.code), state.kind == StateKind::State, std::cmp::Reverse(&state.id))
+        })
     }
 
     fn weight(&self, country: &str) -> u32 {
@@ -114,7 +118,11 @@ impl<'a> Context<'a, '_> {
     }
 
     /// The organisation that one of these senses names on the day, and its rivals; `None` too where rivals cannot be told apart.
-    pub(super) fn organisation(&self, senses: &[Sense], country: Option<&str>) -> Option<(&'a Organisation, Vec<Candidate>)> {
+    pub(super) fn organisation(
+        &self,
+        senses: &[Sense],
+        country: Option<&str>,
+    ) -> Option<(&'a Organisation, Vec<Candidate>)> {
         let mut found: Vec<(u32, &'a Organisation)> = senses
             .iter()
             .filter_map(|sense| match *sense {
@@ -131,11 +139,15 @@ impl<'a> Context<'a, '_> {
         let &(best, organisation) = found.first()?;
         let rivals: Vec<Candidate> = if found.len() > 1 {
             let total: u32 = found.iter().map(|(score, _)| score + 1).sum();
-            found.iter().map(|(score, it)| Candidate { id: it.identity().to_owned(), score: (score + 1) as f32 / total as f32 }).collect()
+            found
+                .iter()
+                .map(|(score, it)| Candidate { id: it.identity().to_owned(), score: (score + 1) as f32 / total as f32 })
+                .collect()
         } else {
             Vec::new()
         };
-        let tied = found.get(1).is_some_and(|&(second, rival)| second == best && rival.identity() != organisation.identity());
+        let tied =
+            found.get(1).is_some_and(|&(second, rival)| second == best && rival.identity() != organisation.identity());
         (!tied || found.iter().all(|(_, it)| it.country == organisation.country)).then_some((organisation, rivals))
     }
 
@@ -150,12 +162,16 @@ impl<'a> Context<'a, '_> {
                     rule: if organisation.seat || capital { "M030 seat" } else { "M020 organisation" },
                     rows: vec![organisation.id.clone()],
                 },
-                None => Resolved { candidates: self.rivals(named.senses), rule: "M020 organisation", ..Resolved::default() },
+                None => {
+                    Resolved { candidates: self.rivals(named.senses), rule: "M020 organisation", ..Resolved::default() }
+                }
             };
         }
         let Some(state) = self.state(named.senses) else { return Resolved::default() };
         let (actor, rule) = match named.senses.iter().find(|sense| matches!(sense, Sense::State(_))) {
-            None if named.senses.iter().any(|sense| matches!(sense, Sense::Capital(_))) => (government_actor(state), "M031 capital"),
+            None if named.senses.iter().any(|sense| matches!(sense, Sense::Capital(_))) => {
+                (government_actor(state), "M031 capital")
+            }
             None if named.senses.iter().any(|sense| matches!(sense, Sense::Natives(_) | Sense::Native(_))) => {
                 (natives_actor(state), "M012 nationals")
             }
@@ -169,8 +185,12 @@ impl<'a> Context<'a, '_> {
         let ids: Vec<&str> = senses
             .iter()
             .filter_map(|sense| match *sense {
-                Sense::Organisation(at) => self.lexicon.actors.organisations.get(at as usize).map(Organisation::identity),
-                Sense::Person(at) | Sense::Surname(at) => self.lexicon.actors.persons.get(at as usize).map(|person| person.id.as_str()),
+                Sense::Organisation(at) => {
+                    self.lexicon.actors.organisations.get(at as usize).map(Organisation::identity)
+                }
+                Sense::Person(at) | Sense::Surname(at) => {
+                    self.lexicon.actors.persons.get(at as usize).map(|person| person.id.as_str())
+                }
                 _ => None,
             })
             .collect();
@@ -229,7 +249,8 @@ impl<'a> Context<'a, '_> {
         if let Some(row) = owner.and_then(|owner| owner.organisation.as_deref())
             && let Some(organisation) = actors.organisation(row)
         {
-            let own: Vec<(u32, u32)> = holders.iter().copied().filter(|&holder| self.serves(holder, organisation)).collect();
+            let own: Vec<(u32, u32)> =
+                holders.iter().copied().filter(|&holder| self.serves(holder, organisation)).collect();
             if own.is_empty() && actors.state(country).is_some() && organisation.body.is_empty() {
                 return self.unnamed_office(phrase, role, owner);
             }
@@ -244,9 +265,17 @@ impl<'a> Context<'a, '_> {
                 Some((person, person.tenures.get(which as usize)?))
             })
             .collect();
+        // "IDF spokesman" is the one whose first title it is, not the spokesman for foreign media.
+        let firstly = |tenure: &Tenure| tenure.titles.first().is_some_and(|title| folded_phrase(title) == role.phrase);
+        if persons.len() > 1 && persons.iter().filter(|(_, tenure)| firstly(tenure)).count() == 1 {
+            persons.retain(|(_, tenure)| firstly(tenure));
+        }
         persons.sort_by(|a, b| (b.1.from, &a.0.id).cmp(&(a.1.from, &b.0.id)));
         persons.dedup_by(|a, b| a.0.id == b.0.id);
-        let exclusive = role.offices.iter().any(|&office| actors.roles.offices.get(office as usize).is_some_and(|office| office.exclusive));
+        let exclusive = role
+            .offices
+            .iter()
+            .any(|&office| actors.roles.offices.get(office as usize).is_some_and(|office| office.exclusive));
         match persons.as_slice() {
             [] => self.unnamed_office(phrase, role, owner),
             [(person, tenure)] => Resolved {
@@ -257,11 +286,17 @@ impl<'a> Context<'a, '_> {
             },
             [(person, tenure), ..] => {
                 let share = 1.0 / persons.len() as f32;
-                let candidates = persons.iter().map(|(person, _)| Candidate { id: person.id.clone(), score: share }).collect();
+                let candidates =
+                    persons.iter().map(|(person, _)| Candidate { id: person.id.clone(), score: share }).collect();
                 let rows = persons.iter().map(|(_, tenure)| tenure.id.clone()).collect();
                 // On the day of a handover the newer one is meant; several deputies stay several.
-                let handover = exclusive && persons.iter().skip(1).all(|(_, old)| old.to.is_some_and(|to| tenure.from <= Some(to)));
-                let actor = if handover { person_actor(person, tenure, true) } else { self.office_actor(phrase, role, country) };
+                let handover = exclusive
+                    && persons.iter().skip(1).all(|(_, old)| old.to.is_some_and(|to| tenure.from <= Some(to)));
+                let actor = if handover {
+                    person_actor(person, tenure, true)
+                } else {
+                    self.office_actor(phrase, role, country)
+                };
                 Resolved { actor: Some(actor), candidates, rule: "M050 office", rows }
             }
         }
@@ -269,10 +304,14 @@ impl<'a> Context<'a, '_> {
 
     /// Whether a tenure is one in this organisation: its title or office names it.
     fn serves(&self, (person, which): (u32, u32), organisation: &Organisation) -> bool {
-        let tenure = self.lexicon.actors.persons.get(person as usize).and_then(|person| person.tenures.get(which as usize));
+        let tenure =
+            self.lexicon.actors.persons.get(person as usize).and_then(|person| person.tenures.get(which as usize));
         tenure.is_some_and(|tenure| {
             let names = [&organisation.name, &organisation.short].into_iter().chain(&organisation.aliases);
-            tenure.titles.iter().any(|title| names.clone().any(|name| !name.is_empty() && title.contains(name.as_str())))
+            tenure
+                .titles
+                .iter()
+                .any(|title| names.clone().any(|name| !name.is_empty() && title.contains(name.as_str())))
         })
     }
 
@@ -283,7 +322,12 @@ impl<'a> Context<'a, '_> {
         if let Some(owner) = owner.filter(|owner| !owner.sector.is_empty()) {
             actor.sector = Some(owner.sector.clone());
         }
-        Resolved { actor: Some(actor), rule: "M051 office-unheld", rows: owner.map(|owner| owner.row.clone()).into_iter().collect(), ..Resolved::default() }
+        Resolved {
+            actor: Some(actor),
+            rule: "M051 office-unheld",
+            rows: owner.map(|owner| owner.row.clone()).into_iter().collect(),
+            ..Resolved::default()
+        }
     }
 
     fn office_actor(&self, phrase: &Phrase<'a>, role: &Role, country: &str) -> Actor {
@@ -327,10 +371,16 @@ impl<'a> Context<'a, '_> {
             return Resolved { actor: Some(actor), rule: "M041 institution-open", rows, ..Resolved::default() };
         };
         if let Some(known) = actors.body(&owner.country, key).filter(|_| owner.organisation.is_none()) {
-            return Resolved { actor: Some(organisation_actor(known)), rule: "M040 institution", rows: vec![known.id.clone()], ..Resolved::default() };
+            return Resolved {
+                actor: Some(organisation_actor(known)),
+                rule: "M040 institution",
+                rows: vec![known.id.clone()],
+                ..Resolved::default()
+            };
         }
         rows.push(owner.row.clone());
-        let sector = if owner.sector.is_empty() || institution.sector != "GOV" { &institution.sector } else { &owner.sector };
+        let sector =
+            if owner.sector.is_empty() || institution.sector != "GOV" { &institution.sector } else { &owner.sector };
         let scope = match &owner.organisation {
             Some(organisation) => organisation.clone(),
             None if owner.country.is_empty() => owner.row.clone(),
@@ -362,7 +412,9 @@ impl<'a> Context<'a, '_> {
         };
         let country = owner.map(|owner| owner.country.as_str()).unwrap_or_default();
         let words = self.role_words(phrase);
-        let scope = owner.map(|owner| owner.organisation.as_deref().unwrap_or(&owner.country).to_ascii_lowercase()).filter(|scope| !scope.is_empty());
+        let scope = owner
+            .map(|owner| owner.organisation.as_deref().unwrap_or(&owner.country).to_ascii_lowercase())
+            .filter(|scope| !scope.is_empty());
         let head_key = self.words_key(phrase);
         let id = match &scope {
             Some(scope) => format!("text:{scope}.{head_key}"),
@@ -410,8 +462,10 @@ impl<'a> Context<'a, '_> {
     /// The sector that a role has by itself.
     fn own_sector(&self, role: &Role) -> Option<&'a str> {
         let roles = &self.lexicon.actors.roles;
-        let office = role.offices.first().and_then(|&at| roles.offices.get(at as usize)).map(|office| office.sector.as_str());
-        let institution = role.institution.and_then(|at| roles.institutions.get(at as usize)).map(|it| it.sector.as_str());
+        let office =
+            role.offices.first().and_then(|&at| roles.offices.get(at as usize)).map(|office| office.sector.as_str());
+        let institution =
+            role.institution.and_then(|at| roles.institutions.get(at as usize)).map(|it| it.sector.as_str());
         let agent = role.agent.and_then(|(at, _)| roles.agents.get(at as usize)).map(|it| it.sector.as_str());
         let title = role.title.and_then(|at| roles.titles.get(at as usize)).map(|it| it.sector.as_str());
         let held = || {
@@ -426,7 +480,11 @@ impl<'a> Context<'a, '_> {
         let mut rated = self.rate(named, phrase, owner);
         rated.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.person.id.cmp(&b.person.id)));
         let candidates: Vec<Candidate> = if rated.len() > 1 || rated.first().is_some_and(|best| best.score < SURE) {
-            rated.iter().take(5).map(|it| Candidate { id: it.person.id.clone(), score: (it.score / 2.0).clamp(0.0, 1.0) }).collect()
+            rated
+                .iter()
+                .take(5)
+                .map(|it| Candidate { id: it.person.id.clone(), score: (it.score / 2.0).clamp(0.0, 1.0) })
+                .collect()
         } else {
             Vec::new()
         };
@@ -435,7 +493,12 @@ impl<'a> Context<'a, '_> {
             && rated.get(1).is_none_or(|second| best.score - second.score > 0.05)
         {
             let (actor, row) = standing_actor(best.person, best.tenure, self.day);
-            return Resolved { actor: Some(actor), candidates, rule: if best.full { "M001 full-name" } else { "M002 surname" }, rows: vec![row] };
+            return Resolved {
+                actor: Some(actor),
+                candidates,
+                rule: if best.full { "M001 full-name" } else { "M002 surname" },
+                rows: vec![row],
+            };
         }
         Resolved { actor: None, candidates, rule: "M003 name-open", rows: Vec::new() }
     }
@@ -511,7 +574,10 @@ impl<'a> Context<'a, '_> {
             if let Some(found) = actors.names.longest(&ends).filter(|found| found.words == 2) {
                 return of_senses(found.senses, 0.95);
             }
-            let without_first = words[1..].iter().map(|folded| Word { folded, case: Case::Capital, after_the: false }).collect::<Vec<_>>();
+            let without_first = words[1..]
+                .iter()
+                .map(|folded| Word { folded, case: Case::Capital, after_the: false })
+                .collect::<Vec<_>>();
             if let Some(found) = actors.names.longest(&without_first).filter(|found| found.words + 1 == count) {
                 return of_senses(found.senses, 0.95);
             }
@@ -524,7 +590,15 @@ impl<'a> Context<'a, '_> {
         Vec::new()
     }
 
-    fn rate_one(&self, person: &'a Person, at: u32, base: f32, full: bool, phrase: &Phrase<'a>, owner: Option<&Owner>) -> Option<Rated<'a>> {
+    fn rate_one(
+        &self,
+        person: &'a Person,
+        at: u32,
+        base: f32,
+        full: bool,
+        phrase: &Phrase<'a>,
+        owner: Option<&Owner>,
+    ) -> Option<Rated<'a>> {
         let roles = &self.lexicon.actors.roles;
         let country = owner.map(|owner| owner.country.as_str()).unwrap_or_default();
         let of_country = |tenure: &&Tenure| country.is_empty() || tenure.country == country;
@@ -532,7 +606,9 @@ impl<'a> Context<'a, '_> {
             return None;
         }
         let mut score = base;
-        let titled = phrase.roles.iter().chain(&phrase.of_roles).filter(|titled| titled.role.title.is_none() || !titled.role.offices.is_empty() || !titled.role.holders.is_empty());
+        let titled = phrase.roles.iter().chain(&phrase.of_roles).filter(|titled| {
+            titled.role.title.is_none() || !titled.role.offices.is_empty() || !titled.role.holders.is_empty()
+        });
         let mut matched: Option<&Tenure> = None;
         let mut asked = false;
         for titled in titled {
@@ -540,7 +616,9 @@ impl<'a> Context<'a, '_> {
             asked |= !role.offices.is_empty() || !role.holders.is_empty();
             for (tenure, which) in person.tenures.iter().zip(0..) {
                 let own = role.holders.contains(&(at, which));
-                let generic = role.offices.iter().any(|&office| roles.offices.get(office as usize).is_some_and(|office| office.key == tenure.office));
+                let generic = role.offices.iter().any(|&office| {
+                    roles.offices.get(office as usize).is_some_and(|office| office.key == tenure.office)
+                });
                 let holds = self.day.is_none_or(|day| tenure.holds(day));
                 let better = matched.is_none_or(|known| holds && !self.day.is_none_or(|day| known.holds(day)));
                 if (own || generic) && of_country(&tenure) && better {
@@ -580,6 +658,12 @@ struct Rated<'a> {
     full: bool,
 }
 
+/// A title as the index of roles has it.
+fn folded_phrase(title: &str) -> String {
+    let folded: Vec<String> = demarche_lexicon::actors::words(title).map(demarche_lexicon::actors::fold).collect();
+    folded.join(" ")
+}
+
 fn some(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
@@ -596,7 +680,14 @@ pub(super) fn state_actor(state: &State) -> Actor {
         StateKind::People => ActorKind::Population,
         StateKind::Bloc => ActorKind::Group,
     };
-    Actor { id: state.id.clone(), name: state.name.clone(), kind, country: some(&state.code), sector: some(&state.sector), office: None }
+    Actor {
+        id: state.id.clone(),
+        name: state.name.clone(),
+        kind,
+        country: some(&state.code),
+        sector: some(&state.sector),
+        office: None,
+    }
 }
 
 /// A state by its capital: its government.
@@ -606,7 +697,12 @@ pub(super) fn government_actor(state: &State) -> Actor {
 
 fn natives_actor(state: &State) -> Actor {
     let adjective = state.adjectives.first().unwrap_or(&state.name);
-    Actor { id: format!("{}.people", state.id), name: format!("{adjective} people"), kind: ActorKind::Population, ..state_actor(state) }
+    Actor {
+        id: format!("{}.people", state.id),
+        name: format!("{adjective} people"),
+        kind: ActorKind::Population,
+        ..state_actor(state)
+    }
 }
 
 /// An organisation.
@@ -624,13 +720,16 @@ pub(super) fn organisation_actor(organisation: &Organisation) -> Actor {
 /// A person in one of the offices held.
 fn person_actor(person: &Person, tenure: &Tenure, holds: bool) -> Actor {
     let title = tenure.titles.first().cloned().unwrap_or_else(|| tenure.office.replace('-', " "));
+    // A row "former president" says what somebody is once out of office.
+    let former = title.starts_with("former ");
+    let out = !holds || (former && tenure.sector == "GOV");
     Actor {
         id: person.id.clone(),
         name: person.name.clone(),
         kind: ActorKind::Person,
         country: some(&tenure.country),
-        sector: some(if holds { &tenure.sector } else { "ELI" }),
-        office: Some(if holds { title } else { format!("former {title}") }),
+        sector: some(if out { "ELI" } else { &tenure.sector }),
+        office: Some(if holds || former { title } else { format!("former {title}") }),
     }
 }
 
@@ -647,6 +746,16 @@ pub(super) fn standing_actor(person: &Person, asked: Option<&Tenure>, day: Optio
             let actor = Actor { sector: None, office: None, ..person_actor(person, tenure, true) };
             (actor, tenure.id.clone())
         }
-        None => (Actor { id: person.id.clone(), name: person.name.clone(), kind: ActorKind::Person, country: None, sector: None, office: None }, person.id.clone()),
+        None => (
+            Actor {
+                id: person.id.clone(),
+                name: person.name.clone(),
+                kind: ActorKind::Person,
+                country: None,
+                sector: None,
+                office: None,
+            },
+            person.id.clone(),
+        ),
     }
 }

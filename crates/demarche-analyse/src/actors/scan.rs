@@ -67,10 +67,15 @@ fn next<'a>(
         return in_entity(lexicon, words, name, role, entity, at);
     }
     match (name, role) {
-        (Some(name), Some((count, role))) if count > name.words || (count == name.words && only_surnames(name.senses)) => {
+        (Some(name), Some((count, role)))
+            if count > name.words || (count == name.words && only_surnames(name.senses)) =>
+        {
             piece(count, Kind::Role(role))
         }
         (Some(name), _) if name.senses == [Sense::Nothing] => piece(name.words, Kind::Plain),
+        (Some(name), _) if name.words == 1 && only_persons(name.senses) && !entities.may_be_surname(words, parse, at) => {
+            piece(1, Kind::Plain)
+        }
         (Some(name), _) if name.words > 1 && has_person(name.senses) => piece(name.words, Kind::Person(name.senses)),
         (Some(name), _) => piece(name.words, Kind::Name(name.senses)),
         (None, Some((count, role))) => piece(count, Kind::Role(role)),
@@ -109,7 +114,8 @@ fn in_entity<'a>(
     // "Hamas Ismail Haniyeh": the engine took an organisation into the name.
     let rest = words.window(at + name.words);
     let person = lexicon.actors.names.longest(rest.words());
-    if person.is_some_and(|person| person.words + name.words == entity && person.words > 1 && has_person(person.senses)) {
+    if person.is_some_and(|person| person.words + name.words == entity && person.words > 1 && has_person(person.senses))
+    {
         return piece(name.words, Kind::Name(name.senses));
     }
     piece(entity, Kind::Person(if has_person(name.senses) && name.words == entity { name.senses } else { &[] }))
@@ -126,6 +132,10 @@ fn has_person(senses: &[Sense]) -> bool {
 
 fn only_surnames(senses: &[Sense]) -> bool {
     senses.iter().all(|&sense| matches!(sense, Sense::Surname(_)))
+}
+
+fn only_persons(senses: &[Sense]) -> bool {
+    senses.iter().all(|&sense| is_person(sense))
 }
 
 /// Whether the last word of a role can be a noun here: "Iran forces inspectors out" has no troops.
@@ -161,17 +171,35 @@ impl Persons {
             }
             let mut end = at;
             // Marks, possessive endings and words in lower case do not end a name: "Photo: Sputnik", "Lerner's".
-            while end > first && (words.is_mark(end - 1) || words.is_possessive(text, end - 1) || words.list[end - 1].case == Case::Lower) {
+            while end > first
+                && (words.is_mark(end - 1)
+                    || words.is_possessive(text, end - 1)
+                    || words.list[end - 1].case == Case::Lower)
+            {
                 end -= 1;
             }
             if (first..end).any(|word| words.is_mark(word)) {
                 continue;
             }
-            for word in first..end {
-                rest[word] = (end - word).min(255) as u8;
+            for (slot, left) in rest[first..end].iter_mut().zip((1..=end - first).rev()) {
+                *slot = left.min(255) as u8;
             }
         }
         Self { rest }
+    }
+
+    /// Whether a word that is somebody's surname can be a name here: "He" and "May 7" are none, nor is a word of "Wagner Group".
+    fn may_be_surname(&self, words: &TextWords, parse: Option<&Parse>, at: usize) -> bool {
+        let Some(parse) = parse else { return true };
+        let Some(index) = words.list.get(at).map(|word| word.token) else { return false };
+        let proper = parse.tokens.get(index).is_some_and(|token| token.pos == Pos::Propn);
+        let entity = parse.entities.partition_point(|entity| entity.end as usize <= index);
+        let taken = parse.entities.get(entity).is_some_and(|entity| {
+            let single = entity.end - entity.first == 1;
+            let name_like = matches!(entity.kind, EntityKind::Person | EntityKind::Org | EntityKind::Gpe | EntityKind::Norp);
+            entity.first as usize <= index && !(name_like && (single || entity.kind != EntityKind::Org))
+        });
+        proper && !taken
     }
 
     fn length(&self, at: usize) -> usize {

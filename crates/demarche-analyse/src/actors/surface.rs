@@ -2,7 +2,7 @@
 //!
 //! "Iranian foreign minister" on 2024-04-19 answers Hossein Amir-Abdollahian, by the row of that tenure.
 
-use super::phrase::{Sight, phrases};
+use super::phrase::{Named, Sight, phrases};
 use super::resolve::{Context, Resolved};
 use super::scan::scan;
 use super::words::TextWords;
@@ -30,7 +30,7 @@ pub struct Answer {
 pub fn look_up(lexicon: &Lexicon, surface: &str, day: Option<Day>) -> Answer {
     let words = TextWords::of_phrase(surface);
     let pieces = scan(surface, &words, None, lexicon);
-    let sight = Sight { text: surface, words: &words, parse: None, pieces: &pieces };
+    let sight = Sight { text: surface, words: &words, parse: None, roles: &lexicon.actors.roles, pieces: &pieces };
     let context = Context { lexicon, text: surface, words: &words, day, weights: BTreeMap::new() };
     let mut best: Option<(u8, Resolved)> = None;
     for phrase in phrases(sight) {
@@ -56,6 +56,13 @@ pub fn look_up(lexicon: &Lexicon, surface: &str, day: Option<Day>) -> Answer {
         if best.as_ref().is_none_or(|(known, _)| rank < *known) {
             best = Some((rank, resolved));
         }
+    }
+    // A name in another transliteration than the lexicon's is no phrase to begin with.
+    let spelled = |best: &Option<(u8, Resolved)>| best.as_ref().is_none_or(|(rank, _)| *rank == 3);
+    if spelled(&best)
+        && let Some(likely) = context.best_bearer(&Named { first: 0, end: words.len(), senses: &[] })
+    {
+        best = Some((0, likely));
     }
     let Some((_, resolved)) = best else { return Answer::default() };
     Answer {

@@ -32,7 +32,8 @@ pub(super) struct TextWord {
 impl TextWords {
     /// Cuts the tokens of a parse into words.
     pub(super) fn of_parse(text: &str, parse: &Parse) -> Self {
-        let mut words = Self { list: Vec::with_capacity(parse.tokens.len() + 8), folded: String::with_capacity(text.len()) };
+        let mut words =
+            Self { list: Vec::with_capacity(parse.tokens.len() + 8), folded: String::with_capacity(text.len()) };
         let mut joined = false;
         for (at, token) in parse.tokens.iter().enumerate() {
             let span = Span::new(token.start, token.end);

@@ -59,7 +59,10 @@ pub fn loose(folded: &str) -> String {
 
 /// Appends the loosened form of a folded word; nothing for an article or a particle ("al", "bin").
 pub(super) fn loosen_into(folded: &str, out: &mut String) {
-    if matches!(folded, "al" | "el" | "ul" | "ur" | "as" | "ash" | "bin" | "ibn" | "ben" | "bint" | "de" | "von" | "van") {
+    if matches!(
+        folded,
+        "al" | "el" | "ul" | "ur" | "as" | "ash" | "bin" | "ibn" | "ben" | "bint" | "de" | "von" | "van"
+    ) {
         return;
     }
     let start = out.len();

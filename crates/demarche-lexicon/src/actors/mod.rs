@@ -11,8 +11,8 @@ mod role;
 mod state;
 mod usage;
 
-pub use fold::{fold, fold_into, loose, words};
 use fold::loosen_into;
+pub use fold::{fold, fold_into, loose, words};
 pub use names::{Case, Match, Names, Word};
 pub use organisation::Organisation;
 pub use person::{Day, Person, Precision, Standing, Tenure};
@@ -97,13 +97,29 @@ impl Actors {
         let usage = Usage::load(files, &mut builder)?;
         let roles = Roles::load(files, &persons)?;
         let own_code = |state: &&State| state.kind == StateKind::State;
-        let by_code = (0..).zip(&states).filter(|(_, state)| own_code(state)).map(|(at, state)| (state.code.clone(), at)).collect();
+        let by_code = (0..)
+            .zip(&states)
+            .filter(|(_, state)| own_code(state))
+            .map(|(at, state)| (state.code.clone(), at))
+            .collect();
         let by_organisation = organisations.iter().zip(0..).map(|(it, at)| (it.id.clone(), at)).collect();
         let bodies = organisations.iter().zip(0..).filter(|(it, _)| !it.body.is_empty());
         let by_body = bodies.map(|(it, at)| ((it.country.clone(), it.body.clone()), at)).collect();
         let by_person = persons.iter().zip(0..).map(|(it, at)| (it.id.clone(), at)).collect();
         let loosely = std::sync::OnceLock::new();
-        Ok(Self { states, organisations, persons, names: builder.build(), roles, usage, by_code, by_organisation, by_body, by_person, loosely })
+        Ok(Self {
+            states,
+            organisations,
+            persons,
+            names: builder.build(),
+            roles,
+            usage,
+            by_code,
+            by_organisation,
+            by_body,
+            by_person,
+            loosely,
+        })
     }
 
     /// The state with this country code (`IRN`).
