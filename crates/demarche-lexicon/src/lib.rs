@@ -6,7 +6,7 @@
 
 pub mod actors;
 mod furniture;
-mod places;
+pub mod places;
 mod speech;
 mod table;
 mod time_words;

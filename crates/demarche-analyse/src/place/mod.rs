@@ -1,9 +1,44 @@
 //! Step 5: where things are.
+//!
+//! "the Iranian consulate in Damascus, Syria": *Damascus* is the city in Syria, because the text says so; *Iranian* and *Syria* are countries.
+//! A name that only acts ("Tehran said") is an actor, not a place. A name that fits nothing listed stays unresolved.
+//!
+//! [`names`] finds the words, [`nearby`] reads the words around them, [`rank`] chooses among the places that a name can stand for,
+//! [`acting`] leaves out the names that act.
+
+mod acting;
+mod names;
+mod nearby;
+mod rank;
+mod sphere;
 
 use crate::Reading;
-use demarche_model::{Note, PlaceMention};
+use demarche_lexicon::places::{PlaceSense, Places};
+use demarche_model::{Note, Place, PlaceMention};
 
-/// Finds the places of a report, in text order.
-pub fn find_places(_reading: Reading<'_>, _notes: &mut Vec<Note>) -> Vec<PlaceMention> {
-    Vec::new()
+/// Finds the places of a report, in text order, without overlap.
+pub fn find_places(reading: Reading<'_>, _notes: &mut Vec<Note>) -> Vec<PlaceMention> {
+    let places = &reading.lexicon.places;
+    let mut names = names::find(reading);
+    names.retain(|name| !acting::acts(reading, name));
+    rank::resolve(reading, &names)
+        .into_iter()
+        .zip(&names)
+        .filter_map(|(choice, name)| {
+            let (sense, rule) = choice?;
+            Some(PlaceMention { span: name.span, place: sense.map(|sense| place_of(places, &sense)), rule })
+        })
+        .collect()
+}
+
+fn place_of(places: &Places, sense: &PlaceSense) -> Place {
+    let country = std::str::from_utf8(&sense.country).ok().filter(|code| sense.country[0] != 0 && !code.is_empty());
+    Place {
+        name: places.name(sense),
+        country: country.map(str::to_owned),
+        lat: sense.lat,
+        lon: sense.lon,
+        precision: places.precision(sense),
+        geonames: places.geonames(sense),
+    }
 }

@@ -1,0 +1,322 @@
+//! Words that may name a place: a parsed report in, candidate names with all the places each can stand for out.
+//!
+//! "Fighting was reported near Khan Younis on Monday": the recogniser or the preposition says that *Khan Younis* is a place, the gazetteer which.
+//! Names of our own list and of countries are taken wherever they stand; those of the gazetteer need a reason ("Reading", "Nice", "Of"
+//! are towns too).
+
+use super::nearby::Around;
+use crate::Reading;
+use demarche_language::{Dep, Entity, EntityKind, Pos};
+use demarche_lexicon::places::{PlaceSense, PlaceWord, PlaceWords, Written, fold_name, loose_key};
+use demarche_model::Span;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
+
+/// A candidate name.
+#[derive(Clone, Debug)]
+pub(super) struct Name {
+    /// Its tokens.
+    pub(super) tokens: Range<usize>,
+    /// Its bytes: without a possessive ending.
+    pub(super) span: Span,
+    /// Its folded form.
+    pub(super) folded: String,
+    /// What it can stand for.
+    pub(super) senses: Rc<[PlaceSense]>,
+    /// Why it may be a place.
+    pub(super) ground: Ground,
+    /// The words around it.
+    pub(super) around: Around,
+}
+
+/// Why words may name a place, surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Ground {
+    /// The recogniser says that it is a place.
+    Entity,
+    /// It is listed among our own places or countries.
+    Listed,
+    /// A report begins with it: "BEIRUT, Lebanon (AP) —".
+    Dateline,
+    /// It is part of another name: "Titus County Jail".
+    InName,
+    /// The recogniser says that it is something else.
+    OtherEntity,
+    /// The recogniser says that it is a person.
+    Person,
+    /// Only its capital letter.
+    Bare,
+}
+
+/// Most tokens of a name.
+const LONGEST: usize = 7;
+/// Small words inside names: "Rio Grande do Sul", "Deir ez-Zor", "Bosnia and Herzegovina".
+const SMALL: &[&str] = &[
+    "-", "‑", "–", "'s", "’s", "a", "ad", "al", "an", "and", "ar", "as", "ash", "at", "az", "d'", "da", "de", "del",
+    "della", "den", "der", "des", "di", "do", "dos", "du", "e", "el", "em", "es", "et", "ez", "i", "in", "la", "las",
+    "le", "les", "los", "of", "on", "the", "upon", "y",
+];
+
+/// Finds the candidate names, in text order, without overlap.
+pub(super) fn find(reading: Reading<'_>) -> Vec<Name> {
+    let mut finder = Finder::new(reading);
+    let mut names = Vec::new();
+    let mut at = 0;
+    while at < reading.parse.tokens.len() {
+        match finder.name_at(at) {
+            Some(name) => {
+                at = name.tokens.end;
+                names.push(name);
+            }
+            None => at += 1,
+        }
+    }
+    names
+}
+
+/// Looks for names in one report.
+pub(super) struct Finder<'a> {
+    pub(super) reading: Reading<'a>,
+    entity_of: Vec<Option<Entity>>,
+    listed: HashMap<String, Rc<[PlaceSense]>>,
+}
+
+impl<'a> Finder<'a> {
+    fn new(reading: Reading<'a>) -> Self {
+        let mut entity_of = vec![None; reading.parse.tokens.len()];
+        for entity in &reading.parse.entities {
+            let tokens = entity.first as usize..entity.end as usize;
+            if let Some(slots) = entity_of.get_mut(tokens) {
+                slots.fill(Some(*entity));
+            }
+        }
+        Self { reading, entity_of, listed: HashMap::new() }
+    }
+
+    pub(super) fn words(&self) -> &'a PlaceWords {
+        &self.reading.lexicon.places.words
+    }
+
+    /// The normal form of a token; empty outside the text.
+    pub(super) fn lower(&self, token: usize) -> &'a str {
+        self.reading.parse.tokens.get(token).map_or("", |token| token.norm.as_str())
+    }
+
+    fn word(&self, token: usize) -> &'a str {
+        let text = self.reading.article.text.as_str();
+        self.reading.parse.tokens.get(token).map_or("", |token| Span::new(token.start, token.end).of(text))
+    }
+
+    fn is_capital(&self, token: usize) -> bool {
+        self.word(token).chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+    }
+
+    /// The longest name that begins at a token.
+    fn name_at(&mut self, first: usize) -> Option<Name> {
+        if !self.is_capital(first) && !self.begins_small(first) {
+            return None;
+        }
+        let own = self.reading.lexicon.places.begins(&first_word(self.word(first)));
+        for end in (first + 1..=self.reach(first)).rev() {
+            if let Some(name) = self.name(first..end, own) {
+                return Some(name);
+            }
+        }
+        None
+    }
+
+    /// "al-Tanf": a small word joined to a capital.
+    fn begins_small(&self, first: usize) -> bool {
+        let joined = matches!(self.lower(first + 1), "-" | "‑" | "–");
+        joined && SMALL.contains(&self.lower(first)) && self.is_capital(first + 2)
+    }
+
+    /// The furthest token that a name from here can end before.
+    fn reach(&self, first: usize) -> usize {
+        let parse = self.reading.parse;
+        let sentence = parse.sentences.get(parse.sentence_of(first)).map_or(first + 1, |sentence| sentence.end);
+        let last = (first + LONGEST).min(sentence);
+        let stop = (first + 1..last).find(|&at| {
+            let word = self.word(at);
+            !word.contains(char::is_alphanumeric) && !SMALL.contains(&word)
+        });
+        stop.unwrap_or(last)
+    }
+
+    /// The name that these tokens make, if they make one.
+    fn name(&mut self, tokens: Range<usize>, own: bool) -> Option<Name> {
+        let last = tokens.end - 1;
+        let capital = self.is_capital(last)
+            && (tokens.start..last).all(|at| self.is_capital(at) || SMALL.contains(&self.lower(at)));
+        if !own && !capital {
+            return None;
+        }
+        let span = self.span(&tokens)?;
+        let folded = fold_name(span.of(&self.reading.article.text));
+        if folded.is_empty() || tokens.len() == 1 && self.is_plain_word(&folded) {
+            return None;
+        }
+        let around = self.around(&tokens);
+        let ground = self.ground(&tokens, around)?;
+        let senses = self.senses(&tokens, &folded, own, capital, ground, around);
+        let listed = senses.iter().any(|sense| !matches!(sense.source, demarche_lexicon::places::Source::Gazetteer(_)));
+        let ground = if listed && ground > Ground::Listed && senses.iter().any(|sense| sense.exact) {
+            Ground::Listed
+        } else {
+            ground
+        };
+        let whole = ground == Ground::Entity && self.is_core(&tokens);
+        (!senses.is_empty() || whole).then_some(Name { tokens, span, folded, senses, ground, around })
+    }
+
+    /// The bytes of tokens, without a possessive ending; `None` if that leaves nothing.
+    fn span(&self, tokens: &Range<usize>) -> Option<Span> {
+        let parse = self.reading.parse;
+        let (start, end) = parse.bytes(tokens.clone());
+        let ends_small = SMALL.contains(&self.lower(tokens.end - 1));
+        (start < end && !ends_small).then(|| Span::new(start, end))
+    }
+
+    /// Direction words and kinds of places are no names by themselves.
+    fn is_plain_word(&self, folded: &str) -> bool {
+        self.words().is(folded, PlaceWord::Direction) || self.words().kind(folded).is_some()
+    }
+
+    /// Why these tokens may name a place; `None` if they cannot.
+    fn ground(&self, tokens: &Range<usize>, around: Around) -> Option<Ground> {
+        let inside = tokens.clone().find_map(|at| self.entity_of.get(at).copied().flatten());
+        let Some(entity) = inside else {
+            return Some(if self.opens_block(tokens) { Ground::Dateline } else { Ground::Bare });
+        };
+        let core = self.core(entity);
+        let whole = core.start >= tokens.start && core.end <= tokens.end;
+        match entity.kind {
+            EntityKind::Gpe | EntityKind::Loc if whole => Some(Ground::Entity),
+            EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac => {
+                Some(if whole || self.rest_is_plain(&core, tokens) { Ground::Entity } else { Ground::InName })
+            }
+            EntityKind::Person if whole => Some(Ground::Person),
+            EntityKind::Person => (around.kind == Some(PlaceWord::Area) || self.lower(tokens.end - 1) == "county")
+                .then_some(Ground::InName),
+            EntityKind::Cardinal
+            | EntityKind::Date
+            | EntityKind::Money
+            | EntityKind::Ordinal
+            | EntityKind::Percent
+            | EntityKind::Quantity
+            | EntityKind::Time
+            | EntityKind::Language => Some(Ground::Bare),
+            _ if whole => Some(Ground::OtherEntity),
+            _ => Some(Ground::InName),
+        }
+    }
+
+    /// The tokens of an entity without its article and possessive ending.
+    fn core(&self, entity: Entity) -> Range<usize> {
+        let (mut first, mut end) = (entity.first as usize, entity.end as usize);
+        if self.lower(first) == "the" {
+            first += 1;
+        }
+        if end > first && matches!(self.word(end - 1), "'s" | "’s" | "'" | "’") {
+            end -= 1;
+        }
+        first..end
+    }
+
+    fn is_core(&self, tokens: &Range<usize>) -> bool {
+        self.entity_of.get(tokens.start).copied().flatten().is_some_and(|entity| self.core(entity) == *tokens)
+    }
+
+    /// "Hebei province", "northern Aleppo": what the name leaves of the entity are words about places.
+    fn rest_is_plain(&self, core: &Range<usize>, tokens: &Range<usize>) -> bool {
+        core.clone().filter(|at| !tokens.contains(at)).all(|at| {
+            let word = self.lower(at);
+            self.is_plain_word(word) || SMALL.contains(&word)
+        })
+    }
+
+    /// A paragraph begins with these tokens, and a dash or a bracket follows soon: "BEIRUT, Lebanon (AP) —".
+    fn opens_block(&self, tokens: &Range<usize>) -> bool {
+        let start = self.reading.parse.tokens[tokens.start].start;
+        let opens = self.reading.article.blocks.iter().any(|block| block.span.start == start) || tokens.start == 0;
+        opens && (tokens.end..tokens.end + 6).any(|at| matches!(self.word(at), "—" | "–" | "-" | "--" | "("))
+    }
+
+    fn senses(
+        &mut self,
+        tokens: &Range<usize>,
+        folded: &str,
+        own: bool,
+        capital: bool,
+        ground: Ground,
+        around: Around,
+    ) -> Rc<[PlaceSense]> {
+        let places = &self.reading.lexicon.places;
+        let mut senses = Vec::new();
+        if own && !(ground == Ground::Person && !around.locative && tokens.len() == 1 && self.is_given_name(tokens)) {
+            let word = self.word(tokens.start);
+            let written = Written {
+                capitals: !word.chars().any(char::is_lowercase),
+                after_the: tokens.start > 0 && self.lower(tokens.start - 1) == "the",
+            };
+            senses = places.own_named(folded, written);
+        }
+        let reason = match ground {
+            Ground::Entity | Ground::Dateline | Ground::InName | Ground::OtherEntity | Ground::Person => true,
+            Ground::Listed | Ground::Bare => around.locative || self.container_follows(tokens.end),
+        };
+        if capital && reason && self.is_noun(tokens) {
+            let whole = ground == Ground::Entity && self.is_core(tokens);
+            let key = loose_key(folded);
+            let listed = self.listed(folded, &key);
+            let exact = !senses.is_empty() || listed.iter().any(|sense| sense.exact);
+            if !exact && whole {
+                senses.extend(places.own_sounding(&key));
+            }
+            senses.extend(listed.iter().filter(|sense| sense.exact || !exact && whole));
+        }
+        senses.into()
+    }
+
+    fn listed(&mut self, folded: &str, key: &str) -> Rc<[PlaceSense]> {
+        if let Some(known) = self.listed.get(folded) {
+            return Rc::clone(known);
+        }
+        let senses: Rc<[PlaceSense]> = self.reading.lexicon.places.listed_named(folded, key).into();
+        self.listed.insert(folded.to_owned(), Rc::clone(&senses));
+        senses
+    }
+
+    /// "Jordan Pickford": followed by another name of the same phrase.
+    fn is_given_name(&self, tokens: &Range<usize>) -> bool {
+        let parse = self.reading.parse;
+        let token = &parse.tokens[tokens.end - 1];
+        token.dep == Dep::Compound
+            && self.is_capital(tokens.end)
+            && parse.tokens.get(tokens.end).is_some_and(|next| next.pos == Pos::Propn)
+    }
+
+    fn is_noun(&self, tokens: &Range<usize>) -> bool {
+        let parse = self.reading.parse;
+        tokens.clone().any(|at| matches!(parse.tokens[at].pos, Pos::Propn | Pos::Noun | Pos::X | Pos::Adj))
+    }
+
+    /// ", Syria": a comma and the name of a country or region.
+    fn container_follows(&self, end: usize) -> bool {
+        if self.lower(end) != "," || !self.is_capital(end + 1) {
+            return false;
+        }
+        (end + 2..=self.reach(end + 1)).rev().any(|stop| {
+            let Some(span) = self.span(&(end + 1..stop)) else { return false };
+            let folded = fold_name(span.of(&self.reading.article.text));
+            let written = Written { capitals: true, after_the: false };
+            self.reading.lexicon.places.own_named(&folded, written).iter().any(|sense| sense.area && !sense.adjective)
+        })
+    }
+}
+
+fn first_word(word: &str) -> String {
+    let folded = fold_name(word);
+    folded.split(' ').next().unwrap_or_default().to_owned()
+}

@@ -1,0 +1,298 @@
+//! Which place a name stands for: all candidate names of a report in, a choice for each out.
+//!
+//! "Paris, Texas" is in Texas because the text says so, and then every "Paris" of that report is; "Tripoli" in a report on Lebanon is the
+//! Lebanese one. What counts, in this order: the region or country named after the name, our own list, the countries of the report, other
+//! places of the report nearby, the number of inhabitants, the main name before other names.
+
+use super::names::{Ground, Name};
+use super::sphere::kilometres;
+use crate::Reading;
+use demarche_lexicon::places::{PlaceSense, PlaceWord, Places, Source, fold_name};
+use std::collections::{BTreeMap, HashMap};
+
+/// The rules, surest first.
+pub(super) const CONTAINED: &str = "P010 contained";
+const OWN: &str = "P020 own list";
+const COUNTRY: &str = "P030 country";
+const ADJECTIVE: &str = "P040 adjective";
+const AS_BEFORE: &str = "P050 as elsewhere in the report";
+const NEAR: &str = "P060 near other places";
+const LARGEST: &str = "P070 largest";
+const UNRESOLVED: &str = "P090 unresolved";
+
+/// Places that are considered for one name.
+const MOST: usize = 16;
+/// How far support reaches, in kilometres.
+const REACH: f64 = 150.0;
+
+/// A place and the rule that chose it; no place where a name is surely one but fits nothing.
+pub(super) type Choice = (Option<PlaceSense>, &'static str);
+
+/// Chooses for each name; `None` where it is no place after all.
+pub(super) fn resolve(reading: Reading<'_>, names: &[Name]) -> Vec<Option<Choice>> {
+    let places = &reading.lexicon.places;
+    let containers = containers(reading, names);
+    let contained = contained(places, names, &containers);
+    let countries = Countries::of(names);
+    let groups = Groups::of(names, &contained, &countries);
+    let chosen: Vec<Option<Scored>> = (0..groups.list.len()).map(|at| groups.best(at)).collect();
+    let choices: Vec<Option<Choice>> =
+        names.iter().zip(&contained).map(|(name, inside)| choose(name, *inside, &groups, &chosen)).collect();
+    choices
+}
+
+fn choose(name: &Name, inside: Option<PlaceSense>, groups: &Groups, chosen: &[Option<Scored>]) -> Option<Choice> {
+    if let Some(sense) = inside {
+        return Some((Some(sense), CONTAINED));
+    }
+    let scored = groups.by_name.get(name.folded.as_str()).and_then(|&at| chosen.get(at).copied().flatten());
+    let Some(scored) = scored else {
+        return (name.ground == Ground::Entity && name.senses.is_empty()).then_some((None, UNRESOLVED));
+    };
+    let sense = of_this_kind(name, scored.sense);
+    let rule = match sense.source {
+        Source::Own(_) => OWN,
+        Source::Country(_) if sense.adjective => ADJECTIVE,
+        Source::Country(_) => COUNTRY,
+        Source::Gazetteer(_) if scored.said => AS_BEFORE,
+        Source::Gazetteer(_) if scored.support > 0.3 => NEAR,
+        Source::Gazetteer(_) => LARGEST,
+    };
+    if scored.score >= least(name, scored.said) {
+        return Some((Some(sense), rule));
+    }
+    (name.ground == Ground::Entity).then_some((None, UNRESOLVED))
+}
+
+/// "Aleppo province" is the province though "Aleppo" elsewhere is the city.
+fn of_this_kind(name: &Name, sense: PlaceSense) -> PlaceSense {
+    let wanted = match name.around.kind {
+        Some(PlaceWord::Area) => true,
+        Some(PlaceWord::Town) => false,
+        _ => return sense,
+    };
+    let fits =
+        |other: &&PlaceSense| other.area == wanted && other.country == sense.country && distance(other, &sense) < 300.0;
+    if sense.area == wanted { sense } else { name.senses.iter().find(fits).copied().unwrap_or(sense) }
+}
+
+/// The score below which a name is not taken for a place.
+fn least(name: &Name, said: bool) -> f64 {
+    match name.ground {
+        _ if said => f64::MIN,
+        Ground::Listed | Ground::Dateline => 0.0,
+        Ground::Entity => 0.0,
+        Ground::InName => 5.0,
+        Ground::OtherEntity if name.around.locative => 2.0,
+        Ground::OtherEntity => 5.5,
+        Ground::Person if name.around.locative => 3.0,
+        Ground::Person => 7.0,
+        Ground::Bare => 3.0,
+    }
+}
+
+/// For each name, the name that says where it is: "Damascus, Syria", "Homs (Syria)".
+fn containers(reading: Reading<'_>, names: &[Name]) -> Vec<Option<usize>> {
+    let parse = reading.parse;
+    let mut found = vec![None; names.len()];
+    for (at, pair) in names.windows(2).enumerate() {
+        let [name, next] = pair else { continue };
+        let between = name.tokens.end..next.tokens.start;
+        let said = match between.len() {
+            1 => matches!(parse.tokens[between.start].norm.as_str(), "," | "("),
+            2 => {
+                parse.tokens[between.start].norm == ","
+                    && matches!(parse.tokens[between.start + 1].norm.as_str(), "in" | "the")
+            }
+            _ => false,
+        };
+        if said {
+            found[at] = Some(at + 1);
+        }
+    }
+    found
+}
+
+/// The place of each name that lies in what is named after it.
+fn contained(places: &Places, names: &[Name], containers: &[Option<usize>]) -> Vec<Option<PlaceSense>> {
+    let mut found = vec![None; names.len()];
+    for at in (0..names.len()).rev() {
+        let Some(container) = containers[at].and_then(|at| names.get(at)) else { continue };
+        let name = &names[at];
+        let inside = name.senses.iter().filter(|sense| !sense.adjective).filter(|sense| {
+            let mut holders = container.senses.iter().filter(|holder| holder.area && !holder.adjective);
+            !matches!(sense.source, Source::Country(_)) && holders.any(|holder| holds(places, holder, sense))
+        });
+        found[at] = inside.copied().max_by(|a, b| prior(a).total_cmp(&prior(b)));
+        if found[at].is_some()
+            && let Some(slot) = containers[at].filter(|&next| found[next].is_none())
+        {
+            let inner = found[at];
+            found[slot] = inner.and_then(|inner| holder_of(places, container, &inner));
+        }
+    }
+    found
+}
+
+fn holder_of(places: &Places, container: &Name, inner: &PlaceSense) -> Option<PlaceSense> {
+    let holders =
+        container.senses.iter().filter(|holder| holder.area && !holder.adjective && holds(places, holder, inner));
+    holders.copied().max_by(|a, b| prior(a).total_cmp(&prior(b)))
+}
+
+/// Whether a place lies in another.
+fn holds(places: &Places, holder: &PlaceSense, sense: &PlaceSense) -> bool {
+    if holder.country[0] == 0 || holder.source == sense.source {
+        return false;
+    }
+    if holder.country != sense.country {
+        return false;
+    }
+    if let Source::Country(_) = holder.source {
+        return true;
+    }
+    let region = sense.region.and_then(|region| places.gazetteer.region(region)).map_or("", |(_, name)| name);
+    if !region.is_empty() {
+        let (region, holder_name) = (fold_name(region), fold_name(&places.name(holder)));
+        if region == holder_name {
+            return true;
+        }
+    }
+    // A county, or a region that is no province of the gazetteer.
+    let near = if matches!(holder.source, Source::Own(_)) { 150.0 } else { 60.0 };
+    distance(holder, sense) < near
+}
+
+fn distance(a: &PlaceSense, b: &PlaceSense) -> f64 {
+    kilometres((a.lat, a.lon), (b.lat, b.lon))
+}
+
+/// What a place is worth before anything else of the report is known, in steps of half a power of ten of inhabitants.
+fn prior(sense: &PlaceSense) -> f64 {
+    let size = match sense.source {
+        Source::Country(_) => 16.0,
+        Source::Own(_) => 15.0,
+        Source::Gazetteer(_) if sense.area => f64::from(sense.size) - 3.0,
+        Source::Gazetteer(_) => f64::from(sense.size.max(4)),
+    };
+    let name = if sense.primary { 0.0 } else { -1.5 };
+    let spelling = if sense.exact { 0.0 } else { -2.5 };
+    size + name + spelling
+}
+
+/// How much a report speaks of each country.
+#[derive(Debug, Default)]
+struct Countries {
+    shares: BTreeMap<[u8; 3], f64>,
+}
+
+impl Countries {
+    fn of(names: &[Name]) -> Self {
+        let mut shares: BTreeMap<[u8; 3], f64> = BTreeMap::new();
+        for name in names {
+            let Some(first) = name.senses.first() else { continue };
+            let sure = matches!(first.source, Source::Country(_) | Source::Own(_))
+                && name.senses.iter().all(|sense| sense.country == first.country);
+            let lone = name.senses.iter().all(|sense| sense.country == first.country) && name.ground == Ground::Entity;
+            if (sure || lone) && first.country[0] != 0 {
+                *shares.entry(first.country).or_default() += if sure { 1.0 } else { 0.5 };
+            }
+        }
+        let sum: f64 = shares.values().sum();
+        if sum > 0.0 {
+            shares.values_mut().for_each(|share| *share /= sum);
+        }
+        Self { shares }
+    }
+
+    /// What the countries of the report add to a place.
+    fn weight(&self, country: [u8; 3]) -> f64 {
+        self.shares.get(&country).map_or(0.0, |share| 1.5 + 5.0 * share)
+    }
+}
+
+/// A place with what speaks for it.
+#[derive(Clone, Copy, Debug)]
+struct Scored {
+    sense: PlaceSense,
+    score: f64,
+    support: f64,
+    /// The text says elsewhere that this name is there.
+    said: bool,
+}
+
+/// One name with all its occurrences.
+#[derive(Debug, Default)]
+struct Group {
+    senses: Vec<(PlaceSense, f64)>,
+    said: Option<PlaceSense>,
+}
+
+#[derive(Debug, Default)]
+struct Groups {
+    list: Vec<Group>,
+    by_name: HashMap<String, usize>,
+}
+
+impl Groups {
+    fn of(names: &[Name], contained: &[Option<PlaceSense>], countries: &Countries) -> Self {
+        let mut groups = Self::default();
+        for (name, inside) in names.iter().zip(contained) {
+            let next = groups.list.len();
+            let at = *groups.by_name.entry(name.folded.clone()).or_insert(next);
+            if at == next {
+                groups.list.push(Group::default());
+            }
+            let Some(group) = groups.list.get_mut(at) else { continue };
+            group.said = group.said.or(*inside);
+            if group.senses.len() < name.senses.len() {
+                let scored = name.senses.iter().map(|sense| (*sense, prior(sense) + countries.weight(sense.country)));
+                group.senses = scored.collect();
+            }
+        }
+        for group in &mut groups.list {
+            group.senses.sort_by(|a, b| b.1.total_cmp(&a.1));
+            group.senses.truncate(MOST);
+        }
+        groups
+    }
+
+    /// The best place for a name.
+    fn best(&self, at: usize) -> Option<Scored> {
+        let group = self.list.get(at)?;
+        if let Some(sense) = group.said {
+            return Some(Scored { sense, score: 99.0, support: 0.0, said: true });
+        }
+        let scored = group.senses.iter().map(|&(sense, score)| {
+            let support = self.support(at, &sense);
+            Scored { sense, score: score + 4.0 * support.min(1.0), support, said: false }
+        });
+        scored.max_by(|a, b| a.score.total_cmp(&b.score).then_with(|| b.sense.source.cmp(&a.sense.source)))
+    }
+
+    /// How near other places of the report are.
+    fn support(&self, at: usize, sense: &PlaceSense) -> f64 {
+        if matches!(sense.source, Source::Country(_)) {
+            return 0.0;
+        }
+        let others = self.list.iter().enumerate().filter(|(other, _)| *other != at);
+        others.map(|(_, group)| group.nearness(sense)).sum()
+    }
+}
+
+impl Group {
+    /// How near this name's likely places are to another place: 1 for the same spot and no doubt.
+    fn nearness(&self, to: &PlaceSense) -> f64 {
+        if let Some(said) = &self.said {
+            return (-distance(said, to) / REACH).exp();
+        }
+        let best = self.senses.first().map_or(0.0, |first| first.1);
+        let near = self.senses.iter().filter(|(sense, _)| !matches!(sense.source, Source::Country(_))).map(
+            |(sense, score)| {
+                let away = distance(sense, to);
+                if away > 5.0 * REACH { 0.0 } else { ((score - best) / 3.0).exp() * (-away / REACH).exp() }
+            },
+        );
+        near.fold(0.0, f64::max)
+    }
+}
