@@ -170,10 +170,21 @@ impl Person {
         if name.contains('-') {
             names.add(&name.replace('-', ""), Sense::Person(at));
         }
-        if let Some((_, surname)) = name.rsplit_once(' ') {
+        if let Some(surname) = surname(name) {
             names.add(surname, Sense::Surname(at));
         }
     }
+}
+
+/// The last word of a name of several words that is no regnal number, no "Jr." and no land ("Abdullah of Pahang").
+fn surname(name: &str) -> Option<&str> {
+    let mut words = name.split(' ');
+    let first = words.next()?;
+    let last = words.rfind(|word| {
+        let regnal = word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
+        !regnal && !matches!(word.trim_end_matches('.'), "Jr" | "Sr")
+    });
+    last.filter(|_| !name.contains(" of ")).filter(|last| *last != first)
 }
 
 pub(super) fn load(files: &Files) -> Result<Vec<Person>, LexiconError> {
@@ -246,9 +257,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn neither_a_regnal_number_nor_a_land_is_a_surname() {
+        assert_eq!(surname("Sergey Lavrov"), Some("Lavrov"));
+        assert_eq!(surname("Ferdinand Marcos Jr."), Some("Marcos"));
+        assert_eq!(surname("King Charles III"), Some("Charles"));
+        assert_eq!(surname("Charles III"), None);
+        assert_eq!(surname("Abdullah of Pahang"), None);
+        assert_eq!(surname("Lavrov"), None);
+    }
+
+    #[test]
     fn a_month_has_a_first_and_a_last_day() {
-        assert_eq!(Day::parse("2024-04", false), Some(Day(2024_04_01)));
-        assert_eq!(Day::parse("2024-04", true), Some(Day(2024_04_31)));
+        assert_eq!(Day::parse("2024-04", false), Some(Day(20_240_401)));
+        assert_eq!(Day::parse("2024-04", true), Some(Day(20_240_431)));
         assert_eq!(Day::parse("2024-13", true), None);
         assert_eq!(Day::parse("2024-04-19", true), Some(Day::new(2024, 4, 19)));
     }
