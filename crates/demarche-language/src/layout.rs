@@ -14,7 +14,7 @@ use crate::tokenizer::Piece;
 /// No number yet.
 const NONE: u32 = u32::MAX;
 
-/// The embeddings of word types by their key, and room for the rows of a portion.
+/// The embeddings of word types by their key.
 #[derive(Default)]
 pub(crate) struct Types {
     /// For each key the number of its vector.
@@ -23,35 +23,45 @@ pub(crate) struct Types {
     /// For each key its place in the present portion, and the keys that have one.
     places: Vec<u32>,
     used: Vec<u32>,
-    rows: Rows,
 }
 
-/// Encodes the tokens of texts and hands over their vectors. `key` is a small number for the word type that has these features.
-pub(crate) fn encode(
-    encoder: &Encoder,
-    types: &mut Types,
-    texts: &[Text],
-    key: impl Fn(&Piece) -> u32,
-    features: impl Fn(&Piece) -> Features,
-    mut take: impl FnMut(&[f32]),
-) {
-    let mut layout: Vec<Option<&Piece>> = vec![None; HALO];
-    for text in texts.iter().filter(|text| !text.pieces.is_empty()) {
-        layout.extend(text.pieces.iter().map(Some));
-        layout.extend([None; HALO]);
+/// The tokens of texts, padding before, between and after them.
+pub(crate) struct Layout<'a>(Vec<Option<&'a Piece>>);
+
+impl<'a> Layout<'a> {
+    /// Lays texts out.
+    pub(crate) fn of(texts: &'a [Text]) -> Self {
+        let mut pieces = vec![None; HALO];
+        for text in texts.iter().filter(|text| !text.pieces.is_empty()) {
+            pieces.extend(text.pieces.iter().map(Some));
+            pieces.extend([None; HALO]);
+        }
+        Self(pieces)
     }
-    let tokens_end = layout.len() - HALO;
-    for first in (HALO..tokens_end).step_by(BATCH_TOKENS) {
-        let end = (first + BATCH_TOKENS).min(tokens_end);
-        types.lay_out(encoder, &layout[first - HALO..end + HALO], &key, &features);
-        // The encoder's rows begin with one of zeros, then come those before `first`.
-        let own = &encoder.encode(&mut types.rows)[(HALO + 1) * WIDTH..];
-        let mut at = 0;
-        for run in layout[first..end].chunk_by(|a, b| a.is_some() == b.is_some()) {
-            if run[0].is_some() {
-                take(&own[at * WIDTH..][..run.len() * WIDTH]);
+
+    /// Encodes the tokens and hands over their vectors. `key` is a small number for the word type that has these features.
+    pub(crate) fn encode(
+        &self,
+        encoder: &Encoder,
+        types: &mut Types,
+        rows: &mut Rows,
+        key: impl Fn(&Piece) -> u32,
+        features: impl Fn(&Piece) -> Features,
+        mut take: impl FnMut(&[f32]),
+    ) {
+        let tokens_end = self.0.len() - HALO;
+        for first in (HALO..tokens_end).step_by(BATCH_TOKENS) {
+            let end = (first + BATCH_TOKENS).min(tokens_end);
+            types.lay_out(encoder, rows, &self.0[first - HALO..end + HALO], &key, &features);
+            // The encoder's rows begin with one of zeros, then come those before `first`.
+            let own = &encoder.encode(rows)[(HALO + 1) * WIDTH..];
+            let mut at = 0;
+            for run in self.0[first..end].chunk_by(|a, b| a.is_some() == b.is_some()) {
+                if run[0].is_some() {
+                    take(&own[at * WIDTH..][..run.len() * WIDTH]);
+                }
+                at += run.len();
             }
-            at += run.len();
         }
     }
 }
@@ -61,6 +71,7 @@ impl Types {
     fn lay_out(
         &mut self,
         encoder: &Encoder,
+        rows: &mut Rows,
         portion: &[Option<&Piece>],
         key: impl Fn(&Piece) -> u32,
         features: impl Fn(&Piece) -> Features,
@@ -70,10 +81,10 @@ impl Types {
         for used in self.used.drain(..) {
             self.places[used as usize] = NONE;
         }
-        self.rows.types.clear();
+        rows.types.clear();
         for piece in portion {
             let Some(piece) = piece else {
-                self.rows.types.push(PADDING);
+                rows.types.push(PADDING);
                 continue;
             };
             let key = key(piece) as usize;
@@ -89,13 +100,13 @@ impl Types {
                     new.push(features(piece));
                 }
             }
-            self.rows.types.push(self.places[key]);
+            rows.types.push(self.places[key]);
         }
         encoder.embed(&new, &mut self.vectors);
-        self.rows.vectors.clear();
+        rows.vectors.clear();
         for &key in &self.used {
             let number = self.numbers[key as usize] as usize;
-            self.rows.vectors.extend_from_slice(&self.vectors[number * WIDTH..][..WIDTH]);
+            rows.vectors.extend_from_slice(&self.vectors[number * WIDTH..][..WIDTH]);
         }
     }
 }

@@ -4,12 +4,12 @@
 //! sentence, two entities. Each step lives in its own file; this one passes their results on.
 
 use crate::archive::{Archive, ModelError};
-use crate::encoder::Encoder;
+use crate::encoder::{Encoder, Rows};
 use crate::entities::Recogniser;
 use crate::hash::QuickMap;
 use crate::kernels::{HIDDEN, Kernel, WIDTH, Weights};
 use crate::labels::{Dep, Pos};
-use crate::layout::{self, Types};
+use crate::layout::{Layout, Types};
 use crate::lemma::Lemmatizer;
 use crate::parse::{Entity, Parse, Token};
 use crate::parser::Parser;
@@ -25,7 +25,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 /// The English model.
 pub(crate) static MODEL_FILE: &[u8] = include_bytes!("../../../models/en_core_web_sm/en_core_web_sm.bin");
 /// Tokens that are encoded together. More gain little and take memory.
-pub(crate) const BATCH_TOKENS: usize = 8192;
+pub(crate) const BATCH_TOKENS: usize = 4096;
 /// Word types after which a memory begins anew.
 const MAX_TYPES: usize = 16_384;
 /// Numbers that a memory may keep room for between two calls.
@@ -98,6 +98,7 @@ struct Memory {
     read: Vec<Reading>,
     types: Types,
     entity_types: Types,
+    rows: Rows,
     hidden: Vec<f32>,
     scores: Vec<f32>,
     products: Products,
@@ -193,7 +194,8 @@ impl Model {
 
     /// Encodes texts, tags and parses them and finds their entities.
     fn read_texts(&self, texts: &[Text], memory: &mut Memory, parses: &mut Vec<Parse>) {
-        let tags = self.encode(texts, memory);
+        let layout = Layout::of(texts);
+        let tags = self.encode(&layout, memory);
         let parsed = |first: usize, text: &Text| first * HIDDEN..(first + text.pieces.len()) * HIDDEN;
         let mut first = 0;
         let mut trees = Vec::with_capacity(texts.len());
@@ -202,7 +204,7 @@ impl Model {
             trees.push(self.parser.parse(hidden, &text.starts, &text.is_space, &mut memory.products));
             first += text.pieces.len();
         }
-        self.encode_entities(texts, memory);
+        self.encode_entities(&layout, memory);
         first = 0;
         for (text, tree) in texts.iter().zip(trees) {
             let hidden = &memory.hidden[parsed(first, text)];
@@ -213,9 +215,9 @@ impl Model {
         }
     }
 
-    /// Tags the tokens of the texts, and leaves the parser's hidden vectors in the memory.
-    fn encode(&self, texts: &[Text], memory: &mut Memory) -> Vec<u8> {
-        let Memory { words, types, hidden, scores, .. } = memory;
+    /// Tags the tokens, and leaves the parser's hidden vectors in the memory.
+    fn encode(&self, layout: &Layout<'_>, memory: &mut Memory) -> Vec<u8> {
+        let Memory { words, types, rows, hidden, scores, .. } = memory;
         let features = |piece: &Piece| {
             let word = &words[piece.word];
             let [norm, prefix, suffix, shape] = word.ids;
@@ -224,7 +226,7 @@ impl Model {
         let key = |piece: &Piece| piece.word * 2 + u32::from(piece.space_after);
         let mut tags = Vec::new();
         hidden.clear();
-        layout::encode(&self.encoder, types, texts, key, features, |encoded| {
+        layout.encode(&self.encoder, types, rows, key, features, |encoded| {
             let (count, width) = (encoded.len() / WIDTH, self.tags.len());
             scores.resize(scores.len().max(count * width), 0.0);
             self.tagger.multiply(count, encoded, WIDTH, scores);
@@ -234,18 +236,18 @@ impl Model {
         tags
     }
 
-    /// Leaves the recogniser's hidden vectors of the texts' tokens in the memory.
-    fn encode_entities(&self, texts: &[Text], memory: &mut Memory) {
-        let Memory { words, entity_types, hidden, .. } = memory;
+    /// Leaves the recogniser's hidden vectors of the tokens in the memory.
+    fn encode_entities(&self, layout: &Layout<'_>, memory: &mut Memory) {
+        let Memory { words, entity_types, rows, hidden, .. } = memory;
         let features = |piece: &Piece| {
             let [norm, prefix, suffix, shape] = words[piece.word].ids;
             [norm, prefix, suffix, shape, 0, 0]
         };
         hidden.clear();
-        layout::encode(
+        layout.encode(
             &self.entity_encoder,
             entity_types,
-            texts,
+            rows,
             |piece| piece.word,
             features,
             |encoded| {
@@ -323,6 +325,7 @@ impl Memory {
     /// Begins anew with words; numbers of word types and readings are no longer valid.
     fn forget_words(&mut self) {
         *self = Self {
+            rows: std::mem::take(&mut self.rows),
             hidden: std::mem::take(&mut self.hidden),
             scores: std::mem::take(&mut self.scores),
             products: std::mem::take(&mut self.products),
