@@ -6,8 +6,14 @@ use demarche_lexicon::actors::Collective;
 use demarche_model::{Actor, ActorKind, Candidate};
 
 /// The group, with the probable members as candidates; they are never asserted to be the actor.
-pub(super) fn resolve(context: &Context<'_, '_>, discourse: &Discourse, collective: &Collective, sentence: usize) -> Resolved {
-    let candidates = if collective.persons { last_persons(discourse) } else { main_states(context, discourse, sentence) };
+pub(super) fn resolve(
+    context: &Context<'_, '_>,
+    discourse: &Discourse,
+    collective: &Collective,
+    sentence: usize,
+) -> Resolved {
+    let candidates =
+        if collective.persons { last_persons(discourse) } else { main_states(context, discourse, sentence) };
     let actor = Actor {
         id: format!("text:{}", collective.words.replace(' ', "-")),
         name: collective.words.clone(),
@@ -33,10 +39,13 @@ fn main_states(context: &Context<'_, '_>, discourse: &Discourse, sentence: usize
         .filter_map(|(code, &weight)| actors.state(code).map(|state| (weight, state.id.as_str())))
         .collect();
     states.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
-    let clear = states.get(1).is_some_and(|second| second.0 >= 2 && states.get(2).is_none_or(|third| third.0 < second.0));
+    let clear =
+        states.get(1).is_some_and(|second| second.0 >= 2 && states.get(2).is_none_or(|third| third.0 < second.0));
     let total: u32 = states.iter().map(|(weight, _)| weight).sum();
     let first_two = states.iter().take(if clear { 2 } else { 0 });
-    first_two.map(|(weight, id)| Candidate { id: (*id).to_owned(), score: *weight as f32 / total.max(1) as f32 }).collect()
+    first_two
+        .map(|(weight, id)| Candidate { id: (*id).to_owned(), score: *weight as f32 / total.max(1) as f32 })
+        .collect()
 }
 
 /// The two persons last spoken of.

@@ -19,7 +19,13 @@ pub(super) fn mentions(reading: Reading<'_>, notes: &mut Vec<Note>) -> Vec<Menti
     let text = reading.article.text.as_str();
     let words = TextWords::of_parse(text, reading.parse);
     let pieces = scan(text, &words, Some(reading.parse), reading.lexicon);
-    let sight = Sight { text, words: &words, parse: Some(reading.parse), roles: &reading.lexicon.actors.roles, pieces: &pieces };
+    let sight = Sight {
+        text,
+        words: &words,
+        parse: Some(reading.parse),
+        roles: &reading.lexicon.actors.roles,
+        pieces: &pieces,
+    };
     let context = Context {
         lexicon: reading.lexicon,
         text,
@@ -216,7 +222,10 @@ impl<'a> Linker<'a, '_> {
         }
         let Some(actor) = &resolved.actor else { return };
         // "a potential broker", "the board": nobody in particular, unless something is said of what they do.
-        if actor.country.is_none() && actor.sector.is_none() && !(actor.kind == ActorKind::Person && subject_like(self.parse(), token, 4)) {
+        if actor.country.is_none()
+            && actor.sector.is_none()
+            && !(actor.kind == ActorKind::Person && subject_like(self.parse(), token, 4))
+        {
             return;
         }
         if let Some(entity) = appositive {

@@ -343,7 +343,8 @@ impl<'a> Sight<'a, '_> {
 
     /// Whether "in Moscow" after this role tells whose it is.
     fn may_be_local(self, role: &Role, preposition: &str) -> bool {
-        let local = role.agent.is_some_and(|(at, _)| self.roles.agents.get(at as usize).is_some_and(|agent| agent.local));
+        let local =
+            role.agent.is_some_and(|(at, _)| self.roles.agents.get(at as usize).is_some_and(|agent| agent.local));
         local || role.institution.is_some() || (preposition == "from" && role.agent.is_some())
     }
 

@@ -73,7 +73,9 @@ fn next<'a>(
             piece(count, Kind::Role(role))
         }
         (Some(name), _) if name.senses == [Sense::Nothing] => piece(name.words, Kind::Plain),
-        (Some(name), _) if name.words == 1 && only_persons(name.senses) && !entities.may_be_surname(words, parse, at) => {
+        (Some(name), _)
+            if name.words == 1 && only_persons(name.senses) && !entities.may_be_surname(words, parse, at) =>
+        {
             piece(1, Kind::Plain)
         }
         (Some(name), _) if name.words > 1 && has_person(name.senses) => piece(name.words, Kind::Person(name.senses)),
@@ -196,7 +198,8 @@ impl Persons {
         let entity = parse.entities.partition_point(|entity| entity.end as usize <= index);
         let taken = parse.entities.get(entity).is_some_and(|entity| {
             let single = entity.end - entity.first == 1;
-            let name_like = matches!(entity.kind, EntityKind::Person | EntityKind::Org | EntityKind::Gpe | EntityKind::Norp);
+            let name_like =
+                matches!(entity.kind, EntityKind::Person | EntityKind::Org | EntityKind::Gpe | EntityKind::Norp);
             entity.first as usize <= index && !(name_like && (single || entity.kind != EntityKind::Org))
         });
         proper && !taken

@@ -264,7 +264,9 @@ impl Deciding<'_> {
             !matches!(self.paragraphs.signs.get(between), Some(Sign::None | Sign::Furniture(_) | Sign::Section(_)))
         });
         let dated = rest.first().is_some_and(|&next| self.begins_report(next));
-        let unended = measure.ending == Ending::Open && measure.words >= 6 && self.can_end(at);
+        // A long line of running words without a full stop is a paragraph cut short.
+        let unended =
+            measure.ending == Ending::Open && measure.words >= 6 && !measure.dangling && !measure.is_running();
         let one_sentence = (4..=40).contains(&measure.words) && sentences(self.paragraphs.text(at)) <= 1;
         if !rest.is_empty() && one_sentence && (parted || dated || unended) && !self.begins_report(at) {
             self.settle(at, Fate::Keep(BlockKind::Standfirst));

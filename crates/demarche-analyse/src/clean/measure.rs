@@ -77,6 +77,13 @@ pub(crate) fn is_english<'a>(measures: impl Iterator<Item = &'a Measure>) -> boo
 }
 
 impl Measure {
+    /// Long, with as many of the small words as running text has: a heading or a link may be long too, but has few of them.
+    pub(crate) fn is_running(&self) -> bool {
+        const RUNNING: usize = 12;
+        const LONG: usize = 40;
+        self.words >= RUNNING && self.common * 4 >= self.words || self.words >= LONG
+    }
+
     /// The folded words as a key: lines with equal keys say the same.
     pub(crate) fn key(&self) -> String {
         self.folded.words().collect::<Vec<_>>().join(" ")

@@ -191,15 +191,11 @@ fn mark_cut_short(article: &mut Article, furniture: &Furniture, notes: &mut Vec<
 
 /// Whether a paragraph of running text stops in mid-sentence: "… that Iran does not want".
 fn is_cut_short(text: &str, furniture: &Furniture) -> bool {
-    const RUNNING: usize = 12;
-    const LONG: usize = 40;
     let measure = measure::measure(text, furniture);
     let listed = text.starts_with(['•', '-', '*', '–', '·', '▪']);
-    // A heading or a link may be long too, but has few of the small words.
-    let running = measure.words >= RUNNING && measure.common * 4 >= measure.words || measure.words >= LONG;
     match measure.ending {
         Ending::Open if measure.words < 4 => false,
-        Ending::Open => running && !listed || measure.dangling,
+        Ending::Open => measure.is_running() && !listed || measure.dangling,
         Ending::Dots => text.ends_with([']', ')']),
         Ending::Sentence | Ending::Colon => false,
     }
