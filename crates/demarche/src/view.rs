@@ -50,6 +50,7 @@ pub(crate) fn show(record: &DocumentRecord, width: usize, out: &mut dyn Write) -
         if block.cut_short {
             writeln!(out, "    {DIM}cut short as crawled{DIM:#}")?;
         }
+        writeln!(out)?;
     }
     show_tail(record, out)
 }
@@ -73,7 +74,9 @@ fn published_words(published: &Published) -> String {
 fn show_paragraph(record: &DocumentRecord, number: usize, width: usize, out: &mut dyn Write) -> io::Result<()> {
     let block = &record.article.blocks[number];
     let text = plain(block.span.of(&record.article.text));
-    if block.kind == BlockKind::Headline && record.article.title.as_deref().map(plain) == Some(text.clone()) {
+    let is_title = block.kind == BlockKind::Headline && record.article.title.as_deref().map(plain) == Some(text.clone());
+    if is_title {
+        // It stands above already.
         return Ok(());
     }
     let label = match block.kind {
@@ -95,7 +98,6 @@ fn show_item(line: &str, style: Style, word: &str, width: usize, out: &mut dyn W
 }
 
 fn show_tail(record: &DocumentRecord, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out)?;
     for framing in &record.framings {
         writeln!(
             out,
