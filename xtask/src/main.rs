@@ -9,6 +9,7 @@ mod ci;
 mod eval;
 mod gazetteer;
 mod lexicon;
+mod model;
 mod tidy;
 
 use anyhow::{Context, Result, bail};
@@ -51,6 +52,7 @@ fn dispatch() -> Result<()> {
         Some("eval") => eval::run(rest),
         Some("bless") => bless::run(),
         Some("gazetteer") => gazetteer::run(rest),
+        Some("model") => model::run(rest),
         Some(other) => bail!("no task {other:?}\n{USAGE}"),
         None => {
             println!("{USAGE}");
