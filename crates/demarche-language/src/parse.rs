@@ -103,9 +103,12 @@ impl Parse {
         Self { tokens, sentences, entities, children, child_offsets }
     }
 
-    /// The children of a token, in text order.
+    /// The children of a token, in text order. A token that is not there has none, here and in the functions below.
     pub fn children(&self, token: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
-        let range = self.child_offsets[token] as usize..self.child_offsets[token + 1] as usize;
+        let range = match (self.child_offsets.get(token), self.child_offsets.get(token + 1)) {
+            (Some(&first), Some(&end)) => first as usize..end as usize,
+            _ => 0..0,
+        };
         self.children[range].iter().map(|&child| child as usize)
     }
 
@@ -121,7 +124,7 @@ impl Parse {
 
     /// The governing token, or `None` for a root.
     pub fn head(&self, token: usize) -> Option<usize> {
-        let head = self.tokens[token].head as usize;
+        let head = self.tokens.get(token)?.head as usize;
         (head != token).then_some(head)
     }
 
@@ -133,7 +136,7 @@ impl Parse {
     /// The tokens from the left to the right edge of the subtree. (The tree is nearly always projective; tokens that
     /// hang elsewhere may lie between.)
     pub fn subtree(&self, token: usize) -> Range<usize> {
-        self.tokens[token].left_edge as usize..self.tokens[token].right_edge as usize + 1
+        self.tokens.get(token).map_or(0..0, |token| token.left_edge as usize..token.right_edge as usize + 1)
     }
 
     /// Whether `token` is `top` or hangs below it.
@@ -168,7 +171,6 @@ impl Parse {
 
     /// The token's words.
     pub fn word<'a>(&self, text: &'a str, token: usize) -> &'a str {
-        let token = &self.tokens[token];
-        &text[token.start as usize..token.end as usize]
+        self.tokens.get(token).and_then(|token| text.get(token.start as usize..token.end as usize)).unwrap_or_default()
     }
 }
