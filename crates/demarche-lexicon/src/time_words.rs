@@ -193,7 +193,7 @@ macro_rules! markers {
 }
 
 markers! {
-    A = "a", About = "about", Ad = "ad", Additional = "additional", After = "after", Ago = "ago", Ahead = "ahead",
+    A = "a", About = "about", Ad = "ad", Additional = "additional", After = "after", Ago = "ago",
     Alternate = "alternate", And = "and", Any = "any", At = "at", Bc = "bc", Before = "before", Between = "between",
     Business = "business", By = "by", Close = "close", Coming = "coming", Couple = "couple", Current = "current", Dozen = "dozen",
     Dozens = "dozens", During = "during", Each = "each", Earlier = "earlier", Early = "early", End = "end", Ended = "ended",
@@ -201,11 +201,11 @@ markers! {
     From = "from", Future = "future", Half = "half", Hence = "hence", In = "in", Its = "its", Last = "last", Late = "late",
     Later = "later", Latest = "latest", Latter = "latter", Least = "least", Less = "less", Long = "long", Many = "many", Mid = "mid",
     Middle = "middle", More = "more", Most = "most", Much = "much", Nearly = "nearly", New = "new", Next = "next", Not = "not",
-    Now = "now", Of = "of", Old = "old", On = "on", Once = "once", Only = "only", Opening = "opening", Or = "or",
+    Now = "now", Numbered = "numbered", Of = "of", Old = "old", On = "on", Once = "once", Only = "only", Opening = "opening", Or = "or",
     Other = "other", Over = "over", Part = "part", Past = "past", Per = "per", Period = "period", Possessive = "possessive",
     Previous = "previous", Recent = "recent", Same = "same", Several = "several", Since = "since", So = "so", Some = "some",
-    Start = "start", Term = "term", Than = "than", That = "that", The = "the", Then = "then", These = "these", This = "this",
-    Those = "those", Times = "times", To = "to", Today = "today", Tomorrow = "tomorrow", Tonight = "tonight", Turn = "turn",
+    Start = "start", Than = "than", That = "that", The = "the", These = "these", This = "this",
+    Those = "those", Times = "times", To = "to", Today = "today", Tomorrow = "tomorrow", Tonight = "tonight",
     Twice = "twice", Under = "under", Up = "up", With = "with", Yesterday = "yesterday",
 }
 

@@ -10,7 +10,9 @@
 
 mod anchor;
 mod calendar;
+mod choose;
 mod clock;
+mod context;
 mod dates;
 mod days;
 mod durations;
@@ -26,17 +28,19 @@ mod resolve;
 mod rules;
 mod sets;
 mod tense;
+#[cfg(test)]
+mod tests;
 mod words;
 mod years;
 
 pub use anchor::{Anchored, Side, anchored};
 
 use crate::Reading;
+use context::Context;
 use demarche_language::EntityKind;
 use demarche_lexicon::Marker;
 use demarche_model::{Note, NoteCode, Span, TimeExpression};
 use reading::{Found, Meaning, Scan, Year};
-use resolve::Context;
 use rules::Rule;
 use tense::{Clause, Tense};
 use words::Sense;

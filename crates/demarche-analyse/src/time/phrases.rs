@@ -4,9 +4,11 @@
 
 use super::dates::{relation, year_after};
 use super::reading::{Found, Meaning, Pieces, Relation, Scan, Year};
+use super::tense::{self, Tense};
 use super::words::Sense;
 use demarche_lexicon::{PhrasePlace, PhraseSense, TimePhrase};
 use demarche_model::TimeKind;
+use std::ops::Range;
 
 /// Reads a fixed phrase.
 pub(super) fn phrase(scan: &Scan<'_>, at: usize) -> Option<Found> {
@@ -19,10 +21,18 @@ pub(super) fn phrase(scan: &Scan<'_>, at: usize) -> Option<Found> {
         _ => TimeKind::Date,
     };
     let meaning = match row.place {
-        PhrasePlace::Anywhere => Meaning::Value(kind, value.clone()),
-        place => Meaning::Placed(place, kind, value.clone()),
+        PhrasePlace::Future if !is_to_come(scan, at..end) => return None,
+        PhrasePlace::Anywhere | PhrasePlace::Future => Meaning::Value(kind, value.clone()),
+        PhrasePlace::Narrative => Meaning::StoryValue(kind, value.clone()),
     };
     Some(Found::new(at..end, meaning))
+}
+
+/// Whether the clause around these words is about what is to come.
+fn is_to_come(scan: &Scan<'_>, words: Range<usize>) -> bool {
+    let token = |at: usize| scan.words.get(at).map(|word| word.token as usize);
+    let tokens = token(words.start).zip(words.end.checked_sub(1).and_then(token));
+    tokens.is_some_and(|(first, last)| tense::clause(scan.parse, scan.lists, first..last + 1).tense == Tense::Future)
 }
 
 /// Reads a named day: "Christmas", "last Thanksgiving", "New Year's Eve 1999".

@@ -5,7 +5,7 @@
 use super::calendar::Grain;
 use super::words::{Sense, Word};
 use demarche_language::Parse;
-use demarche_lexicon::{DayPart, Marker, NamedDay, PhrasePlace, Season, TimeUnit, TimeWords};
+use demarche_lexicon::{DayPart, Marker, NamedDay, Season, TimeUnit, TimeWords};
 use demarche_model::TimeKind;
 use std::ops::Range;
 
@@ -158,8 +158,8 @@ pub(super) enum Meaning {
     HourOnly,
     /// A value as it stands.
     Value(TimeKind, String),
-    /// The same, but only in such places ("former" in a story).
-    Placed(PhrasePlace, TimeKind, String),
+    /// The same, but only where the past is told as a story ("former").
+    StoryValue(TimeKind, String),
 }
 
 /// Where steps are counted from.

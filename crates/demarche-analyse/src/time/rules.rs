@@ -53,6 +53,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { name: "T150 every", read: Read::Flat(sets::every) },
     Rule { name: "T152 plural", read: Read::Flat(sets::plural) },
     Rule { name: "T154 rate", read: Read::Flat(sets::rates) },
+    Rule { name: "T158 phrase", read: Read::Flat(phrases::phrase) },
     Rule { name: "T160 length", read: Read::Flat(durations::counted) },
     Rule { name: "T162 long", read: Read::Flat(durations::single_long) },
     Rule { name: "T170 nth-day", read: Read::Flat(days::nth_day) },
@@ -62,7 +63,6 @@ pub(super) const RULES: &[Rule] = &[
     Rule { name: "T190 year-end", read: Read::Flat(periods::year_end) },
     Rule { name: "T200 definite", read: Read::Flat(periods::definite) },
     Rule { name: "T210 bare-plural", read: Read::Flat(durations::bare_plural) },
-    Rule { name: "T220 phrase", read: Read::Flat(phrases::phrase) },
 ];
 
 /// The best reading at a place, with its rule.
@@ -75,9 +75,31 @@ pub(super) fn read_inner(scan: &Scan<'_>, at: usize, depth: u8) -> Option<Found>
     if depth >= DEEPEST { None } else { read_to_depth(scan, at, depth + 1).map(|(found, _)| found) }
 }
 
+/// Whether an expression can open with this word: spares the rules most places.
+fn opens(scan: &Scan<'_>, at: usize) -> bool {
+    use Marker::{
+        A, Additional, After, Ago, And, At, Before, Between, Business, By, During, Ended, Entire, For, From, Hence, In,
+        Its, Long, New, Not, Now, Numbered, Of, Old, On, Once, Or, Other, Period, Since, So, Some, Than, That, The,
+        These, This, Those, Times, To, Twice, Up, With,
+    };
+    let Sense::Marker(marker) = scan.sense(at) else { return true };
+    match marker {
+        After | Ago | And | Before | Between | By | Ended | For | From | Hence | In | Long | New | Now | Numbered
+        | Of | Old | On | Once | Or | Other | Period | Since | So | Some | Than | Times | To | Twice | With
+        | Additional | Business => false,
+        A | At | During | Entire | Its | Not | That | The | These | This | Those | Up => {
+            let next = scan.sense(at + 1);
+            next.begins()
+                || scan.words.get(at + 1).is_some_and(|word| word.phrase)
+                || matches!(scan.form(at + 1), "corresponding" | "comparable" | "similar")
+        }
+        _ => true,
+    }
+}
+
 fn read_to_depth(scan: &Scan<'_>, at: usize, depth: u8) -> Option<(Found, &'static Rule)> {
     let word = scan.words.get(at).filter(|word| word.sense.begins() || word.phrase)?;
-    if word.sense == Sense::Marker(Marker::Of) {
+    if !word.phrase && !opens(scan, at) {
         return None;
     }
     let mut best: Option<(Found, &'static Rule)> = None;

@@ -53,6 +53,8 @@ fn stands_for_year(scan: &Scan<'_>, at: usize) -> bool {
     }
     let modern = (1900..=2100).contains(&year);
     match scan.before(at) {
+        // "page 1998", "Flight 1998"
+        Sense::Marker(Marker::Numbered) => false,
         Sense::Marker(marker) => modern || introduces_year(marker),
         Sense::Open | Sense::Break | Sense::Comma => modern || entity(scan, at) == Some(EntityKind::Date),
         Sense::Mark => modern && !matches!(scan.form(at - 1), "$" | "#" | "£" | "+"),
