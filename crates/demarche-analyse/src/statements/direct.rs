@@ -57,9 +57,29 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             running = Some((cue, index));
         }
     }
+    join_chains(desk, &mut by_cue);
     for Found { hit, source, content } in by_cue.into_values() {
         let source = source.map_or(Source::Context, Source::Phrase);
         drafts.push(desk, Draft { rule: "S010 quotation-with-cue", hit: Some(hit), mark: None, source, content });
+    }
+}
+
+/// A quotation over several paragraphs whose cue stands in the last of them is that cue's from its beginning.
+fn join_chains(desk: &Desk<'_>, by_cue: &mut BTreeMap<usize, Found<'_>>) {
+    for index in (1..desk.quotes.len()).rev() {
+        let (Some(first), Some(next)) = (desk.quotes.get(index - 1), desk.quotes.get(index)) else { continue };
+        if !first.continued || first.depth > 0 {
+            continue;
+        }
+        let tokens = trim(desk, desk.parse.tokens_in(first.inner.start, first.inner.end));
+        let next = trim(desk, desk.parse.tokens_in(next.inner.start, next.inner.end));
+        let holds = |found: &Found<'_>, tokens: &Range<usize>| found.content.contains(tokens);
+        if tokens.is_empty() || by_cue.values().any(|found| holds(found, &tokens)) {
+            continue;
+        }
+        if let Some(found) = by_cue.values_mut().find(|found| holds(found, &next)) {
+            found.content.push(tokens);
+        }
     }
 }
 
@@ -224,6 +244,14 @@ fn cue_before<'a>(desk: &Desk<'a>, tokens: &Range<usize>, index: usize) -> Optio
         }
         at -= 1;
     }
+}
+
+/// Who speaks where a noun announces a quotation: its possessor, else the subject of its sentence.
+fn source_of_noun(desk: &Desk<'_>, noun: usize) -> Option<usize> {
+    desk.parse.child(noun, Dep::Poss).or_else(|| {
+        let verb = desk.parse.ancestors(noun).find(|&at| desk.is_verb(at))?;
+        source_of_verb(desk, verb)
+    })
 }
 
 /// The last token of the paragraph before.

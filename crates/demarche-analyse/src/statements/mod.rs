@@ -52,6 +52,7 @@ pub const RULES: &[Rule] = &[
     Rule { name: "S070 noun-cue", read: noun::read },
     Rule { name: "S080 adverb-cue", read: noun::read_adverb },
     Rule { name: "S090 colon", read: colon::read },
+    Rule { name: "S095 signature", read: colon::read_signature },
     Rule { name: "S900 orphan-quotation", read: orphan::read },
 ];
 

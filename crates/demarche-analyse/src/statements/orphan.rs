@@ -49,7 +49,10 @@ fn is_utterance(desk: &Desk<'_>, index: usize, tokens: &Range<usize>) -> bool {
     let paragraph = desk.paragraphs.get(quotation.paragraph).copied().unwrap_or_default();
     let fills = paragraph.end.saturating_sub(quotation.outer.end) <= 2;
     let verb = tokens.clone().any(|token| desk.is_verb(token));
-    verb && (stop || !quotation.closed || fills)
+    let capitals = tokens.clone().filter(|&token| desk.word(token).starts_with(char::is_uppercase)).count();
+    // "Coal Isn't the Villain": a title.
+    let title = words < 12 && capitals * 10 >= words * 7;
+    verb && !title && (stop || !quotation.closed || fills)
 }
 
 /// The statement of the same paragraph that a quotation goes on with: the last one that ends before it.
@@ -57,7 +60,17 @@ fn before(desk: &Desk<'_>, drafts: &Drafts<'_>, tokens: &Range<usize>) -> Option
     let paragraph = desk.paragraph(tokens.start);
     let ends =
         |index: usize| drafts.made.get(index).and_then(|draft| draft.content.last()).map_or(0, |range| range.end);
+    let reach = |index: usize| {
+        let draft = drafts.made.get(index);
+        let cue = draft.and_then(|draft| draft.hit).map_or(0, |hit| desk.sentence(hit.token).end);
+        ends(index).max(cue)
+    };
     (0..drafts.made.len())
+        .filter(|&index| {
+            // Another sentence between them breaks the thread.
+            let from = reach(index);
+            from >= tokens.start || (from..tokens.start).all(|token| desk.is_blank(token) || desk.region(token).is_some())
+        })
         .filter(|&index| {
             drafts.made.get(index).is_some_and(|draft| {
                 draft.content.iter().all(|range| range.end <= tokens.start && desk.paragraph(range.start) == paragraph)

@@ -18,7 +18,7 @@ pub(crate) struct Quotation {
     pub(crate) opened: bool,
     /// The closing mark is there.
     pub(crate) closed: bool,
-    /// Never closed, and the next paragraph repeats the opening mark: the speech goes on there.
+    /// Not closed here, and the next paragraph repeats the opening mark or holds the closing one: the speech goes on there.
     pub(crate) continued: bool,
     /// How many quotations it lies in.
     pub(crate) depth: u8,
@@ -32,10 +32,15 @@ pub(crate) type TailAt<'a> = &'a dyn Fn(u32) -> bool;
 /// Finds the quotations of each paragraph, in order of their start. `tail_at` tells where an unclosed one ends.
 pub(crate) fn find_quotations(text: &str, paragraphs: &[Span], tail_at: TailAt<'_>) -> Vec<Quotation> {
     let mut found = Vec::new();
+    let mut carried = false;
     for (index, &span) in paragraphs.iter().enumerate() {
-        let next = paragraphs.get(index + 1).map(|next| next.of(text)).unwrap_or_default();
-        let mut scan = Scan { text, span, index, next, tail_at, open: Vec::new(), found: Vec::new() };
+        let next = paragraphs.get(index + 1..).unwrap_or_default();
+        // A quotation that goes on from the paragraph before opens here without a mark.
+        let mark = Mark { family: Family::Double, side: Side::Opens, bytes: 0 };
+        let open = if carried { vec![Open { at: span.start, mark, letter: ' ' }] } else { Vec::new() };
+        let mut scan = Scan { text, span, index, next, tail_at, open, found: Vec::new(), carries: false };
         scan.read();
+        carried = scan.carries;
         let mut these = scan.found;
         these.sort_by_key(|quotation| (quotation.outer.start, std::cmp::Reverse(quotation.outer.end)));
         found.append(&mut these);
@@ -75,10 +80,11 @@ struct Scan<'a> {
     text: &'a str,
     span: Span,
     index: usize,
-    next: &'a str,
+    next: &'a [Span],
     tail_at: TailAt<'a>,
     open: Vec<Open>,
     found: Vec<Quotation>,
+    carries: bool,
 }
 
 /// The characters around a mark.
@@ -245,7 +251,7 @@ impl Scan<'_> {
         let Some(open) = self.open.pop() else { return };
         let inner = Span::new(open.at + open.mark.bytes, at);
         let outer = Span::new(open.at, at + bytes);
-        self.keep(outer, inner, true, true, false);
+        self.keep(outer, inner, open.mark.bytes > 0, true, false);
     }
 
     /// An open quotation that another opening mark shows to be unclosed.
@@ -278,14 +284,35 @@ impl Scan<'_> {
             if !stays || (open.mark.family != Family::Double && !self.open.is_empty()) {
                 continue;
             }
-            let repeated = self.next.chars().next().is_some_and(|c| c == open.letter);
-            if repeated && open.mark.family != Family::Single {
+            let next = self.next.first().map(|next| next.of(self.text)).unwrap_or_default();
+            let repeated = next.chars().next().is_some_and(|c| c == open.letter);
+            let spans = open.mark.family == Family::Double && self.open.is_empty() && !repeated && self.closes_in_a_later_paragraph();
+            if (repeated || spans) && open.mark.family != Family::Single {
+                self.carries = spans;
                 let inner = Span::new(open.at + open.mark.bytes, self.span.end);
-                self.keep(Span::new(open.at, self.span.end), inner, true, false, true);
+                self.keep(Span::new(open.at, self.span.end), inner, open.mark.bytes > 0, false, true);
             } else {
                 self.end_unclosed(open, self.span.end);
             }
         }
+    }
+
+    /// Whether the first double mark of the next few paragraphs closes: one quotation over several paragraphs.
+    fn closes_in_a_later_paragraph(&self) -> bool {
+        for paragraph in self.next.iter().take(8) {
+            let words = paragraph.of(self.text);
+            let mut before: Option<char> = None;
+            for (offset, c) in words.char_indices() {
+                let after = words.get(offset + c.len_utf8()..).and_then(|rest| rest.chars().next());
+                let around = Around { before, after };
+                if let Some(mark) = mark_of(c, after).filter(|mark| mark.family == Family::Double && mark.bytes == c.len_utf8() as u32) {
+                    let closes = around.can_close() && after.is_none_or(|c| !c.is_alphanumeric());
+                    return closes && mark.side != Side::Opens;
+                }
+                before = Some(c);
+            }
+        }
+        false
     }
 
     /// Settles where a quotation without a closing mark ends: before a speaker's tail; else a fragment ends with its
@@ -475,6 +502,15 @@ mod tests {
             found.iter().map(|quotation| (quotation.closed, quotation.continued)).collect::<Vec<_>>(),
             [(false, true), (true, false)]
         );
+    }
+
+    #[test]
+    fn one_quotation_over_several_paragraphs() {
+        let text = "“First we talk.\nThen we sit.\nThen we sign,” he said. “Soon.”";
+        let found = find_quotations(text, &paragraphs(text), &|_| false);
+        let inner: Vec<&str> = found.iter().map(|quotation| quotation.inner.of(text)).collect();
+        assert_eq!(inner, ["First we talk.", "Then we sit.", "Then we sign,", "Soon."]);
+        assert_eq!(found.iter().map(|quotation| quotation.continued).collect::<Vec<_>>(), [true, true, false, false]);
     }
 
     #[test]

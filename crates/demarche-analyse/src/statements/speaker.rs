@@ -36,7 +36,7 @@ fn relative_pronoun(desk: &Desk<'_>, verb: usize, antecedent: usize) -> Option<u
         .parse
         .child(clause, Dep::Nsubj)
         .filter(|&subject| matches!(desk.token(subject).tag.as_str(), "WP" | "WDT"))?;
-    (desk.parse.head(clause) == Some(antecedent) && pronoun > antecedent && pronoun - antecedent <= 8)
+    (desk.parse.head(clause) == Some(antecedent) && pronoun > antecedent && pronoun - antecedent <= 15)
         .then_some(pronoun)
 }
 
