@@ -83,6 +83,11 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             continue;
         }
         let Some(content) = complement(desk, hit) else { continue };
+        // "denied him a visa": with a receiver, to deny is to withhold a thing.
+        let receiver = desk.parse.child(verb, Dep::Dative).is_some_and(|dative| desk.token(dative).norm != "to");
+        if receiver && hit.cue.class == CueClass::Denial {
+            continue;
+        }
         if hit.cue.strength == Strength::Weak && !has_quote(desk, content.clone()) {
             continue;
         }
@@ -126,7 +131,9 @@ fn complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
         let takes = match it.dep {
             Dep::Dobj => {
                 named = true;
-                cue.takes(Frame::Np) || cue.takes(Frame::SaidNp) && names_words(desk, child)
+                cue.takes(Frame::Np)
+                    || cue.takes(Frame::SaidNp) && names_words(desk, child)
+                    || cue.takes(Frame::Quote) && !cue.takes(Frame::Tell) && has_quote(desk, phrase(desk, child))
             }
             Dep::Xcomp | Dep::Ccomp if is_infinitive(desk, child) => {
                 cue.takes(Frame::Inf) && object.is_none()

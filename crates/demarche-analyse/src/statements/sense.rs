@@ -35,7 +35,10 @@ fn vague(desk: &Desk<'_>, head: usize, hit: CueHit<'_>) -> bool {
 /// Whether a cue inside a quotation brings in somebody else's words: a third party, a plain fact, a strong verb.
 fn second_speaker(desk: &Desk<'_>, draft: &Draft<'_>, hit: CueHit<'_>) -> bool {
     let Source::Phrase(head) = draft.source else { return false };
-    let third = match desk.token(head).pos {
+    // "people who tell you that": nobody in particular.
+    let generic = matches!(desk.token(hit.token).dep, Dep::Relcl | Dep::Acl)
+        && matches!(desk.token(head).lemma.as_str(), "people" | "those" | "anyone" | "person" | "man" | "woman" | "someone" | "one" | "some" | "president");
+    let third = !generic && match desk.token(head).pos {
         Pos::Propn | Pos::Noun => true,
         Pos::Pron => matches!(desk.token(head).norm.as_str(), "he" | "she" | "they"),
         _ => false,
