@@ -18,9 +18,7 @@ use std::ops::Range;
 pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     for (index, &span) in desk.paragraphs.iter().enumerate() {
         let tokens = desk.parse.tokens_in(span.start, span.end);
-        let Some(colon) =
-            tokens.clone().take(60).find(|&token| desk.word(token) == ":")
-        else {
+        let Some(colon) = tokens.clone().take(60).find(|&token| desk.word(token) == ":") else {
             continue;
         };
         let (before, after) = (trim(desk, tokens.start..colon), trim(desk, colon + 1..tokens.end));
@@ -110,12 +108,18 @@ pub(super) fn read_signature<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         }
         let Some((dash, name)) = signature(desk, quotation.outer.end, quotation.paragraph) else { continue };
         let mut first = index;
-        while let Some(before) = first.checked_sub(1).filter(|&before| desk.quotes.get(before).is_some_and(|quotation| quotation.continued)) {
+        while let Some(before) =
+            first.checked_sub(1).filter(|&before| desk.quotes.get(before).is_some_and(|quotation| quotation.continued))
+        {
             first = before;
         }
         let quotes = desk.quotes.get(first..=index).unwrap_or_default();
-        let content = quotes.iter().map(|quotation| desk.parse.tokens_in(quotation.inner.start, quotation.inner.end)).collect();
-        drafts.push(desk, Draft { rule: "S095 signature", hit: None, mark: Some(dash), source: Source::Phrase(name), content });
+        let content =
+            quotes.iter().map(|quotation| desk.parse.tokens_in(quotation.inner.start, quotation.inner.end)).collect();
+        drafts.push(
+            desk,
+            Draft { rule: "S095 signature", hit: None, mark: Some(dash), source: Source::Phrase(name), content },
+        );
     }
 }
 
@@ -133,7 +137,14 @@ fn signature(desk: &Desk<'_>, end: u32, paragraph: usize) -> Option<(usize, usiz
     if name.is_empty() || name.len() > 24 || !matches!(desk.token(name.start).pos, Pos::Propn | Pos::Noun | Pos::X) {
         return None;
     }
-    let clause = name.clone().take_while(|&token| desk.word(token) != ",").any(|token| desk.is_verb(token) && desk.is_finite(token));
-    let head = name.clone().take_while(|&token| !desk.is_blank(token)).filter(|&token| desk.token(token).pos == Pos::Propn).last();
+    let clause = name
+        .clone()
+        .take_while(|&token| desk.word(token) != ",")
+        .any(|token| desk.is_verb(token) && desk.is_finite(token));
+    let head = name
+        .clone()
+        .take_while(|&token| !desk.is_blank(token))
+        .filter(|&token| desk.token(token).pos == Pos::Propn)
+        .last();
     if clause { None } else { head.map(|head| (dash, head)) }
 }

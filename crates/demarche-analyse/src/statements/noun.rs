@@ -131,7 +131,9 @@ fn governed(desk: &Desk<'_>, noun: usize) -> bool {
 /// "a request for comment": the outlet's own question.
 fn is_enquiry(desk: &Desk<'_>, hit: CueHit<'_>, content: &Range<usize>) -> bool {
     hit.cue.words.first().is_some_and(|word| word == "request")
-        && content.clone().any(|token| matches!(desk.token(token).lemma.as_str(), "comment" | "clarification" | "interview"))
+        && content
+            .clone()
+            .any(|token| matches!(desk.token(token).lemma.as_str(), "comment" | "clarification" | "interview"))
 }
 
 fn source(desk: &Desk<'_>, hit: CueHit<'_>) -> Source {
@@ -140,10 +142,10 @@ fn source(desk: &Desk<'_>, hit: CueHit<'_>) -> Source {
         return Source::Phrase(owner);
     }
     for preposition in desk.parse.children_by(noun, Dep::Prep) {
-        if matches!(desk.token(preposition).norm.as_str(), "by" | "from") {
-            if let Some(object) = desk.parse.child(preposition, Dep::Pobj) {
-                return Source::Phrase(object);
-            }
+        if matches!(desk.token(preposition).norm.as_str(), "by" | "from")
+            && let Some(object) = desk.parse.child(preposition, Dep::Pobj)
+        {
+            return Source::Phrase(object);
         }
     }
     let verb = desk.parse.head(noun).filter(|&head| desk.token(noun).dep == Dep::Dobj && desk.is_verb(head));

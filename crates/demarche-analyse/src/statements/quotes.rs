@@ -96,7 +96,9 @@ struct Around {
 
 impl Around {
     fn can_open(self) -> bool {
-        let free = self.before.is_none_or(|c| c.is_whitespace() || "([{—–-/:…".contains(c) || is_mark(c));
+        // `interjecting,"Only …`: no blank after the comma, but a capital after the mark.
+        let run_on = self.before.is_some_and(|c| ",:;".contains(c)) && self.after.is_some_and(char::is_uppercase);
+        let free = run_on || self.before.is_none_or(|c| c.is_whitespace() || "([{—–-/:…".contains(c) || is_mark(c));
         free && self.after.is_some_and(|c| !c.is_whitespace())
     }
 
@@ -136,6 +138,23 @@ fn mark_of(c: char, after: Option<char>) -> Option<Mark> {
     Some(Mark { family, side, bytes: bytes as u32 })
 }
 
+/// The double marks of some words, with the characters around them.
+fn double_marks(words: &str) -> impl Iterator<Item = (Mark, Around)> + '_ {
+    let mut before: Option<char> = None;
+    let mut skip_to = 0;
+    words.char_indices().filter_map(move |(offset, c)| {
+        let was = before.replace(c);
+        if offset < skip_to || !is_mark(c) {
+            return None;
+        }
+        let next = words.get(offset + c.len_utf8()..).and_then(|rest| rest.chars().next());
+        let mark = mark_of(c, next).filter(|mark| mark.family == Family::Double)?;
+        skip_to = offset + mark.bytes as usize;
+        let after = words.get(skip_to..).and_then(|rest| rest.chars().next());
+        Some((mark, Around { before: was, after }))
+    })
+}
+
 impl Scan<'_> {
     fn read(&mut self) {
         let body = self.span.of(self.text);
@@ -170,12 +189,16 @@ impl Scan<'_> {
                 if low_first && c == '“' && around.can_close() {
                     self.close(index, at, mark.bytes);
                 } else {
-                    self.abandon(index, at);
+                    if !self.closes_twice(at + mark.bytes) {
+                        self.abandon(index, at);
+                    }
                     self.push(at, c, mark);
                 }
             }
             (Some(index), Side::Either) if around.surely_opens() => {
-                self.abandon(index, at);
+                if !self.closes_twice(at + mark.bytes) {
+                    self.abandon(index, at);
+                }
                 self.push(at, c, mark);
             }
             (Some(index), _) => self.close(index, at, mark.bytes),
@@ -229,6 +252,14 @@ impl Scan<'_> {
             None if around.can_close() => self.close_unopened(at, mark.bytes, around),
             None => {}
         }
+    }
+
+    /// Whether the next two double marks close: then a quotation lies in a quotation with the same marks.
+    fn closes_twice(&self, from: u32) -> bool {
+        let mut closing = double_marks(self.rest(from)).map(|(mark, around)| {
+            mark.side != Side::Opens && around.can_close() && around.after.is_none_or(|c| !c.is_alphanumeric())
+        });
+        closing.next() == Some(true) && closing.next() == Some(true)
     }
 
     /// The paragraph from a byte on.
@@ -286,7 +317,10 @@ impl Scan<'_> {
             }
             let next = self.next.first().map(|next| next.of(self.text)).unwrap_or_default();
             let repeated = next.chars().next().is_some_and(|c| c == open.letter);
-            let spans = open.mark.family == Family::Double && self.open.is_empty() && !repeated && self.closes_in_a_later_paragraph();
+            let spans = open.mark.family == Family::Double
+                && self.open.is_empty()
+                && !repeated
+                && self.closes_in_a_later_paragraph();
             if (repeated || spans) && open.mark.family != Family::Single {
                 self.carries = spans;
                 let inner = Span::new(open.at + open.mark.bytes, self.span.end);
@@ -300,16 +334,10 @@ impl Scan<'_> {
     /// Whether the first double mark of the next few paragraphs closes: one quotation over several paragraphs.
     fn closes_in_a_later_paragraph(&self) -> bool {
         for paragraph in self.next.iter().take(8) {
-            let words = paragraph.of(self.text);
-            let mut before: Option<char> = None;
-            for (offset, c) in words.char_indices() {
-                let after = words.get(offset + c.len_utf8()..).and_then(|rest| rest.chars().next());
-                let around = Around { before, after };
-                if let Some(mark) = mark_of(c, after).filter(|mark| mark.family == Family::Double && mark.bytes == c.len_utf8() as u32) {
-                    let closes = around.can_close() && after.is_none_or(|c| !c.is_alphanumeric());
-                    return closes && mark.side != Side::Opens;
-                }
-                before = Some(c);
+            if let Some((mark, around)) = double_marks(paragraph.of(self.text)).next() {
+                return mark.side != Side::Opens
+                    && around.can_close()
+                    && around.after.is_none_or(|c| !c.is_alphanumeric());
             }
         }
         false
@@ -464,6 +492,14 @@ mod tests {
     #[test]
     fn a_possessive_inside_single_marks_does_not_close_them() {
         assert_eq!(inner("He hailed 'the workers' great march' today."), ["the workers' great march"]);
+    }
+
+    #[test]
+    fn the_same_marks_inside_a_quotation() {
+        let text = "\"The court is not about \"justice\" any more,\" he wrote.";
+        let found = find_quotations(text, &paragraphs(text), &|_| false);
+        let inner: Vec<&str> = found.iter().map(|quotation| quotation.inner.of(text)).collect();
+        assert_eq!(inner, ["The court is not about \"justice\" any more,", "justice"]);
     }
 
     #[test]

@@ -43,9 +43,10 @@ fn relative_pronoun(desk: &Desk<'_>, verb: usize, antecedent: usize) -> Option<u
 
 /// "presidential contender Ben Ali said", where the tree takes the title for the head: the name speaks.
 fn named_in_apposition(desk: &Desk<'_>, head: usize) -> usize {
-    let name = desk.parse.child(head, Dep::Appos).filter(|&name| {
-        desk.token(name).pos == Pos::Propn && desk.parse.subtree(name).start == head + 1
-    });
+    let name = desk
+        .parse
+        .child(head, Dep::Appos)
+        .filter(|&name| desk.token(name).pos == Pos::Propn && desk.parse.subtree(name).start == head + 1);
     name.filter(|_| desk.token(head).pos == Pos::Noun).unwrap_or(head)
 }
 
