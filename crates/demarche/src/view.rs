@@ -128,7 +128,7 @@ pub(crate) fn statement_line(record: &DocumentRecord, index: usize, made: &State
     let speaker = made.speaker.as_ref().map_or("somebody".to_owned(), |party| party_words(record, party));
     let content: Vec<String> = made.content.iter().map(|span| plain(span.of(text))).collect();
     let mut line = format!("s{}  {speaker}", index + 1);
-    if let Some(cue) = &made.cue {
+    if let Some(cue) = made.cue.as_ref().filter(|cue| cue.lemma != ":") {
         line.push_str(&format!(" · {}", plain(cue.span.of(text))));
     }
     line.push_str(&format!(": {}", shortened(&content.join(" … "), 160)));
