@@ -124,7 +124,6 @@ pub(crate) struct Words {
     list: Vec<Word>,
     plain: QuickMap<SmolStr, u32>,
     with_norm: QuickMap<(SmolStr, SmolStr), u32>,
-    bytes: usize,
 }
 
 impl Words {
@@ -140,14 +139,13 @@ impl Words {
         };
         if number == next {
             self.list.push(lexicon.describe(text, norm));
-            self.bytes += text.len();
         }
         number
     }
 
-    /// Whether there are more types than this, or longer ones than a news text has.
-    pub(crate) fn exceed(&self, types: usize) -> bool {
-        self.list.len() > types || self.bytes > types * 64
+    /// How many types there are.
+    pub(crate) fn len(&self) -> usize {
+        self.list.len()
     }
 }
 

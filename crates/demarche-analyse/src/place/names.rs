@@ -7,7 +7,7 @@
 use super::nearby::Around;
 use crate::Reading;
 use demarche_language::{Dep, Entity, EntityKind, Pos};
-use demarche_lexicon::places::{PlaceSense, PlaceWord, PlaceWords, Written, fold_name, loose_key};
+use demarche_lexicon::places::{PlaceSense, PlaceWord, PlaceWords, Source, Written, fold_name, loose_key};
 use demarche_model::Span;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -117,13 +117,29 @@ impl<'a> Finder<'a> {
         if !self.is_capital(first) && !self.begins_small(first) {
             return None;
         }
+        self.listed_at(first).or_else(|| self.unlisted(first))
+    }
+
+    fn listed_at(&mut self, first: usize) -> Option<Name> {
         let own = self.reading.lexicon.places.begins(&first_word(self.word(first)));
-        for end in (first + 1..=self.reach(first)).rev() {
-            if let Some(name) = self.name(first..end, own) {
-                return Some(name);
-            }
+        (first + 1..=self.reach(first)).rev().find_map(|end| self.name(first..end, own))
+    }
+
+    /// A name that the recogniser takes for a place and no list knows.
+    fn unlisted(&mut self, first: usize) -> Option<Name> {
+        let entity = self.entity_of.get(first).copied().flatten()?;
+        let tokens = self.core(entity);
+        if !matches!(entity.kind, EntityKind::Gpe | EntityKind::Loc) || tokens.start != first || tokens.is_empty() {
+            return None;
         }
-        None
+        // "North Texas" is a part of Texas.
+        if (first + 1..tokens.end).any(|at| self.listed_at(at).is_some()) {
+            return None;
+        }
+        let span = self.span(&tokens)?;
+        let folded = fold_name(span.of(&self.reading.article.text));
+        let around = self.around(&tokens);
+        Some(Name { tokens, span, folded, senses: Rc::default(), ground: Ground::Entity, around })
     }
 
     /// "al-Tanf": a small word joined to a capital.
@@ -157,17 +173,17 @@ impl<'a> Finder<'a> {
         if folded.is_empty() || tokens.len() == 1 && self.is_plain_word(&folded) {
             return None;
         }
-        let around = self.around(&tokens);
+        let mut around = self.around(&tokens);
         let ground = self.ground(&tokens, around)?;
+        if ground == Ground::InName {
+            // A preposition before "Paris City Hall" speaks of the hall.
+            around.locative = self.inner_preposition(&tokens);
+        }
         let senses = self.senses(&tokens, &folded, own, capital, ground, around);
-        let listed = senses.iter().any(|sense| !matches!(sense.source, demarche_lexicon::places::Source::Gazetteer(_)));
-        let ground = if listed && ground > Ground::Listed && senses.iter().any(|sense| sense.exact) {
-            Ground::Listed
-        } else {
-            ground
-        };
-        let whole = ground == Ground::Entity && self.is_core(&tokens);
-        (!senses.is_empty() || whole).then_some(Name { tokens, span, folded, senses, ground, around })
+        let listed = senses.iter().any(|sense| sense.exact && !matches!(sense.source, Source::Gazetteer(_)));
+        let person = ground == Ground::Person && tokens.len() == 1 && !around.locative;
+        let ground = if listed && ground > Ground::Listed && !person { Ground::Listed } else { ground };
+        (!senses.is_empty()).then_some(Name { tokens, span, folded, senses, ground, around })
     }
 
     /// The bytes of tokens, without a possessive ending; `None` if that leaves nothing.
@@ -193,8 +209,8 @@ impl<'a> Finder<'a> {
         let whole = core.start >= tokens.start && core.end <= tokens.end;
         match entity.kind {
             EntityKind::Gpe | EntityKind::Loc if whole => Some(Ground::Entity),
-            EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac => {
-                Some(if whole || self.rest_is_plain(&core, tokens) { Ground::Entity } else { Ground::InName })
+            EntityKind::Gpe | EntityKind::Loc | EntityKind::Fac if whole || self.rest_is_plain(&core, tokens) => {
+                Some(Ground::Entity)
             }
             EntityKind::Person if whole => Some(Ground::Person),
             EntityKind::Person => (around.kind == Some(PlaceWord::Area) || self.lower(tokens.end - 1) == "county")
@@ -208,7 +224,7 @@ impl<'a> Finder<'a> {
             | EntityKind::Time
             | EntityKind::Language => Some(Ground::Bare),
             _ if whole => Some(Ground::OtherEntity),
-            _ => Some(Ground::InName),
+            _ => self.leads_in_name(&core, tokens, around).then_some(Ground::InName),
         }
     }
 
@@ -236,6 +252,19 @@ impl<'a> Finder<'a> {
         })
     }
 
+    /// "Titus County Jail", "University of Alexandria": first in the other name, or after a preposition in it.
+    fn leads_in_name(&self, core: &Range<usize>, tokens: &Range<usize>, around: Around) -> bool {
+        tokens.start <= core.start || self.inner_preposition(tokens) || around.kind == Some(PlaceWord::Area)
+    }
+
+    /// Whether "of", "in" or the like stands before, inside the same entity.
+    fn inner_preposition(&self, tokens: &Range<usize>) -> bool {
+        let Some(before) = tokens.start.checked_sub(1) else { return false };
+        let entity = |at: usize| self.entity_of.get(at).copied().flatten();
+        let word = self.lower(before);
+        (word == "of" || self.words().is(word, PlaceWord::Preposition)) && entity(before) == entity(tokens.start)
+    }
+
     /// A paragraph begins with these tokens, and a dash or a bracket follows soon: "BEIRUT, Lebanon (AP) —".
     fn opens_block(&self, tokens: &Range<usize>) -> bool {
         let start = self.reading.parse.tokens[tokens.start].start;
@@ -255,22 +284,22 @@ impl<'a> Finder<'a> {
         let places = &self.reading.lexicon.places;
         let mut senses = Vec::new();
         if own && !(ground == Ground::Person && !around.locative && tokens.len() == 1 && self.is_given_name(tokens)) {
-            let word = self.word(tokens.start);
-            let written = Written {
-                capitals: !word.chars().any(char::is_lowercase),
-                after_the: tokens.start > 0 && self.lower(tokens.start - 1) == "the",
-            };
-            senses = places.own_named(folded, written);
+            let spoken_of = around.locative
+                || matches!(ground, Ground::Entity | Ground::Dateline)
+                || self.container_follows(tokens.end);
+            senses = places.own_named(folded, self.written(tokens));
+            senses.retain(|sense| spoken_of || !sense.shy);
         }
         let reason = match ground {
             Ground::Entity | Ground::Dateline | Ground::InName | Ground::OtherEntity | Ground::Person => true,
             Ground::Listed | Ground::Bare => around.locative || self.container_follows(tokens.end),
         };
-        if capital && reason && self.is_noun(tokens) {
+        if capital && reason && self.is_noun(tokens) && !self.is_acronym(tokens) {
             let whole = ground == Ground::Entity && self.is_core(tokens);
             let key = loose_key(folded);
             let listed = self.listed(folded, &key);
             let exact = !senses.is_empty() || listed.iter().any(|sense| sense.exact);
+            let whole = whole && key.len() > 3 && !folded.ends_with('.');
             if !exact && whole {
                 senses.extend(places.own_sounding(&key));
             }
@@ -286,6 +315,26 @@ impl<'a> Finder<'a> {
         let senses: Rc<[PlaceSense]> = self.reading.lexicon.places.listed_named(folded, key).into();
         self.listed.insert(folded.to_owned(), Rc::clone(&senses));
         senses
+    }
+
+    /// How the name stands in the text.
+    fn written(&self, tokens: &Range<usize>) -> Written {
+        let before = tokens.start.checked_sub(1).map_or("", |at| self.lower(at));
+        let text = &self.reading.article.text;
+        let end = self.reading.parse.tokens.get(tokens.end - 1).map_or(0, |token| token.end as usize);
+        Written {
+            capitals: !self.word(tokens.start).chars().any(char::is_lowercase),
+            after_the: before == "the",
+            after_comma: before == ",",
+            full_stop: self.word(tokens.end - 1).ends_with('.')
+                || text.get(end..).is_some_and(|rest| rest.starts_with('.')),
+        }
+    }
+
+    /// "EU", "UN": two or three capitals by themselves are no town.
+    fn is_acronym(&self, tokens: &Range<usize>) -> bool {
+        let word = self.word(tokens.start);
+        tokens.len() == 1 && word.len() <= 3 && !word.chars().any(char::is_lowercase)
     }
 
     /// "Jordan Pickford": followed by another name of the same phrase.
@@ -310,7 +359,7 @@ impl<'a> Finder<'a> {
         (end + 2..=self.reach(end + 1)).rev().any(|stop| {
             let Some(span) = self.span(&(end + 1..stop)) else { return false };
             let folded = fold_name(span.of(&self.reading.article.text));
-            let written = Written { capitals: true, after_the: false };
+            let written = Written { capitals: true, after_the: false, after_comma: true, full_stop: true };
             self.reading.lexicon.places.own_named(&folded, written).iter().any(|sense| sense.area && !sense.adjective)
         })
     }

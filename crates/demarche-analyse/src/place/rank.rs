@@ -24,6 +24,8 @@ const UNRESOLVED: &str = "P090 unresolved";
 const MOST: usize = 16;
 /// How far support reaches, in kilometres.
 const REACH: f64 = 150.0;
+/// What other places right there add.
+const NEARNESS: f64 = 4.0;
 
 /// A place and the rule that chose it; no place where a name is surely one but fits nothing.
 pub(super) type Choice = (Option<PlaceSense>, &'static str);
@@ -34,7 +36,8 @@ pub(super) fn resolve(reading: Reading<'_>, names: &[Name]) -> Vec<Option<Choice
     let containers = containers(reading, names);
     let contained = contained(places, names, &containers);
     let countries = Countries::of(names);
-    let groups = Groups::of(names, &contained, &countries);
+    let mut regions = Regions::of(places, names);
+    let groups = Groups::of(names, &contained, &countries, &mut regions);
     let chosen: Vec<Option<Scored>> = (0..groups.list.len()).map(|at| groups.best(at)).collect();
     let choices: Vec<Option<Choice>> =
         names.iter().zip(&contained).map(|(name, inside)| choose(name, *inside, &groups, &chosen)).collect();
@@ -58,10 +61,26 @@ fn choose(name: &Name, inside: Option<PlaceSense>, groups: &Groups, chosen: &[Op
         Source::Gazetteer(_) if scored.support > 0.3 => NEAR,
         Source::Gazetteer(_) => LARGEST,
     };
-    if scored.score >= least(name, scored.said) {
+    if scored.said || is_meant(name, &scored) {
         return Some((Some(sense), rule));
     }
     (name.ground == Ground::Entity).then_some((None, UNRESOLVED))
+}
+
+/// Whether the reasons to take a name for a place are enough.
+fn is_meant(name: &Name, scored: &Scored) -> bool {
+    let listed = !matches!(scored.sense.source, Source::Gazetteer(_));
+    let large = scored.prior >= 9.0;
+    match name.ground {
+        Ground::Listed | Ground::Dateline => true,
+        Ground::Entity => scored.sense.exact || scored.prior + scored.context >= 5.0,
+        Ground::InName => scored.sure || scored.context >= 2.0,
+        Ground::OtherEntity if name.around.locative => scored.sure || scored.context >= 1.0 || large,
+        Ground::OtherEntity => scored.sure && scored.context >= 1.0 || scored.context >= 3.0,
+        Ground::Person if name.around.locative => scored.context >= 1.0 || large || listed,
+        Ground::Person => scored.sure && scored.context >= 1.0,
+        Ground::Bare => scored.sure || scored.context >= 1.0 || large,
+    }
 }
 
 /// "Aleppo province" is the province though "Aleppo" elsewhere is the city.
@@ -74,21 +93,6 @@ fn of_this_kind(name: &Name, sense: PlaceSense) -> PlaceSense {
     let fits =
         |other: &&PlaceSense| other.area == wanted && other.country == sense.country && distance(other, &sense) < 300.0;
     if sense.area == wanted { sense } else { name.senses.iter().find(fits).copied().unwrap_or(sense) }
-}
-
-/// The score below which a name is not taken for a place.
-fn least(name: &Name, said: bool) -> f64 {
-    match name.ground {
-        _ if said => f64::MIN,
-        Ground::Listed | Ground::Dateline => 0.0,
-        Ground::Entity => 0.0,
-        Ground::InName => 5.0,
-        Ground::OtherEntity if name.around.locative => 2.0,
-        Ground::OtherEntity => 5.5,
-        Ground::Person if name.around.locative => 3.0,
-        Ground::Person => 7.0,
-        Ground::Bare => 3.0,
-    }
 }
 
 /// For each name, the name that says where it is: "Damascus, Syria", "Homs (Syria)".
@@ -123,6 +127,14 @@ fn contained(places: &Places, names: &[Name], containers: &[Option<usize>]) -> V
             let mut holders = container.senses.iter().filter(|holder| holder.area && !holder.adjective);
             !matches!(sense.source, Source::Country(_)) && holders.any(|holder| holds(places, holder, sense))
         });
+        // "Mexico, China, Japan" is a list though Japan has a town called China.
+        let is_country = |name: &Name| name.senses.iter().any(|sense| matches!(sense.source, Source::Country(_)));
+        if is_country(name)
+            && is_country(container)
+            && !inside.clone().any(|sense| matches!(sense.source, Source::Own(_)))
+        {
+            continue;
+        }
         found[at] = inside.copied().max_by(|a, b| prior(a).total_cmp(&prior(b)));
         if found[at].is_some()
             && let Some(slot) = containers[at].filter(|&next| found[next].is_none())
@@ -171,13 +183,24 @@ fn distance(a: &PlaceSense, b: &PlaceSense) -> f64 {
 fn prior(sense: &PlaceSense) -> f64 {
     let size = match sense.source {
         Source::Country(_) => 16.0,
-        Source::Own(_) => 15.0,
+        Source::Own(_) if sense.shy => 9.0,
+        Source::Own(_) if sense.area => 15.0,
+        Source::Own(_) => 12.5,
         Source::Gazetteer(_) if sense.area => f64::from(sense.size) - 3.0,
         Source::Gazetteer(_) => f64::from(sense.size.max(4)),
     };
     let name = if sense.primary { 0.0 } else { -1.5 };
     let spelling = if sense.exact { 0.0 } else { -2.5 };
     size + name + spelling
+}
+
+/// A town of our own list is at least as large as the gazetteer says.
+fn own_size(senses: &[PlaceSense], own: &PlaceSense) -> f64 {
+    if !matches!(own.source, Source::Own(_)) || own.area {
+        return 0.0;
+    }
+    let same = senses.iter().filter(|sense| sense.country == own.country && !sense.area && distance(sense, own) < 30.0);
+    same.map(|sense| f64::from(sense.size) + 1.0).fold(0.0, f64::max)
 }
 
 /// How much a report speaks of each country.
@@ -211,21 +234,67 @@ impl Countries {
     }
 }
 
+/// The provinces and states that a report names, by country and folded name.
+#[derive(Debug, Default)]
+struct Regions<'a> {
+    named: BTreeMap<([u8; 3], String), f64>,
+    weights: HashMap<u16, f64>,
+    places: Option<&'a Places>,
+}
+
+impl<'a> Regions<'a> {
+    fn of(places: &'a Places, names: &[Name]) -> Self {
+        let mut named: BTreeMap<([u8; 3], String), f64> = BTreeMap::new();
+        for name in names {
+            for sense in
+                name.senses.iter().filter(|sense| sense.area && sense.country[0] != 0 && !sense.adjective).take(2)
+            {
+                if !matches!(sense.source, Source::Country(_)) {
+                    *named.entry((sense.country, fold_name(&places.name(sense)))).or_default() += 1.0;
+                }
+            }
+        }
+        Self { named, weights: HashMap::new(), places: Some(places) }
+    }
+
+    /// What the region adds to a place in it.
+    fn weight(&mut self, sense: &PlaceSense) -> f64 {
+        let Some(region) = sense.region.filter(|_| !self.named.is_empty()) else { return 0.0 };
+        if let Some(&known) = self.weights.get(&region) {
+            return known;
+        }
+        let name = self.places.and_then(|places| places.gazetteer.region(region)).map_or("", |(_, name)| name);
+        let count = self.named.get(&(sense.country, fold_name(name))).copied().unwrap_or(0.0);
+        let weight = if count > 0.0 { 2.0 + count.min(4.0) * 0.5 } else { 0.0 };
+        self.weights.insert(region, weight);
+        weight
+    }
+}
+
 /// A place with what speaks for it.
 #[derive(Clone, Copy, Debug)]
 struct Scored {
     sense: PlaceSense,
     score: f64,
+    /// What it is worth by itself.
+    prior: f64,
+    /// What the rest of the report adds.
+    context: f64,
     support: f64,
     /// The text says elsewhere that this name is there.
     said: bool,
+    /// Some occurrence of the name is surely a place.
+    sure: bool,
 }
 
 /// One name with all its occurrences.
 #[derive(Debug, Default)]
 struct Group {
-    senses: Vec<(PlaceSense, f64)>,
+    /// With what each is worth by itself, and with the countries and regions of the report.
+    senses: Vec<(PlaceSense, f64, f64)>,
     said: Option<PlaceSense>,
+    /// Some occurrence is surely a place.
+    sure: bool,
 }
 
 #[derive(Debug, Default)]
@@ -235,7 +304,7 @@ struct Groups {
 }
 
 impl Groups {
-    fn of(names: &[Name], contained: &[Option<PlaceSense>], countries: &Countries) -> Self {
+    fn of(names: &[Name], contained: &[Option<PlaceSense>], countries: &Countries, regions: &mut Regions<'_>) -> Self {
         let mut groups = Self::default();
         for (name, inside) in names.iter().zip(contained) {
             let next = groups.list.len();
@@ -245,13 +314,17 @@ impl Groups {
             }
             let Some(group) = groups.list.get_mut(at) else { continue };
             group.said = group.said.or(*inside);
+            group.sure |= name.ground <= Ground::Dateline || name.around.locative || inside.is_some();
             if group.senses.len() < name.senses.len() {
-                let scored = name.senses.iter().map(|sense| (*sense, prior(sense) + countries.weight(sense.country)));
+                let scored = name.senses.iter().map(|sense| {
+                    let own = own_size(&name.senses, sense).max(prior(sense));
+                    (*sense, own, own + countries.weight(sense.country) + regions.weight(sense))
+                });
                 group.senses = scored.collect();
             }
         }
         for group in &mut groups.list {
-            group.senses.sort_by(|a, b| b.1.total_cmp(&a.1));
+            group.senses.sort_by(|a, b| b.2.total_cmp(&a.2));
             group.senses.truncate(MOST);
         }
         groups
@@ -261,11 +334,20 @@ impl Groups {
     fn best(&self, at: usize) -> Option<Scored> {
         let group = self.list.get(at)?;
         if let Some(sense) = group.said {
-            return Some(Scored { sense, score: 99.0, support: 0.0, said: true });
+            return Some(Scored {
+                sense,
+                score: 99.0,
+                prior: 99.0,
+                context: 0.0,
+                support: 0.0,
+                said: true,
+                sure: true,
+            });
         }
-        let scored = group.senses.iter().map(|&(sense, score)| {
+        let scored = group.senses.iter().map(|&(sense, prior, score)| {
             let support = self.support(at, &sense);
-            Scored { sense, score: score + 4.0 * support.min(1.0), support, said: false }
+            let score = score + NEARNESS * support.min(1.0);
+            Scored { sense, score, prior, context: score - prior, support, said: false, sure: group.sure }
         });
         scored.max_by(|a, b| a.score.total_cmp(&b.score).then_with(|| b.sense.source.cmp(&a.sense.source)))
     }
@@ -286,9 +368,9 @@ impl Group {
         if let Some(said) = &self.said {
             return (-distance(said, to) / REACH).exp();
         }
-        let best = self.senses.first().map_or(0.0, |first| first.1);
-        let near = self.senses.iter().filter(|(sense, _)| !matches!(sense.source, Source::Country(_))).map(
-            |(sense, score)| {
+        let best = self.senses.first().map_or(0.0, |first| first.2);
+        let near = self.senses.iter().filter(|(sense, ..)| !matches!(sense.source, Source::Country(_))).map(
+            |(sense, _, score)| {
                 let away = distance(sense, to);
                 if away > 5.0 * REACH { 0.0 } else { ((score - best) / 3.0).exp() * (-away / REACH).exp() }
             },

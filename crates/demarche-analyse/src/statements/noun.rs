@@ -51,18 +51,16 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         if hit.cue.kind != CueKind::Noun || !drafts.is_free(hit.token) || hit.cue.strength == Strength::Weak {
             continue;
         }
-        let Some((content, clause)) = complement(desk, hit) else { continue };
+        let Some(content) = complement(desk, hit) else { continue };
         let source = source(desk, hit);
-        // Without a clause and without a speaker ("a threat of rain") nothing is said.
-        if governed(desk, hit.token) || (source == Source::Nobody && !clause) || is_enquiry(desk, hit, &content) {
+        if governed(desk, hit.token) || (source == Source::Nobody && !has_clause(desk, hit)) {
             continue;
         }
         drafts.push(desk, Draft { rule: "S070 noun-cue", hit: Some(hit), mark: None, source, content: vec![content] });
     }
 }
 
-/// What a noun says, and whether it is a clause of its own.
-fn complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<(Range<usize>, bool)> {
+fn complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
     let cue = hit.cue;
     let noun = hit.token;
     let own = desk.parse.children(noun).filter(|&child| child > noun).find_map(|child| {
@@ -76,11 +74,10 @@ fn complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<(Range<usize>, bool)> 
         };
         fits.then(|| {
             let range = phrase(desk, child);
-            let finite = it.dep != Dep::Prep && desk.is_finite(child);
-            (if it.dep == Dep::Prep { range.start + 1..range.end } else { range }, finite)
+            if it.dep == Dep::Prep { range.start + 1..range.end } else { range }
         })
     });
-    own.or_else(|| far_clause(desk, hit).map(|range| (range, true)))
+    own.or_else(|| far_clause(desk, hit))
 }
 
 /// A relative clause that begins with "that" as its conjunction, not as its subject or object.
@@ -128,12 +125,14 @@ fn governed(desk: &Desk<'_>, noun: usize) -> bool {
             .any(|hit| hit.cue.kind == CueKind::Verb && hit.cue.strength != Strength::Weak && hit.cue.takes(Frame::Np))
 }
 
-/// "a request for comment": the outlet's own question.
-fn is_enquiry(desk: &Desk<'_>, hit: CueHit<'_>, content: &Range<usize>) -> bool {
-    hit.cue.words.first().is_some_and(|word| word == "request")
-        && content
-            .clone()
-            .any(|token| matches!(desk.token(token).lemma.as_str(), "comment" | "clarification" | "interview"))
+/// Whether what is said is a clause of its own, so that it is said even where nobody is named.
+fn has_clause(desk: &Desk<'_>, hit: CueHit<'_>) -> bool {
+    complement(desk, hit).is_some_and(|range| {
+        desk.parse.children(hit.token).all(|child| {
+            !range.contains(&child)
+                || matches!(desk.token(child).dep, Dep::Acl | Dep::Ccomp | Dep::Relcl) && desk.is_finite(child)
+        })
+    })
 }
 
 fn source(desk: &Desk<'_>, hit: CueHit<'_>) -> Source {
@@ -142,10 +141,10 @@ fn source(desk: &Desk<'_>, hit: CueHit<'_>) -> Source {
         return Source::Phrase(owner);
     }
     for preposition in desk.parse.children_by(noun, Dep::Prep) {
-        if matches!(desk.token(preposition).norm.as_str(), "by" | "from")
-            && let Some(object) = desk.parse.child(preposition, Dep::Pobj)
-        {
-            return Source::Phrase(object);
+        if matches!(desk.token(preposition).norm.as_str(), "by" | "from") {
+            if let Some(object) = desk.parse.child(preposition, Dep::Pobj) {
+                return Source::Phrase(object);
+            }
         }
     }
     let verb = desk.parse.head(noun).filter(|&head| desk.token(noun).dep == Dep::Dobj && desk.is_verb(head));

@@ -151,7 +151,7 @@ impl<'a> Gazetteer<'a> {
         let mut buffers = Buffers::default();
         let blocks = self.blocks.len() / BLOCK_HEAD;
         let key_head = key_head(key);
-        let before = partition(blocks, |block| match self.key_head(block).cmp(&&key_head[..]) {
+        let before = partition(blocks, |block| match self.key_head(block).cmp(&key_head[..]) {
             Ordering::Less => true,
             Ordering::Greater => false,
             Ordering::Equal => self.entries_from(block).is_some_and(|mut entries| {

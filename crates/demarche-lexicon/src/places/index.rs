@@ -1,9 +1,10 @@
 //! The index of our own names and those of countries: a folded name or a loose key in, what it stands for out.
 //!
-//! "fordow" → row `irn.fordow`; "us" only where the text has capitals; "states" only after "the".
+//! "fordow" → row `irn.fordow`; "us" only where the text has capitals; "states" only after "the"; "ind" only with its full stop; "oh" only
+//! after a comma.
 
 use super::fold::{fold_name, loose_key};
-use super::{Country, OwnPlace, Source};
+use super::{Country, OwnPlace, Source, Written};
 use std::collections::{HashMap, HashSet};
 
 /// Names by folded form and by loose key.
@@ -24,10 +25,19 @@ pub(super) struct Name {
     pub(super) primary: bool,
     /// Whether it is the adjective.
     pub(super) adjective: bool,
-    /// Whether the text must have it in capitals ("US").
-    pub(super) capitals: bool,
-    /// Whether "the" must stand before it ("the States").
-    pub(super) after_the: bool,
+    /// How it has to be written: in capitals ("US"), after "the" ("the States"), after a comma (", OH"), with a full stop ("Ind.").
+    needs: Written,
+}
+
+impl Name {
+    /// Whether a name written so is this one.
+    pub(super) fn fits(&self, written: Written) -> bool {
+        let Written { capitals, after_the, after_comma, full_stop } = self.needs;
+        (written.capitals || !capitals)
+            && (written.after_the || !after_the)
+            && (written.after_comma || !after_comma)
+            && (written.full_stop || !full_stop)
+    }
 }
 
 impl Index {
@@ -37,6 +47,9 @@ impl Index {
             index.add(&place.name, Source::Own(at), true, false);
             for alias in &place.aliases {
                 index.add(alias, Source::Own(at), false, false);
+            }
+            for adjective in &place.adjectives {
+                index.add(adjective, Source::Own(at), false, true);
             }
         }
         for (country, at) in countries.iter().zip(0..) {
@@ -53,17 +66,21 @@ impl Index {
 
     fn add(&mut self, name: &str, source: Source, primary: bool, adjective: bool) {
         let (after_the, name) = name.strip_prefix("the ").map_or((false, name), |name| (true, name));
+        let (after_comma, name) = name.strip_prefix(", ").map_or((false, name), |name| (true, name));
         let folded = fold_name(name);
         let letters = name.chars().filter(|c| c.is_alphabetic());
         let capitals = folded.len() <= 4 && letters.clone().count() > 1 && letters.clone().all(char::is_uppercase);
+        // "U.S." is also written "US"; "Ind." is never "Ind".
+        let full_stop = name.ends_with('.') && letters.clone().any(char::is_lowercase);
+        let needs = Written { capitals, after_the, after_comma, full_stop };
         let number = self.names.len() as u32;
         let listed = self.folded.entry(folded.as_str().into()).or_default();
-        if listed.iter().any(|&at| self.names[at as usize].source == source) {
+        if listed.iter().any(|&at| self.names[at as usize].source == source && self.names[at as usize].needs == needs) {
             return;
         }
         listed.push(number);
-        self.names.push(Name { source, primary, adjective, capitals, after_the });
-        if !adjective && !capitals {
+        self.names.push(Name { source, primary, adjective, needs });
+        if !adjective && needs == Written::default() {
             self.keys.entry(loose_key(&folded).into()).or_default().push(number);
         }
         if let Some(first) = folded.split(' ').next() {

@@ -58,6 +58,8 @@ pub struct PlaceSense {
     pub exact: bool,
     /// Whether the name is the adjective ("Iranian").
     pub adjective: bool,
+    /// Whether the name is also a word, a firm or a person's.
+    pub shy: bool,
 }
 
 /// Where a place is listed.
@@ -78,6 +80,10 @@ pub struct Written {
     pub capitals: bool,
     /// After "the".
     pub after_the: bool,
+    /// After a comma.
+    pub after_comma: bool,
+    /// With a full stop at its end.
+    pub full_stop: bool,
 }
 
 /// The gazetteer's file.
@@ -99,30 +105,33 @@ impl Places {
 
     /// Our own places and the countries with a name spelled like this (its folded form).
     pub fn own_named(&self, folded: &str, written: Written) -> Vec<PlaceSense> {
-        let fits = |name: &Name| (written.capitals || !name.capitals) && (written.after_the || !name.after_the);
-        self.index.exact(folded).filter(fits).filter_map(|name| self.own_sense(name, true)).collect()
+        self.index
+            .exact(folded)
+            .filter(|name| name.fits(written))
+            .filter_map(|name| self.own_sense(name, true))
+            .collect()
     }
 
     /// Our own places and the countries with a name that sounds like this (its loose key).
     pub fn own_sounding(&self, key: &str) -> Vec<PlaceSense> {
-        self.index.loose(key).filter(|name| !name.after_the).filter_map(|name| self.own_sense(name, false)).collect()
+        self.index.loose(key).filter_map(|name| self.own_sense(name, false)).collect()
     }
 
     fn own_sense(&self, name: Name, exact: bool) -> Option<PlaceSense> {
-        let (lat, lon, country, area) = match name.source {
+        let (lat, lon, country, area, shy) = match name.source {
             Source::Own(at) => {
                 let place = self.own.get(at as usize)?;
-                (place.lat, place.lon, &place.country, place.is_area())
+                (place.lat, place.lon, &place.country, place.is_area(), place.shy)
             }
             Source::Country(at) => {
                 let country = self.countries.get(at as usize)?;
-                (country.lat, country.lon, &country.code, true)
+                (country.lat, country.lon, &country.code, true, false)
             }
             Source::Gazetteer(_) => return None,
         };
         let Name { source, primary, adjective, .. } = name;
         let country = code_of(country);
-        Some(PlaceSense { source, lat, lon, country, region: None, area, size: 0, primary, exact, adjective })
+        Some(PlaceSense { source, lat, lon, country, region: None, area, size: 0, primary, exact, adjective, shy })
     }
 
     /// Places of the gazetteer that go by a name: its folded form and its loose key. Same spellings come first, then main names.
@@ -145,6 +154,7 @@ impl Places {
             primary: hit.primary,
             exact: hit.exact,
             adjective: false,
+            shy: false,
         })
     }
 

@@ -14,6 +14,8 @@ pub struct OwnPlace {
     pub name: String,
     /// Other names and spellings.
     pub aliases: Vec<String>,
+    /// "Crimean".
+    pub adjectives: Vec<String>,
     /// ISO 3166-1 alpha-3; empty for seas and what several countries share.
     pub country: String,
     /// Latitude of a representative point, degrees.
@@ -24,6 +26,8 @@ pub struct OwnPlace {
     pub precision: &'static str,
     /// GeoNames number, where known.
     pub geonames: Option<u32>,
+    /// Whether its name is also a word, a firm or a person's ("Swat", "Amazon", "Ariel"), so that the text must speak of a place.
+    pub shy: bool,
 }
 
 /// How fine a place can be.
@@ -41,8 +45,18 @@ pub(super) fn load(files: &Files) -> Result<Vec<OwnPlace>, LexiconError> {
     let mut places: Vec<OwnPlace> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     for table in files.tables("places/own.tsv")? {
-        let [id, name, aliases, country, lat, lon, precision, geonames] =
-            table.positions(["id", "name", "aliases", "country", "lat", "lon", "precision", "geonames"])?;
+        let [id, name, aliases, adjectives, country, lat, lon, precision, geonames, shy] = table.positions([
+            "id",
+            "name",
+            "aliases",
+            "adjectives",
+            "country",
+            "lat",
+            "lon",
+            "precision",
+            "geonames",
+            "shy",
+        ])?;
         for row in table.rows() {
             let word = row.cell(precision);
             let precision = PRECISIONS.iter().find(|known| **known == word).ok_or_else(|| {
@@ -57,7 +71,9 @@ pub(super) fn load(files: &Files) -> Result<Vec<OwnPlace>, LexiconError> {
                 id: row.cell(id).to_owned(),
                 name: row.cell(name).to_owned(),
                 aliases: row.list(aliases).map(str::to_owned).collect(),
+                adjectives: row.list(adjectives).map(str::to_owned).collect(),
                 country: code.to_owned(),
+                shy: row.cell(shy) == "yes",
                 lat: degrees(&row, lat, 90.0)?,
                 lon: degrees(&row, lon, 180.0)?,
                 precision,
