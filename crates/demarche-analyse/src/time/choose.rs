@@ -201,7 +201,8 @@ fn weekday_to_cal(weekday: u8, relation: Relation, clause: Clause, context: &Con
             // "will appeal against Tuesday's ruling": of the two, the nearer.
             Tense::Future if !clause.direct => weekday_near(base, weekday),
             Tense::Future => weekday_after(base, weekday),
-            Tense::Present if clause.direct => weekday_near(base, weekday),
+            // "the council meets Friday", "Oman confirms Sunday talks"
+            Tense::Present if clause.direct || clause.name => weekday_near(base, weekday),
             Tense::Past | Tense::Perfect | Tense::Present | Tense::Unknown => weekday_before(base, weekday),
         },
     };

@@ -16,6 +16,8 @@ pub(super) struct Context {
     pub(super) mode: Mode,
     /// Last day of publication.
     pub(super) published: Option<civil::Date>,
+    /// Month and day of publication, where its year is not known.
+    pub(super) day_of_year: Option<(u8, u8)>,
     /// The sentence that is being read.
     pub(super) sentence: usize,
     /// The expression stands at the start of its sentence.
@@ -31,7 +33,7 @@ pub(super) struct Context {
 }
 
 /// How many sentences back a report's "the next day" may look.
-const SENTENCES_BACK: usize = 3;
+const SENTENCES_BACK: usize = 5;
 
 impl Context {
     /// Nothing said yet.
@@ -39,6 +41,7 @@ impl Context {
         Self {
             mode,
             published,
+            day_of_year: None,
             sentence: 0,
             opening: false,
             next_year: None,
@@ -92,8 +95,23 @@ pub(super) fn step(grain: Grain, by: i32, from: Origin, context: &Context) -> Op
     };
     match base {
         Some(base) => Some((shifted(base, grain, by)?, ground)),
+        None if now => Some((without_year(grain, by, context).unwrap_or(Cal::Open(grain)), ground)),
         None => Some((Cal::Open(grain), Ground::Unknown)),
     }
+}
+
+/// "yesterday" in a report of June 12 of an unknown year is June 11, where all years agree.
+fn without_year(grain: Grain, by: i32, context: &Context) -> Option<Cal> {
+    let (month, day) = context.day_of_year?;
+    let in_year = |year| civil::Date::new(year, month as i8, day as i8).ok().and_then(|day| shifted(day, grain, by));
+    let [common, leap] = [2001, 2004].map(|year| {
+        in_year(year).and_then(|cal| match cal {
+            Cal::Day { month, day, .. } => Some(Cal::Day { year: None, month, day }),
+            Cal::Month { month, .. } => Some(Cal::Month { year: None, month }),
+            _ => None,
+        })
+    });
+    common.filter(|_| common == leap)
 }
 
 fn names_month(cal: Cal) -> bool {

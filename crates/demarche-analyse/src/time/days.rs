@@ -99,7 +99,9 @@ pub(super) fn part_of_day(scan: &Scan<'_>, at: usize) -> Option<Found> {
         Relation::Following => (1, Origin::Mentioned),
         Relation::Previous => (-1, Origin::Mentioned),
         Relation::Same => (0, Origin::Mentioned),
-        Relation::Bare if scan.form(early).eq_ignore_ascii_case("overnight") => (0, Origin::Mentioned),
+        Relation::Bare if scan.form(early).eq_ignore_ascii_case("overnight") => {
+            return Some(Found { hour: Hour::Part(part), ..Found::new(at..early + 1, Meaning::Overnight(None)) });
+        }
         Relation::Bare => return bare_part(scan, at, part),
         Relation::LastWeek | Relation::NextWeek => return None,
     };

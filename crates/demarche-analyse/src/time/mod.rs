@@ -53,10 +53,12 @@ pub fn find_times(reading: Reading<'_>, notes: &mut Vec<Note>) -> Vec<TimeExpres
     let mut found = find(&scan);
     share_years(&scan, &mut found);
     share_days(&scan, &mut found);
-    let published = reading.article.published.and_then(|published| calendar::to_civil(published.to));
+    let day = reading.article.published.map(|published| published.to);
+    let published = day.and_then(calendar::to_civil);
     let meanings: Vec<Found> = found.iter().map(|(found, _)| found.clone()).collect();
     let mode = mode::mode(&meanings, published);
     let mut context = Context::new(mode, published);
+    context.day_of_year = day.filter(|day| day.year.is_none()).map(|day| (day.month, day.day));
     let next_years = next_years(&found);
     let express = |((found, rule), next_year): (&(Found, &'static Rule), &Option<i16>)| {
         context.next_year = *next_year;
@@ -130,6 +132,10 @@ fn share_days(scan: &Scan<'_>, found: &mut [(Found, &'static Rule)]) {
             });
         if near && hour.meaning == Meaning::HourOnly && clock::names_day(&day.meaning) {
             hour.meaning = day.meaning.clone();
+        }
+        let into = to == from + 1 && matches!(scan.form(from), "into" | "to");
+        if into && hour.meaning == Meaning::Overnight(None) && clock::names_day(&day.meaning) {
+            hour.meaning = Meaning::Overnight(Some(Box::new(day.meaning.clone())));
         }
     }
 }

@@ -12,6 +12,9 @@ use std::ops::Range;
 
 /// Reads a fixed phrase.
 pub(super) fn phrase(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    if in_title(scan, at) {
+        return None;
+    }
     let (row, end) = longest(scan, at, |row| matches!(row.sense, PhraseSense::Value(..)))?;
     let PhraseSense::Value(kind, value) = &row.sense else { return None };
     let kind = match kind.as_str() {
@@ -26,6 +29,12 @@ pub(super) fn phrase(scan: &Scan<'_>, at: usize) -> Option<Found> {
         PhrasePlace::Narrative => Meaning::StoryValue(kind, value.clone()),
     };
     Some(Found::new(at..end, meaning))
+}
+
+/// "the Lotus Daily": a capital inside a sentence after another makes a name.
+fn in_title(scan: &Scan<'_>, at: usize) -> bool {
+    let capital = |at: usize| scan.words.get(at).is_some_and(|word| word.capital);
+    capital(at) && at.checked_sub(1).is_some_and(|before| scan.tag(before).starts_with("NNP"))
 }
 
 /// Whether the clause around these words is about what is to come.

@@ -154,6 +154,8 @@ pub(super) enum Meaning {
     Weekend,
     /// "today".
     Today,
+    /// "overnight", "overnight into Monday": the night before that day, or before publication.
+    Overnight(Option<Box<Meaning>>),
     /// An hour without a day.
     HourOnly,
     /// A value as it stands.

@@ -42,7 +42,9 @@ pub(super) fn resolve(found: &Found, clause: Clause, context: &mut Context) -> O
             Some(fixed(TimeKind::Duration, lengths::value(*length)))
         }
         Meaning::Stretch { length, back } => Some(stretch(*length, *back, context)),
-        Meaning::Today if context.mode == Mode::Narrative || context.published.is_none() => {
+        Meaning::Today
+            if context.mode == Mode::Narrative || (context.published.is_none() && context.day_of_year.is_none()) =>
+        {
             Some(fixed(TimeKind::Date, "PRESENT_REF".to_owned()))
         }
         meaning => {
@@ -137,6 +139,14 @@ fn date(meaning: &Meaning, clause: Clause, context: &Context) -> Option<(Cal, Gr
             Tense::Present | Tense::Perfect => step(Grain::Day, 0, Origin::Now, context),
             _ => Some((Cal::Open(Grain::Day), Ground::Unknown)),
         },
+        Meaning::Overnight(morning) => {
+            let (cal, ground) = match morning {
+                Some(morning) => date(morning, clause, context)?,
+                None => step(Grain::Day, 0, Origin::Now, context)?,
+            };
+            let evening = cal.first_day().and_then(|day| calendar::plus_days(day, -1));
+            Some((evening.map_or(Cal::Open(Grain::Day), Cal::day), ground))
+        }
         Meaning::HourOnly => {
             let here = context.day.filter(|(_, sentence)| context.sentence.saturating_sub(*sentence) <= 1);
             match here {
@@ -167,6 +177,11 @@ fn dated(cal: Cal, ground: Ground, found: &Found, context: &Context) -> Resolved
     }
     let days = cal.range().filter(|(from, _)| from.year.is_none_or(|year| year > 0)).map(|days| match found.edge {
         Some(edge) if found.hour == Hour::None => lengths::edge_of(cal, days, edge, now(edge, context)),
+        // A night goes over midnight; "overnight" says no more than that.
+        _ if matches!(found.meaning, Meaning::Overnight(_)) => {
+            let morning = calendar::to_civil(days.1).and_then(|day| calendar::plus_days(day, 1));
+            (days.0, morning.map_or(days.1, calendar::to_model))
+        }
         _ => days,
     });
     Resolved { kind, value, days, precision, ground, partial: cal.partial() }
