@@ -2,7 +2,8 @@
 //!
 //! In: words. Out: the date with the part that is meant. TIMEX3 gives it the value of the whole; the days are those of the part.
 
-use super::reading::{Edge, Found, Hour, Scan};
+use super::calendar::Grain;
+use super::reading::{Edge, Found, Hour, Meaning, Scan};
 use super::words::Sense;
 use demarche_lexicon::{Marker, TimeUnit};
 
@@ -16,7 +17,10 @@ use demarche_lexicon::{Marker, TimeUnit};
 /// "at the end of the war".
 pub(super) fn edge(scan: &Scan<'_>, at: usize, depth: u8) -> Option<Found> {
     let (edge, next) = leading_edge(scan, at)?;
-    let date = super::rules::read_inner(scan, next, depth)?;
+    let date = match unnamed(scan, next) {
+        Some(date) => date,
+        None => super::rules::read_inner(scan, next, depth)?,
+    };
     if !date.is_date() || date.edge.is_some() {
         return None;
     }
@@ -25,6 +29,20 @@ pub(super) fn edge(scan: &Scan<'_>, at: usize, depth: u8) -> Option<Found> {
         return Some(date.from(at));
     }
     Some(Found { edge: Some(edge), ..date.from(at) })
+}
+
+/// "the end of year", "by end of month": the one that goes on.
+fn unnamed(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    let unit = scan
+        .unit(at)
+        .filter(|_| !scan.plural(at) && at.checked_sub(1).is_some_and(|before| scan.is(before, Marker::Of)))?;
+    let grain = match unit {
+        TimeUnit::Year => Grain::Year,
+        TimeUnit::Month => Grain::Month,
+        TimeUnit::Week => Grain::Week,
+        _ => return None,
+    };
+    Some(Found::new(at..at + 1, Meaning::SpokenOf(grain)))
 }
 
 /// The words for a part, and the position after them and their "of".
