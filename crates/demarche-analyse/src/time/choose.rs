@@ -141,6 +141,7 @@ fn by_clause<'a>(
         Tense::Past | Tense::Perfect => begun,
         _ if clause.name && ahead > NEAR_AHEAD => begun,
         Tense::Future if ahead <= FARTHEST_AHEAD => open,
+        Tense::Unknown if ahead > NEAR_AHEAD => begun,
         Tense::Future | Tense::Present | Tense::Unknown => nearest,
     }
 }
@@ -196,6 +197,7 @@ fn weekday_to_cal(weekday: u8, relation: Relation, clause: Clause, context: &Con
         Relation::NextWeek => week(1),
         Relation::This => week(0),
         Relation::Same => weekday_after(base, weekday),
+        Relation::Bare if context.range_from.is_some() => weekday_after(context.range_from?, weekday),
         Relation::Bare if context.mode == Mode::Narrative => weekday_after(base, weekday),
         Relation::Bare => match clause.tense {
             // "will appeal against Tuesday's ruling": of the two, the nearer.

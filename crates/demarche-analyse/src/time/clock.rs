@@ -6,13 +6,15 @@ use super::reading::{Found, Hour, Meaning, Scan};
 use super::words::Sense;
 use demarche_lexicon::{DayPart, Marker, Meridiem};
 
-/// Reads an hour and the date beside it.
+/// # T070 clock
 ///
-/// # Example
-/// "10 p.m. Wednesday", "noon on April 18", "9:34 p.m., March 19", "5 p.m. EST".
+/// **Reads** an hour and the day beside it.
 ///
-/// # Does not read
-/// "10:4" (a score), "a 7:10 win".
+/// **Example** `10 p.m. Wednesday`, `noon on April 18`, `9:34 p.m., March 19`, `0400 GMT`, `4 in the morning`
+///
+/// **Does not read** a bare `7:10` without "at", "by" or a zone.
+///
+/// **Known misses** lengths such as `2:05:32`; the zone is read, not counted with.
 pub(super) fn clock(scan: &Scan<'_>, at: usize, depth: u8) -> Option<Found> {
     let (hour, end) = hour(scan, at)?;
     let joint = scan.skip(scan.skip_sense(end, Sense::Comma), Marker::On);
@@ -54,8 +56,13 @@ fn hour(scan: &Scan<'_>, at: usize) -> Option<(Hour, usize)> {
     let (half_day, next) = half_day(scan, next);
     let (zone, end) = match scan.sense(next) {
         Sense::Zone(zone) => (Some(zone), next + 1),
+        // "9:30 p.m. local time", "5:34 AM Baghdad time"
+        _ if scan.form(next + 1) == "time" && (scan.form(next) == "local" || scan.tag(next) == "NNP") => {
+            (Some(0), next + 2)
+        }
         _ => (None, next),
     };
+    let zone = zone.filter(|_| matches!(scan.sense(next), Sense::Zone(_)));
     let told = minute.is_some() && (zone.is_some() || placed(scan, at));
     if half_day.is_none() && !told && zone.is_none() {
         return None;

@@ -7,7 +7,7 @@ use super::calendar::{self, Cal, Grain, shifted};
 use super::mode::Mode;
 use super::reading::{Meaning, Origin};
 use super::tense::{Clause, Tense};
-use demarche_model::Ground;
+use demarche_model::{Date, Ground};
 use jiff::civil;
 
 /// What earlier expressions have left behind.
@@ -18,6 +18,10 @@ pub(super) struct Context {
     pub(super) published: Option<civil::Date>,
     /// Month and day of publication, where its year is not known.
     pub(super) day_of_year: Option<(u8, u8)>,
+    /// The day named last and the word after it.
+    pub(super) told: Option<(Date, usize)>,
+    /// The day that a range begins with, whose end is being read.
+    pub(super) range_from: Option<civil::Date>,
     /// The sentence that is being read.
     pub(super) sentence: usize,
     /// The expression stands at the start of its sentence.
@@ -42,6 +46,8 @@ impl Context {
             mode,
             published,
             day_of_year: None,
+            told: None,
+            range_from: None,
             sentence: 0,
             opening: false,
             next_year: None,

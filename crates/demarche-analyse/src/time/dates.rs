@@ -7,13 +7,15 @@ use super::words::Sense;
 use demarche_language::EntityKind;
 use demarche_lexicon::{Marker, TimeUnit};
 
-/// Reads a date in digits.
+/// # T010 digits
 ///
-/// # Example
-/// "2024-04-18", "18.04.2024", "4/18/2024".
+/// **Reads** a date in digits, by itself or with an hour after it.
 ///
-/// # Does not read
-/// "4/5/2024", which may be April or May: nothing in it says which.
+/// **Example** `2024-04-18`, `4/18/2024`, `18/04/2024`, `2024-04-18T10:00:00Z`
+///
+/// **Does not read** `4/5/2024`, which may be April or May; scores and ratios.
+///
+/// **Known misses** years of two digits (`04/18/24`).
 pub(super) fn digits(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let (first, digits) = int(scan, at)?;
     let joint = scan.sense(at + 1);
@@ -24,7 +26,8 @@ pub(super) fn digits(scan: &Scan<'_>, at: usize) -> Option<Found> {
     {
         return None;
     }
-    let ((second, _), (third, last_digits)) = (int(scan, at + 2)?, int(scan, at + 4)?);
+    let ((second, _), (third, last_digits)) =
+        (int(scan, at + 2)?, int(scan, at + 4).or_else(|| stamped(scan, at + 4))?);
     let (year, month, day) = match (digits, last_digits) {
         (4, 1 | 2) => (first, second, third),
         (1 | 2, 4) if second > 12 => (third, first, second),
@@ -34,7 +37,22 @@ pub(super) fn digits(scan: &Scan<'_>, at: usize) -> Option<Found> {
     dated(at..at + 5, year, month, day)
 }
 
-/// Reads "18.04.2024".
+/// The day of "2024-04-18T10:00:00Z".
+fn stamped(scan: &Scan<'_>, at: usize) -> Option<(u32, u8)> {
+    let (day, clock) = scan.form(at).split_once('T')?;
+    let fits = day.len() == 2 && clock.starts_with(|first: char| first.is_ascii_digit());
+    fits.then(|| day.parse().ok().map(|day| (day, 2))).flatten()
+}
+
+/// # T012 dotted
+///
+/// **Reads** a date in digits with full stops.
+///
+/// **Example** `18.04.2024`
+///
+/// **Does not read** version numbers, whose last part has no four digits.
+///
+/// **Known misses** years of two digits.
 pub(super) fn dotted(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let Sense::Dotted(day, month, year) = scan.sense(at) else { return None };
     dated(at..at + 1, year.into(), month.into(), day.into())
@@ -48,13 +66,15 @@ fn dated(words: std::ops::Range<usize>, year: u32, month: u32, day: u32) -> Opti
     })
 }
 
-/// Reads a day of a month, with or without a year and a weekday.
+/// # T020 month-day
 ///
-/// # Example
-/// "April 18", "Wednesday, May 7, 2025", "the 18th of April", "2 September 1945", "July 25 of that year".
+/// **Reads** a day of a month, with or without a weekday and a year.
 ///
-/// # Known misses
-/// "the 18th" alone.
+/// **Example** `April 18`, `Wednesday, May 7, 2025`, `the 18th of April`, `2 September 1945`, `July 25 of that year`
+///
+/// **Does not read** `May 20-foot waves`, where the number counts a unit.
+///
+/// **Known misses** `the 18th` alone.
 pub(super) fn month_day(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let (weekday, relation, start) = leading_weekday(scan, at);
     let (month, day, end) = month_then_day(scan, start).or_else(|| day_then_month(scan, start))?;
@@ -105,12 +125,25 @@ fn day_then_month(scan: &Scan<'_>, at: usize) -> Option<(u8, u8, usize)> {
         Sense::Ordinal(day) => day,
         _ => return None,
     };
-    let joint = scan.skip_sense(scan.skip(at + 1, Marker::Of), Sense::Dash);
+    // "the first day of May"
+    let counted = matches!(scan.sense(at), Sense::Ordinal(_))
+        && scan.unit(at + 1) == Some(TimeUnit::Day)
+        && scan.is(at + 2, Marker::Of);
+    let next = if counted { at + 2 } else { at + 1 };
+    let joint = scan.skip_sense(scan.skip(next, Marker::Of), Sense::Dash);
     let Sense::Month(month) = scan.sense(joint) else { return None };
     super::calendar::exists(None, month, day).then_some((month, day, joint + 1))
 }
 
-/// Reads the second day of "January 25-29" and the first of "3-4 May" and "the night of 13 to 14 February".
+/// # T022 day-of-range
+///
+/// **Reads** the day of a range that has its month elsewhere.
+///
+/// **Example** the `29` of `January 25-29`, the `3` of `3-4 May`
+///
+/// **Does not read** `March 5-6 weeks`, where the second number counts a unit.
+///
+/// **Known misses** ranges with more than two days (`3, 4 and 5 May`).
 pub(super) fn day_of_range(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let (day, 1 | 2) = int(scan, at)? else { return None };
     let day = u8::try_from(day).ok()?;
@@ -137,13 +170,15 @@ pub(super) fn day_of_range(scan: &Scan<'_>, at: usize) -> Option<Found> {
     None
 }
 
-/// Reads a month, with or without a year.
+/// # T030 month
 ///
-/// # Example
-/// "March 1996", "last May", "this September", "August of that year", "January this year", "April".
+/// **Reads** a month, with or without a year.
 ///
-/// # Does not read
-/// "Theresa May", "the May government", "May I ask".
+/// **Example** `March 1996`, `last May`, `this September`, `August of that year`, `January this year`
+///
+/// **Does not read** `Theresa May`, `May I ask`, `the Long March`.
+///
+/// **Known misses** `the May government`, where no name stands before.
 pub(super) fn month(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let (relation, next) = relation(scan, at);
     let next = scan.skip_sense(next, Sense::Dash);
@@ -200,6 +235,10 @@ pub(super) fn relation(scan: &Scan<'_>, at: usize) -> (Relation, usize) {
     use Marker::{Coming, Current, Following, Last, Next, Past, Previous, Same, That, The, This};
     let start = scan.skip(at, The);
     let the = start > at;
+    // "will last 60 days"
+    if scan.tag(start).starts_with('V') && scan.is(start, Last) {
+        return (Relation::Bare, at);
+    }
     match scan.sense(start) {
         Sense::Marker(This) if !the => match scan.sense(start + 1) {
             Sense::Marker(Past | Last) => (Relation::Last, start + 2),

@@ -8,13 +8,15 @@ use super::reading::{Found, Hour, Meaning, Origin, Pieces, Relation, Scan};
 use super::words::Sense;
 use demarche_lexicon::{DayPart, Marker, TimeUnit};
 
-/// Reads a weekday.
+/// # T050 weekday
 ///
-/// # Example
-/// "Tuesday", "last Friday", "this coming Sunday", "Wednesday night", "Tuesday of last week".
+/// **Reads** a weekday, with the part of the day.
 ///
-/// # Does not read
-/// "Tuesdays", which is a set.
+/// **Example** `Tuesday`, `last Friday`, `this coming Sunday`, `Wednesday night`, `Tuesday of last week`
+///
+/// **Does not read** `Tuesdays`, which is a set.
+///
+/// **Known misses** `Monday and Tuesday nights`: the night belongs to both.
 pub(super) fn weekday(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let (mut relation, next) = relation(scan, at);
     let Sense::Weekday(day) = scan.sense(next) else { return None };
@@ -55,10 +57,15 @@ pub(super) fn with_part(scan: &Scan<'_>, found: Found) -> Found {
     }
 }
 
-/// Reads the days around now.
+/// # T060 around-now
 ///
-/// # Example
-/// "today", "yesterday morning", "tomorrow", "tonight", "the day before yesterday".
+/// **Reads** the days around now.
+///
+/// **Example** `today`, `yesterday morning`, `tomorrow`, `tonight`, `the day before yesterday`
+///
+/// **Does not read** the names of programmes (`VOA Today`).
+///
+/// **Known misses** `today` for these times at large.
 pub(super) fn around_now(scan: &Scan<'_>, at: usize) -> Option<Found> {
     use Marker::{After, Before, Today, Tomorrow, Tonight, Yesterday};
     let step = |by| Meaning::Step { grain: Grain::Day, by, from: Origin::Now };
@@ -81,10 +88,15 @@ pub(super) fn around_now(scan: &Scan<'_>, at: usize) -> Option<Found> {
     Some(with_part(scan, found))
 }
 
-/// Reads a part of a day that is named from here or from the date before.
+/// # T064 part-of-day
 ///
-/// # Example
-/// "this morning", "last night", "that evening", "the next morning", "the same night", "overnight".
+/// **Reads** a part of a day, named from here or from the date before.
+///
+/// **Example** `this morning`, `last night`, `the next morning`, `in the evening`, `overnight`
+///
+/// **Does not read** `night` alone (`a night raid`).
+///
+/// **Known misses** `the third evening`.
 pub(super) fn part_of_day(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let (relation, next) = relation(scan, at);
     let early = next + usize::from(scan.is_any(next, &[Marker::Early, Marker::Late]));
@@ -122,10 +134,15 @@ fn bare_part(scan: &Scan<'_>, at: usize, part: DayPart) -> Option<Found> {
     Some(Found { hour: Hour::Part(part), ..Found::new(at..hours, Meaning::HourOnly) })
 }
 
-/// Reads a part of a named day.
+/// # T062 part-of-date
 ///
-/// # Example
-/// "the night of April 18", "the early morning hours of Tuesday", "the evening of the same day".
+/// **Reads** a part of a named day.
+///
+/// **Example** `the night of April 18`, `the early hours of Tuesday`, `the evening of the same day`
+///
+/// **Does not read** `the night of the long knives`.
+///
+/// **Known misses** which of its two days a night ends in.
 pub(super) fn part_of_date(scan: &Scan<'_>, at: usize, depth: u8) -> Option<Found> {
     let start = scan.skip(at, Marker::The);
     let early = start + usize::from(scan.is_any(start, &[Marker::Early, Marker::Late]));
@@ -145,9 +162,15 @@ pub(super) fn part_of_date(scan: &Scan<'_>, at: usize, depth: u8) -> Option<Foun
     fits.then(|| Found { hour: Hour::Part(part), ..date.from(at) })
 }
 
-/// Reads the nth day of something that goes on: "the eighth day of the siege", "its fifth day".
+/// # T170 nth-day
 ///
-/// The day itself is the day spoken of; how far it lies from the beginning is for `anchor` to say.
+/// **Reads** the nth day of something that goes on; it has a day where the clause is of now.
+///
+/// **Example** `its fifth day`, `the eighth day of the siege`
+///
+/// **Does not read** `the first day of May`, which is a date.
+///
+/// **Known misses** weeks and months (`its third week`).
 pub(super) fn nth_day(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let start = if scan.is_any(at, &[Marker::The, Marker::Its, Marker::A]) { at + 1 } else { at };
     let Sense::Ordinal(_) = scan.sense(start) else { return None };

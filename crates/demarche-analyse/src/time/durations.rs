@@ -7,13 +7,15 @@ use super::reading::{Amount, Found, Length, Meaning, Scan};
 use super::words::Sense;
 use demarche_lexicon::{Marker, TimeUnit};
 
-/// Reads a counted length.
+/// # T160 length
 ///
-/// # Example
-/// "three days", "nearly forty years", "at least 20 more years", "the nine months", "a minute and a half", "8-month-old".
+/// **Reads** a counted length.
 ///
-/// # Does not read
-/// "$5 million a year", which is a set.
+/// **Example** `three days`, `nearly forty years`, `at least 20 more years`, `a minute and a half`, `8-month-old`
+///
+/// **Does not read** `$5 million a year`, `a 12-year-old boy`, `three-quarters of the grain`.
+///
+/// **Known misses** `22.8 years` to the tenth.
 pub(super) fn counted(scan: &Scan<'_>, at: usize) -> Option<Found> {
     use Marker::{Additional, And, Business, Entire, Half, Its, More, Only, That, The, These, Those};
     let first = scan.skip(at, Only);
@@ -30,8 +32,14 @@ pub(super) fn counted(scan: &Scan<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let noun = scan.skip_sense(noun, Sense::Dash);
-    let noun = scan.skip(scan.skip(scan.skip(scan.skip(noun, More), Additional), Entire), Business);
+    let noun = [More, Additional, Marker::Long, Entire, Business]
+        .into_iter()
+        .fold(noun, |noun, marker| scan.skip(noun, marker));
     let unit = scan.unit(noun)?;
+    // "a decades-old dispute"
+    if scan.is(start, Marker::A) && noun == start + 1 && scan.plural(noun) {
+        return None;
+    }
     let mut end = noun + 1;
     if is_ordinal_second(scan, noun)
         || money(scan, start)
@@ -87,10 +95,15 @@ fn per(scan: &Scan<'_>, at: usize, start: usize) -> bool {
     start == at && scan.is(at, Marker::A) && super::sets::rate(scan, at)
 }
 
-/// Reads a plural alone: "weeks", "for days", "over the years", "decades-long".
+/// # T210 bare-plural
 ///
-/// # Does not read
-/// "the days of the empire", "in his early years".
+/// **Reads** a plural alone.
+///
+/// **Example** `for weeks`, `within days`, `over weeks or months`, `decades-long`
+///
+/// **Does not read** `the days of the empire`.
+///
+/// **Known misses** `years` without a preposition.
 pub(super) fn bare_plural(scan: &Scan<'_>, at: usize) -> Option<Found> {
     use Marker::{After, Before, By, During, For, From, In, Of, Since, The};
     let start = scan.skip(at, The);
@@ -112,7 +125,15 @@ pub(super) fn bare_plural(scan: &Scan<'_>, at: usize) -> Option<Found> {
     (placed && !bound && unit >= TimeUnit::Minute).then(|| Found::new(at..end, Meaning::Length(length)))
 }
 
-/// Reads "day-long", "week-long", "year-old".
+/// # T162 long
+///
+/// **Reads** one unit with "long".
+///
+/// **Example** `day-long`, `week-long`
+///
+/// **Does not read** `year-old`, which is an age.
+///
+/// **Known misses** `yearlong` in one word.
 pub(super) fn single_long(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let unit = scan.unit(at).filter(|_| !scan.plural(at))?;
     let old = unit != TimeUnit::Year && scan.is(at + 2, Marker::Old);

@@ -7,14 +7,15 @@ use super::reading::{Edge, Found, Hour, Meaning, Scan};
 use super::words::Sense;
 use demarche_lexicon::{Marker, TimeUnit};
 
-/// Reads a part of a date.
+/// # T130 edge
 ///
-/// # Example
-/// "early April", "the late 1970s", "mid-November", "the middle of October", "the end of the month", "earlier this year",
-/// "the first week of March".
+/// **Reads** a part of a date.
 ///
-/// # Does not read
-/// "at the end of the war".
+/// **Example** `early April`, `the late 1970s`, `mid-November`, `the end of the month`, `earlier this year`, `the first week of March`
+///
+/// **Does not read** `at the end of the war`, `the first nine months of 1997`.
+///
+/// **Known misses** `the better part of 1990`.
 pub(super) fn edge(scan: &Scan<'_>, at: usize, depth: u8) -> Option<Found> {
     let (edge, next) = leading_edge(scan, at)?;
     let date = match unnamed(scan, next) {
@@ -89,8 +90,12 @@ fn plain(scan: &Scan<'_>, edge: Edge, at: usize) -> Option<(Edge, usize)> {
 /// "the first week of", "the last days of".
 fn ordinal_part(scan: &Scan<'_>, at: usize) -> Option<(Edge, usize)> {
     let Sense::Ordinal(number) = scan.sense(at) else { return None };
-    let edge = if number == 1 { Edge::Early } else { Edge::Mid };
-    units_of(scan, at + 1).map(|next| (edge, next))
+    let next = units_of(scan, at + 1)?;
+    match scan.unit(at + 1) {
+        Some(TimeUnit::Week) => Some((Edge::Week(number.min(5)), next)),
+        _ if number == 1 && scan.unit(at + 1) != Some(TimeUnit::Day) => Some((Edge::Early, next)),
+        _ => None,
+    }
 }
 
 /// "week of", "days of", "part of", "few days of": the position after the "of".

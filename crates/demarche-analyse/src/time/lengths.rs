@@ -128,12 +128,28 @@ pub(super) fn edge_of(cal: Cal, days: (Date, Date), edge: Edge, now: Option<civi
             Edge::Early => (days.0, at(days.1, 10)),
             Edge::Mid => (at(days.0, 11), at(days.1, 20)),
             Edge::Late => (at(days.0, 21), days.1),
+            // Weeks of a month are counted from its first day, or by the calendar: both are meant.
+            Edge::Week(number) => {
+                let last = days.1.day;
+                let from = (number.saturating_sub(1) * 7).saturating_sub(3).clamp(1, last);
+                (at(days.0, from), at(days.1, number.saturating_mul(7).saturating_add(3).clamp(from, last)))
+            }
             Edge::Earlier | Edge::Later => bounded(days, edge, now),
+        };
+    }
+    if let Cal::Decade(_) = cal {
+        let year = |date: Date, by: i16| Date { year: date.year.and_then(|year| year.checked_add(by)), ..date };
+        return match edge {
+            Edge::Early => (days.0, year(days.1, -6)),
+            Edge::Mid => (year(days.0, 3), year(days.1, -3)),
+            Edge::Late => (year(days.0, 6), days.1),
+            _ => days,
         };
     }
     match edge {
         Edge::Earlier | Edge::Later => bounded(days, edge, now),
         Edge::Early | Edge::Mid | Edge::Late => third(days, edge).unwrap_or(days),
+        Edge::Week(_) => days,
     }
 }
 

@@ -40,6 +40,7 @@ use context::Context;
 use demarche_language::EntityKind;
 use demarche_lexicon::Marker;
 use demarche_model::{Note, NoteCode, Span, TimeExpression};
+use jiff::civil;
 use reading::{Found, Meaning, Scan, Year};
 use rules::Rule;
 use tense::{Clause, Tense};
@@ -169,6 +170,17 @@ fn leads_ahead(scan: &Scan<'_>, at: usize) -> bool {
         || (before(1) == "as" && matches!(before(2), "soon" | "early") && before(3) == "as")
 }
 
+/// "from Monday to Thursday": the second day comes after the first.
+fn range_from(scan: &Scan<'_>, at: usize, context: &Context) -> Option<civil::Date> {
+    let (day, end) = context.told.filter(|(_, end)| end + 1 == at)?;
+    let between = (end..at).all(|at| {
+        matches!(scan.form(at), "to" | "through" | "until" | "till" | "and") || scan.sense(at) == Sense::Dash
+    });
+    // "on Monday and Friday" are two days, "between Monday and Friday" is one stretch.
+    let paired = scan.form(end) != "and" || end.checked_sub(2).is_some_and(|before| scan.is(before, Marker::Between));
+    if between && paired { calendar::to_civil(day) } else { None }
+}
+
 /// "was extended to Nov. 16", "through January": the deed is past, the day need not be.
 fn leads_on(scan: &Scan<'_>, at: usize) -> bool {
     at.checked_sub(1).is_some_and(|at| matches!(scan.form(at), "to" | "through" | "until" | "till"))
@@ -193,7 +205,9 @@ fn express(
     let clause = tense::clause(scan.parse, scan.lists, first.token as usize..last.token as usize + 1);
     let clause = Clause { direct: clause.direct && !leads_on(scan, found.words.start), ..clause };
     let clause = if leads_ahead(scan, found.words.start) { Clause { tense: Tense::Future, ..clause } } else { clause };
+    context.range_from = range_from(scan, found.words.start, context);
     let resolved = resolve::resolve(found, clause, context)?;
+    context.told = resolved.days.filter(|(from, to)| from == to).map(|(day, _)| (day, found.words.end));
     if resolved.partial {
         let message =
             format!("“{}” names no year, and no day of publication or date before it gives one", span.of(scan.text));

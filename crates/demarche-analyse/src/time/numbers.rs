@@ -38,6 +38,10 @@ pub(super) fn about(scan: &Scan<'_>, at: usize) -> Option<(About, usize)> {
 fn vague(scan: &Scan<'_>, at: usize) -> Option<(Amount, usize)> {
     use Marker::{A, Couple, Dozen, Dozens, Few, Many, Of, Several};
     let start = scan.skip(at, A);
+    // "twice in as many weeks"
+    if scan.is(at, Many) && at.checked_sub(1).is_some_and(|before| scan.form(before) == "as") {
+        return None;
+    }
     match scan.sense(start) {
         Sense::Marker(Few) => Some((Amount::VAGUE, start + 1)),
         Sense::Marker(Several | Many) if start == at => Some((Amount::VAGUE, at + 1)),

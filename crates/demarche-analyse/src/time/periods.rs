@@ -10,13 +10,15 @@ use super::words::Sense;
 use demarche_lexicon::{Marker, TimeUnit};
 use demarche_model::TimeKind;
 
-/// Reads a unit with the word that says which one.
+/// # T120 related
 ///
-/// # Example
-/// "last week", "this month", "next year", "the previous year", "that same day", "the current quarter".
+/// **Reads** a unit with the word that says which one.
 ///
-/// # Does not read
-/// "the last week of March", which is a part of March.
+/// **Example** `last week`, `this month`, `the previous year`, `that same day`, `for the last week`
+///
+/// **Does not read** `the last week of March`, which is a part of March.
+///
+/// **Known misses** `this time`, `this period`.
 pub(super) fn related(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let (relation, next) = relation(scan, at);
     let adjective = scan.skip(scan.skip(next, Marker::Fiscal), Marker::Business);
@@ -54,10 +56,15 @@ fn past_unit(words: std::ops::Range<usize>, unit: TimeUnit) -> Found {
     Found::new(words, Meaning::Stretch { length, back: true })
 }
 
-/// Reads a unit with its article, spoken of before: "the week", "the weekend", "the month", "the year", "the day".
+/// # T200 definite
 ///
-/// # Does not read
-/// "the year ended March 31", which is a length; "the day after", "the day Paris fell".
+/// **Reads** a unit with its article, spoken of before.
+///
+/// **Example** `the weekend`, `later in the day`, `the month`, `the year`
+///
+/// **Does not read** `the year ended March 31`, a length; `the day the town fell`; `the week-long truce`.
+///
+/// **Known misses** which year a fiscal year is.
 pub(super) fn definite(scan: &Scan<'_>, at: usize) -> Option<Found> {
     if !scan.is(at, Marker::The) {
         return None;
@@ -68,6 +75,10 @@ pub(super) fn definite(scan: &Scan<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let words = at..adjective + 1;
+    // "the week-long truce"
+    if scan.sense(adjective + 1) == Sense::Dash && scan.glued(adjective + 1) {
+        return None;
+    }
     if unit == TimeUnit::Day && !ends_clause(scan, adjective + 1) && !follows_in(scan, at) {
         return None;
     }
@@ -89,10 +100,15 @@ fn follows_in(scan: &Scan<'_>, at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| scan.is_any(before, &[Marker::In, Marker::Of, Marker::By]))
 }
 
-/// Reads a length with the word that says on which side of now it lies.
+/// # T100 ago
 ///
-/// # Example
-/// "two years ago", "a week earlier", "nearly four years ago", "twelve days later", "three days from now", "several years ago".
+/// **Reads** a length with the word that says on which side it lies.
+///
+/// **Example** `two years ago`, `a week earlier`, `nearly four years ago`, `twelve days later`, `three days from now`
+///
+/// **Does not read** `earlier` and `later` alone.
+///
+/// **Known misses** `four days after the vote`, which is a length that `anchor` counts with.
 pub(super) fn ago(scan: &Scan<'_>, at: usize) -> Option<Found> {
     use Marker::{Ago, Before, Earlier, From, Hence, Later, Now, Only, That};
     let (about, start) =
@@ -154,17 +170,24 @@ fn aside(length: Length, past: bool, from: Origin) -> Meaning {
     }
 }
 
-/// Reads a stretch that touches now.
+/// # T110 stretch
 ///
-/// # Example
-/// "the past two weeks", "the last few months", "the next three days", "the past decade", "recent years", "coming weeks",
-/// "the first nine months".
+/// **Reads** a stretch that touches now.
+///
+/// **Example** `the past two weeks`, `the next three days`, `recent years`, `coming weeks`, `the first nine months`
+///
+/// **Does not read** `will last 60 days`.
+///
+/// **Known misses** `the four previous weeks`.
 pub(super) fn stretch(scan: &Scan<'_>, at: usize) -> Option<Found> {
     use Marker::{
         Coming, Final, Following, Future, Its, Last, Next, Opening, Past, Previous, Recent, The, These, This, Those,
     };
     let (about, start) = about(scan, at).map_or((None, at), |(about, next)| (Some(about), next));
     let start = if scan.is_any(start, &[The, Its, This, These, Those]) { start + 1 } else { start };
+    if scan.tag(start).starts_with('V') && scan.is(start, Last) {
+        return None;
+    }
     let back = match scan.sense(start) {
         Sense::Marker(Past | Last | Recent | Previous) => Some(true),
         Sense::Marker(Next | Coming | Following | Future) => Some(false),
@@ -189,7 +212,15 @@ pub(super) fn stretch(scan: &Scan<'_>, at: usize) -> Option<Found> {
     Some(Found::new(at..end, meaning))
 }
 
-/// Reads the week, month or year that holds a date: "the week of March 6", "the month of April".
+/// # T124 holding
+///
+/// **Reads** the week, month or year that holds a date.
+///
+/// **Example** `the week of March 6`, `the month of April`
+///
+/// **Does not read** `the week of the summit`.
+///
+/// **Known misses** `the week ending March 6`.
 pub(super) fn holding(scan: &Scan<'_>, at: usize, depth: u8) -> Option<Found> {
     let start = scan.skip(at, Marker::The);
     let unit = scan.unit(start).filter(|_| start > at && !scan.plural(start))?;
@@ -203,7 +234,15 @@ pub(super) fn holding(scan: &Scan<'_>, at: usize, depth: u8) -> Option<Found> {
     })
 }
 
-/// Reads the day beside another: "the day before", "the day after Tuesday", "the year before".
+/// # T122 beside
+///
+/// **Reads** the day, month or year beside another.
+///
+/// **Example** `the day before`, `the day after Tuesday`, `the year before`
+///
+/// **Does not read** `the day before the vote`: when that was is the event's to say.
+///
+/// **Known misses** `the day following`.
 pub(super) fn beside(scan: &Scan<'_>, at: usize, depth: u8) -> Option<Found> {
     if !scan.is(at, Marker::The) || scan.plural(at + 1) {
         return None;
@@ -222,7 +261,15 @@ pub(super) fn beside(scan: &Scan<'_>, at: usize, depth: u8) -> Option<Found> {
     ends_clause(scan, at + 3).then(|| Found::new(at..at + 3, Meaning::Step { grain, by, from: Origin::Mentioned }))
 }
 
-/// Reads the end of a year: "year-end", "year's end", "the year end".
+/// # T190 year-end
+///
+/// **Reads** the end of a year or month.
+///
+/// **Example** `year-end`, `year's end`, `month-end`
+///
+/// **Does not read** `the year ended March 31`.
+///
+/// **Known misses** `since year-end`, which is of the year before.
 pub(super) fn year_end(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let start = scan.skip(at, Marker::The);
     let grain = match scan.unit(start)? {

@@ -10,7 +10,15 @@ use demarche_lexicon::{PhrasePlace, PhraseSense, TimePhrase};
 use demarche_model::TimeKind;
 use std::ops::Range;
 
-/// Reads a fixed phrase.
+/// # T158 phrase
+///
+/// **Reads** a fixed phrase of `en/time_phrases.tsv`.
+///
+/// **Example** `recently`, `the past`, `these days`, `will soon return`
+///
+/// **Does not read** `soon after the raid`; names with a capital (`the Lotus Daily`).
+///
+/// **Known misses** `then`, `already`, `at the time`.
 pub(super) fn phrase(scan: &Scan<'_>, at: usize) -> Option<Found> {
     if in_title(scan, at) {
         return None;
@@ -44,7 +52,15 @@ fn is_to_come(scan: &Scan<'_>, words: Range<usize>) -> bool {
     tokens.is_some_and(|(first, last)| tense::clause(scan.parse, scan.lists, first..last + 1).tense == Tense::Future)
 }
 
-/// Reads a named day: "Christmas", "last Thanksgiving", "New Year's Eve 1999".
+/// # T040 named-day
+///
+/// **Reads** a named day of `en/time_days.tsv`.
+///
+/// **Example** `Christmas`, `last Thanksgiving`, `New Year's Eve 1999`
+///
+/// **Does not read** names without a capital.
+///
+/// **Known misses** days of other calendars (Ramadan, Passover): their table would have to be given year by year.
 pub(super) fn named_day(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let (relation, start) = relation(scan, at);
     let (row, end) = longest(scan, start, |row| matches!(row.sense, PhraseSense::Day(_)))?;

@@ -273,6 +273,8 @@ pub(super) enum Edge {
     Mid,
     /// "late", "the end of".
     Late,
+    /// "the second week of".
+    Week(u8),
     /// "earlier this year": up to now.
     Earlier,
     /// "later this year": from now on.

@@ -197,10 +197,9 @@ fn clock_value(hour: u8, minute: Option<u8>, second: Option<u8>, zone: Option<i8
     if let Some(second) = second {
         value.push_str(&format!(":{second:02}"));
     }
-    match zone {
-        Some(0) => value.push('Z'),
-        // TIMEX3 as annotators write it has the clock on the wall.
-        Some(_) | None => {}
+    // TIMEX3 as annotators write it has the clock on the wall, but for Greenwich.
+    if zone == Some(0) {
+        value.push('Z');
     }
     value
 }

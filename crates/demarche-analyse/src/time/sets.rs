@@ -8,10 +8,15 @@ use super::words::Sense;
 use demarche_lexicon::{DayPart, Marker, Season, TimeUnit};
 use demarche_model::TimeKind;
 
-/// Reads "every" and "each" with what comes round.
+/// # T150 every
 ///
-/// # Example
-/// "every day", "each Thursday", "every two weeks", "every other month", "each summer", "every morning".
+/// **Reads** "every" and "each" with what comes round.
+///
+/// **Example** `every day`, `each Thursday`, `every two weeks`, `every other month`, `every morning`
+///
+/// **Does not read** `every soldier`.
+///
+/// **Known misses** `every time`, `each season`.
 pub(super) fn every(scan: &Scan<'_>, at: usize) -> Option<Found> {
     if !scan.is_any(at, &[Marker::Each, Marker::Every]) {
         return None;
@@ -34,7 +39,15 @@ pub(super) fn every(scan: &Scan<'_>, at: usize) -> Option<Found> {
     Some(Found::new(at..end, Meaning::Value(TimeKind::Set, value)))
 }
 
-/// Reads plurals of days and parts of days: "Tuesdays", "Tuesday nights", "on weekends".
+/// # T152 plural
+///
+/// **Reads** plurals of weekdays and their parts.
+///
+/// **Example** `on Tuesdays`, `Tuesday nights`
+///
+/// **Does not read** `nights` alone.
+///
+/// **Known misses** `weekends`.
 pub(super) fn plural(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let next = scan.sense(at + 1);
     match (scan.sense(at), next) {
@@ -49,7 +62,15 @@ pub(super) fn plural(scan: &Scan<'_>, at: usize) -> Option<Found> {
     }
 }
 
-/// Reads a rate: "twice a week", "500 barrels a day", "per month", "five times a year".
+/// # T154 rate
+///
+/// **Reads** how often something happens.
+///
+/// **Example** `twice a week`, `500 barrels a day`, `per month`
+///
+/// **Does not read** `$5 million a year`, which is a price.
+///
+/// **Known misses** `24 hours a day` for "always".
 pub(super) fn rates(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let fits = scan.is(at, Marker::Per) || (scan.is(at, Marker::A) && rate(scan, at));
     let unit = scan.unit(at + 1).filter(|_| fits && !scan.plural(at + 1))?;

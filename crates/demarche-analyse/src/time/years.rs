@@ -9,13 +9,15 @@ use super::words::Sense;
 use demarche_language::EntityKind;
 use demarche_lexicon::{Marker, TimeUnit};
 
-/// Reads a year.
+/// # T180 year
 ///
-/// # Example
-/// "in 1998", "the year two thousand", "fiscal 1989", "490 BC", "its 1990 invasion".
+/// **Reads** a year.
 ///
-/// # Does not read
-/// "2000 troops", "Resolution 1441", "flight 1549".
+/// **Example** `in 1998`, `the year two thousand`, `fiscal 1989`, `490 BC`, `its 1990 invasion`
+///
+/// **Does not read** `2000 troops`, `Resolution 1441`, `Flight 1549`.
+///
+/// **Known misses** years before 1000 without "BC" or "AD".
 pub(super) fn year(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let introduced = introduction(scan, at);
     let start = introduced.unwrap_or(at);
@@ -116,7 +118,15 @@ fn counts_things(scan: &Scan<'_>, after: usize) -> bool {
     plural && !determined
 }
 
-/// Reads the first year of a span before Christ: "499-493 BC", "from 499 to 493 BC", "481 and 480 BC".
+/// # T184 before-christ
+///
+/// **Reads** the first year of a span before Christ.
+///
+/// **Example** the `499` of `499-493 BC`
+///
+/// **Does not read** spans that go back.
+///
+/// **Known misses** `481` in a text that has left "BC" out.
 pub(super) fn before_christ(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let (year, 2..=4) = int(scan, at)? else { return None };
     let joined = scan.sense(at + 1) == Sense::Dash || scan.is_any(at + 1, &[Marker::To, Marker::And, Marker::Or]);
@@ -126,7 +136,15 @@ pub(super) fn before_christ(scan: &Scan<'_>, at: usize) -> Option<Found> {
     (joined && end < 0 && -year < end).then(|| Found::new(at..at + 1, Meaning::Date(pieces)))
 }
 
-/// Reads the end of a span of years: "1861-63", "1989/90".
+/// # T182 span-end
+///
+/// **Reads** the end of a span of years.
+///
+/// **Example** the `63` of `1861-63`, the `90` of `1989/90`
+///
+/// **Does not read** `1861-12`, which goes back.
+///
+/// **Known misses** spans over a century (`1998-02`).
 pub(super) fn short_end(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let (short, 2) = int(scan, at)? else { return None };
     let first = at.checked_sub(2)?;
@@ -140,22 +158,22 @@ pub(super) fn short_end(scan: &Scan<'_>, at: usize) -> Option<Found> {
     Some(Found::new(at..at + 1, Meaning::Date(pieces)))
 }
 
-/// Reads a decade.
+/// # T140 decade
 ///
-/// # Example
-/// "the 1990s", "the '80s", "the nineties".
+/// **Reads** a decade.
 ///
-/// # Known misses
-/// "a man in his fifties" is no decade; "the fifties" of another century.
+/// **Example** `the 1990s`, `the '80s`, `the nineties`, `the 480s BC`
+///
+/// **Does not read** `a man in his early fifties`, `the 380s`.
+///
+/// **Known misses** decades of other centuries in words.
 pub(super) fn decade(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let start = scan.skip(at, Marker::The);
     let mark = scan.skip(start, Marker::Possessive);
     let (decade, end) = match scan.sense(mark) {
         Sense::Decade(decade) if mark == start => (decade, mark + 1),
         Sense::ShortDecade(tens) if mark > start || start > at => (short_decade(tens), mark + 1),
-        Sense::DecadeWord(tens) if start > at || before_is(scan, at, &[Marker::Early, Marker::Mid, Marker::Late]) => {
-            (short_decade(tens), mark + 1)
-        }
+        Sense::DecadeWord(tens) if start > at || of_decade(scan, at) => (short_decade(tens), mark + 1),
         _ => return None,
     };
     let (decade, end) = era(scan, decade, end);
@@ -180,11 +198,21 @@ fn short_decade(tens: u8) -> i16 {
     i16::from(tens) / 10 + if tens < 30 { 200 } else { 190 }
 }
 
-fn before_is(scan: &Scan<'_>, at: usize, markers: &[Marker]) -> bool {
-    at.checked_sub(1).is_some_and(|before| scan.is_any(before, markers))
+/// "early nineties", but not "in his early nineties".
+fn of_decade(scan: &Scan<'_>, at: usize) -> bool {
+    let part = at.checked_sub(1).is_some_and(|before| scan.is_any(before, &[Marker::Early, Marker::Mid, Marker::Late]));
+    part && !at.checked_sub(2).is_some_and(|before| scan.is(before, Marker::Its))
 }
 
-/// Reads a century: "the 20th century", "the 21st-century army", "the fifth century BC".
+/// # T142 century
+///
+/// **Reads** a century.
+///
+/// **Example** `the 20th century`, `the 21st-century army`, `the fifth century BC`
+///
+/// **Does not read** `half a century`.
+///
+/// **Known misses** `the turn of the century`.
 pub(super) fn century(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let start = scan.skip(at, Marker::The);
     let Sense::Ordinal(number) = scan.sense(start) else { return None };
