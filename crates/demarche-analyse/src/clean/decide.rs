@@ -141,6 +141,7 @@ impl Deciding<'_> {
                 Sign::Caption => self.settle(at, Fate::Keep(BlockKind::Caption)),
                 Sign::Byline => self.settle(at, Fate::Keep(BlockKind::Byline)),
                 Sign::Stamp(_) => self.settle(at, Fate::Keep(BlockKind::Dateline)),
+                Sign::Post => self.settle(at, Fate::Keep(BlockKind::Quote)),
                 _ => {}
             }
         }
@@ -151,7 +152,7 @@ impl Deciding<'_> {
         for at in (0..self.fates.len()).filter(|&at| self.is_open(at)).collect::<Vec<_>>() {
             let Some(sign) = self.paragraphs.signs.get(at) else { continue };
             let fate = match sign {
-                Sign::None if is_embedded_post(self.paragraphs.text(at)) => Fate::Keep(BlockKind::Quote),
+                Sign::Post => Fate::Keep(BlockKind::Quote),
                 Sign::None => continue,
                 Sign::Furniture(row) | Sign::Section(row) => Fate::Remove(format!("furniture {}", row.id)),
                 Sign::LoneMark => Fate::Remove("lone-mark".to_owned()),
@@ -217,14 +218,25 @@ impl Deciding<'_> {
         let declared =
             open.iter().copied().find(|&at| title.is_some_and(|title| is_title(&self.paragraphs.key(at), title)));
         let first = || {
-            let (&at, &next) = (open.first()?, open.get(1)?);
-            let text_behind = self.measure(next).is_some_and(|measure| measure.words >= 5);
-            let looks = self.measure(at).is_some_and(is_headline) && !self.begins_report(at);
-            (title.is_none() && !as_is && looks && text_behind).then_some(at)
+            let looks = |at: usize| self.measure(at).is_some_and(is_headline) && !self.begins_report(at);
+            let small = |at: usize| self.measure(at).is_some_and(|measure| measure.words <= 2);
+            // A section's name may stand over the headline, a paper's under it: "WORLD", "EXAMPLE TIMES ONLINE".
+            let place = open.iter().position(|&at| !small(at))?;
+            let at = open.get(place).copied().filter(|&at| looks(at))?;
+            let text_behind = open.iter().skip(place + 1).take(4).any(|&next| {
+                self.measure(next).is_some_and(|measure| measure.words >= 5 && !is_headline(measure))
+                    || self.begins_report(next)
+            });
+            (title.is_none() && !as_is && (text_behind || self.is_cut_lead(open.get(place + 1).copied()))).then_some(at)
         };
         let headline = declared.or_else(first)?;
         self.settle(headline, Fate::Keep(BlockKind::Headline));
         Some(headline)
+    }
+
+    /// Whether a paragraph is running text that was cut short.
+    fn is_cut_lead(&self, at: Option<usize>) -> bool {
+        at.and_then(|at| self.measure(at)).is_some_and(|measure| measure.dangling || measure.is_running())
     }
 
     /// Whether a paragraph opens with a dateline; a headline's "SKY ON FIRE: …" is none, as it names no day and no agency.
@@ -306,11 +318,6 @@ fn is_title(key: &str, title: &str) -> bool {
 fn is_headline(measure: &Measure) -> bool {
     let ended = measure.ending == Ending::Sentence && !measure.folded.asks() && !measure.folded.quotes_last();
     (3..=25).contains(&measure.words) && !ended && measure.ending != Ending::Colon
-}
-
-/// A post of a social network that stands in the report: its words are a statement.
-fn is_embedded_post(text: &str) -> bool {
-    text.contains("pic.twitter.com/") || text.starts_with('—') && text.contains("(@")
 }
 
 /// Full stops, question and exclamation marks before a blank and a capital, and one for the rest.

@@ -6,7 +6,7 @@
 use super::dateline::{self, Dateline};
 use super::measure::{Ending, Measure};
 use super::stamp::{self, Stamp};
-use demarche_lexicon::{Furniture, FurnitureRow, LineKind};
+use demarche_lexicon::{Folded, Furniture, FurnitureRow, LineKind};
 
 /// What a paragraph says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub(crate) enum Sign<'a> {
     Byline,
     /// The words under a picture.
     Caption,
+    /// A post of a social network that stands in the report: its words are a statement.
+    Post,
 }
 
 /// Reads the sign of a paragraph; the surest first.
@@ -38,6 +40,9 @@ pub(crate) fn read_sign<'a>(text: &str, measure: &Measure, furniture: &'a Furnit
         Some(LineKind::Caption) => return Sign::Caption,
         _ => {}
     }
+    if is_post(text) {
+        return Sign::Post;
+    }
     if let Some(stamp) = stamp::read_stamp(text, measure.ending) {
         return Sign::Stamp(stamp);
     }
@@ -45,6 +50,9 @@ pub(crate) fn read_sign<'a>(text: &str, measure: &Measure, furniture: &'a Furnit
         Some(row) if row.does == LineKind::Section => return Sign::Section(row),
         Some(row) => return Sign::Furniture(row),
         None => {}
+    }
+    if let Some(row) = menu_on_one_line(text, measure, furniture) {
+        return Sign::Furniture(row);
     }
     if let Some(Dateline { outlet, day, .. }) = dateline::is_dateline_alone(text, furniture) {
         return Sign::Stamp(Stamp { day, changed: false, outlet });
@@ -56,6 +64,31 @@ pub(crate) fn read_sign<'a>(text: &str, measure: &Measure, furniture: &'a Furnit
     } else {
         Sign::None
     }
+}
+
+/// "KAROO TIMES | WORLD | Print | Email": short parts between bars, one of them a line of the page.
+fn menu_on_one_line<'a>(text: &str, measure: &Measure, furniture: &'a Furniture) -> Option<&'a FurnitureRow> {
+    const PART: usize = 5;
+    let part_row = |part: &str| furniture.find(&Folded::new(part));
+    if measure.words <= 8 {
+        // "Tweet Share 0": nothing but the names of buttons.
+        let buttons = || text.split_whitespace().filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
+        if buttons().count() > 1 && buttons().all(|word| part_row(word).is_some()) {
+            return buttons().find_map(part_row);
+        }
+    }
+    if measure.words > 24 || !text.contains(['|', '·', '•']) {
+        return None;
+    }
+    let parts = || text.split(['|', '·', '•']).map(str::trim).filter(|part| !part.is_empty());
+    let short = parts().count() > 1 && parts().all(|part| part.split_whitespace().count() <= PART);
+    parts().filter(|_| short).find_map(part_row)
+}
+
+/// "We will not be threatened. pic.twitter.com/a1b2c3 — Example Ministry (@example) June 13, 2025".
+fn is_post(text: &str) -> bool {
+    let signed = |text: &str| text.rsplit_once("— ").is_some_and(|(_, name)| name.contains("(@"));
+    text.contains("pic.twitter.com/") || signed(text)
 }
 
 /// "By Jane Roe, The Example Post"; not "By land and by sea".
@@ -193,6 +226,15 @@ mod tests {
         assert_eq!(sign("Reporting by Jane Roe in Dubai; Editing by John Doe"), Sign::Byline);
         assert_eq!(sign("By land and by sea"), Sign::None);
         assert_eq!(sign("By Monday the airport had reopened."), Sign::None);
+    }
+
+    #[test]
+    fn menus_on_one_line() {
+        assert!(matches!(sign("EXAMPLE TIMES | WORLD | Print | Email | WhatsApp"), Sign::Furniture(_)));
+        assert!(matches!(sign("Share on Facebook | Share on X | Copy link"), Sign::Furniture(_)));
+        assert!(matches!(sign("Tweet Share 0"), Sign::Furniture(_)));
+        assert_eq!(sign("Iran | Israel | Russia"), Sign::None);
+        assert_eq!(sign("Email leak"), Sign::None);
     }
 
     #[test]

@@ -15,6 +15,8 @@ pub(crate) struct Measure {
     pub(crate) common: usize,
     /// Its last word is one in which no English sentence ends: "areas across the".
     pub(crate) dangling: bool,
+    /// Bars between words, as menus on one line have.
+    pub(crate) bars: usize,
     /// How it ends.
     pub(crate) ending: Ending,
     /// The words, folded.
@@ -45,6 +47,7 @@ pub(crate) fn measure(text: &str, furniture: &Furniture) -> Measure {
         characters: text.chars().count(),
         common,
         dangling: ending == Ending::Open && (!last_can_end || text.ends_with(',')),
+        bars: text.matches(['|', '•', '»']).count(),
         ending,
         folded,
     }
@@ -61,9 +64,20 @@ fn ending(text: &str) -> Ending {
         Ending::Sentence
     } else if bare.ends_with(':') {
         Ending::Colon
+    } else if signed(bare) {
+        Ending::Sentence
     } else {
         Ending::Open
     }
+}
+
+/// A full stop, a dash and a name: "… he said. - Example Wire".
+fn signed(text: &str) -> bool {
+    let Some((before, name)) = [" - ", " – ", " — "].iter().filter_map(|dash| text.rsplit_once(dash)).next() else {
+        return false;
+    };
+    let stopped = before.trim_end_matches(['"', '”', '’', '\'', '`']).ends_with(['.', '!', '?']);
+    stopped && name.starts_with(char::is_uppercase) && name.split_whitespace().count() <= 4
 }
 
 /// Whether a text is English: every fifth word of its longer paragraphs is one of the commonest.
@@ -113,6 +127,8 @@ mod tests {
         assert_eq!(ending("that Iran does not want"), Ending::Open);
         assert_eq!(ending("the minister said […]"), Ending::Dots);
         assert_eq!(ending("The list:"), Ending::Colon);
+        assert_eq!(ending("“I’m not going to get into that,” he said. - Example Wire"), Ending::Sentence);
+        assert_eq!(ending("Moscow - Tehran"), Ending::Open);
         assert_eq!(ending(""), Ending::Open);
     }
 }

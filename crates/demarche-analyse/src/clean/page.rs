@@ -15,9 +15,12 @@ use std::ops::Range;
 const COUNTED: usize = 350;
 /// Characters from which a paragraph without an end is more likely cut than a link.
 const LONG: usize = 140;
-/// Lines of menu on one side of a report, and on both, that are cut.
-const SIDE: usize = 4;
-const MENUS: usize = 8;
+/// Lines of menu in a row above which each weighs double.
+const ROW: usize = 4;
+/// Lines of menu in a row without which nothing is cut on their side of the report.
+const MENU_LINES: usize = 6;
+/// Hundredths of the running text that may lie outside: a live blog of short posts is no page around one of them.
+const MOST_OUTSIDE: i64 = 85;
 /// Score of a line that may stand in a menu, at most.
 const MENU: i32 = -300;
 
@@ -26,17 +29,29 @@ pub(crate) fn report_in_page(paragraphs: &[&Line], measures: &[&Measure], signs:
     let english = has_english(measures);
     let mut scores: Vec<i32> =
         measures.iter().zip(signs).map(|(measure, sign)| score(measure, sign, english)).collect();
+    let running: Vec<i64> = scores.iter().map(|&score| i64::from(score.max(0))).collect();
     lower_repeated(paragraphs, &mut scores);
     lower_teasers(paragraphs, &mut scores);
     lower_lonely(&mut scores);
-    let best = best_stretch(&scores)?;
-    let of_menu =
-        |range: Range<usize>| scores.get(range).unwrap_or_default().iter().filter(|&&score| score <= MENU).count();
-    let (before, behind) = (of_menu(0..best.start), of_menu(best.end..scores.len()));
-    // A report of its own may begin with three lines of highlights, and end with a list: only as many lines as menus have are cut.
-    let start = if before >= SIDE { best.start } else { 0 };
-    let end = if behind >= SIDE { best.end } else { scores.len() };
-    (before + behind >= MENUS).then_some(start..end)
+    weigh_runs(&mut scores);
+    let Some(best) = best_stretch(&scores) else {
+        // Fifty lines and not one sentence: a page without a report.
+        return (scores.len() >= 50).then_some(0..0);
+    };
+    let report = between_menus(&scores, best)?;
+    let inside: i64 = running.get(report.clone()).unwrap_or_default().iter().sum();
+    let whole: i64 = running.iter().sum();
+    ((whole - inside) * 100 <= whole * MOST_OUTSIDE).then_some(report)
+}
+
+/// The stretch, grown to the end of the text on each side that has no menu: a report of its own may begin with three lines of highlights,
+/// and end with a list.
+fn between_menus(scores: &[i32], best: Range<usize>) -> Option<Range<usize>> {
+    let menus: Vec<Range<usize>> = runs(scores).into_iter().filter(|run| run.len() >= MENU_LINES).collect();
+    let has_menu = |side: Range<usize>| menus.iter().any(|menu| menu.start >= side.start && menu.end <= side.end);
+    let start = if has_menu(0..best.start) { best.start } else { 0 };
+    let end = if has_menu(best.end..scores.len()) { best.end } else { scores.len() };
+    (end - start < scores.len()).then_some(start..end)
 }
 
 /// Whether the long lines have the common words of English; without them their count tells nothing.
@@ -52,8 +67,12 @@ fn score(measure: &Measure, sign: &Sign<'_>, english: bool) -> i32 {
         Sign::Section(_) => return -6000,
         Sign::Stamp(_) => return -1500,
         Sign::Furniture(_) | Sign::LoneMark => return -500,
-        Sign::Caption | Sign::Byline => return -100,
+        Sign::Caption | Sign::Byline => return 0,
+        Sign::Post => return measure.characters.min(COUNTED) as i32 * 10,
         Sign::None => {}
+    }
+    if measure.bars >= 3 {
+        return MENU - 300;
     }
     let counted = measure.characters.min(COUNTED) as i32;
     let running = !english || measure.common >= 1 && measure.common * 100 >= measure.words * 15;
@@ -78,15 +97,18 @@ fn score(measure: &Measure, sign: &Sign<'_>, english: bool) -> i32 {
     }
 }
 
-/// A paragraph that stands on the page twice belongs to the page.
+/// A paragraph that stands on the page twice belongs to the page; twice in a row it is the words under a picture, told to readers and to
+/// the blind.
 fn lower_repeated(paragraphs: &[&Line], scores: &mut [i32]) {
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
     for paragraph in paragraphs {
         *times.entry(&paragraph.text).or_default() += 1;
     }
-    for (paragraph, score) in paragraphs.iter().zip(scores) {
-        if *score > 0 && times.get(paragraph.text.as_str()).is_some_and(|&times| times > 1) {
-            *score = MENU;
+    let text = |at: usize| paragraphs.get(at).map(|line| line.text.as_str());
+    for (at, score) in scores.iter_mut().enumerate().filter(|(_, score)| **score > 0) {
+        let in_a_row = text(at) == text(at + 1) || at > 0 && text(at) == text(at - 1);
+        if text(at).and_then(|text| times.get(text)).is_some_and(|&times| times > 1) {
+            *score = if in_a_row { 0 } else { MENU };
         }
     }
 }
@@ -124,6 +146,33 @@ fn lower_lonely(scores: &mut [i32]) {
             *score /= 2;
         }
     }
+}
+
+/// Many lines of menu in a row weigh double: a live blog has a time and a heading over each of its paragraphs, a list in a report is short.
+fn weigh_runs(scores: &mut [i32]) {
+    // The heading of another part of the page weighs enough by itself.
+    const HEADING: i32 = -2000;
+    for run in runs(scores).into_iter().filter(|run| run.len() > ROW) {
+        scores
+            .get_mut(run)
+            .unwrap_or_default()
+            .iter_mut()
+            .filter(|score| **score > HEADING)
+            .for_each(|score| *score *= 2);
+    }
+}
+
+/// The runs of lines of menu.
+fn runs(scores: &[i32]) -> Vec<Range<usize>> {
+    let mut runs = Vec::new();
+    let mut start = 0;
+    for (at, &score) in scores.iter().chain(std::iter::once(&1)).enumerate() {
+        if score >= 0 {
+            runs.extend((at > start).then_some(start..at));
+            start = at + 1;
+        }
+    }
+    runs
 }
 
 /// The stretch with the greatest sum.
