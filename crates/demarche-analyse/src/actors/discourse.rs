@@ -123,6 +123,18 @@ impl Discourse {
         self.seen.iter().rev().map(|seen| seen.entity).find(|&at| fits(&self.entities[at]))
     }
 
+    /// The person of three or more names known by the text alone whose first name is this one: "Chang" of "Chang Kyung-soo".
+    pub(super) fn by_family_name(&self, folded: &str) -> Option<usize> {
+        let fits = |entity: &Entity| {
+            let mut words = entity.described.split_whitespace();
+            entity.actor.kind == ActorKind::Person
+                && entity.actor.id.starts_with("text:")
+                && words.next() == Some(folded)
+                && entity.actor.name.contains('-')
+        };
+        self.seen.iter().rev().map(|seen| seen.entity).find(|&at| fits(&self.entities[at]))
+    }
+
     /// The person last spoken of one word of whose name is this one ("Emily" of "Emily Harris").
     pub(super) fn by_given_name(&self, folded: &str) -> Option<usize> {
         let fits = |entity: &Entity| {
@@ -205,7 +217,8 @@ impl Discourse {
             }
             if !rated.is_empty() {
                 // Without a word that names it, only what stands near is taken up.
-                let floor = if row.named.is_empty() { 0.6 } else { 0.05 };
+                // The only one of its kind in the report is meant wherever it was named.
+                let floor = if row.named.is_empty() && rated.len() > 1 { 0.6 } else { 0.05 };
                 return (settle(rated, floor), Some(row));
             }
         }

@@ -173,27 +173,22 @@ impl<'a> Linker<'a, '_> {
         if self.is_something_else(last.first, last.end, last.senses) {
             return;
         }
-        let country = before.last().and_then(|named| self.context.state(named.senses)).map(|state| state.code.as_str());
-        let mut resolved = match country.and_then(|country| self.context.organisation(last.senses, Some(country))) {
-            Some((found, candidates)) => Resolved {
-                actor: Some(super::resolve::organisation_actor(found)),
-                candidates,
-                rule: "M020 organisation",
-                rows: vec![found.id.clone()],
-            },
-            None => self.context.resolve(&Phrase { owners: vec![*last], ..phrase.clone() }, None),
-        };
+        let mut resolved = self.context.resolve(phrase, None);
+        let capital = last.senses.iter().any(|sense| matches!(sense, Sense::Capital(_)));
         let acts = metonym::acts(self.parse(), &self.reading.lexicon.actors.usage, token);
         match resolved.rule {
             "M031 capital" if !acts => return,
-            "M030 seat" if metonym::is_location(self.parse(), token) => return,
+            "M030 seat" if metonym::is_location(self.parse(), token) || (capital && !acts) => return,
             "" => return,
             _ => {}
         }
+        // "the Saudis said": those who speak for them; "Saudis fled" does not.
+        let nation = resolved.rule == "M012 nationals" && self.after_article(first);
         if acts
-            && resolved.rule == "M010 state"
+            && (resolved.rule == "M010 state" || nation)
             && let Some(actor) = &mut resolved.actor
-            && actor.kind == ActorKind::State
+            && matches!(actor.kind, ActorKind::State | ActorKind::Population)
+            && actor.country.is_some()
         {
             // A state that speaks or acts does so by its government.
             actor.sector.get_or_insert_with(|| "GOV".to_owned());
@@ -371,8 +366,9 @@ impl<'a> Linker<'a, '_> {
         let surname = self.sight.words.folded(named.end - 1).to_owned();
         let pronoun = gender(self.reading, phrase);
         let bare = phrase.roles.iter().all(|titled| titled.role.title.is_some() && titled.role.offices.is_empty());
+        let known = self.discourse.by_surname(&surname, pronoun).or_else(|| self.discourse.by_family_name(&surname));
         if single
-            && let Some(entity) = self.discourse.by_surname(&surname, pronoun)
+            && let Some(entity) = known
             && (bare || self.plays(entity, phrase))
         {
             return self.take_up(span, token, entity, "M061 surname-again", Vec::new());
@@ -661,7 +657,12 @@ impl<'a> Linker<'a, '_> {
             .rev()
             .find(|seen| seen.entity == entity)
             .map_or(known.first_mention, |seen| seen.mention);
-        let actor = Some(known.actor.clone());
+        let mut actor = known.actor.clone();
+        if actor.kind == ActorKind::State {
+            let acts = metonym::acts(self.parse(), &self.reading.lexicon.actors.usage, token);
+            actor.sector = acts.then(|| "GOV".to_owned());
+        }
+        let actor = Some(actor);
         let mention = self.mentions.len();
         self.see(entity, mention, token);
         self.mentions.push(Mention {

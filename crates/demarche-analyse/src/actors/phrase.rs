@@ -6,7 +6,7 @@
 use super::scan::{Kind, Piece, is_person};
 use super::words::TextWords;
 use demarche_language::{Dep, Parse, Pos};
-use demarche_lexicon::actors::{Case, Role, Roles, Sense};
+use demarche_lexicon::actors::{Agent, Case, Role, Roles, Sense};
 
 /// A phrase that names an actor.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +25,10 @@ pub(super) struct Phrase<'a> {
     pub(super) of_roles: Vec<Titled<'a>>,
     /// The person.
     pub(super) person: Option<Named<'a>>,
+    /// A place of the gazetteer, perhaps, right before or behind "of": words from, to.
+    pub(super) place: Option<(usize, usize)>,
+    /// What stands behind "of" is only the beginning of a longer name ("president of the Chadian Football League").
+    pub(super) partial: bool,
     /// "former", "ex-", "then".
     pub(super) former: bool,
     /// What stands before it.
@@ -128,6 +132,9 @@ pub(super) fn phrase_at<'a>(sight: Sight<'a, '_>, start: usize) -> Option<(Phras
         next = sight.tail(next, &mut phrase);
     }
     sight.before(&mut phrase);
+    if phrase.owners.is_empty() && phrase.place.is_none() && !phrase.roles.is_empty() {
+        phrase.place = sight.capitals_before(phrase.first);
+    }
     phrase.head = match (&phrase.person, phrase.roles.last(), phrase.owners.last()) {
         (Some(person), ..) => person.end - 1,
         (None, Some(role), _) => role.end - 1,
@@ -158,6 +165,11 @@ impl<'a> Sight<'a, '_> {
         while let Some(piece) = self.pieces.get(at) {
             match piece.kind {
                 Kind::Name(senses) if !senses.iter().all(|&sense| is_person(sense)) => {
+                    // "militant group Hezbollah", "the rebel FDLR force": the role only introduces the organisation.
+                    if !phrase.roles.is_empty() && self.introduces(phrase, senses) {
+                        phrase.roles.clear();
+                        phrase.owners.clear();
+                    }
                     if !phrase.roles.is_empty() || (at > start && !self.may_follow(phrase)) {
                         break;
                     }
@@ -216,6 +228,17 @@ impl<'a> Sight<'a, '_> {
             }
         }
         at
+    }
+
+    /// Whether roles in small letters right before an organisation's name only say what it is.
+    fn introduces(self, phrase: &Phrase<'a>, senses: &[Sense]) -> bool {
+        let organisation = senses.iter().all(|sense| matches!(sense, Sense::Organisation(_)));
+        let small = |titled: &Titled<'a>| {
+            self.words.list.get(titled.first).is_some_and(|word| word.case == Case::Lower)
+                && titled.role.agent.is_some_and(|(_, plural)| !plural)
+                && !self.words.is_possessive(self.text, titled.end)
+        };
+        organisation && phrase.roles.iter().all(small)
     }
 
     /// Plain words that stand between an owner and its role ("Iranian *nuclear* negotiators"): how many, or 0.
@@ -305,9 +328,14 @@ impl<'a> Sight<'a, '_> {
             inner += 1;
         }
         let mut nested = Phrase::default();
+        // "a team of heavily armed police"
+        inner += self.gap(inner);
         let after = match self.pieces.get(inner).map(|piece| piece.kind) {
             Some(Kind::Name(_) | Kind::Role(_)) => self.front(inner, &mut nested, false),
-            _ => return at,
+            _ => {
+                phrase.place = self.capitals_from(inner).filter(|_| !local || self.is_local(head.role));
+                return at;
+            }
         };
         if nested.owners.is_empty() && nested.roles.is_empty() {
             return at;
@@ -315,6 +343,22 @@ impl<'a> Sight<'a, '_> {
         if local && (nested.owners.is_empty() || !nested.roles.is_empty()) {
             return at;
         }
+        // "in Moscow" says whose officials they are, "in Vienna" not whose diplomats; a whole country says more.
+        let country = |named: &Named<'a>| named.senses.iter().any(|sense| matches!(sense, Sense::State(_)));
+        if preposition == "in"
+            && !self.is_local(head.role)
+            && !(self.is_settled(head.role) && nested.owners.iter().all(country))
+        {
+            return at;
+        }
+        // "president of the Chadian Football League": more of the name follows.
+        let adjective =
+            nested.owners.iter().all(|named| !named.senses.iter().any(|sense| !matches!(sense, Sense::Adjective(_))));
+        let goes_on = self.pieces.get(after).is_some_and(|piece| {
+            matches!(piece.kind, Kind::Plain | Kind::Role(_))
+                && self.words.list.get(piece.first).is_some_and(|word| word.case > Case::Lower && !word.joined)
+        });
+        phrase.partial = goes_on || (adjective && nested.roles.is_empty());
         // "for months of negotiations": a role that only colours another noun ends no phrase.
         if let Some(role) = nested.roles.last()
             && !self.heads_at(role.end - 1, role.first)
@@ -338,14 +382,54 @@ impl<'a> Sight<'a, '_> {
 
     /// A noun for one person or several, not for a body.
     fn is_person_noun(self, role: &Role) -> bool {
-        role.agent.is_some_and(|(at, _)| self.roles.agents.get(at as usize).is_some_and(|agent| agent.person))
+        self.agent(role).is_some_and(|agent| agent.person)
     }
 
     /// Whether "in Moscow" after this role tells whose it is.
     fn may_be_local(self, role: &Role, preposition: &str) -> bool {
-        let local =
-            role.agent.is_some_and(|(at, _)| self.roles.agents.get(at as usize).is_some_and(|agent| agent.local));
-        local || role.institution.is_some() || (preposition == "from" && role.agent.is_some())
+        match preposition {
+            "from" => role.agent.is_some(),
+            "in" => self.is_local(role) || self.is_settled(role),
+            _ => self.is_local(role),
+        }
+    }
+
+    fn is_local(self, role: &Role) -> bool {
+        role.institution.is_some() || self.agent(role).is_some_and(|agent| agent.local)
+    }
+
+    /// Neither soldiers nor envoys: they are of the country they are in.
+    fn is_settled(self, role: &Role) -> bool {
+        let moving = ["MIL", "UAF", "REB", "PRM", "GOV", "MED", "IGO", "NGO", "SPY", ""];
+        self.agent(role).is_some_and(|agent| !moving.contains(&agent.sector.as_str()))
+    }
+
+    fn agent(self, role: &Role) -> Option<&'a Agent> {
+        role.agent.and_then(|(at, _)| self.roles.agents.get(at as usize))
+    }
+
+    /// Capitalised plain words from a piece on: the words of what may be a place.
+    fn capitals_from(self, at: usize) -> Option<(usize, usize)> {
+        let capital = |piece: &&Piece<'a>| self.is_capital_word(piece);
+        let count = self.pieces.get(at..)?.iter().take(3).take_while(capital).count();
+        (count > 0).then(|| (self.pieces[at].first, self.pieces[at + count - 1].end))
+    }
+
+    fn is_capital_word(self, piece: &Piece<'a>) -> bool {
+        let Some(word) = self.words.list.get(piece.first) else { return false };
+        let proper = |parse: &Parse| parse.tokens.get(word.token).is_some_and(|token| token.pos == Pos::Propn);
+        matches!(piece.kind, Kind::Plain) && word.case > Case::Lower && self.parse.is_none_or(proper)
+    }
+
+    /// Capitalised plain words right before a phrase ("Shanghai police", "Kharkiv's mayor").
+    fn capitals_before(self, word: usize) -> Option<(usize, usize)> {
+        let mut end = self.pieces.partition_point(|piece| piece.end <= word);
+        if end > 0 && self.is_possessive(end - 1) {
+            end -= 1;
+        }
+        let capital = |piece: &&Piece<'a>| self.is_capital_word(piece);
+        let count = self.pieces.get(..end)?.iter().rev().take(3).take_while(capital).count();
+        (count > 0).then(|| (self.pieces[end - count].first, self.pieces[end - 1].end))
     }
 
     /// Reads what stands before a phrase: modifiers and the determiner.
@@ -380,7 +464,11 @@ impl<'a> Sight<'a, '_> {
 
     /// Whether the roles are the head of their noun phrase.
     fn heads(self, phrase: &Phrase<'a>) -> bool {
-        phrase.roles.last().is_none_or(|role| self.heads_at(role.end - 1, phrase.first))
+        let adjective = |role: &Titled<'a>| {
+            role.role.institution.is_none() && self.agent(role.role).is_some_and(|agent| agent.modifier)
+        };
+        !phrase.roles.last().is_some_and(adjective)
+            && phrase.roles.last().is_none_or(|role| self.heads_at(role.end - 1, phrase.first))
     }
 
     fn heads_at(self, word: usize, first: usize) -> bool {
@@ -428,7 +516,7 @@ impl<'a> Sight<'a, '_> {
         let possessive = self.words.is_possessive(self.text, last.end);
         let adjective = last.senses.iter().any(|sense| matches!(sense, Sense::Adjective(_) | Sense::Organisation(_)));
         let joined = self.words.list.get(last.end).is_some_and(|word| word.joined);
-        (possessive || adjective) && !joined
+        possessive || (adjective && !joined)
     }
 
     /// "Iranian Hassan Rouhani", "NPR's Emily Harris": an adjective or a possessor takes a person, "Iran Hassan" does not.

@@ -6,8 +6,9 @@ use super::phrase::{Determiner, Named, Phrase, Titled};
 use super::words::TextWords;
 use demarche_lexicon::Lexicon;
 use demarche_lexicon::actors::{
-    Case, Day, Organisation, Person, Role, Sense, Standing, State, StateKind, Tenure, Word,
+    Case, Day, Organisation, Person, Precision, Role, Sense, Standing, State, StateKind, Tenure, Word,
 };
+use demarche_lexicon::places::{Source, Written, fold_name, loose_key};
 use demarche_model::{Actor, ActorKind, Candidate};
 use std::collections::BTreeMap;
 
@@ -57,14 +58,97 @@ pub(super) struct Owner {
 impl<'a> Context<'a, '_> {
     /// The phrase as a person, an office, an institution, an agent, or a name alone.
     pub(super) fn resolve(&self, phrase: &Phrase<'a>, implied: Option<Owner>) -> Resolved {
-        let owner = self.owner(&phrase.owners).or_else(|| self.owner(&phrase.of_owners)).or(implied);
+        let owner = self.whose(phrase).or(implied);
         if let Some(person) = &phrase.person {
             return self.person(person, phrase, owner.as_ref());
         }
         if !phrase.roles.is_empty() {
             return self.role(phrase, owner.as_ref());
         }
-        phrase.owners.last().map(|named| self.name(named)).unwrap_or_default()
+        let Some((last, before)) = phrase.owners.split_last() else { return Resolved::default() };
+        let owner = self.owner(before);
+        let country = owner.as_ref().map(|owner| owner.country.as_str()).filter(|country| !country.is_empty());
+        match country.and_then(|country| Some((country, self.organisation(last.senses, Some(country))?))) {
+            // "Seoul's Joint Chiefs of Staff": another state's body of the same name.
+            Some((country, (organisation, _))) if organisation.country != country => {
+                self.body_named(last, owner.as_ref()).unwrap_or_else(|| self.name(last))
+            }
+            Some((_, (organisation, candidates))) => Resolved {
+                actor: Some(organisation_actor(organisation)),
+                candidates,
+                rule: if organisation.seat { "M030 seat" } else { "M020 organisation" },
+                rows: vec![organisation.id.clone()],
+            },
+            None => self.name(last),
+        }
+    }
+
+    /// The name of an organisation read as an institution that any state has.
+    fn body_named(&self, named: &Named<'a>, owner: Option<&Owner>) -> Option<Resolved> {
+        let roles = &self.lexicon.actors.roles;
+        let window = self.words.window(named.first);
+        let found = roles.names.longest(window.words()).filter(|found| found.words == named.end - named.first)?;
+        let role = roles.role(found.senses).filter(|role| role.institution.is_some())?;
+        Some(self.institution(role, owner))
+    }
+
+    /// Whose the roles of a phrase are: a name before them, a name behind "of", a place of the gazetteer.
+    pub(super) fn whose(&self, phrase: &Phrase<'a>) -> Option<Owner> {
+        let named = self.owner(&phrase.owners).or_else(|| self.owner(&phrase.of_owners));
+        named.or_else(|| phrase.place.and_then(|(first, end)| self.place(first, end)))
+    }
+
+    /// The country of a place of the gazetteer: the largest of its name by far, or the one in a country that the report names.
+    fn place(&self, first: usize, end: usize) -> Option<Owner> {
+        let places = &self.lexicon.places;
+        let generic = ["state", "province", "region", "city", "oblast", "county", "governorate", "district"];
+        let end = if end - first > 1 && generic.contains(&self.words.folded(end - 1)) { end - 1 } else { end };
+        for from in first..end {
+            let name = self.words.span(from, end).of(self.text);
+            let folded = fold_name(name);
+            let written = Written { capitals: true, after_the: false };
+            let mut found: Vec<(u32, String)> = Vec::new();
+            let own = places.own_named(&folded, written);
+            let listed = places.listed_named(&folded, &loose_key(&folded));
+            for sense in own.iter().chain(&listed).filter(|sense| sense.exact && sense.country != [0; 3]) {
+                let country = String::from_utf8_lossy(&sense.country).into_owned();
+                let own = matches!(sense.source, Source::Own(_));
+                let score = u32::from(sense.size)
+                    + 12 * u32::from(own)
+                    + 4 * u32::from(sense.primary)
+                    + 8 * u32::from(self.weight(&country) > 0);
+                match found.iter_mut().find(|(_, known)| *known == country) {
+                    Some((known, _)) => *known = (*known).max(score),
+                    None => found.push((score, country)),
+                }
+            }
+            found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+            let Some((best, country)) = found.first() else { continue };
+            // Ten times the inhabitants are two steps of size.
+            let clear = *best >= 12 && found.get(1).is_none_or(|(second, _)| *best >= second + 2);
+            return clear.then(|| Owner {
+                country: country.clone(),
+                label: name.to_owned(),
+                sector: String::new(),
+                row: format!("place:{folded}"),
+                organisation: None,
+            });
+        }
+        None
+    }
+
+    /// A place of the gazetteer asked for by its name alone.
+    pub(super) fn place_named(&self, first: usize, end: usize) -> Option<Resolved> {
+        let owner = self.place(first, end).filter(|owner| owner.label == self.words.span(first, end).of(self.text))?;
+        let actor = Actor {
+            id: owner.row.clone(),
+            name: owner.label,
+            kind: ActorKind::Place,
+            country: some(&owner.country),
+            sector: None,
+            office: None,
+        };
+        Some(Resolved { actor: Some(actor), rule: "M013 place", rows: vec![owner.row], ..Resolved::default() })
     }
 
     /// The owner that names make; the last counts, the one before helps where that has no country of its own.
@@ -205,13 +289,19 @@ impl<'a> Context<'a, '_> {
         let office = !role.offices.is_empty() || !role.holders.is_empty();
         let plural = role.agent.is_some_and(|(_, plural)| plural);
         let single = !plural && phrase.determiner != Determiner::Indefinite && !phrase.former;
-        if office && single {
+        if office && single && !phrase.partial {
             let country = owner.map(|owner| owner.country.clone()).filter(|country| !country.is_empty());
             if let Some(country) = country.or_else(|| self.only_country(role)) {
                 return self.office(phrase, role, &country, owner);
             }
         }
-        if role.institution.is_some() && !(plural || role.agent.is_some_and(|_| owner.is_none())) {
+        let body = phrase.determiner == Determiner::Definite || role.agent.is_none() || owner.is_some();
+        if let Some(found) =
+            owner.filter(|_| single && !phrase.partial).and_then(|owner| self.leader(phrase, role, owner))
+        {
+            return found;
+        }
+        if role.institution.is_some() && !plural && body {
             return self.institution(role, owner);
         }
         if role.agent.is_some() || role.title.is_none() {
@@ -220,7 +310,7 @@ impl<'a> Context<'a, '_> {
         Resolved::default()
     }
 
-    /// The country of a title that names its institution ("Kremlin spokesman"), if all who ever bore it are of one country.
+    /// The country of a title with a name in it ("Kremlin spokesman", "Kharkiv governor"), if all who ever bore it are of one country.
     fn only_country(&self, role: &Role) -> Option<String> {
         let actors = &self.lexicon.actors;
         let mut country: Option<&str> = None;
@@ -232,13 +322,7 @@ impl<'a> Context<'a, '_> {
                 Some(_) => return None,
             }
         }
-        let words: Vec<Word<'_>> =
-            role.phrase.split(' ').map(|folded| Word { folded, case: Case::Upper, after_the: true }).collect();
-        let proper = (0..words.len()).any(|at| {
-            let found = actors.names.longest(&words[at..]);
-            found.is_some_and(|found| found.senses.iter().any(|sense| !super::scan::is_person(*sense)))
-        });
-        country.filter(|_| proper).map(str::to_owned)
+        country.filter(|_| role.proper).map(str::to_owned)
     }
 
     /// An office whose country is known.
@@ -251,7 +335,12 @@ impl<'a> Context<'a, '_> {
         {
             let own: Vec<(u32, u32)> =
                 holders.iter().copied().filter(|&holder| self.serves(holder, organisation)).collect();
-            if own.is_empty() && actors.state(country).is_some() && organisation.body.is_empty() {
+            // "president of the Riigikogu" is not the president of Estonia; "White House chief of staff" is whose title says so.
+            let executive = matches!(
+                organisation.body.as_str(),
+                "presidency" | "government" | "prime-ministers-office" | "royal-court"
+            );
+            if own.is_empty() && !executive {
                 return self.unnamed_office(phrase, role, owner);
             }
             if !own.is_empty() {
@@ -265,10 +354,13 @@ impl<'a> Context<'a, '_> {
                 Some((person, person.tenures.get(which as usize)?))
             })
             .collect();
-        // "IDF spokesman" is the one whose first title it is, not the spokesman for foreign media.
-        let firstly = |tenure: &Tenure| tenure.titles.first().is_some_and(|title| folded_phrase(title) == role.phrase);
-        if persons.len() > 1 && persons.iter().filter(|(_, tenure)| firstly(tenure)).count() == 1 {
-            persons.retain(|(_, tenure)| firstly(tenure));
+        // "IDF spokesman" is the one whose title it is before all, not the spokesman for foreign media.
+        let place = |tenure: &Tenure| {
+            tenure.titles.iter().position(|title| folded_phrase(title) == role.phrase).unwrap_or(usize::MAX)
+        };
+        let first = persons.iter().map(|(_, tenure)| place(tenure)).min().unwrap_or_default();
+        if persons.len() > 1 && persons.iter().filter(|(_, tenure)| place(tenure) == first).count() == 1 {
+            persons.retain(|(_, tenure)| place(tenure) == first);
         }
         persons.sort_by(|a, b| (b.1.from, &a.0.id).cmp(&(a.1.from, &b.0.id)));
         persons.dedup_by(|a, b| a.0.id == b.0.id);
@@ -300,6 +392,43 @@ impl<'a> Context<'a, '_> {
                 Resolved { actor: Some(actor), candidates, rule: "M050 office", rows }
             }
         }
+    }
+
+    /// "Hamas political chief": whoever leads an organisation, by the titles that name it.
+    fn leader(&self, phrase: &Phrase<'a>, role: &Role, owner: &Owner) -> Option<Resolved> {
+        let last = role.phrase.rsplit(' ').next().unwrap_or_default();
+        if !matches!(last, "chief" | "leader" | "head" | "boss") || phrase.roles.len() > 1 {
+            return None;
+        }
+        let actors = &self.lexicon.actors;
+        let organisation = actors.organisation(owner.organisation.as_deref()?)?;
+        let offices = ["group-leader", "party-leader", "secretary-general", "director-general"];
+        let holders = offices.iter().flat_map(|office| actors.roles.in_office(&owner.country, office));
+        let serving =
+            holders.copied().filter(|&holder| self.serves(holder, organisation)).filter_map(|(person, which)| {
+                let person = actors.persons.get(person as usize)?;
+                Some((person, person.tenures.get(which as usize)?))
+            });
+        let on_day = serving.filter(|(_, tenure)| self.day.map_or(tenure.to.is_none(), |day| tenure.holds(day)));
+        let mut found: Vec<(i32, &Person, &Tenure)> =
+            on_day.map(|(person, tenure)| (self.shared_words(phrase, tenure), person, tenure)).collect();
+        found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
+        let &(best, person, tenure) = found.first()?;
+        if found.get(1).is_some_and(|second| second.0 == best && second.1.id != person.id) {
+            return None;
+        }
+        let actor = Some(person_actor(person, tenure, true));
+        Some(Resolved { actor, candidates: Vec::new(), rule: "M052 leader", rows: vec![tenure.id.clone()] })
+    }
+
+    /// How well a phrase agrees with the best fitting title of a tenure: shared words count, words that only the title has count against.
+    fn shared_words(&self, phrase: &Phrase<'a>, tenure: &Tenure) -> i32 {
+        let leads = |word: &str| matches!(word, "chief" | "leader" | "head" | "boss");
+        let said: Vec<&str> = (phrase.first..phrase.end).map(|word| self.words.folded(word)).collect();
+        let agrees = |word: &str| said.iter().any(|&known| known == word || (leads(known) && leads(word)));
+        let score =
+            |title: &String| folded_phrase(title).split(' ').map(|word| if agrees(word) { 2 } else { -1 }).sum();
+        tenure.titles.iter().map(score).max().unwrap_or_default()
     }
 
     /// Whether a tenure is one in this organisation: its title or office names it.
@@ -503,11 +632,33 @@ impl<'a> Context<'a, '_> {
         Resolved { actor: None, candidates, rule: "M003 name-open", rows: Vec::new() }
     }
 
+    /// The row of the organisation in which a person serves by a tenure: the first that one of its titles names.
+    pub(super) fn organisation_served(&self, person: &str, tenure: &str) -> Option<&'a str> {
+        let actors = &self.lexicon.actors;
+        let tenure = actors.person(person)?.tenures.iter().find(|known| known.id == tenure)?;
+        for title in &tenure.titles {
+            let words = TextWords::of_phrase(title);
+            for at in 0..words.len() {
+                let found = actors.names.longest(words.window(at).words());
+                let organisation = found.and_then(|found| self.organisation(found.senses, Some(&tenure.country)));
+                if let Some((organisation, _)) = organisation {
+                    return Some(&organisation.id);
+                }
+            }
+        }
+        let whole = match tenure.country.as_str() {
+            "UNO" => "un",
+            "EUR" => "eu",
+            _ => return None,
+        };
+        actors.organisations.iter().find(|it| it.short.eq_ignore_ascii_case(whole)).map(|it| it.id.as_str())
+    }
+
     /// Without sentences around: the one bearer of a name who holds an office on the day, and clearly the first among all.
     pub(super) fn best_bearer(&self, named: &Named<'a>) -> Option<Resolved> {
         let mut rated = self.rate(named, &Phrase::default(), None);
         rated.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.person.id.cmp(&b.person.id)));
-        let best = rated.first()?;
+        let best = rated.first().filter(|best| best.score >= if best.full { 0.82 } else { 0.55 })?;
         let clear = rated.get(1).is_none_or(|second| best.score - second.score > 0.05);
         let (actor, row) = standing_actor(best.person, None, self.day);
         clear.then(|| Resolved { actor: Some(actor), candidates: Vec::new(), rule: "M002 surname", rows: vec![row] })
@@ -568,6 +719,15 @@ impl<'a> Context<'a, '_> {
         }
         let words: Vec<&str> = (named.first..named.end).map(|at| self.words.folded(at)).collect();
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
+        // "Josep Borrell Fontelles": a second surname, if the rest holds an office; "Juan Carlos Jobet" is no former king.
+        if count > 2 {
+            let front = &words[..count - 1];
+            let front: Vec<Word<'_>> =
+                front.iter().map(|folded| Word { folded, case: Case::Capital, after_the: false }).collect();
+            if let Some(found) = actors.names.longest(&front).filter(|found| found.words + 1 == count) {
+                return of_senses(found.senses, 0.7);
+            }
+        }
         // "Sergei Viktorovich Lavrov", "William J. Burns": first and last word are a name of the lexicon.
         if count > 2 {
             let ends = [*first, *last].map(|folded| Word { folded, case: Case::Capital, after_the: false });
@@ -735,7 +895,11 @@ fn person_actor(person: &Person, tenure: &Tenure, holds: bool) -> Actor {
 
 /// A person as of a day; `asked` is the tenure that the words name.
 pub(super) fn standing_actor(person: &Person, asked: Option<&Tenure>, day: Option<Day>) -> (Actor, String) {
-    if let Some(tenure) = asked.filter(|tenure| day.is_none_or(|day| tenure.holds(day))) {
+    // Words that give the office today outweigh an end that is known only roughly.
+    let lately = |tenure: &Tenure, day: Day| {
+        tenure.precision != Precision::Day && tenure.to.is_some_and(|to| to <= day && day.0 - to.0 <= 20_000)
+    };
+    if let Some(tenure) = asked.filter(|tenure| day.is_none_or(|day| tenure.holds(day) || lately(tenure, day))) {
         return (person_actor(person, tenure, true), tenure.id.clone());
     }
     match person.standing(day) {

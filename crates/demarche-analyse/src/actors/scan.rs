@@ -36,10 +36,20 @@ pub(super) enum Kind<'a> {
 /// Reads all words.
 pub(super) fn scan<'a>(text: &str, words: &TextWords, parse: Option<&Parse>, lexicon: &'a Lexicon) -> Vec<Piece<'a>> {
     let entities = Persons::new(words, parse, text);
+    let pieces = pass(words, parse, lexicon, &entities);
+    if parse.is_some() {
+        return pieces;
+    }
+    // Without the engine's entities: capitalised words in a row that are nothing else make one name.
+    let entities = Persons::of_capitals(words, &pieces);
+    pass(words, parse, lexicon, &entities)
+}
+
+fn pass<'a>(words: &TextWords, parse: Option<&Parse>, lexicon: &'a Lexicon, entities: &Persons) -> Vec<Piece<'a>> {
     let mut pieces = Vec::with_capacity(words.len());
     let mut at = 0;
     while at < words.len() {
-        let piece = next(words, parse, lexicon, &entities, at);
+        let piece = next(words, parse, lexicon, entities, at);
         at = piece.end;
         pieces.push(piece);
     }
@@ -60,8 +70,9 @@ fn next<'a>(
     let window = words.window(at);
     let name = lexicon.actors.names.longest(window.words());
     let role = lexicon.actors.roles.names.longest(window.words());
-    let role = role.filter(|role| is_noun(words, parse, at, role.words));
     let role = role.and_then(|found| Some((found.words, lexicon.actors.roles.role(found.senses)?)));
+    let titled = |role: &Role| role.title.is_some() && words.list[at].case > Case::Lower;
+    let role = role.filter(|&(count, role)| titled(role) || is_noun(words, parse, at, count));
     let entity = entities.length(at);
     if entity > 0 {
         return in_entity(lexicon, words, name, role, entity, at);
@@ -106,7 +117,7 @@ fn in_entity<'a>(
     if name.senses == [Sense::Nothing] {
         return piece(name.words.max(entity), Kind::Plain);
     }
-    if has_person(name.senses) && (name.words >= 2 || name.words >= entity) {
+    if has_person(name.senses) && name.words >= entity {
         let alone = name.words == 1 && name.senses.iter().any(|&sense| !is_person(sense));
         return piece(name.words, if alone { Kind::Name(name.senses) } else { Kind::Person(name.senses) });
     }
@@ -176,12 +187,17 @@ impl Persons {
             while end > first
                 && (words.is_mark(end - 1)
                     || words.is_possessive(text, end - 1)
-                    || words.list[end - 1].case == Case::Lower)
+                    || (words.list[end - 1].case == Case::Lower && !words.list[end - 1].joined))
             {
                 end -= 1;
             }
             if (first..end).any(|word| words.is_mark(word)) {
                 continue;
+            }
+            // "Park Su-hyun": what a hyphen joins belongs to the name.
+            while end > first && words.list.get(end).is_some_and(|word| word.joined) && !words.is_possessive(text, end)
+            {
+                end += 1;
             }
             for (slot, left) in rest[first..end].iter_mut().zip((1..=end - first).rev()) {
                 *slot = left.min(255) as u8;
@@ -192,6 +208,14 @@ impl Persons {
 
     /// Whether a word that is somebody's surname can be a name here: "He" and "May 7" are none, nor is a word of "Wagner Group".
     fn may_be_surname(&self, words: &TextWords, parse: Option<&Parse>, at: usize) -> bool {
+        // "an Arleigh Burke-class destroyer"
+        if words
+            .list
+            .get(at + 1)
+            .is_some_and(|word| word.joined && word.case == Case::Lower && words.folded(at + 1) != "s")
+        {
+            return false;
+        }
         let Some(parse) = parse else { return true };
         let Some(index) = words.list.get(at).map(|word| word.token) else { return false };
         let proper = parse.tokens.get(index).is_some_and(|token| token.pos == Pos::Propn);
@@ -203,6 +227,36 @@ impl Persons {
             entity.first as usize <= index && !(name_like && (single || entity.kind != EntityKind::Org))
         });
         proper && !taken
+    }
+
+    /// Runs of two or more capitalised words that are plain, or a person's name by one word ("Joseph Monka").
+    fn of_capitals(words: &TextWords, pieces: &[Piece<'_>]) -> Self {
+        let mut rest = vec![0u8; words.len()];
+        let mut run: Option<(usize, usize)> = None;
+        let mut runs = Vec::new();
+        for piece in pieces {
+            let written = words.list.get(piece.first).is_some_and(|word| word.case == Case::Capital);
+            let open = match piece.kind {
+                Kind::Plain => written,
+                Kind::Name(senses) | Kind::Person(senses) => written && only_persons(senses),
+                _ => false,
+            };
+            match (&mut run, open) {
+                (Some((_, end)), true) if *end == piece.first => *end = piece.end,
+                (_, true) => {
+                    runs.extend(run.take());
+                    run = Some((piece.first, piece.end));
+                }
+                _ => runs.extend(run.take()),
+            }
+        }
+        runs.extend(run);
+        for (first, end) in runs.into_iter().filter(|(first, end)| end - first > 1) {
+            for (slot, left) in rest[first..end].iter_mut().zip((1..=end - first).rev()) {
+                *slot = left.min(255) as u8;
+            }
+        }
+        Self { rest }
     }
 
     fn length(&self, at: usize) -> usize {

@@ -41,7 +41,7 @@ pub fn look_up(lexicon: &Lexicon, surface: &str, day: Option<Day>) -> Answer {
                 Some(likely) => resolved = Resolved { candidates: resolved.candidates, ..likely },
                 None if alone => {}
                 None => {
-                    let owner = context.owner(&phrase.owners).or_else(|| context.owner(&phrase.of_owners));
+                    let owner = context.whose(&phrase);
                     resolved.actor = Some(context.text_person(named, &phrase, owner.as_ref()));
                     resolved.rows = owner.map(|owner| owner.row).into_iter().collect();
                     resolved.rule = "M004 name-unknown";
@@ -50,6 +50,7 @@ pub fn look_up(lexicon: &Lexicon, surface: &str, day: Option<Day>) -> Answer {
         }
         let rank = match (&resolved.actor, phrase.person.is_some(), phrase.roles.is_empty()) {
             (None, ..) => 3,
+            (Some(actor), false, false) if actor.country.is_none() && actor.sector.is_none() => 2,
             (Some(_), true, _) | (Some(_), _, false) => 0,
             _ => 1,
         };
@@ -64,9 +65,18 @@ pub fn look_up(lexicon: &Lexicon, surface: &str, day: Option<Day>) -> Answer {
     {
         best = Some((0, likely));
     }
+    if spelled(&best)
+        && let Some(place) = context.place_named(0, words.len())
+    {
+        best = Some((0, place));
+    }
     let Some((_, resolved)) = best else { return Answer::default() };
     Answer {
-        organisation: resolved.actor.as_ref().and_then(|actor| root(lexicon, &actor.id)),
+        organisation: resolved.actor.as_ref().and_then(|actor| {
+            let served =
+                context.organisation_served(&actor.id, resolved.rows.first().map(String::as_str).unwrap_or_default());
+            root(lexicon, served.unwrap_or(&actor.id))
+        }),
         actor: resolved.actor,
         rule: resolved.rule,
         rows: resolved.rows,

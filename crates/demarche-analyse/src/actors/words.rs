@@ -2,7 +2,7 @@
 //!
 //! "U.S.-led forces": one token of the engine, three words here, so that *U.S.* is found.
 
-use demarche_language::Parse;
+use demarche_language::{Parse, Pos};
 use demarche_lexicon::actors::{Case, Word, fold_into, words};
 use demarche_model::Span;
 
@@ -37,6 +37,13 @@ impl TextWords {
         let mut joined = false;
         for (at, token) in parse.tokens.iter().enumerate() {
             let span = Span::new(token.start, token.end);
+            // "Lt. Col. Lerner": a full stop inside a sentence, after a short word, belongs to that word.
+            let next = parse.tokens.get(at + 1);
+            let short = words.list.last().is_some_and(|word| word.span.end == token.start && word.span.len() <= 5);
+            if span.of(text) == "." && short && next.is_some_and(|next| !next.sentence_start && next.pos != Pos::Punct)
+            {
+                continue;
+            }
             joined = words.push(span.of(text), token.start, at, joined) && !token.space_after;
         }
         words.mark_articles();

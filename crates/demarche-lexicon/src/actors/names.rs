@@ -52,7 +52,7 @@ pub struct Match<'a> {
     pub senses: &'a [Sense],
 }
 
-/// All names by first word.
+/// All names by first word, longest first; of the same words, those in capitals first ("UN" before "Un").
 #[derive(Debug, Default)]
 pub struct Names {
     groups: HashMap<Box<str>, Vec<Name>, Hash>,
@@ -167,7 +167,7 @@ impl Builder {
         #[allow(clippy::iter_over_hash_type, reason = "each group is sorted by itself, and groups are only looked up")]
         for (first, mut group) in self.groups {
             group.sort_by(|(a, s), (b, t)| {
-                (b.words, &a.rest, a.case, a.needs_the, s).cmp(&(a.words, &b.rest, b.case, b.needs_the, t))
+                (b.words, b.case, &a.rest, a.needs_the, s).cmp(&(a.words, a.case, &b.rest, b.needs_the, t))
             });
             let mut list: Vec<Name> = Vec::new();
             for (mut name, sense) in group {

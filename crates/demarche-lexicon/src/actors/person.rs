@@ -105,8 +105,10 @@ impl Tenure {
     /// Heads of state and government first, then ministers, then others: which office names a person who holds several.
     pub fn rank(&self) -> u8 {
         match self.office.as_str() {
-            "head-of-state" | "head-of-government" => 0,
-            "foreign-minister" | "defence-minister" | "vice-president" | "igo-head" => 1,
+            "head-of-state" | "head-of-government" | "supreme-leader" | "secretary-general" => 0,
+            "foreign-minister" | "defence-minister" | "vice-president" | "high-representative" | "director-general" => {
+                1
+            }
             "ambassador" | "un-ambassador" | "special-envoy" | "chief-negotiator" => 3,
             "other" | "party-leader" => 4,
             _ => 2,
@@ -150,7 +152,7 @@ impl Person {
         let holding = self.tenures.iter().filter(|tenure| tenure.holds(day)).min_by_key(|tenure| tenure.rank());
         let held = || {
             let past = self.tenures.iter().filter(|tenure| tenure.to.is_some_and(|to| to < day));
-            past.max_by_key(|tenure| (std::cmp::Reverse(tenure.rank()), tenure.to))
+            past.max_by_key(|tenure| (std::cmp::Reverse(tenure.rank()), tenure.to, tenure.from))
         };
         holding
             .map(Standing::Holds)

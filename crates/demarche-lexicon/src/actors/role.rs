@@ -5,11 +5,11 @@
 
 use super::Sense;
 use super::fold::{fold_into, words};
-use super::names::{Builder, Names};
+use super::names::{Builder, Case, Names};
 use super::person::{Day, Person};
 use crate::{Files, LexiconError};
 use demarche_model::ActorKind;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A row of `offices.tsv`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct Institution {
     pub id: String,
     /// Name without the country.
     pub name: String,
+    /// All its names.
+    pub names: Vec<String>,
     /// Kind.
     pub kind: ActorKind,
     /// PLOVER sector.
@@ -48,6 +50,8 @@ pub struct Agent {
     pub plurals: Vec<String>,
     /// One person (`true`), or a body or group.
     pub person: bool,
+    /// An adjective ("congressional"), which only colours the noun after it.
+    pub modifier: bool,
     /// PLOVER sector; empty where the noun does not tell.
     pub sector: String,
     /// "military official": the sector is that of the word before.
@@ -80,6 +84,8 @@ pub struct Role {
     pub offices: Vec<u32>,
     /// Persons (and which of their tenures) that have it as their own title.
     pub holders: Vec<(u32, u32)>,
+    /// Whether a proper name is part of it ("Kremlin spokesman", not "Foreign Ministry spokesman").
+    pub proper: bool,
     /// The generic agent, and whether the phrase is its plural.
     pub agent: Option<(u32, bool)>,
     /// The institution of any state.
@@ -113,11 +119,15 @@ impl Roles {
         let institutions = institutions(files, &mut collect)?;
         let agents = agents(files, &mut collect)?;
         let titles = titles(files, &mut collect)?;
+        let common = Common::of(&institutions, &agents, &offices);
         let mut by_office: HashMap<(String, String), Vec<(u32, u32)>> = HashMap::new();
         for (person, at) in persons.iter().zip(0..) {
             for (tenure, which) in person.tenures.iter().zip(0..) {
                 for title in &tenure.titles {
-                    collect.role(title).holders.push((at, which));
+                    let proper = common.names_something(title);
+                    let role = collect.role(title);
+                    role.holders.push((at, which));
+                    role.proper |= proper;
                 }
                 by_office.entry((tenure.country.clone(), tenure.office.clone())).or_default().push((at, which));
             }
@@ -167,9 +177,33 @@ impl Roles {
         held
     }
 
+    /// Everyone who ever held an office of a country: person and tenure.
+    pub fn in_office(&self, country: &str, office: &str) -> &[(u32, u32)] {
+        self.by_office.get(&(country.to_owned(), office.to_owned())).map_or(&[], Vec::as_slice)
+    }
+
     /// The office with this key.
     pub fn office(&self, key: &str) -> Option<&Office> {
         self.offices.iter().find(|office| office.key == key)
+    }
+}
+
+/// The words of offices, institutions and agents: in capitals or not, they name nobody.
+#[derive(Debug)]
+struct Common(HashSet<String>);
+
+impl Common {
+    fn of(institutions: &[Institution], agents: &[Agent], offices: &[Office]) -> Self {
+        let phrases = institutions.iter().flat_map(|it| [&it.name].into_iter().chain(&it.names));
+        let phrases =
+            phrases.chain(agents.iter().map(|agent| &agent.singular)).chain(offices.iter().flat_map(|it| &it.names));
+        let small = phrases.flat_map(|phrase| words(phrase)).filter(|word| Case::of(word) == Case::Lower);
+        Self(small.map(super::fold).collect())
+    }
+
+    /// Whether a title has a word in capitals that is none of these.
+    fn names_something(&self, title: &str) -> bool {
+        words(title).any(|word| Case::of(word) > Case::Lower && !self.0.contains(&super::fold(word)))
     }
 }
 
@@ -233,6 +267,7 @@ fn institutions(files: &Files, collect: &mut Collect) -> Result<Vec<Institution>
             institutions.push(Institution {
                 id: row.cell(id).to_owned(),
                 name: row.cell(name).to_owned(),
+                names: row.list(names).map(str::to_owned).collect(),
                 kind: super::organisation::kind_of(&row, row.cell(kind))?.0,
                 sector: row.cell(sector).to_owned(),
             });
@@ -259,6 +294,7 @@ fn agents(files: &Files, collect: &mut Collect) -> Result<Vec<Agent>, LexiconErr
                 singular: row.cell(singular).to_owned(),
                 plurals: row.list(plural).map(str::to_owned).collect(),
                 person: row.cell(kind) == "person",
+                modifier: row.cell(kind) == "modifier",
                 sector: row.cell(sector).to_owned(),
                 takes_modifier: row.cell(takes) == "modifier",
                 local: row.cell(local) == "yes",
