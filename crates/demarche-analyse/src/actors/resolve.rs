@@ -106,7 +106,7 @@ impl<'a> Context<'a, '_> {
         for from in first..end {
             let name = self.words.span(from, end).of(self.text);
             let folded = fold_name(name);
-            let written = Written { capitals: true, after_the: false };
+            let written = Written { capitals: true, ..Written::default() };
             let mut found: Vec<(u32, String)> = Vec::new();
             let own = places.own_named(&folded, written);
             let listed = places.listed_named(&folded, &loose_key(&folded));
