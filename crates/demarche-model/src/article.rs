@@ -76,7 +76,8 @@ pub struct Article {
     pub removed: Vec<Removed>,
     /// What was mended.
     pub repairs: Vec<Repair>,
-    /// Where the clean text stood in the raw body: pieces in order of both, covering the clean text but for inserted blanks.
+    /// Where the clean text stood in the raw body: pieces in order of both, covering the clean text but for inserted blanks
+    /// and a declared title that was put in front.
     pub pieces: Vec<Piece>,
 }
 

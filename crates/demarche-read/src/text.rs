@@ -33,3 +33,36 @@ pub(crate) fn within_limit(mut text: String, limit: usize, notes: &mut Vec<Note>
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_endless_line_is_cut_with_a_note() {
+        let endless = std::io::repeat(b'x').take(50 << 20);
+        let document = read("endless.txt".to_owned(), endless, ReadOptions::default()).expect("it is text");
+        assert_eq!(document.notes[0].code, NoteCode::TOO_LONG);
+        let Body::Text(text) = document.body else { panic!("a text gives a text") };
+        assert_eq!(text.len(), 1 << 20);
+    }
+
+    #[test]
+    fn the_limit_falls_between_characters() {
+        let mut notes = Vec::new();
+        assert_eq!(within_limit("“Iran”".to_owned(), 1, &mut notes), "");
+        assert_eq!(within_limit("“Iran”".to_owned(), 8, &mut notes), "“Iran");
+        assert_eq!(notes.len(), 2);
+        assert_eq!(within_limit("Iran".to_owned(), 4, &mut notes), "Iran");
+        assert_eq!(notes.len(), 2);
+    }
+
+    #[test]
+    fn an_empty_file_is_an_empty_document_and_an_image_is_an_error() {
+        let document = read("empty.txt".to_owned(), &b""[..], ReadOptions::default()).expect("it is empty, not broken");
+        assert_eq!(document.body, Body::Text(String::new()));
+        let error =
+            read("x.txt".to_owned(), &b"\x89PNG\r\n\x1a\n"[..], ReadOptions::default()).expect_err("it is an image");
+        assert!(error.to_string().starts_with("x.txt: looks like a PNG image"), "{error}");
+    }
+}
