@@ -6,7 +6,7 @@
 //! 2. language (crate `demarche-language`): tokens, sentences, tree, entities;
 //! 3. [`time`]: expressions of time, with days;
 //! 4. [`actors`]: who is spoken of, linked to the lexicon by date;
-//! 5. [`place`]: where;
+//! 5. [`mod@place`] – where;
 //! 6. [`statements`]: who said what, and the outlet's own framing;
 //! 7. [`events`]: who did what to whom, with status; commitments.
 //!

@@ -39,6 +39,11 @@ impl<'a> Layout<'a> {
         Self(pieces)
     }
 
+    /// How many rows there are: more than tokens, by the padding.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Encodes the tokens and hands over their vectors. `key` is a small number for the word type that has these features.
     pub(crate) fn encode(
         &self,

@@ -28,7 +28,7 @@ pub(crate) static MODEL_FILE: &[u8] = include_bytes!("../../../models/en_core_we
 pub(crate) const BATCH_TOKENS: usize = 4096;
 /// Word types after which a memory begins anew.
 const MAX_TYPES: usize = 16_384;
-/// Numbers that a memory may keep room for between two calls.
+/// Numbers of hidden vectors that a memory keeps room for.
 const MAX_ROOM: usize = 1 << 21;
 
 /// One text to be read.
@@ -170,7 +170,7 @@ impl Model {
             }
             tokens += text.pieces.len();
             texts.push(text);
-            if memory.words.len() > MAX_TYPES {
+            if memory.words.exceed(MAX_TYPES) {
                 self.read_texts(&texts, &mut memory, &mut parses);
                 texts.clear();
                 tokens = 0;
@@ -178,8 +178,6 @@ impl Model {
             }
         }
         self.read_texts(&texts, &mut memory, &mut parses);
-        memory.hidden.truncate(MAX_ROOM);
-        memory.hidden.shrink_to(MAX_ROOM);
         memories().push(memory);
         parses
     }
@@ -206,12 +204,19 @@ impl Model {
         }
         self.encode_entities(&layout, memory);
         first = 0;
-        for (text, tree) in texts.iter().zip(trees) {
+        let mut entities = Vec::with_capacity(texts.len());
+        for (text, tree) in texts.iter().zip(&trees) {
             let hidden = &memory.hidden[parsed(first, text)];
-            let entities = self.recogniser.find(hidden, &tree.starts, &text.is_space, &mut memory.products);
-            let tags = &tags[first..][..text.pieces.len()];
-            parses.push(self.assemble(text, tags, tree, entities, memory));
+            entities.push(self.recogniser.find(hidden, &tree.starts, &text.is_space, &mut memory.products));
             first += text.pieces.len();
+        }
+        // Before the tokens of a long text take their room, its vectors leave theirs.
+        memory.hidden.clear();
+        memory.hidden.shrink_to(MAX_ROOM);
+        let mut tags = tags.as_slice();
+        for ((text, tree), entities) in texts.iter().zip(trees).zip(entities) {
+            let own = tags.split_off(..text.pieces.len()).unwrap_or_default();
+            parses.push(self.assemble(text, own, tree, entities, memory));
         }
     }
 
@@ -224,8 +229,9 @@ impl Model {
             [norm, prefix, suffix, shape, piece.space_after.into(), word.is_space.into()]
         };
         let key = |piece: &Piece| piece.word * 2 + u32::from(piece.space_after);
-        let mut tags = Vec::new();
+        let mut tags = Vec::with_capacity(layout.len());
         hidden.clear();
+        hidden.reserve_exact(layout.len() * HIDDEN);
         layout.encode(&self.encoder, types, rows, key, features, |encoded| {
             let (count, width) = (encoded.len() / WIDTH, self.tags.len());
             scores.resize(scores.len().max(count * width), 0.0);

@@ -124,6 +124,7 @@ pub(crate) struct Words {
     list: Vec<Word>,
     plain: QuickMap<SmolStr, u32>,
     with_norm: QuickMap<(SmolStr, SmolStr), u32>,
+    bytes: usize,
 }
 
 impl Words {
@@ -139,13 +140,14 @@ impl Words {
         };
         if number == next {
             self.list.push(lexicon.describe(text, norm));
+            self.bytes += text.len();
         }
         number
     }
 
-    /// How many types there are.
-    pub(crate) fn len(&self) -> usize {
-        self.list.len()
+    /// Whether there are more types than this, or longer ones than a news text has.
+    pub(crate) fn exceed(&self, types: usize) -> bool {
+        self.list.len() > types || self.bytes > types * 64
     }
 }
 

@@ -74,8 +74,7 @@ fn published_words(published: &Published) -> String {
 fn show_paragraph(record: &DocumentRecord, number: usize, width: usize, out: &mut dyn Write) -> io::Result<()> {
     let block = &record.article.blocks[number];
     let text = plain(block.span.of(&record.article.text));
-    let is_title =
-        block.kind == BlockKind::Headline && record.article.title.as_deref().map(plain) == Some(text.clone());
+    let is_title = block.kind == BlockKind::Headline && record.article.title.as_deref().map(plain) == Some(text.clone());
     if is_title {
         // It stands above already.
         return Ok(());
@@ -129,7 +128,7 @@ pub(crate) fn statement_line(record: &DocumentRecord, index: usize, made: &State
     let speaker = made.speaker.as_ref().map_or("somebody".to_owned(), |party| party_words(record, party));
     let content: Vec<String> = made.content.iter().map(|span| plain(span.of(text))).collect();
     let mut line = format!("s{}  {speaker}", index + 1);
-    if let Some(cue) = &made.cue {
+    if let Some(cue) = made.cue.as_ref().filter(|cue| cue.lemma != ":") {
         line.push_str(&format!(" · {}", plain(cue.span.of(text))));
     }
     line.push_str(&format!(": {}", shortened(&content.join(" … "), 160)));

@@ -8,6 +8,41 @@ use demarche_language::{Dep, Pos};
 use demarche_lexicon::{CueClass, CueKind, Frame, Strength};
 use std::ops::Range;
 
+/// # S025 between commas
+///
+/// **Reads** a noun phrase and a verb of speech alone between two commas, whatever the tree makes of them.
+///
+/// **Example** `The contrast with the North, Orlov and others said, would be clear.`
+///
+/// **Does not read** phrases with a verb of their own.
+///
+/// **Known misses** parentheses between dashes.
+pub(super) fn read_between_commas<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
+    for &hit in &desk.cues {
+        let verb = hit.token;
+        if !verb_takes_clause(&hit)
+            || !drafts.is_free(verb)
+            || hit.cue.strength != Strength::Strong
+            || is_passive(desk, verb)
+        {
+            continue;
+        }
+        if let Some((hole, source)) = set_between_commas(desk, verb) {
+            let content = without(desk.sentence(verb), &hole);
+            drafts.push(
+                desk,
+                Draft {
+                    rule: "S025 between-commas",
+                    hit: Some(hit),
+                    mark: None,
+                    source: Source::Phrase(source),
+                    content,
+                },
+            );
+        }
+    }
+}
+
 /// # S030 clause
 ///
 /// **Reads** a verb of speech with a finite clause as its complement, with or without "that", after the verb or before it.
@@ -44,8 +79,9 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
                 let hole = cluster(desk, verb, &range);
                 content.extend(without(range, &hole));
             } else {
-                let range = range.start.max(hit.last + 1)..range.end;
-                content.push(desk.handovers.cut(verb, range));
+                let range = clause_start(desk, hit, range.start)..asked_end(desk, verb, range.end);
+                let range = before_comment(desk, verb, desk.handovers.cut(verb, range));
+                content.extend(without_asides(desk, verb, range));
             }
         }
         let source = source_at(desk, hit, first < verb);
@@ -88,6 +124,29 @@ pub(super) fn read_parenthesis<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             Draft { rule: "S040 parenthesis", hit: Some(hit), mark: None, source, content: without(whole, &own) },
         );
     }
+}
+
+/// ", Doyle and others said," whatever the tree makes of it: a comma, a noun phrase, the verb, a comma. Answers the words between the
+/// commas and the head of the noun phrase.
+fn set_between_commas(desk: &Desk<'_>, verb: usize) -> Option<(Range<usize>, usize)> {
+    let sentence = desk.sentence(verb);
+    let after = desk.next(verb).filter(|&after| desk.word(after) == "," && after < sentence.end)?;
+    if !matches!(desk.token(verb).tag.as_str(), "VBD" | "VBZ" | "VBP") {
+        return None;
+    }
+    let comma = (sentence.start..verb).rev().take(9).find(|&token| desk.word(token) == ",")?;
+    let words = comma + 1..verb;
+    let nominal = !words.is_empty()
+        && words.clone().all(|token| {
+            matches!(
+                desk.token(token).pos,
+                Pos::Propn | Pos::Noun | Pos::Pron | Pos::Det | Pos::Adj | Pos::Cconj | Pos::Adp | Pos::Part | Pos::Num
+            )
+        });
+    let source = super::source::neighbour(desk, verb, false).filter(|source| words.contains(source))?;
+    let wrong = super::source::source_of_verb(desk, verb).is_none_or(|source| !words.contains(&source));
+    let free = words.clone().all(|token| desk.region(token).is_none());
+    (nominal && wrong && free && comma > sentence.start).then_some((comma..after + 1, source))
 }
 
 /// The clause that a parenthesis stands in.
@@ -195,6 +254,102 @@ fn verb_takes_clause(hit: &CueHit<'_>) -> bool {
     cue.kind == CueKind::Verb
         && (cue.takes(Frame::Clause) || cue.takes(Frame::Tell) || cue.takes(Frame::Wh))
         && cue.class != CueClass::Attitude
+}
+
+/// Cuts the outlet's comment off the end of what is said indirectly: after a dash behind a closing mark, ", a move that …".
+fn before_comment(desk: &Desk<'_>, verb: usize, range: Range<usize>) -> Range<usize> {
+    let plain = |token: usize| desk.region(token) == desk.region(verb);
+    let dashes: Vec<usize> = range
+        .clone()
+        .filter(|&token| {
+            plain(token)
+                && matches!(desk.word(token), "—" | "–" | "--" | "-")
+                && token > range.start + 1
+                && desk.token(token - 1).space_after
+                && desk.token(token).space_after
+        })
+        .collect();
+    let mut end = range.end;
+    if let [dash] = dashes[..]
+        && desk.region(dash - 1).is_some_and(|region| Some(region) != desk.region(verb))
+    {
+        end = dash;
+    }
+    for token in range.start + 2..end {
+        if desk.word(token) != "," || !plain(token) {
+            continue;
+        }
+        let Some(next) = desk.next(token) else { break };
+        let it = desk.token(next);
+        let appos = matches!(it.norm.as_str(), "a" | "an" | "the")
+            && desk.parse.head(next).is_some_and(|noun| {
+                noun < end
+                    && matches!(desk.token(noun).dep, Dep::Npadvmod | Dep::Appos | Dep::Dep | Dep::Attr | Dep::Dobj)
+                    && desk.parse.head(noun).is_some_and(|verb| desk.is_verb(verb))
+                    && phrase(desk, noun).end >= end - 1
+            });
+        if appos {
+            end = token;
+            break;
+        }
+    }
+    range.start..end
+}
+
+/// Leaves out the outlet's asides: ", who was elected in May," inside what is said indirectly.
+fn without_asides(desk: &Desk<'_>, verb: usize, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut pieces = vec![range.clone()];
+    for token in range.clone() {
+        if desk.token(token).dep != Dep::Relcl || desk.region(token) != desk.region(verb) {
+            continue;
+        }
+        let clause = phrase(desk, token);
+        let comma = clause.start.checked_sub(1).filter(|&comma| desk.word(comma) == "," && comma > range.start);
+        let pronoun = clause.clone().take(3).any(|token| {
+            matches!(desk.token(token).tag.as_str(), "WDT" | "WP" | "WP$") && desk.token(token).norm != "that"
+        });
+        // An aside with words of a further speaker stays, so that these stand where they are said.
+        let speaks = clause.clone().any(|token| {
+            desk.hits_at(token).iter().any(|hit| hit.cue.kind == CueKind::Verb && hit.cue.strength == Strength::Strong)
+        });
+        if let (Some(comma), true) = (comma, pronoun && !speaks)
+            && let Some(last) = pieces.pop()
+        {
+            pieces.extend(without(last, &(comma..clause.end)));
+        }
+    }
+    pieces
+}
+
+/// Where a clause after its verb starts: at the words between the two, if the tree failed to join them to it ("said the days when
+/// we had one voice are gone").
+fn clause_start(desk: &Desk<'_>, hit: CueHit<'_>, start: usize) -> usize {
+    let start = start.max(hit.last + 1);
+    if hit.cue.takes(Frame::Tell) {
+        return start;
+    }
+    let lost = desk.parse.children(hit.token).find(|&child| {
+        let it = desk.token(child);
+        child > hit.last
+            && child < start
+            && matches!(it.dep, Dep::Dobj | Dep::Attr | Dep::Dep)
+            && desk.parse.subtree(child).end >= start.saturating_sub(2)
+    });
+    lost.map_or(start, |lost| desk.parse.subtree(lost).start.max(hit.last + 1))
+}
+
+/// "Asked whether he was worried that they might come, Orlov said no": the question reaches to the comma before the main clause.
+fn asked_end(desk: &Desk<'_>, verb: usize, end: usize) -> usize {
+    let it = desk.token(verb);
+    let sentence = desk.sentence(verb);
+    let leads = it.tag == "VBN"
+        && it.dep == Dep::Advcl
+        && (sentence.start..verb)
+            .all(|token| desk.is_blank(token) || matches!(desk.token(token).norm.as_str(), "when"));
+    let main = desk.parse.head(verb).filter(|&head| leads && head > verb);
+    let subject = main.and_then(|main| desk.parse.child(main, Dep::Nsubj)).map(|subject| phrase(desk, subject).start);
+    let comma = subject.and_then(|subject| (end..subject).rev().find(|&token| desk.word(token) == ","));
+    comma.unwrap_or(end)
 }
 
 /// "asked workers if they planned to vote": the tree hangs the question on the verb as an adjunct.

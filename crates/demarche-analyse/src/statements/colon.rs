@@ -18,13 +18,11 @@ use std::ops::Range;
 pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     for (index, &span) in desk.paragraphs.iter().enumerate() {
         let tokens = desk.parse.tokens_in(span.start, span.end);
-        let Some(colon) =
-            tokens.clone().take(60).find(|&token| desk.word(token) == ":" && desk.region(token).is_none())
-        else {
+        let Some(colon) = tokens.clone().take(60).find(|&token| desk.word(token) == ":") else {
             continue;
         };
         let (before, after) = (trim(desk, tokens.start..colon), trim(desk, colon + 1..tokens.end));
-        if before.is_empty() || after.is_empty() {
+        if before.is_empty() || after.is_empty() || (desk.region(colon).is_some() && !is_label(desk, &before)) {
             continue;
         }
         let headline = is_headline(desk, index, span);
@@ -92,4 +90,61 @@ fn named(desk: &Desk<'_>, range: &Range<usize>, transcript: bool) -> Option<usiz
             .filter(|&token| !desk.is_blank(token))
             .all(|token| !desk.word(token).chars().any(char::is_lowercase));
     (mention || entity || capitals).then_some(head)
+}
+
+/// # S095 signature
+///
+/// **Reads** a quotation followed by a dash and a name, at the end of its paragraph or as the next one.
+///
+/// **Example** `“We have waited long enough.” — Vera Orlova`
+///
+/// **Does not read** dashes before a clause.
+///
+/// **Known misses** signatures in brackets.
+pub(super) fn read_signature<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
+    for (index, quotation) in desk.quotes.iter().enumerate() {
+        if quotation.depth > 0 || !drafts.is_quote_free(index) {
+            continue;
+        }
+        let Some((dash, name)) = signature(desk, quotation.outer.end, quotation.paragraph) else { continue };
+        let mut first = index;
+        while let Some(before) =
+            first.checked_sub(1).filter(|&before| desk.quotes.get(before).is_some_and(|quotation| quotation.continued))
+        {
+            first = before;
+        }
+        let quotes = desk.quotes.get(first..=index).unwrap_or_default();
+        let content =
+            quotes.iter().map(|quotation| desk.parse.tokens_in(quotation.inner.start, quotation.inner.end)).collect();
+        drafts.push(
+            desk,
+            Draft { rule: "S095 signature", hit: None, mark: Some(dash), source: Source::Phrase(name), content },
+        );
+    }
+}
+
+/// The dash and the name after a quotation.
+fn signature(desk: &Desk<'_>, end: u32, paragraph: usize) -> Option<(usize, usize)> {
+    let last = desk.parse.token_at(end.saturating_sub(1));
+    let dash = desk.next(last)?;
+    let dashed = |token: usize| desk.word(token).chars().next().is_some_and(|c| matches!(c, '―' | '—' | '–' | '-'));
+    let here = desk.paragraph(dash);
+    if !dashed(dash) || here > paragraph + 1 {
+        return None;
+    }
+    let span = desk.paragraphs.get(here)?;
+    let name = trim(desk, dash..desk.parse.tokens_in(span.start, span.end).end);
+    if name.is_empty() || name.len() > 24 || !matches!(desk.token(name.start).pos, Pos::Propn | Pos::Noun | Pos::X) {
+        return None;
+    }
+    let clause = name
+        .clone()
+        .take_while(|&token| desk.word(token) != ",")
+        .any(|token| desk.is_verb(token) && desk.is_finite(token));
+    let head = name
+        .clone()
+        .take_while(|&token| !desk.is_blank(token))
+        .filter(|&token| desk.token(token).pos == Pos::Propn)
+        .last();
+    if clause { None } else { head.map(|head| (dash, head)) }
 }

@@ -4,7 +4,7 @@ use super::clause::host;
 use super::content::{has_finite, phrase};
 use super::desk::{CueHit, Desk};
 use super::draft::{Draft, Drafts, Source, trim};
-use super::source::{neighbour, source_of_verb};
+use super::source::{neighbour, quoted_by, source_of_verb};
 use demarche_language::{Dep, Pos};
 use demarche_lexicon::{CueKind, Frame};
 use std::collections::BTreeMap;
@@ -57,9 +57,29 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             running = Some((cue, index));
         }
     }
+    join_chains(desk, &mut by_cue);
     for Found { hit, source, content } in by_cue.into_values() {
         let source = source.map_or(Source::Context, Source::Phrase);
         drafts.push(desk, Draft { rule: "S010 quotation-with-cue", hit: Some(hit), mark: None, source, content });
+    }
+}
+
+/// A quotation over several paragraphs whose cue stands in the last of them is that cue's from its beginning.
+fn join_chains(desk: &Desk<'_>, by_cue: &mut BTreeMap<usize, Found<'_>>) {
+    for index in (1..desk.quotes.len()).rev() {
+        let (Some(first), Some(next)) = (desk.quotes.get(index - 1), desk.quotes.get(index)) else { continue };
+        if !first.continued || first.depth > 0 {
+            continue;
+        }
+        let tokens = trim(desk, desk.parse.tokens_in(first.inner.start, first.inner.end));
+        let next = trim(desk, desk.parse.tokens_in(next.inner.start, next.inner.end));
+        let holds = |found: &Found<'_>, tokens: &Range<usize>| found.content.contains(tokens);
+        if tokens.is_empty() || by_cue.values().any(|found| holds(found, &tokens)) {
+            continue;
+        }
+        if let Some(found) = by_cue.values_mut().find(|found| holds(found, &next)) {
+            found.content.push(tokens);
+        }
     }
 }
 
@@ -172,6 +192,10 @@ fn cue_after<'a>(desk: &Desk<'a>, tokens: &Range<usize>) -> Option<(CueHit<'a>, 
 /// Whether a verb speaks in its own clause: finite, not in a clause about somebody else.
 fn speaks_here(desk: &Desk<'_>, verb: usize) -> bool {
     let it = desk.token(verb);
+    // "…," the agency quoted Kim as saying.
+    if quoted_by(desk, verb).is_some() {
+        return true;
+    }
     let finite =
         matches!(it.tag.as_str(), "VBD" | "VBZ" | "VBP" | "VBN" | "VB") || it.pos != Pos::Verb || desk.is_finite(verb);
     finite && !matches!(it.dep, Dep::Relcl | Dep::Acl | Dep::Amod)
@@ -209,8 +233,21 @@ fn cue_before<'a>(desk: &Desk<'a>, tokens: &Range<usize>, index: usize) -> Optio
             .hits_at(at)
             .iter()
             .find(|hit| matches!(hit.cue.kind, CueKind::Verb) && hit.cue.takes(Frame::Quote) && hit.last <= last);
+        let noun = desk.hits_at(at).iter().find(|hit| colon && hit.cue.kind == CueKind::Noun);
+        if let (None, Some(&hit)) = (verb, noun) {
+            return Some((hit, source_of_noun(desk, at)));
+        }
         if let Some(&hit) = verb {
-            let close = colon || comma || (capital && long && at + 1 >= last);
+            let filled = !colon
+                && desk.parse.children(at).any(|child| {
+                    let it = desk.token(child);
+                    child > at
+                        && child < tokens.start
+                        && (it.dep == Dep::Dobj && !hit.cue.takes(Frame::Tell) && desk.region(child).is_none()
+                            || it.dep == Dep::Mark)
+                });
+            let that = !colon && (at + 1..last).any(|token| desk.token(token).norm == "that");
+            let close = (colon || comma || (capital && long && at + 1 >= last)) && !filled && !that;
             let fits = close && !matches!(desk.token(at).dep, Dep::Amod);
             let source = source_of_verb(desk, at).or_else(|| neighbour(desk, at, false));
             return fits.then_some((hit, source));
@@ -224,6 +261,14 @@ fn cue_before<'a>(desk: &Desk<'a>, tokens: &Range<usize>, index: usize) -> Optio
         }
         at -= 1;
     }
+}
+
+/// Who speaks where a noun announces a quotation: its possessor, else the subject of its sentence.
+fn source_of_noun(desk: &Desk<'_>, noun: usize) -> Option<usize> {
+    desk.parse.child(noun, Dep::Poss).or_else(|| {
+        let verb = desk.parse.ancestors(noun).find(|&at| desk.is_verb(at))?;
+        source_of_verb(desk, verb)
+    })
 }
 
 /// The last token of the paragraph before.

@@ -81,14 +81,13 @@ fn participle(desk: &Desk<'_>, hit: CueHit<'_>, clause: usize) -> bool {
     hit.cue.takes(Frame::Clause) && !inner_speaks && it.dep == Dep::Advcl
 }
 
-/// "has completed … and called for": a past tense joined to another tense goes back to the verb of speech.
+/// "has completed … and called for", "saying he is late and calling it": a cue joined to a clause of another tense goes back to the
+/// verb of speech whose form it has; so does one joined to what the speaker says of himself ("said she was sorry and promised").
 fn conjunct(desk: &Desk<'_>, hit: CueHit<'_>, verb: usize) -> bool {
     let it = desk.token(hit.token);
-    if it.dep != Dep::Conj
-        || !matches!(it.tag.as_str(), "VBD" | "VBN")
-        || desk.token(verb).tag != "VBD"
-        || hit.cue.strength == Strength::Weak
-    {
+    let past = |tag: &str| matches!(tag, "VBD" | "VBN");
+    let like = it.tag == desk.token(verb).tag || past(&it.tag) && desk.token(verb).tag == "VBD";
+    if it.dep != Dep::Conj || !like || hit.cue.strength == Strength::Weak {
         return false;
     }
     let own = desk
@@ -97,10 +96,16 @@ fn conjunct(desk: &Desk<'_>, hit: CueHit<'_>, verb: usize) -> bool {
         .any(|child| matches!(desk.token(child).dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Aux | Dep::Auxpass));
     let Some(first) = desk.parse.head(hit.token) else { return false };
     let first_it = desk.token(first);
-    let other = matches!(first_it.tag.as_str(), "VBZ" | "VBP" | "VB" | "VBG")
-        || (first_it.tag == "VBN"
-            && desk.parse.children(first).any(|child| matches!(desk.token(child).dep, Dep::Aux | Dep::Auxpass)));
-    !own && other && first_it.pos != Pos::Noun
+    if own || first_it.pos == Pos::Noun {
+        return false;
+    }
+    let helped = desk.parse.children(first).any(|child| matches!(desk.token(child).dep, Dep::Aux | Dep::Auxpass));
+    let other = first_it.tag != it.tag || helped;
+    let himself = desk.parse.child(first, Dep::Nsubj).is_some_and(|subject| {
+        desk.token(subject).pos == Pos::Pron
+            && matches!(desk.token(subject).norm.as_str(), "he" | "she" | "they" | "it" | "we" | "i")
+    });
+    other || (hit.cue.strength == Strength::Strong && (himself || first_it.lemma == "be"))
 }
 
 /// ", while Hamas demands …": another party's words, set against these.

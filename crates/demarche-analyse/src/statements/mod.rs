@@ -44,6 +44,7 @@ pub const RULES: &[Rule] = &[
     Rule { name: "S005 withheld", read: withhold::read },
     Rule { name: "S010 quotation-with-cue", read: direct::read },
     Rule { name: "S020 according-to", read: according::read },
+    Rule { name: "S025 between-commas", read: clause::read_between_commas },
     Rule { name: "S030 clause", read: clause::read },
     Rule { name: "S040 parenthesis", read: clause::read_parenthesis },
     Rule { name: "S050 passive", read: object::read_passive },
@@ -52,6 +53,7 @@ pub const RULES: &[Rule] = &[
     Rule { name: "S070 noun-cue", read: noun::read },
     Rule { name: "S080 adverb-cue", read: noun::read_adverb },
     Rule { name: "S090 colon", read: colon::read },
+    Rule { name: "S095 signature", read: colon::read_signature },
     Rule { name: "S900 orphan-quotation", read: orphan::read },
 ];
 

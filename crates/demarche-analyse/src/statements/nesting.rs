@@ -15,8 +15,8 @@ pub(super) struct Extent {
     pub(super) whole: Span,
 }
 
-/// For each statement, the smallest other one whose content holds its cue. A statement only ever lies in a longer one, so that
-/// no two lie in each other.
+/// For each statement, the smallest other one whose content holds its cue. A statement only ever lies in a longer one, or in one
+/// as long whose cue stands before its own, so that no two lie in each other.
 pub(super) fn nest(extents: &[Extent]) -> Vec<Option<StatementId>> {
     extents
         .iter()
@@ -24,7 +24,7 @@ pub(super) fn nest(extents: &[Extent]) -> Vec<Option<StatementId>> {
         .map(|(index, inner)| {
             // Statements are in text order: only those around can hold this one.
             let holds = |outer: &Extent| {
-                outer.whole.len() > inner.whole.len()
+                (outer.whole.len(), inner.anchor.start) > (inner.whole.len(), outer.anchor.start)
                     && outer.content.iter().any(|span| span.contains(inner.anchor))
                     && outer.whole.overlaps(inner.whole)
             };

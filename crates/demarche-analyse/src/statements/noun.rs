@@ -51,16 +51,18 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         if hit.cue.kind != CueKind::Noun || !drafts.is_free(hit.token) || hit.cue.strength == Strength::Weak {
             continue;
         }
-        let Some(content) = complement(desk, hit) else { continue };
+        let Some((content, clause)) = complement(desk, hit) else { continue };
         let source = source(desk, hit);
-        if governed(desk, hit.token) || (source == Source::Nobody && !has_clause(desk, hit)) {
+        // Without a clause and without a speaker ("a threat of rain") nothing is said.
+        if governed(desk, hit.token) || (source == Source::Nobody && !clause) || is_enquiry(desk, hit, &content) {
             continue;
         }
         drafts.push(desk, Draft { rule: "S070 noun-cue", hit: Some(hit), mark: None, source, content: vec![content] });
     }
 }
 
-fn complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
+/// What a noun says, and whether it is a clause of its own.
+fn complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<(Range<usize>, bool)> {
     let cue = hit.cue;
     let noun = hit.token;
     let own = desk.parse.children(noun).filter(|&child| child > noun).find_map(|child| {
@@ -74,10 +76,11 @@ fn complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
         };
         fits.then(|| {
             let range = phrase(desk, child);
-            if it.dep == Dep::Prep { range.start + 1..range.end } else { range }
+            let finite = it.dep != Dep::Prep && desk.is_finite(child);
+            (if it.dep == Dep::Prep { range.start + 1..range.end } else { range }, finite)
         })
     });
-    own.or_else(|| far_clause(desk, hit))
+    own.or_else(|| far_clause(desk, hit).map(|range| (range, true)))
 }
 
 /// A relative clause that begins with "that" as its conjunction, not as its subject or object.
@@ -125,14 +128,12 @@ fn governed(desk: &Desk<'_>, noun: usize) -> bool {
             .any(|hit| hit.cue.kind == CueKind::Verb && hit.cue.strength != Strength::Weak && hit.cue.takes(Frame::Np))
 }
 
-/// Whether what is said is a clause of its own, so that it is said even where nobody is named.
-fn has_clause(desk: &Desk<'_>, hit: CueHit<'_>) -> bool {
-    complement(desk, hit).is_some_and(|range| {
-        desk.parse.children(hit.token).all(|child| {
-            !range.contains(&child)
-                || matches!(desk.token(child).dep, Dep::Acl | Dep::Ccomp | Dep::Relcl) && desk.is_finite(child)
-        })
-    })
+/// "a request for comment": the outlet's own question.
+fn is_enquiry(desk: &Desk<'_>, hit: CueHit<'_>, content: &Range<usize>) -> bool {
+    hit.cue.words.first().is_some_and(|word| word == "request")
+        && content
+            .clone()
+            .any(|token| matches!(desk.token(token).lemma.as_str(), "comment" | "clarification" | "interview"))
 }
 
 fn source(desk: &Desk<'_>, hit: CueHit<'_>) -> Source {
@@ -141,10 +142,10 @@ fn source(desk: &Desk<'_>, hit: CueHit<'_>) -> Source {
         return Source::Phrase(owner);
     }
     for preposition in desk.parse.children_by(noun, Dep::Prep) {
-        if matches!(desk.token(preposition).norm.as_str(), "by" | "from") {
-            if let Some(object) = desk.parse.child(preposition, Dep::Pobj) {
-                return Source::Phrase(object);
-            }
+        if matches!(desk.token(preposition).norm.as_str(), "by" | "from")
+            && let Some(object) = desk.parse.child(preposition, Dep::Pobj)
+        {
+            return Source::Phrase(object);
         }
     }
     let verb = desk.parse.head(noun).filter(|&head| desk.token(noun).dep == Dep::Dobj && desk.is_verb(head));

@@ -4,7 +4,7 @@ use super::clause::source_at;
 use super::content::{has_quote, is_infinitive, phrase};
 use super::desk::{CueHit, Desk};
 use super::draft::{Draft, Drafts, Source};
-use super::source::{agent, is_passive};
+use super::source::{agent, is_passive, quoted_by};
 use demarche_language::{Dep, Pos};
 use demarche_lexicon::{CueClass, CueKind, Frame, Strength};
 use std::ops::Range;
@@ -83,6 +83,15 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             continue;
         }
         let Some(content) = complement(desk, hit) else { continue };
+        let mut pieces = vec![content.clone()];
+        if hit.cue.takes(Frame::QuoteAs) {
+            pieces.extend(relayed(desk, drafts, verb));
+        }
+        // "denied him a visa": with a receiver, to deny is to withhold a thing.
+        let receiver = desk.parse.child(verb, Dep::Dative).is_some_and(|dative| desk.token(dative).norm != "to");
+        if receiver && hit.cue.class == CueClass::Denial {
+            continue;
+        }
         if hit.cue.strength == Strength::Weak && !has_quote(desk, content.clone()) {
             continue;
         }
@@ -90,9 +99,14 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         if source == Source::Context && desk.token(verb).tag != "VBG" {
             continue;
         }
-        drafts
-            .push(desk, Draft { rule: "S060 complement", hit: Some(hit), mark: None, source, content: vec![content] });
+        drafts.push(desk, Draft { rule: "S060 complement", hit: Some(hit), mark: None, source, content: pieces });
     }
+}
+
+/// "the agency quoted Kim as saying" behind a quotation: what Kim says there is what the agency quotes.
+fn relayed(desk: &Desk<'_>, drafts: &Drafts<'_>, verb: usize) -> Vec<Range<usize>> {
+    let inner = drafts.made.iter().find(|draft| draft.hit.is_some_and(|hit| quoted_by(desk, hit.token) == Some(verb)));
+    inner.map(|draft| draft.content.clone()).unwrap_or_default()
 }
 
 fn complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
@@ -126,7 +140,9 @@ fn complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
         let takes = match it.dep {
             Dep::Dobj => {
                 named = true;
-                cue.takes(Frame::Np) || cue.takes(Frame::SaidNp) && names_words(desk, child)
+                cue.takes(Frame::Np)
+                    || cue.takes(Frame::SaidNp) && names_words(desk, child)
+                    || cue.takes(Frame::Quote) && !cue.takes(Frame::Tell) && has_quote(desk, phrase(desk, child))
             }
             Dep::Xcomp | Dep::Ccomp if is_infinitive(desk, child) => {
                 cue.takes(Frame::Inf) && object.is_none()

@@ -8,7 +8,8 @@ use std::ops::Range;
 /// # S900 orphan quotation
 ///
 /// **Reads** quotations of whole sentences without a cue: they go on with the statement before them in their paragraph, or
-/// stand alone, with a speaker from the sentences around.
+/// stand alone, with a speaker from the sentences around. A paragraph that is one quotation goes on with the quotation that
+/// ends the paragraph before, if that has a cue.
 ///
 /// **Example** `"In all cases we support restraint."`
 ///
@@ -22,7 +23,8 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         if !drafts.is_quote_free(index) || tokens.is_empty() || !is_utterance(desk, index, &tokens) {
             continue;
         }
-        match before(desk, drafts, &tokens) {
+        let thread = before(desk, drafts, &tokens).or_else(|| paragraph_before(desk, drafts, index));
+        match thread {
             Some(draft) => drafts.extend(draft, index, tokens),
             None => drafts.push(
                 desk,
@@ -49,7 +51,10 @@ fn is_utterance(desk: &Desk<'_>, index: usize, tokens: &Range<usize>) -> bool {
     let paragraph = desk.paragraphs.get(quotation.paragraph).copied().unwrap_or_default();
     let fills = paragraph.end.saturating_sub(quotation.outer.end) <= 2;
     let verb = tokens.clone().any(|token| desk.is_verb(token));
-    verb && (stop || !quotation.closed || fills)
+    let capitals = tokens.clone().filter(|&token| desk.word(token).starts_with(char::is_uppercase)).count();
+    // "Coal Isn't the Villain": a title.
+    let title = words < 12 && capitals * 10 >= words * 7;
+    verb && !title && (stop || !quotation.closed || fills)
 }
 
 /// The statement of the same paragraph that a quotation goes on with: the last one that ends before it.
@@ -57,7 +62,18 @@ fn before(desk: &Desk<'_>, drafts: &Drafts<'_>, tokens: &Range<usize>) -> Option
     let paragraph = desk.paragraph(tokens.start);
     let ends =
         |index: usize| drafts.made.get(index).and_then(|draft| draft.content.last()).map_or(0, |range| range.end);
+    let reach = |index: usize| {
+        let draft = drafts.made.get(index);
+        let cue = draft.and_then(|draft| draft.hit).map_or(0, |hit| desk.sentence(hit.token).end);
+        ends(index).max(cue)
+    };
     (0..drafts.made.len())
+        .filter(|&index| {
+            // Another sentence between them breaks the thread.
+            let from = reach(index);
+            from >= tokens.start
+                || (from..tokens.start).all(|token| desk.is_blank(token) || desk.region(token).is_some())
+        })
         .filter(|&index| {
             drafts.made.get(index).is_some_and(|draft| {
                 draft.content.iter().all(|range| range.end <= tokens.start && desk.paragraph(range.start) == paragraph)
@@ -66,4 +82,26 @@ fn before(desk: &Desk<'_>, drafts: &Drafts<'_>, tokens: &Range<usize>) -> Option
             })
         })
         .max_by_key(|&index| ends(index))
+}
+
+/// The statement of the paragraph before that a quotation goes on with: direct words, which end that paragraph but for their cue,
+/// where the quotation is a paragraph of its own.
+fn paragraph_before(desk: &Desk<'_>, drafts: &Drafts<'_>, index: usize) -> Option<usize> {
+    let quotation = desk.quotes.get(index)?;
+    let here = desk.paragraphs.get(quotation.paragraph)?;
+    let fills = quotation.outer.start <= here.start + 1 && here.end <= quotation.outer.end + 1;
+    let before = quotation.paragraph.checked_sub(1)?;
+    let last = desk.paragraphs.get(before).filter(|_| fills)?.end;
+    drafts.made.iter().position(|draft| {
+        let ends = draft.content.last().map_or(0, |range| range.end);
+        let cue = draft.hit.map_or(0, |hit| desk.sentence(hit.token).end);
+        let reach = desk.parse.bytes(0..ends.max(cue).min(desk.len())).1;
+        let quoted = draft
+            .content
+            .iter()
+            .all(|range| desk.region(range.start).is_some() && desk.region(range.end - 1).is_some());
+        let outer = draft.hit.is_some_and(|hit| desk.region(hit.token).is_none());
+        let near = draft.content.last().is_some_and(|range| desk.paragraph(range.start) == before);
+        quoted && outer && near && reach + 3 >= last && draft.source != Source::Nobody
+    })
 }

@@ -18,7 +18,7 @@ pub(crate) struct Quotation {
     pub(crate) opened: bool,
     /// The closing mark is there.
     pub(crate) closed: bool,
-    /// Never closed, and the next paragraph repeats the opening mark: the speech goes on there.
+    /// Not closed here, and the next paragraph repeats the opening mark or holds the closing one: the speech goes on there.
     pub(crate) continued: bool,
     /// How many quotations it lies in.
     pub(crate) depth: u8,
@@ -32,10 +32,15 @@ pub(crate) type TailAt<'a> = &'a dyn Fn(u32) -> bool;
 /// Finds the quotations of each paragraph, in order of their start. `tail_at` tells where an unclosed one ends.
 pub(crate) fn find_quotations(text: &str, paragraphs: &[Span], tail_at: TailAt<'_>) -> Vec<Quotation> {
     let mut found = Vec::new();
+    let mut carried = false;
     for (index, &span) in paragraphs.iter().enumerate() {
-        let next = paragraphs.get(index + 1).map(|next| next.of(text)).unwrap_or_default();
-        let mut scan = Scan { text, span, index, next, tail_at, open: Vec::new(), found: Vec::new() };
+        let next = paragraphs.get(index + 1..).unwrap_or_default();
+        // A quotation that goes on from the paragraph before opens here without a mark.
+        let mark = Mark { family: Family::Double, side: Side::Opens, bytes: 0 };
+        let open = if carried { vec![Open { at: span.start, mark, letter: ' ' }] } else { Vec::new() };
+        let mut scan = Scan { text, span, index, next, tail_at, open, found: Vec::new(), carries: false };
         scan.read();
+        carried = scan.carries;
         let mut these = scan.found;
         these.sort_by_key(|quotation| (quotation.outer.start, std::cmp::Reverse(quotation.outer.end)));
         found.append(&mut these);
@@ -75,10 +80,11 @@ struct Scan<'a> {
     text: &'a str,
     span: Span,
     index: usize,
-    next: &'a str,
+    next: &'a [Span],
     tail_at: TailAt<'a>,
     open: Vec<Open>,
     found: Vec<Quotation>,
+    carries: bool,
 }
 
 /// The characters around a mark.
@@ -90,7 +96,9 @@ struct Around {
 
 impl Around {
     fn can_open(self) -> bool {
-        let free = self.before.is_none_or(|c| c.is_whitespace() || "([{—–-/:…".contains(c) || is_mark(c));
+        // `interjecting,"Only …`: no blank after the comma, but a capital after the mark.
+        let run_on = self.before.is_some_and(|c| ",:;".contains(c)) && self.after.is_some_and(char::is_uppercase);
+        let free = run_on || self.before.is_none_or(|c| c.is_whitespace() || "([{—–-/:…".contains(c) || is_mark(c));
         free && self.after.is_some_and(|c| !c.is_whitespace())
     }
 
@@ -130,6 +138,23 @@ fn mark_of(c: char, after: Option<char>) -> Option<Mark> {
     Some(Mark { family, side, bytes: bytes as u32 })
 }
 
+/// The double marks of some words, with the characters around them.
+fn double_marks(words: &str) -> impl Iterator<Item = (Mark, Around)> + '_ {
+    let mut before: Option<char> = None;
+    let mut skip_to = 0;
+    words.char_indices().filter_map(move |(offset, c)| {
+        let was = before.replace(c);
+        if offset < skip_to || !is_mark(c) {
+            return None;
+        }
+        let next = words.get(offset + c.len_utf8()..).and_then(|rest| rest.chars().next());
+        let mark = mark_of(c, next).filter(|mark| mark.family == Family::Double)?;
+        skip_to = offset + mark.bytes as usize;
+        let after = words.get(skip_to..).and_then(|rest| rest.chars().next());
+        Some((mark, Around { before: was, after }))
+    })
+}
+
 impl Scan<'_> {
     fn read(&mut self) {
         let body = self.span.of(self.text);
@@ -164,12 +189,16 @@ impl Scan<'_> {
                 if low_first && c == '“' && around.can_close() {
                     self.close(index, at, mark.bytes);
                 } else {
-                    self.abandon(index, at);
+                    if !self.closes_twice(at + mark.bytes) {
+                        self.abandon(index, at);
+                    }
                     self.push(at, c, mark);
                 }
             }
             (Some(index), Side::Either) if around.surely_opens() => {
-                self.abandon(index, at);
+                if !self.closes_twice(at + mark.bytes) {
+                    self.abandon(index, at);
+                }
                 self.push(at, c, mark);
             }
             (Some(index), _) => self.close(index, at, mark.bytes),
@@ -225,6 +254,14 @@ impl Scan<'_> {
         }
     }
 
+    /// Whether the next two double marks close: then a quotation lies in a quotation with the same marks.
+    fn closes_twice(&self, from: u32) -> bool {
+        let mut closing = double_marks(self.rest(from)).map(|(mark, around)| {
+            mark.side != Side::Opens && around.can_close() && around.after.is_none_or(|c| !c.is_alphanumeric())
+        });
+        closing.next() == Some(true) && closing.next() == Some(true)
+    }
+
     /// The paragraph from a byte on.
     fn rest(&self, from: u32) -> &str {
         self.text.get(from as usize..self.span.end as usize).unwrap_or_default()
@@ -245,7 +282,7 @@ impl Scan<'_> {
         let Some(open) = self.open.pop() else { return };
         let inner = Span::new(open.at + open.mark.bytes, at);
         let outer = Span::new(open.at, at + bytes);
-        self.keep(outer, inner, true, true, false);
+        self.keep(outer, inner, open.mark.bytes > 0, true, false);
     }
 
     /// An open quotation that another opening mark shows to be unclosed.
@@ -278,14 +315,32 @@ impl Scan<'_> {
             if !stays || (open.mark.family != Family::Double && !self.open.is_empty()) {
                 continue;
             }
-            let repeated = self.next.chars().next().is_some_and(|c| c == open.letter);
-            if repeated && open.mark.family != Family::Single {
+            let next = self.next.first().map(|next| next.of(self.text)).unwrap_or_default();
+            let repeated = next.chars().next().is_some_and(|c| c == open.letter);
+            let spans = open.mark.family == Family::Double
+                && self.open.is_empty()
+                && !repeated
+                && self.closes_in_a_later_paragraph();
+            if (repeated || spans) && open.mark.family != Family::Single {
+                self.carries = spans;
                 let inner = Span::new(open.at + open.mark.bytes, self.span.end);
-                self.keep(Span::new(open.at, self.span.end), inner, true, false, true);
+                self.keep(Span::new(open.at, self.span.end), inner, open.mark.bytes > 0, false, true);
             } else {
                 self.end_unclosed(open, self.span.end);
             }
         }
+    }
+
+    /// Whether the first double mark of the next few paragraphs closes: one quotation over several paragraphs.
+    fn closes_in_a_later_paragraph(&self) -> bool {
+        for paragraph in self.next.iter().take(8) {
+            if let Some((mark, around)) = double_marks(paragraph.of(self.text)).next() {
+                return mark.side != Side::Opens
+                    && around.can_close()
+                    && around.after.is_none_or(|c| !c.is_alphanumeric());
+            }
+        }
+        false
     }
 
     /// Settles where a quotation without a closing mark ends: before a speaker's tail; else a fragment ends with its
@@ -440,6 +495,14 @@ mod tests {
     }
 
     #[test]
+    fn the_same_marks_inside_a_quotation() {
+        let text = "\"The court is not about \"justice\" any more,\" he wrote.";
+        let found = find_quotations(text, &paragraphs(text), &|_| false);
+        let inner: Vec<&str> = found.iter().map(|quotation| quotation.inner.of(text)).collect();
+        assert_eq!(inner, ["The court is not about \"justice\" any more,", "justice"]);
+    }
+
+    #[test]
     fn a_quotation_inside_a_quotation_is_deeper() {
         let text = "“They said ‘never’ to us,” she said.";
         let found = find_quotations(text, &paragraphs(text), &|_| false);
@@ -475,6 +538,15 @@ mod tests {
             found.iter().map(|quotation| (quotation.closed, quotation.continued)).collect::<Vec<_>>(),
             [(false, true), (true, false)]
         );
+    }
+
+    #[test]
+    fn one_quotation_over_several_paragraphs() {
+        let text = "“First we talk.\nThen we sit.\nThen we sign,” he said. “Soon.”";
+        let found = find_quotations(text, &paragraphs(text), &|_| false);
+        let inner: Vec<&str> = found.iter().map(|quotation| quotation.inner.of(text)).collect();
+        assert_eq!(inner, ["First we talk.", "Then we sit.", "Then we sign,", "Soon."]);
+        assert_eq!(found.iter().map(|quotation| quotation.continued).collect::<Vec<_>>(), [true, true, false, false]);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use super::desk::{CueHit, Desk};
 use super::draft::{Draft, Source};
-use super::source::can_speak;
+use super::source::{can_speak, quoted_by};
 use demarche_language::{Dep, Pos};
 use demarche_lexicon::{CueClass, CueKind, Strength};
 
@@ -35,11 +35,18 @@ fn vague(desk: &Desk<'_>, head: usize, hit: CueHit<'_>) -> bool {
 /// Whether a cue inside a quotation brings in somebody else's words: a third party, a plain fact, a strong verb.
 fn second_speaker(desk: &Desk<'_>, draft: &Draft<'_>, hit: CueHit<'_>) -> bool {
     let Source::Phrase(head) = draft.source else { return false };
-    let third = match desk.token(head).pos {
-        Pos::Propn | Pos::Noun => true,
-        Pos::Pron => matches!(desk.token(head).norm.as_str(), "he" | "she" | "they"),
-        _ => false,
-    };
+    // "people who tell you that": nobody in particular.
+    let generic = matches!(desk.token(hit.token).dep, Dep::Relcl | Dep::Acl)
+        && matches!(
+            desk.token(head).lemma.as_str(),
+            "people" | "those" | "anyone" | "person" | "man" | "woman" | "someone" | "one" | "some" | "president"
+        );
+    let third = !generic
+        && match desk.token(head).pos {
+            Pos::Propn | Pos::Noun => true,
+            Pos::Pron => matches!(desk.token(head).norm.as_str(), "he" | "she" | "they"),
+            _ => false,
+        };
     third && is_plain(desk, hit) && hit.cue.strength == Strength::Strong && hit.cue.kind == CueKind::Verb
 }
 
@@ -59,7 +66,7 @@ pub(super) fn is_plain(desk: &Desk<'_>, hit: CueHit<'_>) -> bool {
 pub(super) fn keeps_inside(desk: &Desk<'_>, draft: &Draft<'_>, same: bool) -> bool {
     let Some(hit) = draft.hit else { return false };
     let rule = draft.rule.get(..4).unwrap_or_default();
-    if matches!(rule, "S010" | "S020") {
+    if matches!(rule, "S010" | "S020") || quoted_by(desk, hit.token).is_some() {
         return true;
     }
     if same || hit.cue.strength != Strength::Strong {

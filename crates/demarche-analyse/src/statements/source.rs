@@ -4,6 +4,7 @@
 
 use super::desk::Desk;
 use demarche_language::{Dep, Pos};
+use demarche_lexicon::Frame;
 
 /// The head of the noun phrase that speaks at a verb, if the sentence has one.
 pub(super) fn source_of_verb(desk: &Desk<'_>, verb: usize) -> Option<usize> {
@@ -66,7 +67,8 @@ fn subject(desk: &Desk<'_>, verb: usize, depth: usize) -> Option<usize> {
         return agent(desk, verb);
     }
     if let Some(own) = own_subject(desk, verb) {
-        return antecedent(desk, verb, own);
+        let found = antecedent(desk, verb, own)?;
+        return Some(if found == own { found } else { issuer_of(desk, found, depth) });
     }
     let head = desk.parse.head(verb)?;
     let head_it = desk.token(head);
@@ -80,7 +82,9 @@ fn subject(desk: &Desk<'_>, verb: usize, depth: usize) -> Option<usize> {
         }
         Dep::Ccomp if desk.is_verb(head) && desk.token(verb).tag == "VBG" => subject(desk, head, depth + 1),
         Dep::Acomp | Dep::Xcomp if head_it.pos == Pos::Adj => subject(desk, desk.parse.head(head)?, depth + 1),
-        Dep::Relcl | Dep::Acl if matches!(head_it.pos, Pos::Noun | Pos::Propn | Pos::Pron) => Some(head),
+        Dep::Relcl | Dep::Acl if matches!(head_it.pos, Pos::Noun | Pos::Propn | Pos::Pron) => {
+            Some(issuer_of(desk, head, depth))
+        }
         Dep::Pcomp => {
             let above = desk.parse.head(head)?;
             // "quoted Kim as saying": Kim speaks.
@@ -95,6 +99,42 @@ fn subject(desk: &Desk<'_>, verb: usize, depth: usize) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// "released a statement saying", "ran a piece that noted": who issued the words speaks in them.
+fn issuer_of(desk: &Desk<'_>, noun: usize, depth: usize) -> usize {
+    let document = desk.token(noun).dep == Dep::Dobj && is_document(desk, noun);
+    let issuer = if document { desk.parse.head(noun).and_then(|verb| subject(desk, verb, depth + 1)) } else { None };
+    issuer.unwrap_or(noun)
+}
+
+/// Whether a noun names words that somebody issued.
+pub(super) fn is_document(desk: &Desk<'_>, head: usize) -> bool {
+    matches!(
+        desk.token(head).lemma.as_str(),
+        "statement"
+            | "letter"
+            | "tweet"
+            | "communique"
+            | "communiqué"
+            | "memo"
+            | "message"
+            | "declaration"
+            | "email"
+            | "e-mail"
+            | "post"
+            | "release"
+            | "text"
+            | "ad"
+            | "article"
+            | "piece"
+            | "op-ed"
+            | "note"
+            | "sign"
+            | "video"
+            | "editorial"
+            | "press release"
+    )
 }
 
 /// "Asked about it, he said" leaves the participle without a source; "was released, saying …" has the passive subject speak.
@@ -126,6 +166,13 @@ fn antecedent(desk: &Desk<'_>, verb: usize, subject: usize) -> Option<usize> {
         .chain(desk.parse.ancestors(verb).take(3))
         .find(|&at| desk.token(at).dep == Dep::Relcl)
         .and_then(|relative| desk.parse.head(relative))
+}
+
+/// "quoted Kim as saying": the verb that brings in another's words, for the participle behind "as".
+pub(super) fn quoted_by(desk: &Desk<'_>, verb: usize) -> Option<usize> {
+    let preposition =
+        desk.parse.head(verb).filter(|&head| desk.token(head).norm == "as" && desk.token(verb).tag == "VBG")?;
+    desk.parse.head(preposition).filter(|&above| desk.hits_at(above).iter().any(|hit| hit.cue.takes(Frame::QuoteAs)))
 }
 
 /// Where the tree gives none: the noun phrase right after a verb ("," said the minister) or right before it.

@@ -4,6 +4,7 @@
 
 use super::desk::Desk;
 use super::draft::{Draft, Source};
+use super::source::is_document;
 use crate::actors::party_for;
 use demarche_language::{Dep, Pos};
 use demarche_model::{Party, Span, SpeakerGround};
@@ -14,7 +15,7 @@ pub(super) fn speaker_of(desk: &Desk<'_>, draft: &Draft<'_>) -> (Option<Party>, 
         Source::Nobody => (None, SpeakerGround::None),
         Source::Context => (None, SpeakerGround::Context),
         Source::Phrase(head) => {
-            let head = issuer(desk, head);
+            let head = named_in_apposition(desk, issuer(desk, head));
             let mut party = party_for(desk.reading, head);
             if party.span.is_empty() {
                 return (None, SpeakerGround::None);
@@ -36,8 +37,17 @@ fn relative_pronoun(desk: &Desk<'_>, verb: usize, antecedent: usize) -> Option<u
         .parse
         .child(clause, Dep::Nsubj)
         .filter(|&subject| matches!(desk.token(subject).tag.as_str(), "WP" | "WDT"))?;
-    (desk.parse.head(clause) == Some(antecedent) && pronoun > antecedent && pronoun - antecedent <= 8)
+    (desk.parse.head(clause) == Some(antecedent) && pronoun > antecedent && pronoun - antecedent <= 15)
         .then_some(pronoun)
+}
+
+/// "presidential contender Ben Ali said", where the tree takes the title for the head: the name speaks.
+fn named_in_apposition(desk: &Desk<'_>, head: usize) -> usize {
+    let name = desk
+        .parse
+        .child(head, Dep::Appos)
+        .filter(|&name| desk.token(name).pos == Pos::Propn && desk.parse.subtree(name).start == head + 1);
+    name.filter(|_| desk.token(head).pos == Pos::Noun).unwrap_or(head)
 }
 
 /// "A statement from the ministry said": the ministry speaks; "the ministry's statement": likewise.
@@ -50,25 +60,6 @@ fn issuer(desk: &Desk<'_>, head: usize) -> usize {
     }
     let by = desk.parse.children(head).find(|&child| matches!(desk.token(child).norm.as_str(), "from" | "by" | "of"));
     by.and_then(|by| desk.parse.child(by, Dep::Pobj)).unwrap_or(head)
-}
-
-/// Whether a noun names words that somebody issued.
-pub(super) fn is_document(desk: &Desk<'_>, head: usize) -> bool {
-    matches!(
-        desk.token(head).lemma.as_str(),
-        "statement"
-            | "letter"
-            | "tweet"
-            | "communique"
-            | "communiqué"
-            | "memo"
-            | "message"
-            | "declaration"
-            | "email"
-            | "post"
-            | "release"
-            | "text"
-    )
 }
 
 /// Gives each statement without a speaker that of a statement around it. `speakers` and `places` are parallel: the paragraph of

@@ -39,6 +39,8 @@ struct Part {
 pub(crate) struct Tokenizer {
     affixes: Affixes,
     exceptions: QuickMap<SmolStr, Vec<Part>>,
+    /// Bytes of the longest exception.
+    longest: usize,
     /// Exceptions that the affix rules would cut, by the first of the tokens they would be cut into.
     phrases: QuickMap<SmolStr, Vec<Vec<SmolStr>>>,
 }
@@ -71,7 +73,8 @@ impl Tokenizer {
             let chunk: String = parts.iter().map(|part| part.orth.as_str()).collect();
             exceptions.insert(chunk.as_str().into(), parts);
         }
-        let mut tokenizer = Self { affixes, exceptions, phrases: QuickMap::default() };
+        let longest = exceptions.keys().map(|chunk| chunk.len()).max().unwrap_or(0);
+        let mut tokenizer = Self { affixes, exceptions, longest, phrases: QuickMap::default() };
         let mut chunks: Vec<&SmolStr> = tokenizer.exceptions.keys().collect();
         chunks.sort();
         for chunk in chunks {
@@ -153,14 +156,14 @@ impl Tokenizer {
     fn cut(&self, lexicon: &Lexicon, run: &str, words: &mut Words, tokens: &mut Vec<(u32, u32)>) {
         let mut push =
             |text: &str, norm: Option<&str>| tokens.push((text.len() as u32, words.number(lexicon, text, norm)));
-        if let Some(parts) = self.exceptions.get(run) {
+        if let Some(parts) = self.exception(run) {
             parts.iter().for_each(|part| push(&part.orth, part.norm.as_deref()));
             return;
         }
         let (cut, middle) = self.strip(lexicon, run, true);
         cut.prefixes.iter().for_each(|&(from, to)| push(&run[from..to], None));
         let rest = &run[middle.0..middle.1];
-        if let Some(parts) = self.exceptions.get(rest) {
+        if let Some(parts) = self.exception(rest) {
             parts.iter().for_each(|part| push(&part.orth, part.norm.as_deref()));
         } else {
             self.affixes.divide(lexicon, rest, |piece| push(piece, None));
@@ -168,10 +171,14 @@ impl Tokenizer {
         cut.suffixes.iter().rev().for_each(|&(from, to)| push(&run[from..to], None));
     }
 
+    /// The tokens of an exception. Asks for the length first: a long run must not be hashed after each of its prefixes.
+    fn exception(&self, chunk: &str) -> Option<&[Part]> {
+        if chunk.len() > self.longest { None } else { self.exceptions.get(chunk).map(Vec::as_slice) }
+    }
+
     /// Takes prefixes and suffixes off until nothing changes or an exception remains.
     fn strip(&self, lexicon: &Lexicon, run: &str, with_exceptions: bool) -> (Cut, (usize, usize)) {
-        let known =
-            |from: usize, to: usize| with_exceptions && from < to && self.exceptions.contains_key(&run[from..to]);
+        let known = |from: usize, to: usize| with_exceptions && self.exception(&run[from..to]).is_some();
         let mut cut = Cut::default();
         let (mut from, mut to) = (0, run.len());
         while from < to && !known(from, to) {
@@ -226,7 +233,7 @@ impl Tokenizer {
             mended.extend_from_slice(&pieces[next..first]);
             next = end;
             let (from, to) = (pieces[first].start, pieces[end - 1].end);
-            let Some(parts) = self.exceptions.get(&text[from as usize..to as usize]) else {
+            let Some(parts) = self.exception(&text[from as usize..to as usize]) else {
                 mended.extend_from_slice(&pieces[first..end]);
                 continue;
             };

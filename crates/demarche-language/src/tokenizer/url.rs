@@ -31,10 +31,13 @@ fn scheme<'a>(lexicon: &Lexicon, run: &'a str) -> Option<&'a str> {
     (good && count >= 2).then_some(rest)
 }
 
-/// Labels, a top-level domain, and what may follow.
+/// Labels, a top-level domain, and what may follow. Looks no further than the characters of a domain go, so that a run of a
+/// megabyte with an `@` in every other place is done with in one pass.
 fn is_domain(lexicon: &Lexicon, host: &str) -> bool {
     let mut rest = host;
-    while let Some((label, after)) = rest.split_once('.') {
+    loop {
+        let end = rest.find(|c| !is_inner(c)).unwrap_or(rest.len());
+        let (label, Some(after)) = (&rest[..end], rest[end..].strip_prefix('.')) else { return false };
         if !is_label(label) {
             return false;
         }
@@ -44,32 +47,38 @@ fn is_domain(lexicon: &Lexicon, host: &str) -> bool {
             return true;
         }
     }
-    false
+}
+
+fn is_outer(c: char) -> bool {
+    c.is_ascii_alphanumeric() || ('\u{a1}'..='\u{ffff}').contains(&c)
+}
+
+fn is_inner(c: char) -> bool {
+    is_outer(c) || c == '_' || c == '-'
 }
 
 fn is_label(label: &str) -> bool {
-    let outer = |c: char| c.is_ascii_alphanumeric() || ('\u{a1}'..='\u{ffff}').contains(&c);
-    let inner = |c: char| outer(c) || c == '_' || c == '-';
-    let count = label.chars().count();
-    (1..=64).contains(&count) && label.starts_with(outer) && label.ends_with(outer) && label.chars().all(inner)
+    label.starts_with(is_outer) && label.ends_with(is_outer) && label.chars().count() <= 64
 }
 
 /// Four numbers that are a public address, and what may follow.
 fn is_address(lexicon: &Lexicon, host: &str) -> bool {
-    let mut parts = host.splitn(4, '.');
-    let (Some(a), Some(b), Some(c), Some(rest)) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+    let decimal = |c: char| lexicon.classes.is(c, Class::Decimal);
+    let end = host.find(|c| c != '.' && !decimal(c)).unwrap_or(host.len());
+    let mut parts = host[..end].split('.');
+    let (Some(a), Some(b), Some(c), Some(d), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next(), parts.next())
+    else {
         return false;
     };
-    let decimal = |c: char| lexicon.classes.is(c, Class::Decimal);
-    let end = rest.find(|c| !decimal(c)).unwrap_or(rest.len());
     let private =
         matches!((a, b), ("10" | "127", _) | ("169", "254") | ("192", "168")) || a == "172" && is_16_to_31(b, decimal);
     !private
         && is_octet(a, Octet::First, decimal)
         && is_octet(b, Octet::Middle, decimal)
         && is_octet(c, Octet::Middle, decimal)
-        && is_octet(&rest[..end], Octet::Last, decimal)
-        && is_tail(lexicon, &rest[end..])
+        && is_octet(d, Octet::Last, decimal)
+        && is_tail(lexicon, &host[end..])
 }
 
 fn is_16_to_31(octet: &str, decimal: impl Fn(char) -> bool) -> bool {
