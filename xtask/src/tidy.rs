@@ -16,6 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("demarche-lexicon", &["demarche-model"]),
     ("demarche-read", &["demarche-model"]),
     ("demarche-analyse", &["demarche-model", "demarche-lexicon", "demarche-language"]),
+    ("demarche-crisis", &["demarche-lexicon"]),
     ("demarche-export", &["demarche-model"]),
     ("demarche-store", &["demarche-model", "demarche-export"]),
     (
@@ -26,6 +27,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "demarche-language",
             "demarche-read",
             "demarche-analyse",
+            "demarche-crisis",
             "demarche-export",
             "demarche-store",
         ],
@@ -34,7 +36,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// Crates that compute and do nothing else, and what they must not say.
-const PURE: &[&str] = &["demarche-model", "demarche-analyse"];
+const PURE: &[&str] = &["demarche-model", "demarche-analyse", "demarche-crisis"];
 const IMPURE: &[&str] = &[
     "std::fs",
     "std::net",

@@ -6,6 +6,7 @@
 
 pub mod actors;
 mod furniture;
+mod news_words;
 pub mod places;
 mod speech;
 mod table;
@@ -14,6 +15,7 @@ pub mod verbs;
 
 pub use actors::{Actors, Organisation, Person, Sense, State, Tenure};
 pub use furniture::{Folded, Furniture, FurnitureRow, LineKind};
+pub use news_words::NewsWords;
 pub use places::Places;
 pub use speech::{Cue, CueClass, CueKind, Frame, Frames, Label, Phrase, Phrases, Speech, Strength};
 pub use table::{Files, LexiconError, Row, Table};
@@ -32,6 +34,8 @@ pub struct Lexicon {
     pub actors: Actors,
     /// Words of pages that are no part of a report.
     pub furniture: Furniture,
+    /// The commonest words of news.
+    pub news_words: NewsWords,
     /// Names of places.
     pub places: Places,
     /// Cues, hedges, negation, labels.
@@ -71,6 +75,7 @@ impl Lexicon {
         Ok(Self {
             actors: Actors::load(files)?,
             furniture: Furniture::load(files)?,
+            news_words: NewsWords::load(files)?,
             places: Places::load(files)?,
             speech: Speech::load(files)?,
             time_words: TimeWords::load(files)?,

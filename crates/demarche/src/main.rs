@@ -10,6 +10,7 @@ mod ingest;
 mod pipeline;
 mod read;
 mod setup;
+mod stories;
 mod tokens;
 mod view;
 mod why;
@@ -45,6 +46,8 @@ enum Verb {
     Stats(ask::Question),
     /// Check every text and row of a store
     Verify(ask::Question),
+    /// Say which reports tell the same story
+    Stories(stories::Arguments),
     /// Say who a name or an office stands for on a day
     Actor(actor::Arguments),
     /// Show what the language engine makes of texts: tokens, tags, heads, entities
@@ -62,6 +65,7 @@ fn main() -> ExitCode {
         Verb::Show(arguments) => ask::show::run(&arguments),
         Verb::Stats(question) => ask::stats::run(&question),
         Verb::Verify(question) => ask::verify::run(&question),
+        Verb::Stories(arguments) => stories::run(&arguments),
         Verb::Actor(arguments) => actor::run(&arguments),
         Verb::Tokens(arguments) => tokens::run(&arguments),
     };

@@ -74,7 +74,8 @@ fn published_words(published: &Published) -> String {
 fn show_paragraph(record: &DocumentRecord, number: usize, width: usize, out: &mut dyn Write) -> io::Result<()> {
     let block = &record.article.blocks[number];
     let text = plain(block.span.of(&record.article.text));
-    let is_title = block.kind == BlockKind::Headline && record.article.title.as_deref().map(plain) == Some(text.clone());
+    let is_title =
+        block.kind == BlockKind::Headline && record.article.title.as_deref().map(plain) == Some(text.clone());
     if is_title {
         // It stands above already.
         return Ok(());

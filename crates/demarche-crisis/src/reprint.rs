@@ -1,0 +1,129 @@
+//! Copies: a report's sketch in, the earlier report that it was copied from out, whole or in part, with the share that is the same.
+//!
+//! "The kingdom's airspace was violated, Jordan's military said" in two outlets on two days is one text with two mastheads. What counts is
+//! how many five-word runs of the later report stand in the earlier one, and the other way round.
+
+use crate::sketch::Sketch;
+use std::collections::{BTreeMap, HashMap};
+
+/// From this share of the shorter text on, the reports are one text.
+const WHOLE: f64 = 0.55;
+/// From this share of the shorter text on, and from so many runs on, one has taken passages from the other.
+const PART: f64 = 0.08;
+const PART_RUNS: usize = 20;
+/// A run that more reports have than this is a formula, and says nothing of copying.
+const FORMULA: usize = 64;
+
+/// What one report took from another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reprint {
+    /// Number of the earlier report.
+    pub of: usize,
+    /// Whether it is the whole report.
+    pub whole: bool,
+    /// Share of the later report's runs that stand in the earlier one.
+    pub shared: f64,
+}
+
+/// The reports known so far.
+#[derive(Clone, Debug, Default)]
+pub struct Reprints {
+    holders: HashMap<u64, Vec<u32>>,
+    sizes: Vec<usize>,
+    made: Vec<Option<Reprint>>,
+}
+
+impl Reprints {
+    /// No reports yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What the next report was copied from, if it was: the first of those that it shares most with.
+    pub fn add(&mut self, sketch: &Sketch) -> Option<Reprint> {
+        let mut shared: BTreeMap<u32, usize> = BTreeMap::new();
+        for run in &sketch.runs {
+            for report in self.holders.get(run).into_iter().flatten() {
+                *shared.entry(*report).or_default() += 1;
+            }
+        }
+        let number = self.sizes.len() as u32;
+        for run in &sketch.runs {
+            let holders = self.holders.entry(*run).or_default();
+            if holders.len() < FORMULA {
+                holders.push(number);
+            }
+        }
+        let size = sketch.runs.len();
+        // Of several copies of one text the first is the source: later ones win only by sharing clearly more.
+        let mut best: Option<(usize, u32)> = None;
+        for (report, runs) in shared {
+            if best.is_none_or(|(most, _)| runs * 20 > most * 21) {
+                best = Some((runs, report));
+            }
+        }
+        let reprint = best.and_then(|(runs, report)| self.judge(runs, size, report as usize));
+        self.sizes.push(size);
+        self.made.push(reprint);
+        reprint
+    }
+
+    fn judge(&self, runs: usize, size: usize, of: usize) -> Option<Reprint> {
+        let earlier = self.sizes.get(of).copied().unwrap_or(0);
+        let shorter = size.min(earlier).max(1);
+        let longer = size.max(earlier).max(1);
+        let share = runs as f64 / shorter as f64;
+        let whole = share >= WHOLE && runs as f64 / longer as f64 >= WHOLE / 2.0;
+        if !whole && (share < PART || runs < PART_RUNS) {
+            return None;
+        }
+        let shared = runs as f64 / size.max(1) as f64;
+        // A copy of a copy is a copy of the first.
+        match self.made.get(of).copied().flatten() {
+            Some(first) if whole && first.whole => Some(Reprint { of: first.of, whole, shared }),
+            _ => Some(Reprint { of, whole, shared }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use demarche_lexicon::Lexicon;
+
+    fn text(from: usize, to: usize) -> String {
+        (from..to).map(|number| format!("word{number} ")).collect()
+    }
+
+    fn reprints(texts: &[String]) -> Vec<Option<(usize, bool)>> {
+        let mut reprints = Reprints::new();
+        let common = &Lexicon::embedded().news_words;
+        texts
+            .iter()
+            .map(|text| reprints.add(&Sketch::new("", text, common)).map(|made| (made.of, made.whole)))
+            .collect()
+    }
+
+    #[test]
+    fn a_copy_with_a_word_changed_is_a_reprint() {
+        let copy = text(0, 200).replace("word50 ", "other ");
+        assert_eq!(reprints(&[text(0, 200), text(500, 700), copy]), [None, None, Some((0, true))]);
+    }
+
+    #[test]
+    fn passages_taken_over_are_a_partial_reprint() {
+        let borrowed = text(300, 400) + &text(0, 60);
+        assert_eq!(reprints(&[text(0, 200), borrowed]), [None, Some((0, false))]);
+    }
+
+    #[test]
+    fn a_sentence_in_common_is_none() {
+        let quoting = text(300, 400) + &text(0, 18);
+        assert_eq!(reprints(&[text(0, 200), quoting]), [None, None]);
+    }
+
+    #[test]
+    fn a_copy_of_a_copy_is_a_copy_of_the_first() {
+        assert_eq!(reprints(&[text(0, 200), text(0, 190), text(0, 180)]), [None, Some((0, true)), Some((0, true))]);
+    }
+}
