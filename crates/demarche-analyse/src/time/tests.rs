@@ -256,3 +256,24 @@ proptest! {
         prop_assert_eq!(times, again.0);
     }
 }
+
+#[test]
+fn the_end_of_a_range_comes_after_its_beginning() {
+    check(
+        "The port was shut from Monday to Thursday.",
+        &["Monday = 2024-04-15 2024-04-15..2024-04-15", "Thursday = 2024-04-18 2024-04-18..2024-04-18"],
+    );
+    check(
+        "It met between 3 and 5 May 2021.",
+        &["3 = 2021-05-03 2021-05-03..2021-05-03", "5 May 2021 = 2021-05-05 2021-05-05..2021-05-05"],
+    );
+}
+
+#[test]
+fn compounds_of_lengths_are_one_expression() {
+    check("A decades-old dispute ended.", &["decades-old = PXDE"]);
+    check("The week-long truce held.", &["week-long = P1W"]);
+    check("An eight-year war ended.", &["eight-year = P8Y"]);
+    check("The truce will last 60 days.", &["60 days = P60D"]);
+    check("A man in his early fifties was held.", &[]);
+}
