@@ -9,7 +9,7 @@ use super::roles::{self, Side};
 use super::tree;
 use crate::Reading;
 use demarche_language::{Dep, Pos};
-use demarche_lexicon::verbs::{Action, Does, Filler, Frame, FramePos, NounKind, Slot, Turn};
+use demarche_lexicon::verbs::{Action, Does, Filler, Frame, FramePos, ModalPos, NounKind, Slot, Turn};
 use demarche_model::{BlockKind, Party};
 
 /// An event before its status, day and place are known.
@@ -132,14 +132,7 @@ impl<'a> Coder<'a> {
         let clause = Clause::of_verb(self.reading, verb);
         let frame = frames::best(self.reading, &clause, FramePos::Verb);
         // A frame that asks for this very object knows better than the noun does.
-        let specific = frame.is_some_and(|frame| {
-            frame.object.iter().any(|filler| {
-                matches!(
-                    filler,
-                    Filler::Class(_) | Filler::Word(_) | Filler::Event(_) | Filler::Negated(_) | Filler::Modified(..)
-                )
-            })
-        });
+        let specific = frame.is_some_and(asks_for_object);
         if !specific && let Some((light, noun)) = frames::light(self.reading, &clause) {
             self.carried(&clause, light.does, &light.id, noun);
             return;
@@ -211,6 +204,10 @@ impl<'a> Coder<'a> {
 
     /// A clause that fits a frame.
     fn framed(&mut self, clause: &Clause, frame: &Frame) {
+        // An event noun that the frame asks for is part of its event: "lifted the blockade".
+        for &object in clause.objects.iter().filter(|_| asks_for_object(frame)) {
+            self.taken[tree::content(self.reading.parse, object)] = true;
+        }
         let mut actors =
             clause.agent.map(|agent| roles::parties(self.reading, agent, Side::Acting)).unwrap_or_default();
         let mut recipients = self.recipients(clause, frame);
@@ -221,7 +218,7 @@ impl<'a> Coder<'a> {
         }
         recipients.retain(|party| !actors.iter().any(|actor| actor.span == party.span));
         match frame.turn {
-            Turn::Absorb | Turn::Commit => self.absorb(clause),
+            Turn::Absorb | Turn::Commit | Turn::Plan => self.absorb(clause),
             Turn::Alleged => self.charge(clause),
             Turn::Keep => {}
         }
@@ -385,6 +382,20 @@ impl<'a> Coder<'a> {
         }
     }
 
+    /// Whoever plans, orders or considers what the noun names.
+    fn planner(&self, noun: usize) -> Vec<Party> {
+        let parse = self.reading.parse;
+        let governor =
+            parse.head(noun).filter(|&head| parse.tokens[noun].dep == Dep::Dobj && tree::verbal(parse, head));
+        let Some(verb) = governor else { return Vec::new() };
+        let verbs = &self.reading.lexicon.verbs;
+        let lemma = tree::lemma(parse, verb, |word| verbs.modal(word, ModalPos::Verb).is_some());
+        if !verbs.modal(&lemma, ModalPos::Verb).is_some_and(|modal| modal.own) {
+            return Vec::new();
+        }
+        tree::agent(parse, verb).map(|agent| roles::parties(self.reading, agent, Side::Acting)).unwrap_or_default()
+    }
+
     /// An event noun that stands by itself.
     fn noun(&mut self, noun: usize) {
         let parse = self.reading.parse;
@@ -392,7 +403,10 @@ impl<'a> Coder<'a> {
             return;
         }
         let Some(row) = nominal::event_noun(self.reading, noun) else { return };
-        let found = nominal::parties(self.reading, noun, row);
+        let mut found = nominal::parties(self.reading, noun, row);
+        if found.actors.is_empty() {
+            found.actors = self.planner(noun);
+        }
         // What is done in words needs its speaker: "calls", "demands" by themselves say nothing.
         if row.kind == NounKind::Word && found.actors.is_empty() {
             return;
@@ -411,6 +425,17 @@ impl<'a> Coder<'a> {
             rows: vec![row.id.clone()],
         });
     }
+}
+
+/// Whether the frame names what its object has to be.
+fn asks_for_object(frame: &Frame) -> bool {
+    let named = |filler: &Filler| {
+        matches!(
+            filler,
+            Filler::Class(_) | Filler::Word(_) | Filler::Event(_) | Filler::Negated(_) | Filler::Modified(..)
+        )
+    };
+    !frame.object.is_empty() && frame.object.iter().all(named)
 }
 
 fn all(lists: impl Iterator<Item = Vec<Party>>) -> Vec<Party> {

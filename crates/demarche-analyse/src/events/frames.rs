@@ -7,7 +7,7 @@ use super::roles;
 use super::tree;
 use crate::Reading;
 use demarche_language::{Dep, Parse, Pos};
-use demarche_lexicon::verbs::{Complement, Filler, Frame, FramePos, LightVerb};
+use demarche_lexicon::verbs::{ClassSet, Complement, Filler, Frame, FramePos, LightVerb};
 
 /// A clause as a frame sees it.
 #[derive(Debug)]
@@ -186,15 +186,54 @@ fn below(reading: Reading<'_>, clause: &Clause, filler: &Filler) -> bool {
             .any(|noun| class(tree::content(parse, noun)) || parse.children_by(noun, Dep::Amod).any(class))
 }
 
+/// Heads that say little: what stands before them counts ("aid program", "peace talks").
+const FRAMES_OF_NOUNS: &[&str] = &[
+    "program",
+    "programme",
+    "effort",
+    "delivery",
+    "mission",
+    "operation",
+    "plan",
+    "package",
+    "project",
+    "process",
+    "shipment",
+];
+
+/// Whether a noun is of a class: its lemma, its title ("President Saddam Hussein"), what stands before a head that says little.
+fn in_class(reading: Reading<'_>, token: usize, set: ClassSet) -> bool {
+    let parse = reading.parse;
+    let classes = &reading.lexicon.verbs.classes;
+    let at = &parse.tokens[token];
+    if classes.of(&at.lemma).meets(set) {
+        return true;
+    }
+    let named = at.pos == Pos::Propn;
+    // "Algerians" are people.
+    if named && at.tag == "NNPS" && classes.named("people").is_some_and(|people| people.meets(set)) {
+        return true;
+    }
+    (named || FRAMES_OF_NOUNS.contains(&at.lemma.as_str()))
+        && parse.children(token).any(|child| {
+            let before = &parse.tokens[child];
+            matches!(before.dep, Dep::Compound | Dep::Nmod | Dep::Appos)
+                && (classes.of(&before.lemma).meets(set) || classes.of(&before.norm).meets(set))
+        })
+}
+
 /// Whether a word fills a place.
 fn fills(reading: Reading<'_>, token: usize, filler: &Filler) -> bool {
     let parse = reading.parse;
     let verbs = &reading.lexicon.verbs;
     let content = tree::content(parse, token);
     let lemma = |at: usize| parse.tokens[at].lemma.as_str();
-    let class = |set| verbs.classes.of(lemma(token)).meets(set) || verbs.classes.of(lemma(content)).meets(set);
+    let class = |set| in_class(reading, token, set) || content != token && in_class(reading, content, set);
     let named = |name: &str| verbs.classes.named(name).is_some_and(class);
-    let of_type = |name: &str| event_noun(reading, content).is_some_and(|noun| noun.action.plover == name);
+    let of_type = |name: &str| {
+        let is = |at: usize| event_noun(reading, at).is_some_and(|noun| noun.action.plover == name);
+        is(content) || FRAMES_OF_NOUNS.contains(&lemma(content)) && parse.children_by(content, Dep::Compound).any(is)
+    };
     match filler {
         Filler::Empty => false,
         Filler::Some => parse.tokens[token].dep != Dep::Npadvmod,

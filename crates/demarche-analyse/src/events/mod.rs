@@ -37,6 +37,7 @@ mod when;
 use crate::Reading;
 use coder::Draft;
 use demarche_language::Dep;
+use demarche_lexicon::verbs::Turn;
 use demarche_model::{Commitment, Date, Event, Evidence, Note, Occurrence, Span, Statement, When};
 use status::Status;
 
@@ -59,7 +60,8 @@ pub fn find_events(
             retype::retype(reading, statements, &mut draft, &mut status);
         }
         carry::fill(reading, sides.as_ref(), &mut draft);
-        if !concerns_politics(&draft) {
+        let unreal = matches!(status.occurrence, Occurrence::Hypothetical | Occurrence::Future);
+        if !concerns_politics(&draft) || unreal && draft.actors.is_empty() {
             continue;
         }
         let governor = draft.governor();
@@ -128,7 +130,13 @@ fn evidence(reading: Reading<'_>, draft: &Draft, status: &Status) -> Evidence {
     let sentence =
         parse.sentences.get(parse.sentence_of(draft.trigger)).cloned().unwrap_or(draft.trigger..draft.trigger + 1);
     let (mut first, mut last) = (draft.trigger, draft.trigger);
-    for word in draft.words().chain(draft.beside.iter().copied()).chain(parse.children_by(draft.governor(), Dep::Prt)) {
+    let embedded = draft.complements.first().copied().filter(|_| matches!(draft.turn, Turn::Plan | Turn::Commit));
+    for word in draft
+        .words()
+        .chain(embedded)
+        .chain(draft.beside.iter().copied())
+        .chain(parse.children_by(draft.governor(), Dep::Prt))
+    {
         (first, last) = (first.min(word), last.max(word));
     }
     // "cease-fire" is cut in three by the tokenizer.

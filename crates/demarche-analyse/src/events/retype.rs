@@ -22,7 +22,7 @@ fn hostile(plover: &str) -> bool {
 
 /// Rewrites type and occurrence of a draft where the words are an act of their own.
 pub(super) fn retype(reading: Reading<'_>, statements: &[Statement], draft: &mut Draft, status: &mut Status) {
-    commit(reading, draft);
+    commit(reading, draft, status);
     let verb = tree::verbal(reading.parse, draft.trigger) || draft.carrier.is_some();
     if !verb {
         return;
@@ -54,12 +54,21 @@ pub(super) fn retype(reading: Reading<'_>, statements: &[Statement], draft: &mut
 }
 
 /// A vow, a plan, a decision: friendly or hostile as what it is about.
-fn commit(reading: Reading<'_>, draft: &mut Draft) {
-    if draft.turn != Turn::Commit {
+fn commit(reading: Reading<'_>, draft: &mut Draft, status: &mut Status) {
+    if !matches!(draft.turn, Turn::Commit | Turn::Plan) {
         return;
+    }
+    if draft.turn == Turn::Plan && status.occurrence == Occurrence::Actual {
+        status.occurrence = Occurrence::Future;
     }
     let inner = draft.complements.iter().find_map(|&at| deed(reading, at, 4));
     match inner.as_deref() {
+        // Preparing for force is a show of force; for anything else it is a plan.
+        Some(inner) if draft.action.plover == "MOBILIZE" => {
+            if friendly(inner) {
+                set(reading, draft, "AGREE", announced(inner), "E340 vow");
+            }
+        }
         Some(inner) if hostile(inner) => set(reading, draft, "THREATEN", threatened(inner), "E340 vow"),
         Some("REJECT") => set(reading, draft, "REJECT", "120", "E340 vow"),
         _ => {}

@@ -18,8 +18,25 @@ pub(super) enum Side {
 }
 
 /// Prepositions behind which the owner of a thing stands.
-const OWNERS: &[&str] =
-    &["of", "from", "in", "at", "near", "inside", "around", "across", "along", "to", "within", "outside", "off"];
+const OWNERS: &[&str] = &[
+    "of",
+    "from",
+    "in",
+    "throughout",
+    "across",
+    "inside",
+    "at",
+    "near",
+    "around",
+    "along",
+    "to",
+    "within",
+    "outside",
+    "off",
+];
+
+/// How many of them lead to whoever acts: "students *throughout* Indonesia".
+const OWNERS_OF_ACTORS: usize = 6;
 
 /// The political parties that a noun phrase names, in text order, each once.
 pub(super) fn parties(reading: Reading<'_>, head: usize, side: Side) -> Vec<Party> {
@@ -100,7 +117,7 @@ fn owners(reading: Reading<'_>, head: usize, side: Side, depth: u32) -> Vec<Part
                 return found;
             }
         }
-        let prepositions = if side == Side::Target { OWNERS } else { &OWNERS[..3] };
+        let prepositions = if side == Side::Target { OWNERS } else { &OWNERS[..OWNERS_OF_ACTORS] };
         for &preposition in prepositions {
             for at in tree::prepositions(parse, head).filter(|&at| parse.tokens[at].norm == preposition) {
                 let Some(noun) = parse.child(at, Dep::Pobj) else { continue };

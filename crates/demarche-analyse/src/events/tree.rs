@@ -21,6 +21,10 @@ pub(super) fn nominal(parse: &Parse, token: usize) -> bool {
 /// Whether the verb is passive: its grammatical subject is its logical object.
 pub(super) fn passive(parse: &Parse, verb: usize) -> bool {
     let token = &parse.tokens[verb];
+    // "were engaged in": passive in form only.
+    if matches!(token.lemma.as_str(), "engage" | "involve") && parse.children_by(verb, Dep::Agent).next().is_none() {
+        return false;
+    }
     if parse.children(verb).any(|child| matches!(parse.tokens[child].dep, Dep::Auxpass | Dep::Nsubjpass)) {
         return true;
     }
@@ -63,6 +67,9 @@ fn subject_within(parse: &Parse, verb: usize, reach: u32) -> Option<usize> {
         Dep::Advcl | Dep::Ccomp => subject_within(parse, head, reach - 1),
         Dep::Pcomp => {
             let governor = parse.head(head)?;
+            if parse.tokens[governor].pos == Pos::Adj {
+                return parse.head(governor).and_then(|verb| subject_within(parse, verb, reach - 1));
+            }
             if !verbal(parse, governor) {
                 return possessor(parse, governor).or_else(|| subject_of_noun(parse, governor, reach - 1));
             }
@@ -71,7 +78,9 @@ fn subject_within(parse: &Parse, verb: usize, reach: u32) -> Option<usize> {
             accused.or_else(|| subject_within(parse, governor, reach - 1))
         }
         Dep::Acl if token.tag == "VBN" || token.tag == "VBG" => Some(head),
-        Dep::Acl => possessor(parse, head).or_else(|| subject_of_noun(parse, head, reach - 1)),
+        Dep::Acl => possessor(parse, head)
+            .or_else(|| behind(parse, head, "of"))
+            .or_else(|| subject_of_noun(parse, head, reach - 1)),
         Dep::Relcl => Some(head),
         _ => None,
     }

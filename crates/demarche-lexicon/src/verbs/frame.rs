@@ -178,6 +178,8 @@ pub enum Turn {
     Alleged,
     /// Part of this event, whose type follows the complement: a vow to help or to strike.
     Commit,
+    /// As `Commit`, but nothing has been done yet: a plan.
+    Plan,
 }
 
 pub(super) fn load(files: &Files, ontology: &Ontology, classes: &Classes) -> Result<Vec<Frame>, LexiconError> {
@@ -244,7 +246,8 @@ fn read(
             "absorb" => Turn::Absorb,
             "alleged" => Turn::Alleged,
             "commit" => Turn::Commit,
-            other => return Err(row.error(format!("turn {other:?}; expected keep, absorb, alleged or commit"))),
+            "plan" => Turn::Plan,
+            other => return Err(row.error(format!("turn {other:?}; expected keep, absorb, alleged, commit or plan"))),
         },
         example: row.cell(example).to_owned(),
     })

@@ -5,7 +5,7 @@
 use super::put;
 use crate::{Files, LexiconError};
 
-/// A word of modality. Columns: `lemma`, `pos` (V, N, A, R), `effect`, `example`.
+/// A word of modality. Columns: `lemma`, `pos` (V, N, A, R), `effect`, `own`, `example`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Modal {
     /// Row.
@@ -16,6 +16,8 @@ pub struct Modal {
     pub pos: ModalPos,
     /// What it does.
     pub effect: Effect,
+    /// Whether its subject is who will do it ("Israel plans an attack"), not who speaks of it ("Israel fears an attack").
+    pub own: bool,
     /// A sentence with the trigger of the event in brackets.
     pub example: String,
 }
@@ -55,7 +57,8 @@ pub enum Effect {
 pub(super) fn load(files: &Files) -> Result<Vec<Modal>, LexiconError> {
     let mut modals = Vec::new();
     for table in files.tables("en/modality.tsv")? {
-        let [id, lemma, pos, effect, example] = table.positions(["id", "lemma", "pos", "effect", "example"])?;
+        let [id, lemma, pos, effect, own, example] =
+            table.positions(["id", "lemma", "pos", "effect", "own", "example"])?;
         for row in table.rows() {
             let modal = Modal {
                 id: row.cell(id).to_owned(),
@@ -77,6 +80,7 @@ pub(super) fn load(files: &Files) -> Result<Vec<Modal>, LexiconError> {
                     "same" => Effect::Same,
                     other => return Err(row.error(format!("unknown effect {other:?}"))),
                 },
+                own: row.cell(own) == "yes",
                 example: row.cell(example).to_owned(),
             };
             put(&mut modals, modal, |modal| &modal.id);
