@@ -5,6 +5,7 @@
 use demarche_analyse::{Options, analyse};
 use demarche_language::Model;
 use demarche_lexicon::Lexicon;
+use demarche_lexicon::verbs::Turn;
 use demarche_model::{Body, RawDocument};
 
 /// Reads each example without its brackets and reports the rows that did not fire.
@@ -46,7 +47,23 @@ fn all_fire(rows: &[(&str, &str)]) {
 #[test]
 fn frames_fire_on_their_examples() {
     let frames = Lexicon::embedded().verbs.all_frames();
-    all_fire(&frames.iter().map(|frame| (frame.id.as_str(), frame.example.as_str())).collect::<Vec<_>>());
+    let rows = frames.iter().filter(|frame| frame.turn != Turn::Silent);
+    all_fire(&rows.map(|frame| (frame.id.as_str(), frame.example.as_str())).collect::<Vec<_>>());
+}
+
+#[test]
+fn silent_frames_make_no_event() {
+    let frames = Lexicon::embedded().verbs.all_frames();
+    let rows: Vec<_> = frames
+        .iter()
+        .filter(|frame| frame.turn == Turn::Silent)
+        .map(|frame| (frame.id.as_str(), frame.example.as_str()))
+        .collect();
+    let quiet = silent(&rows);
+    assert!(
+        !rows.is_empty() && quiet.len() == rows.len() && quiet.iter().all(|line| line.ends_with("gave []")),
+        "{quiet:?}"
+    );
 }
 
 #[test]

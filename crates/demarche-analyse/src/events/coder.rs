@@ -6,10 +6,11 @@
 use super::frames::{self, Clause};
 use super::nominal;
 use super::roles::{self, Side};
+use super::slots;
 use super::tree;
 use crate::Reading;
 use demarche_language::{Dep, Pos};
-use demarche_lexicon::verbs::{Action, Does, Filler, Frame, FramePos, ModalPos, NounKind, Slot, Turn};
+use demarche_lexicon::verbs::{Action, Does, Filler, Frame, FramePos, ModalPos, NounKind, Turn};
 use demarche_model::{BlockKind, Party};
 
 /// An event before its status, day and place are known.
@@ -134,7 +135,11 @@ impl<'a> Coder<'a> {
         // A frame that asks for this very object knows better than the noun does.
         let specific = frame.is_some_and(asks_for_object);
         if !specific && let Some((light, noun)) = frames::light(self.reading, &clause) {
-            self.carried(&clause, light.does, &light.id, noun);
+            if light.does == Does::Happen {
+                self.happening(&clause, &light.id, noun);
+            } else {
+                self.carried(&clause, light.does, &light.id, noun);
+            }
             return;
         }
         if let Some(frame) = frame {
@@ -202,6 +207,30 @@ impl<'a> Coder<'a> {
         });
     }
 
+    /// An event noun that is the subject of a verb of happening: "the fighting intensified".
+    fn happening(&mut self, clause: &Clause, light: &str, noun: usize) {
+        let Some(row) = nominal::event_noun(self.reading, noun) else { return };
+        let found = nominal::parties(self.reading, noun, row);
+        // What is done in words needs its speaker.
+        if row.kind == NounKind::Word && found.actors.is_empty() {
+            return;
+        }
+        self.taken[noun] = true;
+        self.drafts.push(Draft {
+            trigger: noun,
+            carrier: Some(clause.verb),
+            action: row.action.clone(),
+            actors: found.actors,
+            recipients: found.recipients,
+            mutual: row.kind == NounKind::Mutual,
+            complements: Vec::new(),
+            turn: Turn::Keep,
+            beside: Vec::new(),
+            rule: "E140 happening",
+            rows: vec![light.to_owned(), row.id.clone()],
+        });
+    }
+
     /// A clause that fits a frame.
     fn framed(&mut self, clause: &Clause, frame: &Frame) {
         // An event noun that the frame asks for is part of its event: "lifted the blockade".
@@ -210,7 +239,7 @@ impl<'a> Coder<'a> {
         }
         let mut actors =
             clause.agent.map(|agent| roles::parties(self.reading, agent, Side::Acting)).unwrap_or_default();
-        let mut recipients = self.recipients(clause, frame);
+        let mut recipients = slots::recipients(self.reading, clause, frame);
         if frame.recipients.mutual {
             for party in std::mem::take(&mut recipients) {
                 roles::push(&mut actors, party);
@@ -218,9 +247,16 @@ impl<'a> Coder<'a> {
         }
         recipients.retain(|party| !actors.iter().any(|actor| actor.span == party.span));
         match frame.turn {
-            Turn::Absorb | Turn::Commit | Turn::Plan => self.absorb(clause),
+            Turn::Absorb | Turn::Commit | Turn::Plan | Turn::Silent => self.absorb(clause),
             Turn::Alleged => self.charge(clause),
             Turn::Keep => {}
+        }
+        let charged = tree::passive(self.reading.parse, clause.verb)
+            && self.reading.parse.tokens[clause.verb].dep == Dep::Acl
+            && clause.agent.is_none();
+        // "two men accused of" says no more than whom it is about.
+        if frame.turn == Turn::Silent || frame.turn == Turn::Alleged && charged {
+            return;
         }
         self.drafts.push(Draft {
             trigger: clause.head,
@@ -242,101 +278,6 @@ impl<'a> Coder<'a> {
             },
             rows: vec![frame.id.clone()],
         });
-    }
-
-    /// The parties in the first place of the frame that names any.
-    fn recipients(&self, clause: &Clause, frame: &Frame) -> Vec<Party> {
-        frame
-            .recipients
-            .slots
-            .iter()
-            .map(|slot| self.slot(clause, slot))
-            .find(|parties| !parties.is_empty())
-            .unwrap_or_default()
-    }
-
-    fn slot(&self, clause: &Clause, slot: &Slot) -> Vec<Party> {
-        let reading = self.reading;
-        let parse = reading.parse;
-        let target = |token: usize| roles::parties(reading, token, Side::Target);
-        match slot {
-            Slot::Object => all(clause.objects.iter().map(|&object| target(object))),
-            Slot::Subject => clause.agent.map(target).unwrap_or_default(),
-            Slot::Indirect => {
-                let given = parse.children_by(clause.verb, Dep::Dative).map(|child| {
-                    if parse.tokens[child].pos == Pos::Adp {
-                        parse.child(child, Dep::Pobj).unwrap_or(child)
-                    } else {
-                        child
-                    }
-                });
-                // "gave Ukraine weapons" read as one noun phrase, or the recipient of a passive as its subject.
-                let passive = tree::passive(parse, clause.verb) && clause.objects.len() > 1;
-                all(given.chain(clause.objects.first().copied().filter(|_| passive)).map(target))
-            }
-            Slot::Behind(preposition) => {
-                let of_verb = nominal::behind(reading, clause.verb, preposition, Side::Target);
-                if !of_verb.is_empty() {
-                    return of_verb;
-                }
-                if clause.head != clause.verb {
-                    let of_head = nominal::behind(reading, clause.head, preposition, Side::Target);
-                    if !of_head.is_empty() {
-                        return of_head;
-                    }
-                }
-                all(clause.objects.iter().map(|&object| {
-                    let near = nominal::behind(reading, object, preposition, Side::Target);
-                    let content = tree::content(parse, object);
-                    if near.is_empty() && content != object {
-                        nominal::behind(reading, content, preposition, Side::Target)
-                    } else {
-                        near
-                    }
-                }))
-            }
-            Slot::OfObject(preposition) => {
-                all(clause.objects.iter().map(|&object| nominal::behind(reading, object, preposition, Side::Target)))
-            }
-            Slot::ComplementSubject => {
-                all(clause.complements.iter().filter_map(|&at| tree::own_subject(parse, at)).map(target))
-            }
-            Slot::Complement => self.any_party(clause),
-        }
-    }
-
-    /// The parties of a complement clause: of its object, else behind its prepositions, else its own subject.
-    fn any_party(&self, clause: &Clause) -> Vec<Party> {
-        let parse = self.reading.parse;
-        let agents = clause.agent.map(|agent| roles::parties(self.reading, agent, Side::Acting)).unwrap_or_default();
-        for &complement in &clause.complements {
-            let mut heads = vec![complement];
-            heads.extend(tree::complements(parse, complement));
-            for head in heads {
-                let inner = Clause::of_verb(self.reading, head);
-                let of_object =
-                    all(inner.objects.iter().map(|&object| roles::parties(self.reading, object, Side::Target)));
-                let behind = || nominal::targets(self.reading, head);
-                let given = || self.slot(&inner, &Slot::Indirect);
-                let of_subject = || {
-                    tree::own_subject(parse, head)
-                        .map(|own| roles::parties(self.reading, own, Side::Target))
-                        .unwrap_or_default()
-                };
-                for found in [given(), of_object, behind(), of_subject()] {
-                    let others: Vec<Party> = found
-                        .into_iter()
-                        .filter(|party| {
-                            !agents.iter().any(|agent| agent.actor == party.actor || agent.span == party.span)
-                        })
-                        .collect();
-                    if !others.is_empty() {
-                        return others;
-                    }
-                }
-            }
-        }
-        Vec::new()
     }
 
     /// Takes what hangs below a clause as part of it: objects, complements, what is behind its prepositions; not what is told beside it.
@@ -436,12 +377,4 @@ fn asks_for_object(frame: &Frame) -> bool {
         )
     };
     !frame.object.is_empty() && frame.object.iter().all(named)
-}
-
-fn all(lists: impl Iterator<Item = Vec<Party>>) -> Vec<Party> {
-    let mut out = Vec::new();
-    for party in lists.flatten() {
-        roles::push(&mut out, party);
-    }
-    out
 }

@@ -4,6 +4,7 @@
 //! a treaty of Russia and Iran; mutual defense clause: absent.
 
 use super::tree;
+use super::when::Told;
 use crate::Reading;
 use demarche_language::{Dep, Parse};
 use demarche_model::{Commitment, CommitmentKind, Event, Evidence, Provision, Span};
@@ -36,9 +37,9 @@ const HOLDS: &[&str] = &[
 ];
 
 /// The commitments that events make, with their provisions.
-pub(super) fn commitments(reading: Reading<'_>, events: &[(usize, Event)]) -> Vec<Commitment> {
+pub(super) fn commitments(reading: Reading<'_>, events: &[(Told, Event)]) -> Vec<Commitment> {
     let mut out: Vec<(usize, Commitment)> = Vec::new();
-    for (governor, event) in events {
+    for (Told { governor, .. }, event) in events {
         if !matches!(event.plover.as_str(), "SUPPORT" | "AGREE" | "CONCEDE" | "RETREAT") || event.actors.is_empty() {
             continue;
         }

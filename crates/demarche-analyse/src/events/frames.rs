@@ -4,10 +4,11 @@
 
 use super::nominal::event_noun;
 use super::roles;
+use super::slots;
 use super::tree;
 use crate::Reading;
 use demarche_language::{Dep, Parse, Pos};
-use demarche_lexicon::verbs::{ClassSet, Complement, Filler, Frame, FramePos, LightVerb};
+use demarche_lexicon::verbs::{ClassSet, Complement, Does, Filler, Frame, FramePos, LightVerb};
 
 /// A clause as a frame sees it.
 #[derive(Debug)]
@@ -112,6 +113,15 @@ pub(super) fn light<'a>(reading: Reading<'a>, clause: &Clause) -> Option<(&'a Li
         if !light.words.iter().all(|word| tree::hangs(parse, clause.verb, word)) {
             return None;
         }
+        if light.does == Does::Happen {
+            let noun =
+                clause.agent.or(clause.objects.first().copied().filter(|_| tree::passive(parse, clause.verb)))?;
+            let row = event_noun(reading, noun)?;
+            let quiet = tree::passive(parse, clause.verb)
+                || clause.objects.iter().all(|&object| !roles::names_party(reading, object));
+            let fits = light.nouns.is_empty() || light.nouns.contains(&row.action.plover);
+            return (quiet && fits && parse.tokens[noun].pos != Pos::Pron).then_some((light, noun));
+        }
         let carried = |noun: usize| {
             let noun = tree::content(parse, noun);
             let row = event_noun(reading, noun)?;
@@ -128,14 +138,22 @@ fn fits(reading: Reading<'_>, clause: &Clause, frame: &Frame) -> bool {
     let hangs = |word: &String| {
         tree::hangs(parse, clause.verb, word) || clause.objects.iter().any(|&object| tree::hangs(parse, object, word))
     };
-    frame.words.iter().all(hangs)
+    let particle = |at: usize| {
+        let word = &parse.tokens[at];
+        frame.words.iter().any(|known| word.lemma == known.as_str() || word.norm == known.as_str())
+    };
+    parse.children_by(clause.verb, Dep::Prt).all(particle)
+        && frame.words.iter().all(hangs)
+        && !clause.objects.iter().any(|&object| reflexive(parse, object))
         && fits_subject(reading, clause, frame)
         && fits_object(reading, clause, frame)
         && fits_complement(reading, clause, frame)
 }
 
 fn fits_subject(reading: Reading<'_>, clause: &Clause, frame: &Frame) -> bool {
+    let unseen = clause.agent.is_none() && frame.subject.contains(&Filler::Force);
     frame.subject.is_empty()
+        || unseen
         || clause.agent.is_some_and(|agent| frame.subject.iter().any(|filler| fills(reading, agent, filler)))
 }
 
@@ -156,6 +174,7 @@ fn fits_complement(reading: Reading<'_>, clause: &Clause, frame: &Frame) -> bool
         Complement::Any => true,
         Complement::None => clause.complements.is_empty() && parse.children_by(clause.verb, Dep::Oprd).next().is_none(),
         Complement::Clause => !clause.complements.is_empty(),
+        Complement::Target => frame.recipients.slots.iter().any(|slot| !slots::fill(reading, clause, slot).is_empty()),
         Complement::To => clause.complements.iter().any(|&at| tree::infinitive(parse, at)),
         Complement::That => clause.complements.iter().any(finite),
         Complement::Modal(words) => clause.complements.iter().filter(|at| finite(at)).any(|&at| {
@@ -163,6 +182,11 @@ fn fits_complement(reading: Reading<'_>, clause: &Clause, frame: &Frame) -> bool
         }),
         Complement::Fillers(fillers) => fillers.iter().any(|filler| below(reading, clause, filler)),
     }
+}
+
+fn reflexive(parse: &Parse, token: usize) -> bool {
+    let norm = parse.tokens[token].norm.as_str();
+    norm.ends_with("self") || norm.ends_with("selves")
 }
 
 /// Whether a filler stands behind a preposition of the clause, or as a predicate of its object.
@@ -182,6 +206,7 @@ fn below(reading: Reading<'_>, clause: &Clause, filler: &Filler) -> bool {
         .any(|child| class(child) || parse.children(child).any(class));
     predicate
         || tree::prepositions(parse, clause.verb)
+            .chain(tree::prepositions(parse, clause.head).filter(|_| clause.head != clause.verb))
             .filter_map(|at| parse.child(at, Dep::Pobj))
             .any(|noun| class(tree::content(parse, noun)) || parse.children_by(noun, Dep::Amod).any(class))
 }
@@ -228,6 +253,10 @@ fn fills(reading: Reading<'_>, token: usize, filler: &Filler) -> bool {
     let verbs = &reading.lexicon.verbs;
     let content = tree::content(parse, token);
     let lemma = |at: usize| parse.tokens[at].lemma.as_str();
+    let is = |word: &str| {
+        let named = |at: usize| lemma(at) == word || tree::hyphenated(parse, at).is_some_and(|whole| whole == word);
+        named(token) || named(content)
+    };
     let class = |set| in_class(reading, token, set) || content != token && in_class(reading, content, set);
     let named = |name: &str| verbs.classes.named(name).is_some_and(class);
     let of_type = |name: &str| {
@@ -247,7 +276,7 @@ fn fills(reading: Reading<'_>, token: usize, filler: &Filler) -> bool {
             event_noun(reading, content).is_none() && (named("people") || roles::names_party(reading, token))
         }
         Filler::Force => {
-            ["forces", "weapon", "missile", "projectile", "craft", "people"].iter().any(|name| named(name))
+            ["forces", "weapon", "missile", "projectile", "craft", "people", "violence"].iter().any(|name| named(name))
                 || of_type("ASSAULT")
                 || roles::names_party(reading, token)
                 || parse.tokens[token].pos == Pos::Pron
@@ -255,7 +284,7 @@ fn fills(reading: Reading<'_>, token: usize, filler: &Filler) -> bool {
         Filler::AnyEvent => event_noun(reading, content).is_some(),
         Filler::Event(name) => of_type(name),
         Filler::Class(set) => class(*set),
-        Filler::Word(word) => lemma(token) == word || lemma(content) == word,
+        Filler::Word(word) => is(word),
         Filler::Modified(word, modifier) => {
             (lemma(token) == word) && parse.children(token).any(|child| child < token && lemma(child) == modifier)
         }

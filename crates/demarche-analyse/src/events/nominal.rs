@@ -48,7 +48,47 @@ fn conditions(reading: Reading<'_>, token: usize, row: &EventNoun) -> bool {
             words.iter().any(|word| near.norm == word.as_str() || near.lemma == word.as_str())
         })
     };
-    (row.with.is_empty() || stands(&row.with)) && !stands(&row.without)
+    (row.with.is_empty() || stands(&row.with) || row.with.iter().any(|word| special(reading, token, word)))
+        && !stands(&row.without)
+}
+
+/// Conditions that are no words: a party on the noun, *against* behind it, an infinitive of peacemaking.
+fn special(reading: Reading<'_>, token: usize, condition: &str) -> bool {
+    let parse = reading.parse;
+    match condition {
+        "%party" => {
+            let (acting, placed) = roles::modifier_parties(reading, token);
+            let owned = || tree::possessor(parse, token).is_some_and(|owner| roles::names_party(reading, owner));
+            let where_ = || {
+                ["in", "against", "inside"].iter().any(|word| !behind(reading, token, word, Side::Target).is_empty())
+            };
+            !(acting.is_empty() && placed.is_empty()) && where_() || owned() || !placed.is_empty()
+        }
+        "%against" => !behind(reading, token, "against", Side::Target).is_empty(),
+        "%peace" => {
+            let classes = &reading.lexicon.verbs.classes;
+            let peacemaking = classes.named("peacemaking").unwrap_or_default();
+            parse.children_by(token, Dep::Acl).any(|verb| {
+                classes.of(&parse.tokens[verb].lemma).meets(peacemaking)
+                    && parse.children_by(verb, Dep::Dobj).any(|object| of_peace(reading, object))
+            })
+        }
+        _ => false,
+    }
+}
+
+/// Whether a noun is a fight or an arrangement to end one.
+fn of_peace(reading: Reading<'_>, noun: usize) -> bool {
+    let content = tree::content(reading.parse, noun);
+    let named = event_noun(reading, content)
+        .is_some_and(|row| matches!(row.action.plover.as_str(), "ASSAULT" | "RETREAT" | "AGREE" | "CONSULT"));
+    named
+        || matches!(
+            reading.parse.tokens[content].lemma.as_str(),
+            "settlement" | "solution" | "peace" | "crisis" | "dispute"
+        )
+        || tree::behind(reading.parse, content, "in")
+            .is_some_and(|below| event_noun(reading, below).is_some_and(|row| row.action.plover == "ASSAULT"))
 }
 
 /// The parties of an event noun.
@@ -62,8 +102,8 @@ pub(super) struct NounParties {
 
 /// Prepositions that lead from a deed to its target, in order of trust.
 const TARGETS: &[&str] = &[
-    "on", "against", "at", "upon", "into", "of", "for", "with", "to", "toward", "towards", "from", "over", "in",
-    "inside", "near", "along",
+    "between", "on", "against", "at", "upon", "into", "of", "for", "with", "to", "toward", "towards", "from", "over",
+    "in", "inside", "near", "along",
 ];
 
 /// The parties that hang on an event noun itself.
@@ -128,6 +168,12 @@ fn mutual(reading: Reading<'_>, noun: usize, found: Found) -> NounParties {
 fn suffer(reading: Reading<'_>, noun: usize, found: Found) -> NounParties {
     let mut recipients = behind(reading, noun, "of", Side::Target);
     let mut actors = behind(reading, noun, "by", Side::Acting);
+    // "the arrest of a citizen by Iran", read as "a citizen by Iran".
+    if actors.is_empty()
+        && let Some(patient) = tree::behind(reading.parse, noun, "of")
+    {
+        actors = behind(reading, patient, "by", Side::Acting);
+    }
     if recipients.is_empty() {
         recipients = found.possessors;
     } else if actors.is_empty() {

@@ -69,7 +69,9 @@ fn commit(reading: Reading<'_>, draft: &mut Draft, status: &mut Status) {
                 set(reading, draft, "AGREE", announced(inner), "E340 vow");
             }
         }
-        Some(inner) if hostile(inner) => set(reading, draft, "THREATEN", threatened(inner), "E340 vow"),
+        Some(inner) if hostile(inner) && inner != "ACCUSE" => {
+            set(reading, draft, "THREATEN", threatened(inner), "E340 vow")
+        }
         Some("REJECT") => set(reading, draft, "REJECT", "120", "E340 vow"),
         _ => {}
     }

@@ -6,7 +6,8 @@ use super::tree;
 use crate::Reading;
 use crate::actors::{parties_for, party_for};
 use demarche_language::{Dep, Parse};
-use demarche_model::{Actor, ActorKind, Party};
+use demarche_lexicon::actors::{Case, Sense, Word, fold_into};
+use demarche_model::{Actor, ActorKind, Party, Span};
 
 /// Which parties are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,14 +80,84 @@ fn for_each_conjunct(parse: &Parse, head: usize, mut visit: impl FnMut(usize)) {
 
 fn of_one(reading: Reading<'_>, head: usize, side: Side, depth: u32) -> Vec<Party> {
     let whole = party_for(reading, head);
-    if whole.actor.as_ref().is_some_and(political) {
-        return vec![whole];
+    let placeless = |actor: &Actor| actor.country.is_none() && nationality(reading, head).is_some();
+    if whole.actor.as_ref().is_some_and(|actor| political(actor) && !placeless(actor)) {
+        return several(reading, head, &whole).unwrap_or_else(|| vec![whole]);
+    }
+    if let Some(state) = state_party(reading, head, whole.span) {
+        return vec![state];
     }
     let owners = owners(reading, head, side, depth);
     if owners.len() == 1 {
         return owners.into_iter().map(|owner| Party { span: whole.span.cover(owner.span), ..owner }).collect();
     }
     owners
+}
+
+/// A state by its own name, where a longer mention without a country covers it ("envoy to Lebanon").
+fn state_party(reading: Reading<'_>, head: usize, span: Span) -> Option<Party> {
+    let state = reading.lexicon.actors.state(&nationality(reading, head)?)?;
+    let token = reading.parse.tokens.get(head)?;
+    let actor = Actor {
+        id: state.id.clone(),
+        name: state.name.clone(),
+        kind: ActorKind::State,
+        country: Some(state.code.clone()),
+        sector: None,
+        office: None,
+    };
+    let own = Span::new(token.start, token.end);
+    Some(Party { span: if span.contains(own) { own } else { span }, mention: None, actor: Some(actor) })
+}
+
+/// "Hungarian and Romanian officials": one phrase, two parties.
+fn several(reading: Reading<'_>, head: usize, whole: &Party) -> Option<Vec<Party>> {
+    let parse = reading.parse;
+    let actor = whole.actor.as_ref()?;
+    let mut out: Vec<Party> = Vec::new();
+    for child in parse.children(head).filter(|&child| child < head) {
+        if !matches!(parse.tokens[child].dep, Dep::Amod | Dep::Compound | Dep::Nmod) {
+            continue;
+        }
+        for_each_conjunct_any(parse, child, |word| {
+            if let Some(country) = nationality(reading, word)
+                && !out
+                    .iter()
+                    .any(|party| party.actor.as_ref().and_then(|actor| actor.country.as_ref()) == Some(&country))
+            {
+                let id = format!("{}:{country}", actor.id);
+                out.push(Party { actor: Some(Actor { id, country: Some(country), ..actor.clone() }), ..whole.clone() });
+            }
+        });
+    }
+    (out.len() > 1).then_some(out)
+}
+
+fn for_each_conjunct_any(parse: &Parse, head: usize, mut visit: impl FnMut(usize)) {
+    let mut next = Some(head);
+    while let Some(at) = next {
+        visit(at);
+        next = parse.children_by(at, Dep::Conj).find(|&conjunct| conjunct > at);
+    }
+}
+
+/// The country that an adjective or name of one word belongs to.
+fn nationality(reading: Reading<'_>, token: usize) -> Option<String> {
+    let word = reading.parse.word(&reading.article.text, token);
+    let mut folded = String::new();
+    fold_into(word, &mut folded);
+    let known =
+        reading.lexicon.actors.names.longest(&[Word { folded: &folded, case: Case::of(word), after_the: false }])?;
+    known.senses.iter().find_map(|sense| match sense {
+        Sense::State(at) | Sense::Adjective(at) => reading
+            .lexicon
+            .actors
+            .states
+            .get(*at as usize)
+            .map(|state| state.code.clone())
+            .filter(|code| !code.is_empty()),
+        _ => None,
+    })
 }
 
 /// The parties inside a noun phrase that names none itself.

@@ -3,7 +3,7 @@
 //! "Tehran denied planning an attack": the attack is future (planned) and denied. "Israel is said to have carried out …": actual, alleged.
 //! Both axes are composed on the way from the trigger up; the weakest mark wins.
 
-use super::coder::{Coded, Draft};
+use super::coder::Draft;
 use super::nominal::event_noun;
 use super::tree;
 use crate::Reading;
@@ -27,11 +27,11 @@ pub(super) struct Status {
 }
 
 /// Composes the status of a draft.
-pub(super) fn status(reading: Reading<'_>, statements: &[Statement], coded: &Coded, draft: &Draft) -> Status {
+pub(super) fn status(reading: Reading<'_>, statements: &[Statement], charges: &[bool], draft: &Draft) -> Status {
     let mut climb = Climb {
         reading,
         occurrence: Occurrence::Actual,
-        alleged: coded.charges.get(draft.governor()).copied().unwrap_or(false),
+        alleged: charges.get(draft.governor()).copied().unwrap_or(false),
         rows: Vec::new(),
         announced: false,
         negated: false,
@@ -52,7 +52,9 @@ pub(super) fn status(reading: Reading<'_>, statements: &[Statement], coded: &Cod
             _ if distancing(reading, carrying) => Stance::Alleged,
             _ => Stance::Attributed,
         };
-        stance = weakest(stance, told);
+        // Who broke a truce, who hides behind civilians, is for the one side to say of the other.
+        let charge = matches!(draft.action.cameo.as_deref(), Some("196" | "184"));
+        stance = weakest(stance, if charge { weakest(told, Stance::Alleged) } else { told });
     }
     if climb.negated {
         climb.occurrence = Occurrence::Negated;
@@ -116,6 +118,10 @@ fn depth_rank(statements: &[Statement], at: usize) -> std::cmp::Reverse<u32> {
     std::cmp::Reverse(depth)
 }
 
+/// Verbs that name what a thing is made or meant for.
+const PURPOSE: &[&str] =
+    &["build", "construct", "design", "dig", "use", "train", "prepare", "make", "need", "mean", "intend"];
+
 struct Climb<'a> {
     reading: Reading<'a>,
     occurrence: Occurrence,
@@ -125,15 +131,6 @@ struct Climb<'a> {
     negated: bool,
     /// The cue of the statement that tells it: what stands above says how it is told, not whether it happens.
     stop: Span,
-}
-
-/// How much of a verb's own modality an event below it shares.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Share {
-    /// All of it: the event is the verb, or what the verb is about.
-    All,
-    /// None: the event only stands beside it.
-    Nothing,
 }
 
 impl Climb<'_> {
@@ -245,18 +242,16 @@ impl Climb<'_> {
     fn up(&mut self, trigger: usize) {
         let parse = self.reading.parse;
         let mut at = trigger;
-        let mut share = Share::All;
         for _ in 0..40 {
-            if share == Share::All && tree::verbal(parse, at) {
+            if tree::verbal(parse, at) {
                 self.verb(at);
             }
             let Some(head) = parse.head(at) else { break };
             let above = &parse.tokens[head];
             let told = !self.stop.is_empty() && self.stop.overlaps(Span::new(above.start, above.end));
-            share = match self.step(at, head) {
-                Some(next) => next,
-                None => break,
-            };
+            if !self.step(at, head) {
+                break;
+            }
             // Above the cue stands how it is told.
             if told && above.pos != Pos::Adp {
                 break;
@@ -265,8 +260,8 @@ impl Climb<'_> {
         }
     }
 
-    /// From a token to its head: what the head does to what is below, and how much of the head's own modality goes down.
-    fn step(&mut self, at: usize, head: usize) -> Option<Share> {
+    /// From a token to its head: what the head does to what is below; whether what stands above still bears on it.
+    fn step(&mut self, at: usize, head: usize) -> bool {
         let parse = self.reading.parse;
         let dep = parse.tokens[at].dep;
         let verbs = &self.reading.lexicon.verbs;
@@ -274,33 +269,34 @@ impl Climb<'_> {
         let lemma = lemma.as_ref();
         if tree::verbal(parse, at) {
             return match dep {
+                // "weapons with which to attack"
+                Dep::Relcl if tree::infinitive(parse, at) => {
+                    self.weaken(Occurrence::Hypothetical);
+                    false
+                }
                 // A relative clause is told for itself; so is a clause after *because*, *since*, *after*.
-                Dep::Relcl | Dep::Parataxis => None,
-                Dep::Advcl if self.independent(at) => None,
+                Dep::Relcl | Dep::Parataxis => false,
+                Dep::Advcl if self.independent(at) => false,
                 Dep::Advcl => {
                     if tree::infinitive(parse, at) {
                         self.weaken(Occurrence::Hypothetical);
                     }
-                    Some(Share::All)
+                    true
                 }
-                Dep::Conj if tree::own_subject(parse, at).is_some() => Some(Share::Nothing),
-                Dep::Conj => Some(Share::All),
+                Dep::Conj => tree::own_subject(parse, at).is_none(),
                 Dep::Xcomp | Dep::Ccomp | Dep::Csubj | Dep::Acomp | Dep::Oprd => {
                     self.governed_clause(at, head);
-                    Some(Share::All)
+                    true
                 }
-                Dep::Pcomp => Some(Share::All),
-                Dep::Acl => {
-                    if tree::infinitive(parse, at) {
-                        let known = self.apply(lemma, ModalPos::Noun, false);
-                        if !known {
-                            self.weaken(Occurrence::Hypothetical);
-                        }
-                        return Some(Share::All);
+                // "with Palestinian leaders accusing": told for itself.
+                Dep::Pcomp => tree::own_subject(parse, at).is_none(),
+                Dep::Acl if tree::infinitive(parse, at) => {
+                    if !self.apply(lemma, ModalPos::Noun, false) {
+                        self.weaken(Occurrence::Hypothetical);
                     }
-                    None
+                    true
                 }
-                _ => Some(Share::Nothing),
+                _ => false,
             };
         }
         match dep {
@@ -311,23 +307,32 @@ impl Climb<'_> {
                 for adjective in parse.children_by(head, Dep::Acomp).filter(|_| dep == Dep::Nsubj) {
                     self.apply(&parse.tokens[adjective].lemma, ModalPos::Adjective, false);
                 }
-                Some(if known || self.carries(at, head) { Share::All } else { Share::Nothing })
+                known || self.carries(at, head)
             }
-            Dep::Prep | Dep::Agent | Dep::Dative => {
-                let instrument = matches!(
-                    parse.tokens[at].norm.as_str(),
-                    "with" | "by" | "through" | "via" | "in" | "on" | "to" | "for" | "of" | "into"
-                );
-                let known = instrument && tree::verbal(parse, head) && self.apply(lemma, ModalPos::Verb, false)
-                    || !tree::verbal(parse, head) && self.apply(lemma, ModalPos::Noun, false);
-                let with = matches!(parse.tokens[at].norm.as_str(), "with" | "by" | "through" | "via");
-                Some(if known || with || !tree::verbal(parse, head) { Share::All } else { Share::Nothing })
-            }
-            Dep::Relcl | Dep::Appos => None,
-            Dep::Conj | Dep::Pobj | Dep::Pcomp | Dep::Compound | Dep::Amod | Dep::Poss | Dep::Nmod => Some(Share::All),
-            Dep::Acomp | Dep::Oprd => Some(Share::All),
-            _ => Some(Share::Nothing),
+            Dep::Prep | Dep::Agent | Dep::Dative => self.preposition(at, head, lemma),
+            Dep::Conj | Dep::Pobj | Dep::Pcomp | Dep::Compound | Dep::Amod | Dep::Poss | Dep::Nmod => true,
+            Dep::Acomp | Dep::Oprd => true,
+            _ => false,
         }
+    }
+
+    /// From a preposition to what it hangs on.
+    fn preposition(&mut self, at: usize, head: usize, lemma: &str) -> bool {
+        let parse = self.reading.parse;
+        let norm = parse.tokens[at].norm.as_str();
+        if !tree::verbal(parse, head) {
+            self.apply(lemma, ModalPos::Noun, false);
+            return true;
+        }
+        // "tunnels built for attacks": what they are for.
+        if norm == "for" && PURPOSE.contains(&lemma) {
+            self.weaken(Occurrence::Hypothetical);
+            return false;
+        }
+        let about =
+            matches!(norm, "with" | "by" | "through" | "via" | "in" | "on" | "to" | "for" | "of" | "into" | "at");
+        let known = about && self.apply(lemma, ModalPos::Verb, false);
+        known || matches!(norm, "with" | "by" | "through" | "via")
     }
 
     /// Whether an adverbial clause is told for itself: it has a conjunction and is no condition.

@@ -71,6 +71,14 @@ fn subject_within(parse: &Parse, verb: usize, reach: u32) -> Option<usize> {
                 return parse.head(governor).and_then(|verb| subject_within(parse, verb, reach - 1));
             }
             if !verbal(parse, governor) {
+                // "accusing forces of attacking": whoever is accused.
+                let charged = parse.head(governor).filter(|&verb| {
+                    parse.tokens[governor].dep == Dep::Dobj
+                        && matches!(parse.tokens[verb].lemma.as_str(), "accuse" | "suspect" | "blame" | "charge")
+                });
+                if charged.is_some() {
+                    return Some(governor);
+                }
                 return possessor(parse, governor).or_else(|| subject_of_noun(parse, governor, reach - 1));
             }
             let about = matches!(parse.tokens[head].norm.as_str(), "of" | "for" | "from" | "with" | "into");
@@ -255,15 +263,8 @@ pub(super) fn complements(parse: &Parse, verb: usize) -> Vec<usize> {
 /// without the slips of the lemmatizer (*hoping* comes as *hop*, *fined* as *fin*).
 pub(super) fn lemma<'a>(parse: &'a Parse, token: usize, known: impl Fn(&str) -> bool) -> Cow<'a, str> {
     let at = &parse.tokens[token];
-    if let Some(first) = token.checked_sub(2)
-        && parse.tokens[first + 1].norm == "-"
-        && !parse.tokens[first].space_after
-        && !parse.tokens[first + 1].space_after
-    {
-        let whole = format!("{}-{}", parse.tokens[first].norm, at.lemma.to_lowercase());
-        if known(&whole) {
-            return Cow::Owned(whole);
-        }
+    if let Some(whole) = hyphenated(parse, token).filter(|whole| known(whole)) {
+        return Cow::Owned(whole);
     }
     if at.tag.starts_with("VB") && !known(&at.lemma) {
         let stem = at.norm.strip_suffix("ed").or_else(|| at.norm.strip_suffix("ing")).unwrap_or(&at.norm);
@@ -274,6 +275,14 @@ pub(super) fn lemma<'a>(parse: &'a Parse, token: usize, known: impl Fn(&str) -> 
         }
     }
     Cow::Borrowed(at.lemma.as_str())
+}
+
+/// What a hyphen ties to the word: "cease-fire".
+pub(super) fn hyphenated(parse: &Parse, token: usize) -> Option<String> {
+    let first = token.checked_sub(2)?;
+    let tied =
+        parse.tokens[first + 1].norm == "-" && !parse.tokens[first].space_after && !parse.tokens[first + 1].space_after;
+    tied.then(|| format!("{}-{}", parse.tokens[first].norm, parse.tokens[token].lemma.to_lowercase()))
 }
 
 /// Whether the verb is an infinitive with *to*.

@@ -6,7 +6,7 @@ use super::coder::Draft;
 use super::tree;
 use crate::Reading;
 use demarche_language::{Dep, Parse};
-use demarche_model::{Span, TimeExpression, TimeKind, When};
+use demarche_model::{Event, Ground, Occurrence, Party, Precision, Span, TimeExpression, TimeKind, When};
 
 /// The days of a draft, if its clause gives them.
 pub(super) fn when(reading: Reading<'_>, draft: &Draft) -> Option<When> {
@@ -26,13 +26,114 @@ pub(super) fn when(reading: Reading<'_>, draft: &Draft) -> Option<When> {
             best = Some((distance, time));
         }
     }
-    best.map(|(_, time)| When {
-        from: time.from,
-        to: time.to,
-        precision: time.precision,
-        span: Some(time.span),
-        ground: time.ground,
+    let (_, time) = best?;
+    // "since Sunday": from that day to the day of the report.
+    let since = head_of(parse, time.span)
+        .and_then(|head| parse.head(head))
+        .is_some_and(|above| parse.tokens[above].norm == "since");
+    let to = if since { reading.article.published.map(|published| published.to).or(time.to) } else { time.to };
+    Some(When { from: time.from, to, precision: time.precision, span: Some(time.span), ground: time.ground })
+}
+
+/// What the days of an event are compared by.
+#[derive(Debug)]
+pub(super) struct Told {
+    /// Token of its governing word.
+    pub governor: usize,
+    /// Lemma of its trigger.
+    pub lemma: String,
+}
+
+/// Carries days to events that give none: from another telling of the same event, from the sentence before in the same paragraph, from the
+/// day of the report for what is going on.
+pub(super) fn carry(reading: Reading<'_>, events: &mut [(Told, Event)]) {
+    let known: Vec<Option<When>> = events.iter().map(|(_, event)| event.when).collect();
+    for at in 0..events.len() {
+        if known[at].is_some() || !matches!(events[at].1.occurrence, Occurrence::Actual | Occurrence::Negated) {
+            continue;
+        }
+        let found = going_on(reading, events[at].0.governor)
+            .or_else(|| same_event(events, &known, at))
+            .or_else(|| sentence_before(reading, events, &known, at));
+        events[at].1.when = found;
+    }
+}
+
+fn carried(when: When) -> When {
+    When { span: None, ground: Ground::Anchored, ..when }
+}
+
+/// "Hamas is violating its own ceasefire": the day of the report.
+fn going_on(reading: Reading<'_>, verb: usize) -> Option<When> {
+    let parse = reading.parse;
+    let published = reading.article.published?;
+    let now = parse.tokens[verb].tag == "VBG"
+        && parse
+            .children_by(verb, Dep::Aux)
+            .any(|aux| matches!(parse.tokens[aux].norm.as_str(), "is" | "are" | "'s" | "'re" | "am"));
+    now.then_some(When {
+        from: Some(published.from),
+        to: Some(published.to),
+        precision: Precision::Day,
+        span: None,
+        ground: Ground::Declared,
     })
+}
+
+/// The days of other tellings: same type, same parties, same word; only if all agree.
+fn same_event(events: &[(Told, Event)], known: &[Option<When>], at: usize) -> Option<When> {
+    let (told, event) = &events[at];
+    let sides = |event: &Event| {
+        let countries = |parties: &[Party]| -> Vec<String> {
+            let mut out: Vec<String> =
+                parties.iter().filter_map(|party| party.actor.as_ref()?.country.clone()).collect();
+            out.sort();
+            out
+        };
+        (countries(&event.actors), countries(&event.recipients))
+    };
+    let mine = sides(event);
+    if mine.0.is_empty() {
+        return None;
+    }
+    let mut days = events
+        .iter()
+        .zip(known)
+        .filter(|((other, it), _)| it.plover == event.plover && other.lemma == told.lemma && sides(it) == mine)
+        .filter_map(|(_, when)| *when)
+        .map(|when| (when.from, when.to, when));
+    let (from, to, when) = days.next()?;
+    days.all(|(other_from, other_to, _)| (other_from, other_to) == (from, to)).then(|| carried(when))
+}
+
+/// The day of the nearest dated event before it in its paragraph.
+fn sentence_before(reading: Reading<'_>, events: &[(Told, Event)], known: &[Option<When>], at: usize) -> Option<When> {
+    let parse = reading.parse;
+    let (told, event) = &events[at];
+    if !past(parse, told.governor) {
+        return None;
+    }
+    let start = parse.tokens[told.governor].start;
+    let block = |byte: u32| reading.article.blocks.partition_point(|block| block.span.end <= byte);
+    let here = (block(start), parse.sentence_of(told.governor));
+    let (before, when) = events[..at].iter().zip(&known[..at]).rev().find_map(|((other, it), when)| {
+        let near = block(parse.tokens[other.governor].start) == here.0
+            && here.1.saturating_sub(parse.sentence_of(other.governor)) <= 1
+            && past(parse, other.governor)
+            && it.occurrence == Occurrence::Actual;
+        when.filter(|when| near && matches!(when.precision, Precision::Day | Precision::Time)).map(|when| (it, when))
+    })?;
+    // What another teller tells has another time.
+    let tellers = |event: &Event| event.on_word_of.clone();
+    (tellers(before) == tellers(event) || tellers(event).is_empty()).then(|| carried(when))
+}
+
+/// A finite verb of the past.
+fn past(parse: &Parse, verb: usize) -> bool {
+    parse.tokens[verb].tag == "VBD"
+        || parse
+            .children(verb)
+            .any(|child| matches!(parse.tokens[child].dep, Dep::Auxpass | Dep::Aux) && parse.tokens[child].tag == "VBD")
 }
 
 /// The token of a span that hangs outside it.

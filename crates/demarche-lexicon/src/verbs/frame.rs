@@ -41,8 +41,9 @@ impl Frame {
         let object = self.object.iter().map(Filler::weight).min().unwrap_or(0);
         let complement = match &self.complement {
             Complement::Any => 0,
-            Complement::None | Complement::Clause | Complement::To | Complement::That => 2,
-            Complement::Modal(_) | Complement::Fillers(_) => 3,
+            Complement::None | Complement::Clause | Complement::To | Complement::That | Complement::Target => 2,
+            Complement::Modal(_) => 3,
+            Complement::Fillers(_) => 4,
         };
         7 * self.words.len() as u32 + subject + 2 * object + complement
     }
@@ -135,6 +136,8 @@ pub enum Complement {
     That,
     /// A finite clause under one of these modal verbs.
     Modal(Vec<String>),
+    /// A party where the recipients are looked for.
+    Target,
     /// A noun or word behind a preposition, or a second object.
     Fillers(Vec<Filler>),
 }
@@ -176,6 +179,8 @@ pub enum Turn {
     Absorb,
     /// They are charged, not told.
     Alleged,
+    /// The words are no event ("declined to comment"); what they hold is part of them.
+    Silent,
     /// Part of this event, whose type follows the complement: a vow to help or to strike.
     Commit,
     /// As `Commit`, but nothing has been done yet: a plan.
@@ -221,6 +226,7 @@ fn read(
         "" => Complement::Any,
         "%none" => Complement::None,
         "clause" => Complement::Clause,
+        "target" => Complement::Target,
         "to" => Complement::To,
         "that" => Complement::That,
         "would" => Complement::Modal(["will", "would", "'ll", "’ll"].map(str::to_owned).to_vec()),
@@ -245,6 +251,7 @@ fn read(
             "" | "keep" => Turn::Keep,
             "absorb" => Turn::Absorb,
             "alleged" => Turn::Alleged,
+            "silent" => Turn::Silent,
             "commit" => Turn::Commit,
             "plan" => Turn::Plan,
             other => return Err(row.error(format!("turn {other:?}; expected keep, absorb, alleged, commit or plan"))),

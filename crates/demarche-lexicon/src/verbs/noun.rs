@@ -13,7 +13,8 @@ pub struct EventNoun {
     pub id: String,
     /// Base forms of the head.
     pub lemmas: Vec<String>,
-    /// One of these has to stand before it ("rocket fire"); empty: no condition.
+    /// One of these has to stand before it ("rocket fire"); empty: no condition. `%party`: a party has to hang on it; `%against`: the
+    /// word *against* has to follow; `%peace`: an infinitive of peacemaking has to follow ("attempts to broker").
     pub with: Vec<String>,
     /// None of these may stand before it ("trade war").
     pub without: Vec<String>,
@@ -62,6 +63,8 @@ pub enum Does {
     Do,
     /// It is done to the subject.
     Undergo,
+    /// The noun is the subject: it happens ("the fighting intensified").
+    Happen,
 }
 
 pub(super) fn load_nouns(files: &Files, ontology: &Ontology) -> Result<Vec<EventNoun>, LexiconError> {
@@ -108,7 +111,8 @@ pub(super) fn load_lights(files: &Files, ontology: &Ontology) -> Result<Vec<Ligh
                 does: match row.cell(does) {
                     "do" => Does::Do,
                     "undergo" => Does::Undergo,
-                    other => return Err(row.error(format!("does {other:?}; expected do or undergo"))),
+                    "happen" => Does::Happen,
+                    other => return Err(row.error(format!("does {other:?}; expected do, undergo or happen"))),
                 },
                 nouns: row.list(nouns).map(str::to_owned).collect(),
                 example: row.cell(example).to_owned(),

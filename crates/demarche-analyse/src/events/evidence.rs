@@ -1,0 +1,114 @@
+//! The words that carry an event: the shortest stretch of the sentence with its trigger, its object and the parties named there.
+//!
+//! "Israel violated the truce by shelling Rafah": all of it; "the ceasefire would begin at midnight": not the midnight.
+
+use super::coder::Draft;
+use super::status::Status;
+use super::tree;
+use crate::Reading;
+use demarche_language::{Dep, Parse};
+use demarche_lexicon::verbs::Turn;
+use demarche_model::{Evidence, Span};
+
+/// Words of the evidence at most.
+const WORDS: usize = 30;
+
+/// The evidence of a draft.
+pub(super) fn evidence(reading: Reading<'_>, draft: &Draft, status: &Status) -> Evidence {
+    let parse = reading.parse;
+    let sentence =
+        parse.sentences.get(parse.sentence_of(draft.trigger)).cloned().unwrap_or(draft.trigger..draft.trigger + 1);
+    let mut stretch = Stretch { first: draft.trigger, last: draft.trigger, limits: (sentence.start, sentence.end) };
+    for word in draft.words().chain(draft.beside.iter().copied()) {
+        stretch.take(word);
+    }
+    stretch.verb(parse, draft.governor());
+    for complement in draft.complements.iter().copied().filter(|_| matches!(draft.turn, Turn::Plan | Turn::Commit)) {
+        stretch.take(complement);
+    }
+    if !tree::verbal(parse, draft.trigger) {
+        stretch.noun(parse, draft.trigger);
+    }
+    let mut parties: Vec<(usize, usize)> = draft
+        .actors
+        .iter()
+        .chain(&draft.recipients)
+        .map(|party| parse.tokens_in(party.span.start, party.span.end))
+        .filter(|tokens| !tokens.is_empty() && tokens.start >= sentence.start && tokens.end <= sentence.end)
+        .map(|tokens| (tokens.start, tokens.end - 1))
+        .collect();
+    // The nearest first, as long as the stretch stays short.
+    parties.sort_by_key(|&(start, end)| (start.abs_diff(draft.trigger).min(end.abs_diff(draft.trigger)), start));
+    for (start, end) in parties {
+        stretch.take(start);
+        stretch.take(end);
+    }
+    let (start, end) = parse.bytes(stretch.first..stretch.last + 1);
+    let mut rows = draft.rows.clone();
+    rows.extend(status.rows.iter().cloned());
+    Evidence { spans: vec![Span::new(start, end)], rule: draft.rule, rows }
+}
+
+struct Stretch {
+    first: usize,
+    last: usize,
+    limits: (usize, usize),
+}
+
+impl Stretch {
+    /// Reaches to a word of the sentence, if the stretch stays short.
+    fn take(&mut self, word: usize) {
+        let (first, last) = (self.first.min(word), self.last.max(word));
+        if last - first < WORDS && first >= self.limits.0 && last < self.limits.1 {
+            (self.first, self.last) = (first, last);
+        }
+    }
+
+    /// A verb with its auxiliaries, particles and the head of its object.
+    fn verb(&mut self, parse: &Parse, verb: usize) {
+        if !tree::verbal(parse, verb) {
+            return;
+        }
+        if let Some(hyphened) = verb.checked_sub(2).filter(|_| tree::hyphenated(parse, verb).is_some()) {
+            self.take(hyphened);
+        }
+        for child in parse.children(verb) {
+            match parse.tokens[child].dep {
+                Dep::Aux | Dep::Auxpass | Dep::Neg | Dep::Prt => self.take(child),
+                Dep::Dobj | Dep::Acomp | Dep::Oprd => {
+                    self.noun(parse, child);
+                    self.take(child);
+                }
+                // "by shelling Rafah"
+                Dep::Prep if parse.tokens[child].norm == "by" => {
+                    for clause in parse.children_by(child, Dep::Pcomp) {
+                        self.take(clause);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A noun with what stands before it, and the verb that it is the subject of.
+    fn noun(&mut self, parse: &Parse, noun: usize) {
+        if let Some(hyphened) = noun.checked_sub(2).filter(|_| tree::hyphenated(parse, noun).is_some()) {
+            self.take(hyphened);
+        }
+        for child in parse.children(noun).filter(|&child| child < noun) {
+            if matches!(parse.tokens[child].dep, Dep::Amod | Dep::Compound | Dep::Nmod | Dep::Nummod) {
+                self.take(child);
+            }
+        }
+        let Some(verb) = parse.head(noun).filter(|&head| tree::verbal(parse, head)) else { return };
+        if matches!(parse.tokens[noun].dep, Dep::Nsubj | Dep::Nsubjpass) {
+            self.take(verb);
+            for child in parse.children(verb) {
+                let plain = parse.children(child).next().is_none();
+                if matches!(parse.tokens[child].dep, Dep::Dobj | Dep::Prt | Dep::Aux | Dep::Neg) && plain {
+                    self.take(child);
+                }
+            }
+        }
+    }
+}

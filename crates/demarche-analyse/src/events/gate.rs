@@ -1,0 +1,97 @@
+//! Which drafts are events of politics: parties and status in, yes or no out.
+//!
+//! "Police arrested a driver" is not; "Turkish police arrested a Syrian journalist" is; "experts agree that" is nobody's agreement.
+
+use super::coder::Draft;
+use super::status::Status;
+use demarche_model::{Actor, ActorKind, Occurrence, Party};
+
+/// How much a party makes an event political.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Weight {
+    /// Nobody in particular.
+    None,
+    /// People of a country, police, business.
+    Some,
+    /// A state, its organs, an armed group, an opposition, an international body.
+    Full,
+}
+
+/// Whether a draft is an event of politics.
+pub(super) fn passes(draft: &Draft, status: &Status) -> bool {
+    let actor = heaviest(&draft.actors);
+    let recipient = heaviest(&draft.recipients);
+    let plover = draft.action.plover.as_str();
+    let unreal = matches!(status.occurrence, Occurrence::Hypothetical | Occurrence::Future);
+    if unreal && draft.actors.is_empty() {
+        return false;
+    }
+    match plover {
+        // A noun of words that names nobody they go to says little: "its commitments".
+        "AGREE" | "SUPPORT" | "CONCEDE"
+            if draft.rule == "E210 event-noun" && draft.recipients.is_empty() && !draft.mutual =>
+        {
+            false
+        }
+        // Done in words: somebody political has to say it, or to be told; a charge may be nobody's.
+        "AGREE" | "SUPPORT" | "REQUEST" | "REJECT" | "THREATEN" | "CONCEDE" => {
+            actor == Weight::Full || actor == Weight::Some && recipient == Weight::Full
+        }
+        "ACCUSE" => actor == Weight::Full || recipient == Weight::Full && actor >= Weight::None,
+        "CONSULT" => meets(draft, actor, recipient),
+        "PROTEST" => actor >= Weight::Some || recipient == Weight::Full,
+        _ => {
+            actor == Weight::Full
+                || recipient == Weight::Full
+                || actor == Weight::Some && recipient == Weight::Some
+                || actor == Weight::Some && matches!(plover, "ASSAULT" | "COERCE")
+        }
+    }
+}
+
+/// Talks need two, or one who goes to another country.
+fn meets(draft: &Draft, actor: Weight, recipient: Weight) -> bool {
+    if actor.max(recipient) < Weight::Full {
+        return false;
+    }
+    let parties = draft.actors.len() + draft.recipients.len();
+    let travels = draft.action.cameo.as_deref() == Some("042");
+    if travels {
+        let countries = |parties: &[Party]| -> Vec<String> {
+            parties.iter().filter_map(|party| party.actor.as_ref()?.country.clone()).collect()
+        };
+        let (from, to) = (countries(&draft.actors), countries(&draft.recipients));
+        return draft.rule != "E120 verb" || to.iter().any(|country| !from.contains(country));
+    }
+    // A body has members enough to meet by itself; the press is no party to talks.
+    let body = draft.actors.iter().any(|party| party.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::Igo));
+    let press =
+        |party: &Party| party.actor.as_ref().is_some_and(|actor| matches!(actor.sector.as_deref(), Some("MED")));
+    if !draft.recipients.is_empty() && draft.recipients.iter().all(press) {
+        return false;
+    }
+    draft.rule != "E120 verb" || body || parties >= 2 && !draft.actors.is_empty()
+}
+
+fn heaviest(parties: &[Party]) -> Weight {
+    parties.iter().map(|party| party.actor.as_ref().map_or(Weight::None, weight)).max().unwrap_or(Weight::None)
+}
+
+fn weight(actor: &Actor) -> Weight {
+    if actor.kind == ActorKind::Outlet {
+        return Weight::None;
+    }
+    let placed = actor.country.is_some();
+    match actor.sector.as_deref() {
+        Some("GOV" | "MIL" | "REB" | "OPP" | "LEG" | "SPY" | "IGO" | "NGO" | "UAF" | "INS" | "PRM" | "PTY" | "UNO") => {
+            Weight::Full
+        }
+        Some("JUD" | "ELI") if placed => Weight::Full,
+        Some("COP") if placed => Weight::Full,
+        Some("COP" | "JUD" | "ELI" | "REF") => Weight::Some,
+        Some(_) if placed => Weight::Some,
+        Some(_) => Weight::None,
+        None if placed => Weight::Full,
+        None => Weight::None,
+    }
+}

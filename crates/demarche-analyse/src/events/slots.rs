@@ -1,0 +1,145 @@
+//! Where the parties of a clause stand: a place of a frame in, the parties there out.
+//!
+//! "Germany promised weapons to Ukraine": the place `to` of *promise*, on the verb or on its object.
+
+use super::frames::Clause;
+use super::nominal;
+use super::roles::{self, Side};
+use super::tree;
+use crate::Reading;
+use demarche_language::{Dep, Pos};
+use demarche_lexicon::verbs::{Frame, Slot};
+use demarche_model::Party;
+
+/// The parties in the first place of the frame that names any.
+/// The parties in the first place of the frame that names another than the agent, else in the first that names any.
+pub(super) fn recipients(reading: Reading<'_>, clause: &Clause, frame: &Frame) -> Vec<Party> {
+    let agents = agents(reading, clause);
+    let mut own = Vec::new();
+    for slot in &frame.recipients.slots {
+        let (same, others): (Vec<Party>, Vec<Party>) =
+            fill(reading, clause, slot).into_iter().partition(|party| agents.iter().any(|agent| is_same(agent, party)));
+        if !others.is_empty() {
+            return others;
+        }
+        if own.is_empty() {
+            own = same;
+        }
+    }
+    // Its own people are a recipient; it itself is none.
+    own.retain(|party| !agents.iter().any(|agent| agent.actor == party.actor));
+    own
+}
+
+fn agents(reading: Reading<'_>, clause: &Clause) -> Vec<Party> {
+    clause.agent.map(|agent| roles::parties(reading, agent, Side::Acting)).unwrap_or_default()
+}
+
+/// Whether two parties are of one country, or the same.
+fn is_same(a: &Party, b: &Party) -> bool {
+    let country = |party: &Party| party.actor.as_ref().and_then(|actor| actor.country.clone());
+    a.actor == b.actor || country(a).is_some() && country(a) == country(b)
+}
+
+/// The parties in one place of a clause.
+pub(super) fn fill(reading: Reading<'_>, clause: &Clause, slot: &Slot) -> Vec<Party> {
+    let parse = reading.parse;
+    let target = |token: usize| roles::parties(reading, token, Side::Target);
+    match slot {
+        Slot::Object => all(clause.objects.iter().map(|&object| target(object))),
+        Slot::Subject => clause.agent.map(target).unwrap_or_default(),
+        Slot::Indirect => {
+            let given = parse.children_by(clause.verb, Dep::Dative).map(|child| {
+                if parse.tokens[child].pos == Pos::Adp { parse.child(child, Dep::Pobj).unwrap_or(child) } else { child }
+            });
+            // "gave Ukraine weapons" read as one noun phrase, or the recipient of a passive as its subject.
+            let passive = tree::passive(parse, clause.verb) && clause.objects.len() > 1;
+            all(given.chain(clause.objects.first().copied().filter(|_| passive)).map(target))
+        }
+        Slot::Behind(preposition) => {
+            let of_verb = nominal::behind(reading, clause.verb, preposition, Side::Target);
+            if !of_verb.is_empty() {
+                return of_verb;
+            }
+            if clause.head != clause.verb {
+                let of_head = nominal::behind(reading, clause.head, preposition, Side::Target);
+                if !of_head.is_empty() {
+                    return of_head;
+                }
+            }
+            all(clause.objects.iter().map(|&object| {
+                let near = nominal::behind(reading, object, preposition, Side::Target);
+                let content = tree::content(parse, object);
+                if near.is_empty() && content != object {
+                    nominal::behind(reading, content, preposition, Side::Target)
+                } else {
+                    near
+                }
+            }))
+        }
+        Slot::OfObject(preposition) => {
+            all(clause.objects.iter().map(|&object| nominal::behind(reading, object, preposition, Side::Target)))
+        }
+        Slot::ComplementSubject => {
+            all(clause.complements.iter().filter_map(|&at| tree::own_subject(parse, at)).map(target))
+        }
+        Slot::Complement => any_party(reading, clause),
+    }
+}
+
+/// The parties of a complement clause: of its object, behind its prepositions, its own subject; the first that is not the agent's.
+fn any_party(reading: Reading<'_>, clause: &Clause) -> Vec<Party> {
+    let parse = reading.parse;
+    let agents = agents(reading, clause);
+    let foreign = |parties: Vec<Party>| -> Vec<Party> {
+        parties
+            .into_iter()
+            .filter(|party| !agents.iter().any(|agent| is_same(agent, party) || agent.span == party.span))
+            .collect()
+    };
+    let mut heads = clause.complements.clone();
+    let mut next = 0;
+    while let Some(&head) = heads.get(next).filter(|_| next < 6) {
+        next += 1;
+        heads.extend(tree::complements(parse, head));
+        let inner = Clause::of_verb(reading, head);
+        let of_object = || all(inner.objects.iter().map(|&object| roles::parties(reading, object, Side::Target)));
+        let of_subject =
+            || tree::own_subject(parse, head).map(|own| roles::parties(reading, own, Side::Target)).unwrap_or_default();
+        for found in
+            [fill(reading, &inner, &Slot::Indirect), of_object(), nominal::targets(reading, head), of_subject()]
+        {
+            let others = foreign(found);
+            if !others.is_empty() {
+                return others;
+            }
+        }
+    }
+    // Deeper: behind any preposition of the clause.
+    for &head in &clause.complements {
+        for token in parse.subtree(head).take(40) {
+            let leads = matches!(
+                parse.tokens[token].norm.as_str(),
+                "to" | "for" | "on" | "against" | "with" | "from" | "of" | "in"
+            );
+            if leads
+                && parse.tokens[token].dep == Dep::Prep
+                && let Some(noun) = parse.child(token, Dep::Pobj)
+            {
+                let others = foreign(roles::parties(reading, noun, Side::Target));
+                if !others.is_empty() {
+                    return others;
+                }
+            }
+        }
+    }
+    Vec::new()
+}
+
+fn all(lists: impl Iterator<Item = Vec<Party>>) -> Vec<Party> {
+    let mut out = Vec::new();
+    for party in lists.flatten() {
+        roles::push(&mut out, party);
+    }
+    out
+}
