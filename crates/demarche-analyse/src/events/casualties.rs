@@ -19,14 +19,13 @@ pub(super) fn casualties(reading: Reading<'_>, draft: &Draft) -> Option<Casualti
     let parse = reading.parse;
     let mut found = Casualties::default();
     let governor = draft.governor();
+    let beside = |&child: &usize| {
+        matches!(parse.tokens[child].dep, Dep::Advcl | Dep::Conj | Dep::Relcl) && tree::verbal(parse, child)
+    };
     let mut verbs = vec![governor];
-    for verb in [governor] {
-        verbs.extend(parse.children(verb).filter(|&child| {
-            matches!(parse.tokens[child].dep, Dep::Advcl | Dep::Conj | Dep::Relcl) && tree::verbal(parse, child)
-        }));
-        let more: Vec<usize> = verbs.iter().skip(1).flat_map(|&at| parse.children_by(at, Dep::Conj)).collect();
-        verbs.extend(more);
-    }
+    verbs.extend(parse.children(governor).filter(beside));
+    let more: Vec<usize> = verbs.iter().skip(1).flat_map(|&at| parse.children_by(at, Dep::Conj)).collect();
+    verbs.extend(more);
     for verb in verbs {
         let lemma = parse.tokens[verb].lemma.as_str();
         let (kill, wound) = (KILL.contains(&lemma), WOUND.contains(&lemma));

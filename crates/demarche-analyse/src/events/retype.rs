@@ -64,11 +64,10 @@ fn commit(reading: Reading<'_>, draft: &mut Draft, status: &mut Status) {
     let inner = draft.complements.iter().find_map(|&at| deed(reading, at, 4));
     match inner.as_deref() {
         // Preparing for force is a show of force; for anything else it is a plan.
-        Some(inner) if draft.action.plover == "MOBILIZE" => {
-            if friendly(inner) {
-                set(reading, draft, "AGREE", announced(inner), "E340 vow");
-            }
+        Some(inner) if draft.action.plover == "MOBILIZE" && friendly(inner) => {
+            set(reading, draft, "AGREE", announced(inner), "E340 vow");
         }
+        Some(_) if draft.action.plover == "MOBILIZE" => {}
         Some(inner) if hostile(inner) && inner != "ACCUSE" => {
             set(reading, draft, "THREATEN", threatened(inner), "E340 vow")
         }

@@ -173,10 +173,8 @@ impl Climb<'_> {
             match word.dep {
                 Dep::Det if matches!(word.norm.as_str(), "no" | "neither") => self.negated = !self.negated,
                 Dep::Det if word.norm == "any" => self.weaken(Occurrence::Hypothetical),
-                Dep::Amod | Dep::Compound | Dep::Nmod => {
-                    if !self.apply(&word.lemma, ModalPos::Adjective, false) {
-                        self.apply(&word.norm, ModalPos::Adjective, false);
-                    }
+                Dep::Amod | Dep::Compound | Dep::Nmod if !self.apply(&word.lemma, ModalPos::Adjective, false) => {
+                    self.apply(&word.norm, ModalPos::Adjective, false);
                 }
                 _ => {}
             }
