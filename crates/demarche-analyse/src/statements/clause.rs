@@ -218,7 +218,13 @@ pub(super) fn read_rest<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         };
         drafts.push(
             desk,
-            Draft { rule: "S045 rest-of-sentence", hit: Some(hit), mark: None, source, content: vec![content] },
+            Draft {
+                rule: "S045 rest-of-sentence",
+                hit: Some(hit),
+                mark: None,
+                source,
+                content: without_asides(desk, verb, content),
+            },
         );
     }
 }
@@ -228,6 +234,19 @@ fn rest_after(desk: &Desk<'_>, hit: CueHit<'_>, sentence: &Range<usize>) -> Opti
     let first = rest.clone().find(|&token| desk.token(token).pos != Pos::Space)?;
     let that = desk.token(first).norm == "that" || desk.region(first).is_some();
     if matches!(desk.word(first), "," | "." | ";") && !that {
+        return None;
+    }
+    // "Ministry says 'Freedonia' unready for talks": headlines leave the verb out.
+    if desk.is_headline_line(hit.token) && rest.clone().filter(|&token| !desk.is_blank(token)).count() >= 2 {
+        return Some(first..sentence.end);
+    }
+    if !that
+        && !hit.cue.takes(Frame::Tell)
+        && desk
+            .parse
+            .child(hit.token, Dep::Dobj)
+            .is_some_and(|object| object > hit.token && !matches!(desk.token(object).tag.as_str(), "WDT" | "WP"))
+    {
         return None;
     }
     let top = rest
@@ -371,7 +390,9 @@ fn is_content(desk: &Desk<'_>, hit: CueHit<'_>, clause: usize) -> bool {
         return desk.parse.children_by(clause, Dep::Mark).any(|mark| desk.token(mark).norm == "that");
     }
     // A small clause ("called him a liar") is no finite clause; an infinitive belongs to other frames.
-    desk.is_finite(clause) || has_finite(desk, range.clone()) || has_quote(desk, range)
+    // "insisted that it be disarmed" has a subject and no tense.
+    let subjunctive = desk.parse.child(clause, Dep::Mark).is_some_and(|mark| desk.token(mark).norm == "that");
+    desk.is_finite(clause) || subjunctive || has_finite(desk, range.clone()) || has_quote(desk, range)
 }
 
 /// The source of a verb that is active or passive, or of nobody.

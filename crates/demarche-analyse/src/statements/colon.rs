@@ -137,10 +137,7 @@ fn signature(desk: &Desk<'_>, end: u32, paragraph: usize) -> Option<(usize, usiz
     if name.is_empty() || name.len() > 24 || !matches!(desk.token(name.start).pos, Pos::Propn | Pos::Noun | Pos::X) {
         return None;
     }
-    let clause = name
-        .clone()
-        .take_while(|&token| desk.word(token) != ",")
-        .any(|token| desk.is_verb(token) && desk.is_finite(token));
+    let clause = name.clone().any(|token| desk.is_verb(token) && desk.is_finite(token));
     let head = name
         .clone()
         .take_while(|&token| !desk.is_blank(token))

@@ -60,7 +60,7 @@ pub(super) fn has_finite(desk: &Desk<'_>, range: Range<usize>) -> bool {
 
 /// Whether a range enters a quotation.
 pub(super) fn has_quote(desk: &Desk<'_>, range: Range<usize>) -> bool {
-    range.into_iter().any(|token| desk.region(token).is_some() && !desk.is_blank(token))
+    range.into_iter().any(|token| desk.is_quoted(token) && !desk.is_blank(token))
 }
 
 /// Whether a token is the infinitive marker's verb: "to observe".

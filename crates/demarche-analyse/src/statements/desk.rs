@@ -4,6 +4,7 @@
 
 use super::handover::Handovers;
 use super::quotes::{Quotation, find_quotations};
+use super::scare::is_scare_quote;
 use crate::Reading;
 use demarche_language::{Dep, Parse, Pos, Token};
 use demarche_lexicon::{Cue, CueKind, Frame};
@@ -35,6 +36,8 @@ pub(super) struct Desk<'a> {
     pub(super) quotes: Vec<Quotation>,
     /// For each token, the outermost quotation that holds it.
     region: Vec<Option<u32>>,
+    /// For each quotation, whether it is a name alone in marks.
+    scare: Vec<bool>,
     /// For each token, its paragraph.
     paragraph: Vec<u32>,
     /// Possible cues, by token; one token may have several, the longest first.
@@ -53,7 +56,9 @@ impl<'a> Desk<'a> {
         let region = regions(parse, &quotes);
         let paragraph = paragraph_of_tokens(parse, &paragraphs);
         let handovers = Handovers::default();
-        let mut desk = Self { reading, text, parse, paragraphs, quotes, region, paragraph, cues, handovers };
+        let mut desk =
+            Self { reading, text, parse, paragraphs, quotes, scare: Vec::new(), region, paragraph, cues, handovers };
+        desk.scare = desk.quotes.iter().map(|quotation| is_scare_quote(&desk, quotation)).collect();
         desk.handovers = Handovers::find(&desk);
         desk
     }
@@ -90,6 +95,11 @@ impl<'a> Desk<'a> {
         self.region.get(token).copied().flatten().map(|region| region as usize)
     }
 
+    /// Whether a token stands among quoted words, not in a name that the outlet puts in marks.
+    pub(super) fn is_quoted(&self, token: usize) -> bool {
+        self.region(token).is_some_and(|region| !self.scare.get(region).copied().unwrap_or_default())
+    }
+
     /// The paragraph of a token.
     pub(super) fn paragraph(&self, token: usize) -> usize {
         self.paragraph.get(token).copied().unwrap_or_default() as usize
@@ -120,6 +130,11 @@ impl<'a> Desk<'a> {
                 matches!(self.token(child).dep, Dep::Aux | Dep::Auxpass)
                     && matches!(self.token(child).tag.as_str(), "VBD" | "VBZ" | "VBP" | "MD")
             })
+    }
+
+    /// Whether a token stands in a line that ends as no sentence does: a headline, by its form.
+    pub(super) fn is_headline_line(&self, token: usize) -> bool {
+        !in_full_sentence(self.reading, token)
     }
 
     /// The next token that is not white space.

@@ -101,7 +101,10 @@ pub(super) fn channel(desk: &Desk<'_>, draft: &Draft<'_>) -> Option<(Channel, St
         }
     }
     let (_, range, row) = best?;
-    let head = range.end - 1;
+    let head = range
+        .clone()
+        .find(|&token| desk.parse.head(token).is_none_or(|above| !range.contains(&above)))
+        .unwrap_or(range.end - 1);
     let first = std::iter::once(head)
         .chain(desk.parse.children(head))
         .filter(|&child| child <= head)
@@ -133,7 +136,10 @@ fn with_tail(desk: &Desk<'_>, end: usize, draft: &Draft<'_>) -> usize {
 
 /// Whether a noun of the channel list is used as one: after a preposition, or as the subject ("a statement said").
 fn introduced(desk: &Desk<'_>, range: Range<usize>) -> bool {
-    let head = range.end - 1;
+    let head = range
+        .clone()
+        .find(|&token| desk.parse.head(token).is_none_or(|above| !range.contains(&above)))
+        .unwrap_or(range.end - 1);
     let before = desk.parse.head(head).filter(|&above| above < range.start);
     let preposition = before.is_some_and(|above| {
         desk.token(above).pos == Pos::Adp

@@ -6,6 +6,7 @@ use super::facets;
 use super::nesting::{Extent, nest};
 use super::sense::keeps_inside;
 use super::speaker::{Place, carry, lend_actor, speaker_of};
+use demarche_lexicon::Frame;
 use demarche_model::{Cue, Evidence, Form, Note, NoteCode, Party, Span, SpeakerGround, Statement};
 
 /// Turns drafts into statements, in order of their evidence.
@@ -124,6 +125,15 @@ fn whole_span(desk: &Desk<'_>, draft: &Draft<'_>) -> Span {
     let mut spans = draft.content.iter().map(|range| piece_span(desk, range)).chain(cue_span(desk, draft));
     let first = spans.next().unwrap_or_default();
     let mut whole = spans.fold(first, Span::cover);
+    // "…," the agency quoted Kim as saying: the words of the relay are part of it.
+    if let Some(hit) = draft.hit.filter(|hit| hit.cue.takes(Frame::QuoteAs)) {
+        for child in desk.parse.children(hit.token).filter(|&child| child > hit.token && desk.token(child).norm == "as")
+        {
+            for verb in desk.parse.children(child) {
+                whole = whole.cover(desk.span(verb));
+            }
+        }
+    }
     if let Source::Phrase(head) = draft.source
         && draft.hit.is_some_and(|hit| desk.sentence(hit.token).contains(&head))
     {

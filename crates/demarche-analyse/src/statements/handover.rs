@@ -4,7 +4,7 @@
 
 use super::desk::{CueHit, Desk};
 use demarche_language::{Dep, Pos};
-use demarche_lexicon::{CueKind, Frame, Strength};
+use demarche_lexicon::{CueClass, CueKind, Frame, Strength};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -75,10 +75,9 @@ fn participle(desk: &Desk<'_>, hit: CueHit<'_>, clause: usize) -> bool {
     if it.lemma == "add" {
         return true;
     }
-    let inner_speaks = desk.parse.ancestors(hit.token).take_while(|&at| at != clause).chain([clause]).any(|at| {
-        desk.hits_at(at).iter().any(|hit| hit.cue.kind == CueKind::Verb && hit.cue.strength != Strength::Weak)
-    });
-    hit.cue.takes(Frame::Clause) && !inner_speaks && it.dep == Dep::Advcl
+    let inner_speaks =
+        desk.parse.ancestors(hit.token).take_while(|&at| at != clause).chain([clause]).any(|at| is_speech(desk, at));
+    !inner_speaks && it.dep == Dep::Advcl
 }
 
 /// "has completed … and called for", "saying he is late and calling it": a cue joined to a clause of another tense goes back to the
@@ -96,7 +95,9 @@ fn conjunct(desk: &Desk<'_>, hit: CueHit<'_>, verb: usize) -> bool {
         .any(|child| matches!(desk.token(child).dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Aux | Dep::Auxpass));
     let Some(first) = desk.parse.head(hit.token) else { return false };
     let first_it = desk.token(first);
-    if own || first_it.pos == Pos::Noun {
+    // The nearest verb of speech above takes it back, none further up.
+    let nearer = desk.parse.ancestors(hit.token).take_while(|&at| at != verb).any(|at| is_speech(desk, at));
+    if own || nearer || first_it.pos == Pos::Noun {
         return false;
     }
     let helped = desk.parse.children(first).any(|child| matches!(desk.token(child).dep, Dep::Aux | Dep::Auxpass));
@@ -106,6 +107,12 @@ fn conjunct(desk: &Desk<'_>, hit: CueHit<'_>, verb: usize) -> bool {
             && matches!(desk.token(subject).norm.as_str(), "he" | "she" | "they" | "it" | "we" | "i")
     });
     other || (hit.cue.strength == Strength::Strong && (himself || first_it.lemma == "be"))
+}
+
+fn is_speech(desk: &Desk<'_>, verb: usize) -> bool {
+    desk.hits_at(verb).iter().any(|hit| {
+        hit.cue.kind == CueKind::Verb && hit.cue.strength != Strength::Weak && hit.cue.class != CueClass::Attitude
+    })
 }
 
 /// ", while Hamas demands …": another party's words, set against these.

@@ -16,7 +16,8 @@ pub(super) struct Extent {
 }
 
 /// For each statement, the smallest other one whose content holds its cue. A statement only ever lies in a longer one, or in one
-/// as long whose cue stands before its own, so that no two lie in each other.
+/// as long whose cue stands before its own, so that no two lie in each other. Of two with the same content ("the agency quoted Orlov
+/// as saying") the one whose cue stands first holds the other.
 pub(super) fn nest(extents: &[Extent]) -> Vec<Option<StatementId>> {
     extents
         .iter()
@@ -25,7 +26,7 @@ pub(super) fn nest(extents: &[Extent]) -> Vec<Option<StatementId>> {
             // Statements are in text order: only those around can hold this one.
             let holds = |outer: &Extent| {
                 (outer.whole.len(), inner.anchor.start) > (inner.whole.len(), outer.anchor.start)
-                    && outer.content.iter().any(|span| span.contains(inner.anchor))
+                    && (outer.content == inner.content || outer.content.iter().any(|span| span.contains(inner.anchor)))
                     && outer.whole.overlaps(inner.whole)
             };
             extents

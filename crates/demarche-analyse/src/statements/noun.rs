@@ -106,15 +106,16 @@ fn far_clause(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
     let subject = desk.next(that).filter(|&next| {
         matches!(desk.token(next).pos, Pos::Propn | Pos::Pron | Pos::Det | Pos::Noun | Pos::Adj | Pos::Num)
     })?;
-    let verb = (subject..sentence.end).find(|&token| desk.is_verb(token))?;
+    let has_own = |verb: usize| {
+        desk.parse
+            .children(verb)
+            .any(|child| child > that && child < verb && matches!(desk.token(child).dep, Dep::Nsubj | Dep::Nsubjpass))
+    };
+    let verb = (subject..sentence.end.min(subject + 14)).find(|&token| desk.is_verb(token) && has_own(token))?;
     let clause =
         std::iter::once(verb).chain(desk.parse.ancestors(verb)).take_while(|&at| at > that).last().unwrap_or(verb);
-    let has_subject = desk
-        .parse
-        .children(verb)
-        .any(|child| matches!(desk.token(child).dep, Dep::Nsubj | Dep::Nsubjpass) && child > that);
     let prepositions = between.clone().any(|token| desk.token(token).pos == Pos::Adp);
-    (light && has_subject && (prepositions || between.is_empty())).then(|| that + 1..phrase(desk, clause).end)
+    (light && (prepositions || between.is_empty())).then(|| that + 1..phrase(desk, clause).end)
 }
 
 /// Whether a verb of speech has the noun as its object: "reiterated their offer" is the verb's statement.

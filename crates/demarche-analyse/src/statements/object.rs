@@ -55,7 +55,7 @@ fn passive_complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> 
                 cue.frames.has_preposition(&it.norm) && !matches!(it.norm.as_str(), "to" | "on" | "at" | "about")
                     || (it.norm == "as" && cue.takes(Frame::As))
             }
-            Dep::Oprd => cue.takes(Frame::Small) && has_quote(desk, phrase(desk, child)),
+            Dep::Oprd => cue.takes(Frame::Small) && agent(desk, hit.token).is_some(),
             _ => false,
         };
         fits.then(|| phrase(desk, child))
@@ -83,9 +83,22 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             continue;
         }
         let Some(content) = complement(desk, hit) else { continue };
+        // "Commenting on reports that …, Mr. Orlov said": the occasion of the statement, none of its own.
+        let occasion = desk.token(verb).tag == "VBG"
+            && desk
+                .parse
+                .head(verb)
+                .is_some_and(|head| head > verb && desk.hits_at(head).iter().any(|hit| hit.cue.kind == CueKind::Verb))
+            && desk.token(content.start).pos == Pos::Adp;
+        if occasion {
+            continue;
+        }
         let mut pieces = vec![content.clone()];
         if hit.cue.takes(Frame::QuoteAs) {
-            pieces.extend(relayed(desk, drafts, verb));
+            let words = relayed(desk, drafts, verb);
+            if !words.is_empty() {
+                pieces = words;
+            }
         }
         // "denied him a visa": with a receiver, to deny is to withhold a thing.
         let receiver = desk.parse.child(verb, Dep::Dative).is_some_and(|dative| desk.token(dative).norm != "to");

@@ -2,6 +2,7 @@
 //!
 //! "The attack showed that …" is no statement of the attack's; "I think" inside Mr. Orlov's quotation is no second speaker.
 
+use super::content::has_quote;
 use super::desk::{CueHit, Desk};
 use super::draft::{Draft, Source};
 use super::source::{can_speak, quoted_by};
@@ -69,10 +70,17 @@ pub(super) fn keeps_inside(desk: &Desk<'_>, draft: &Draft<'_>, same: bool) -> bo
     if matches!(rule, "S010" | "S020") || quoted_by(desk, hit.token).is_some() {
         return true;
     }
-    if same || hit.cue.strength != Strength::Strong {
+    if same {
         return false;
     }
-    let joined = desk.token(hit.token).tag == "VBG" && desk.token(hit.token).dep != Dep::Amod;
+    if rule == "S070" {
+        return draft.source != Source::Nobody;
+    }
+    let quotes = draft.content.iter().any(|range| has_quote(desk, range.clone()));
+    if hit.cue.strength != Strength::Strong && !(quotes && hit.cue.strength == Strength::Medium) {
+        return false;
+    }
+    let joined = desk.token(hit.token).tag == "VBG" && !matches!(desk.token(hit.token).dep, Dep::Amod | Dep::Acl);
     let told = is_plain(desk, hit) || joined;
     match rule {
         "S030" => told && hit.cue.class != CueClass::Finding,
@@ -89,7 +97,6 @@ pub(super) fn keeps_inside(desk: &Desk<'_>, draft: &Draft<'_>, same: bool) -> bo
             )
         }
         "S050" => matches!(hit.cue.class, CueClass::Claim | CueClass::Neutral),
-        "S070" => draft.source != Source::Nobody,
         _ => false,
     }
 }

@@ -77,7 +77,8 @@ fn subject(desk: &Desk<'_>, verb: usize, depth: usize) -> Option<usize> {
             if desk.token(verb).dep == Dep::Xcomp {
                 controller(desk, head, depth)
             } else {
-                subject(desk, head, depth + 1).or_else(|| passive_subject(desk, head, verb))
+                let near = subject(desk, head, depth + 1).or_else(|| passive_subject(desk, head, verb));
+                near.filter(|&found| can_speak(desk, found)).or_else(|| higher_subject(desk, head)).or(near)
             }
         }
         Dep::Ccomp if desk.is_verb(head) && desk.token(verb).tag == "VBG" => subject(desk, head, depth + 1),
@@ -99,6 +100,15 @@ fn subject(desk: &Desk<'_>, verb: usize, depth: usize) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// "Norway left the talks after fire resumed, saying …": the nearest subject above that can speak.
+fn higher_subject(desk: &Desk<'_>, verb: usize) -> Option<usize> {
+    desk.parse
+        .ancestors(verb)
+        .take(3)
+        .filter(|&above| desk.is_verb(above) && !is_passive(desk, above))
+        .find_map(|above| own_subject(desk, above).filter(|&found| can_speak(desk, found) && found < verb))
 }
 
 /// "released a statement saying", "ran a piece that noted": who issued the words speaks in them.
@@ -132,6 +142,7 @@ pub(super) fn is_document(desk: &Desk<'_>, head: usize) -> bool {
             | "note"
             | "sign"
             | "video"
+            | "meeting"
             | "editorial"
             | "press release"
     )
@@ -145,10 +156,23 @@ fn passive_subject(desk: &Desk<'_>, head: usize, verb: usize) -> Option<usize> {
 
 /// The subject of an infinitive: "declined to say" has that of `declined`; "urged him to say" has `him`.
 fn controller(desk: &Desk<'_>, head: usize, depth: usize) -> Option<usize> {
-    let object = desk
-        .parse
-        .child(head, Dep::Dobj)
-        .filter(|_| !matches!(desk.token(head).lemma.as_str(), "promise" | "have" | "take" | "use" | "issue"));
+    let moves = desk.hits_at(head).iter().any(|hit| hit.cue.takes(Frame::ObjInf))
+        || matches!(
+            desk.token(head).lemma.as_str(),
+            "want"
+                | "allow"
+                | "force"
+                | "get"
+                | "help"
+                | "lead"
+                | "cause"
+                | "enable"
+                | "expect"
+                | "let"
+                | "make"
+                | "need"
+        );
+    let object = if moves { desk.parse.child(head, Dep::Dobj) } else { None };
     object.or_else(|| subject(desk, head, depth + 1)).or_else(|| desk.parse.child(head, Dep::Nsubjpass))
 }
 
