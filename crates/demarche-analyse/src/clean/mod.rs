@@ -14,6 +14,7 @@ mod kind;
 mod line;
 mod measure;
 mod mojibake;
+mod outlet;
 mod page;
 mod paragraph;
 mod stamp;
@@ -23,7 +24,7 @@ use crate::Options;
 use decide::{Fate, Paragraphs};
 use demarche_lexicon::{Folded, Furniture, Lexicon};
 use demarche_model::{
-    Article, Block, BlockKind, Body, Declared, Ground, Note, NoteCode, Outlet, Piece, Published, RawDocument, Span,
+    Article, Block, BlockKind, Body, Declared, Ground, Note, NoteCode, Piece, Published, RawDocument, Span,
 };
 use kind::Sign;
 use line::Line;
@@ -64,7 +65,7 @@ pub fn clean(document: RawDocument, lexicon: &Lexicon, options: Options) -> (Art
         }
         assemble::assemble(&mut article, &raw, &lines, &decided.fates);
     }
-    describe(&mut article, declared, title, &paragraphs, &decided.fates, furniture);
+    describe(&mut article, declared, title, &paragraphs, &decided.fates, lexicon);
     mark_cut_short(&mut article, furniture, &mut notes);
     if article.blocks.is_empty() {
         notes.push(Note { code: NoteCode::EMPTY, span: None, message: "there is nothing to read".to_owned() });
@@ -142,8 +143,9 @@ fn describe(
     title: title::Title,
     paragraphs: &Paragraphs<'_>,
     fates: &[Fate],
-    furniture: &Furniture,
+    lexicon: &Lexicon,
 ) {
+    let furniture = &lexicon.furniture;
     let kept = |kind: BlockKind| {
         let pairs = paragraphs.lines.iter().zip(&paragraphs.signs).zip(fates);
         pairs.filter(move |(_, fate)| **fate == Fate::Keep(kind)).map(|((line, sign), _)| (line.text.as_str(), sign))
@@ -169,7 +171,7 @@ fn describe(
         Some((from, to)) => Some(Published { from, to, ground: Ground::Declared }),
         None => written.map(|day| Published { from: day, to: day, ground: Ground::Explicit }),
     };
-    article.outlet = outlet.map(|name| Outlet { name, country: None });
+    article.outlet = outlet.map(|name| outlet::of_name(name, lexicon));
     article.byline = byline;
     article.title = title.text;
     let english = || measure::is_english(paragraphs.measures.iter().copied());
