@@ -88,6 +88,7 @@ impl Lexicon {
 pub fn check() -> Vec<LexiconError> {
     let files = Files::embedded();
     let mut defects = table::check(&files);
+    defects.extend(actors::check(&files));
     defects.sort_by(|a, b| (&a.file, a.line, &a.message).cmp(&(&b.file, b.line, &b.message)));
     defects
 }

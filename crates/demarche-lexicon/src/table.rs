@@ -151,6 +151,11 @@ impl<'a> Row<'a> {
         self.cell(column).split('|').filter(|value| !value.is_empty())
     }
 
+    /// All cells, a blank between them: for a look at the words of a row.
+    pub fn text(&self) -> String {
+        self.cells.join(" ")
+    }
+
     /// An error at this row.
     pub fn error(&self, message: impl Into<String>) -> LexiconError {
         LexiconError { file: self.file.to_owned(), line: self.line, message: message.into() }

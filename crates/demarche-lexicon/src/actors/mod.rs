@@ -3,6 +3,7 @@
 //! "Kremlin spokesman Dmitry Peskov": *Kremlin* is row `rus.kremlin` of `organs.tsv`, *Dmitry Peskov* a person of `persons/rus.tsv`.
 //! Matching words to names is [`Names`]; what a match means in a sentence is decided by the analysis.
 
+mod check;
 mod fold;
 mod names;
 mod organisation;
@@ -19,6 +20,8 @@ pub use person::{Day, Person, Precision, Standing, Tenure};
 pub use role::{Agent, Institution, Office, Role, Roles, Title};
 pub use state::{State, StateKind};
 pub use usage::{Anaphor, Collective, Lookalike, Usage};
+
+pub(crate) use check::check;
 
 use crate::{Files, LexiconError};
 use names::Builder;
