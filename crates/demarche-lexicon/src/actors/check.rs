@@ -161,6 +161,7 @@ fn acting(row: &Row<'_>) -> bool {
         "alternate",
         "Houthi",
         "rotating",
+        "member of the presidency",
     ]
     .iter()
     .any(|word| text.contains(word))
