@@ -180,9 +180,8 @@ impl<'a> Finder<'a> {
             around.locative = self.inner_preposition(&tokens);
         }
         let senses = self.senses(&tokens, &folded, own, capital, ground, around);
-        let listed = senses.iter().any(|sense| sense.exact && !matches!(sense.source, Source::Gazetteer(_)));
-        let person = ground == Ground::Person && tokens.len() == 1 && !around.locative;
-        let ground = if listed && ground > Ground::Listed && !person { Ground::Listed } else { ground };
+        let known = |sense: &PlaceSense| sense.exact && !sense.shy && !matches!(sense.source, Source::Gazetteer(_));
+        let ground = if senses.iter().any(known) { ground.min(Ground::Listed) } else { ground };
         (!senses.is_empty()).then_some(Name { tokens, span, folded, senses, ground, around })
     }
 
@@ -283,12 +282,10 @@ impl<'a> Finder<'a> {
     ) -> Rc<[PlaceSense]> {
         let places = &self.reading.lexicon.places;
         let mut senses = Vec::new();
-        if own && !(ground == Ground::Person && !around.locative && tokens.len() == 1 && self.is_given_name(tokens)) {
-            let spoken_of = around.locative
-                || matches!(ground, Ground::Entity | Ground::Dateline)
-                || self.container_follows(tokens.end);
+        if own
+            && !(ground >= Ground::OtherEntity && !around.locative && tokens.len() == 1 && self.is_given_name(tokens))
+        {
             senses = places.own_named(folded, self.written(tokens));
-            senses.retain(|sense| spoken_of || !sense.shy);
         }
         let reason = match ground {
             Ground::Entity | Ground::Dateline | Ground::InName | Ground::OtherEntity | Ground::Person => true,

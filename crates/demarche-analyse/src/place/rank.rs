@@ -79,7 +79,7 @@ fn is_meant(name: &Name, scored: &Scored) -> bool {
         Ground::OtherEntity => scored.sure && scored.context >= 1.0 || scored.context >= 3.0,
         Ground::Person if name.around.locative => scored.context >= 1.0 || large || listed,
         Ground::Person => scored.sure && scored.context >= 1.0,
-        Ground::Bare => scored.sure || scored.context >= 1.0 || large,
+        Ground::Bare => scored.sure || !scored.sense.shy && (scored.context >= 1.0 || large),
     }
 }
 
@@ -183,7 +183,7 @@ fn distance(a: &PlaceSense, b: &PlaceSense) -> f64 {
 fn prior(sense: &PlaceSense) -> f64 {
     let size = match sense.source {
         Source::Country(_) => 16.0,
-        Source::Own(_) if sense.shy => 9.0,
+        Source::Own(_) if sense.shy && !sense.area => 9.0,
         Source::Own(_) if sense.area => 15.0,
         Source::Own(_) => 12.5,
         Source::Gazetteer(_) if sense.area => f64::from(sense.size) - 3.0,

@@ -21,12 +21,14 @@ pub struct Country {
     pub lat: f64,
     /// Longitude, degrees.
     pub lon: f64,
+    /// Whether its name is also a person's ("Chad", "Jordan").
+    pub shy: bool,
 }
 
 pub(super) fn load(files: &Files) -> Result<Vec<Country>, LexiconError> {
     let mut countries: BTreeMap<String, Country> = BTreeMap::new();
     for table in files.tables("places/countries.tsv")? {
-        let [id, lat, lon] = table.positions(["id", "lat", "lon"])?;
+        let [id, lat, lon, shy] = table.positions(["id", "lat", "lon", "shy"])?;
         for row in table.rows() {
             let country = Country {
                 code: row.cell(id).to_ascii_uppercase(),
@@ -35,6 +37,7 @@ pub(super) fn load(files: &Files) -> Result<Vec<Country>, LexiconError> {
                 adjectives: Vec::new(),
                 lat: degrees(&row, lat, 90.0)?,
                 lon: degrees(&row, lon, 180.0)?,
+                shy: row.cell(shy) == "yes",
             };
             countries.insert(row.cell(id).to_owned(), country);
         }

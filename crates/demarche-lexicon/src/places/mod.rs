@@ -125,7 +125,7 @@ impl Places {
             }
             Source::Country(at) => {
                 let country = self.countries.get(at as usize)?;
-                (country.lat, country.lon, &country.code, true, false)
+                (country.lat, country.lon, &country.code, true, country.shy && !name.adjective)
             }
             Source::Gazetteer(_) => return None,
         };
