@@ -11,6 +11,8 @@ mod names;
 mod nearby;
 mod rank;
 mod sphere;
+#[cfg(test)]
+mod tests;
 
 use crate::Reading;
 use demarche_lexicon::places::{PlaceSense, Places};

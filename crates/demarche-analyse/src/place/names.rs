@@ -39,8 +39,10 @@ pub(super) enum Ground {
     Listed,
     /// A report begins with it: "BEIRUT, Lebanon (AP) —".
     Dateline,
-    /// It is part of another name: "Titus County Jail".
+    /// It is part of the name of a body or building: "Titus County Jail".
     InName,
+    /// It is part of a name of another kind: "Dublin Singers".
+    InOther,
     /// The recogniser says that it is something else.
     OtherEntity,
     /// The recogniser says that it is a person.
@@ -175,7 +177,7 @@ impl<'a> Finder<'a> {
         }
         let mut around = self.around(&tokens);
         let ground = self.ground(&tokens, around)?;
-        if ground == Ground::InName {
+        if matches!(ground, Ground::InName | Ground::InOther) {
             // A preposition before "Paris City Hall" speaks of the hall.
             around.locative = self.inner_preposition(&tokens);
         }
@@ -223,7 +225,7 @@ impl<'a> Finder<'a> {
             | EntityKind::Time
             | EntityKind::Language => Some(Ground::Bare),
             _ if whole => Some(Ground::OtherEntity),
-            _ => self.leads_in_name(&core, tokens, around).then_some(Ground::InName),
+            _ => self.in_name(&core, tokens, around),
         }
     }
 
@@ -251,9 +253,19 @@ impl<'a> Finder<'a> {
         })
     }
 
-    /// "Titus County Jail", "University of Alexandria": first in the other name, or after a preposition in it.
-    fn leads_in_name(&self, core: &Range<usize>, tokens: &Range<usize>, around: Around) -> bool {
-        tokens.start <= core.start || self.inner_preposition(tokens) || around.kind == Some(PlaceWord::Area)
+    /// A name first in another name ("Titus County Jail", "Northeast Georgia Medical Center") or after a preposition in it ("University
+    /// of Alexandria").
+    fn in_name(&self, core: &Range<usize>, tokens: &Range<usize>, around: Around) -> Option<Ground> {
+        let first = (core.start..tokens.start).all(|at| self.words().is(self.lower(at), PlaceWord::Direction));
+        if self.inner_preposition(tokens) || around.kind == Some(PlaceWord::Area) {
+            return Some(Ground::InName);
+        }
+        let body = (tokens.end..core.end).any(|at| {
+            let word = self.lower(at);
+            self.words().is(word.strip_suffix('s').unwrap_or(word), PlaceWord::Body)
+                || self.words().is(word, PlaceWord::Body)
+        });
+        first.then_some(if body { Ground::InName } else { Ground::InOther })
     }
 
     /// Whether "of", "in" or the like stands before, inside the same entity.
@@ -267,6 +279,10 @@ impl<'a> Finder<'a> {
     /// A paragraph begins with these tokens, and a dash or a bracket follows soon: "BEIRUT, Lebanon (AP) —".
     fn opens_block(&self, tokens: &Range<usize>) -> bool {
         let start = self.reading.parse.tokens[tokens.start].start;
+        let shouted = tokens.clone().all(|at| !self.word(at).chars().any(char::is_lowercase));
+        if shouted && matches!(self.word(tokens.end), "—" | "–" | "--") {
+            return true;
+        }
         let opens = self.reading.article.blocks.iter().any(|block| block.span.start == start) || tokens.start == 0;
         opens && (tokens.end..tokens.end + 6).any(|at| matches!(self.word(at), "—" | "–" | "-" | "--" | "("))
     }
@@ -287,10 +303,8 @@ impl<'a> Finder<'a> {
         {
             senses = places.own_named(folded, self.written(tokens));
         }
-        let reason = match ground {
-            Ground::Entity | Ground::Dateline | Ground::InName | Ground::OtherEntity | Ground::Person => true,
-            Ground::Listed | Ground::Bare => around.locative || self.container_follows(tokens.end),
-        };
+        let reason =
+            !matches!(ground, Ground::Listed | Ground::Bare) || around.locative || self.container_follows(tokens.end);
         if capital && reason && self.is_noun(tokens) && !self.is_acronym(tokens) {
             let whole = ground == Ground::Entity && self.is_core(tokens);
             let key = loose_key(folded);

@@ -74,7 +74,8 @@ fn is_meant(name: &Name, scored: &Scored) -> bool {
     match name.ground {
         Ground::Listed | Ground::Dateline => true,
         Ground::Entity => scored.sense.exact || scored.prior + scored.context >= 5.0,
-        Ground::InName => scored.sure || scored.context >= 2.0,
+        Ground::InName => scored.sure || scored.context >= 1.0 || large,
+        Ground::InOther => scored.sure && scored.context >= 1.0,
         Ground::OtherEntity if name.around.locative => scored.sure || scored.context >= 1.0 || large,
         Ground::OtherEntity => scored.sure && scored.context >= 1.0 || scored.context >= 3.0,
         Ground::Person if name.around.locative => scored.context >= 1.0 || large || listed,
@@ -166,13 +167,19 @@ fn holds(places: &Places, holder: &PlaceSense, sense: &PlaceSense) -> bool {
     let region = sense.region.and_then(|region| places.gazetteer.region(region)).map_or("", |(_, name)| name);
     if !region.is_empty() {
         let (region, holder_name) = (fold_name(region), fold_name(&places.name(holder)));
-        if region == holder_name {
+        if region == holder_name || also_called(places, holder, &region) {
             return true;
         }
     }
     // A county, or a region that is no province of the gazetteer.
     let near = if matches!(holder.source, Source::Own(_)) { 150.0 } else { 60.0 };
     distance(holder, sense) < near
+}
+
+/// Whether a place of our own list has another name with this folded form.
+fn also_called(places: &Places, place: &PlaceSense, folded: &str) -> bool {
+    let Source::Own(at) = place.source else { return false };
+    places.own.get(at as usize).is_some_and(|own| own.aliases.iter().any(|alias| fold_name(alias) == folded))
 }
 
 fn distance(a: &PlaceSense, b: &PlaceSense) -> f64 {
@@ -183,7 +190,6 @@ fn distance(a: &PlaceSense, b: &PlaceSense) -> f64 {
 fn prior(sense: &PlaceSense) -> f64 {
     let size = match sense.source {
         Source::Country(_) => 16.0,
-        Source::Own(_) if sense.shy && !sense.area => 9.0,
         Source::Own(_) if sense.area => 15.0,
         Source::Own(_) => 12.5,
         Source::Gazetteer(_) if sense.area => f64::from(sense.size) - 3.0,
@@ -200,7 +206,7 @@ fn own_size(senses: &[PlaceSense], own: &PlaceSense) -> f64 {
         return 0.0;
     }
     let same = senses.iter().filter(|sense| sense.country == own.country && !sense.area && distance(sense, own) < 30.0);
-    same.map(|sense| f64::from(sense.size) + 1.0).fold(0.0, f64::max)
+    same.map(|sense| f64::from(sense.size) + 2.0).fold(0.0, f64::max)
 }
 
 /// How much a report speaks of each country.
@@ -214,11 +220,10 @@ impl Countries {
         let mut shares: BTreeMap<[u8; 3], f64> = BTreeMap::new();
         for name in names {
             let Some(first) = name.senses.first() else { continue };
-            let sure = matches!(first.source, Source::Country(_) | Source::Own(_))
-                && name.senses.iter().all(|sense| sense.country == first.country);
-            let lone = name.senses.iter().all(|sense| sense.country == first.country) && name.ground == Ground::Entity;
-            if (sure || lone) && first.country[0] != 0 {
-                *shares.entry(first.country).or_default() += if sure { 1.0 } else { 0.5 };
+            let one = first.country[0] != 0 && name.senses.iter().all(|sense| sense.country == first.country);
+            let listed = matches!(first.source, Source::Country(_) | Source::Own(_)) && name.ground <= Ground::InName;
+            if one && (listed && !first.shy || name.ground == Ground::Entity) {
+                *shares.entry(first.country).or_default() += if listed { 1.0 } else { 0.5 };
             }
         }
         let sum: f64 = shares.values().sum();
@@ -314,7 +319,8 @@ impl Groups {
             }
             let Some(group) = groups.list.get_mut(at) else { continue };
             group.said = group.said.or(*inside);
-            group.sure |= name.ground <= Ground::Dateline || name.around.locative || inside.is_some();
+            let governed = name.around.locative && !matches!(name.ground, Ground::InOther | Ground::Person);
+            group.sure |= name.ground <= Ground::Dateline || governed || inside.is_some();
             if group.senses.len() < name.senses.len() {
                 let scored = name.senses.iter().map(|sense| {
                     let own = own_size(&name.senses, sense).max(prior(sense));

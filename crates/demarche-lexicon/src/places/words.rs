@@ -22,11 +22,14 @@ pub enum PlaceWord {
     Direction,
     /// A verb whose subject a place can be without acting: "lie", "suffer".
     Bears,
+    /// A word in names of bodies and buildings that carry the name of their place: "police", "university".
+    Body,
 }
 
 const CLASSES: &[(&str, PlaceWord)] = &[
     ("area", PlaceWord::Area),
     ("bears", PlaceWord::Bears),
+    ("body", PlaceWord::Body),
     ("direction", PlaceWord::Direction),
     ("either", PlaceWord::Either),
     ("preposition", PlaceWord::Preposition),
