@@ -15,6 +15,7 @@ mod direct;
 mod draft;
 mod facets;
 mod finish;
+mod framing;
 mod handover;
 mod nesting;
 mod noun;
@@ -71,6 +72,9 @@ pub fn find_statements(reading: Reading<'_>, notes: &mut Vec<Note>) -> Vec<State
 }
 
 /// Finds the outlet's own colouring of words: scare quotes, loaded labels, distancing.
-pub fn find_framings(_reading: Reading<'_>, _statements: &[Statement]) -> Vec<Framing> {
-    Vec::new()
+pub fn find_framings(reading: Reading<'_>, _statements: &[Statement]) -> Vec<Framing> {
+    if reading.parse.tokens.is_empty() {
+        return Vec::new();
+    }
+    framing::find(&Desk::new(reading))
 }

@@ -30,8 +30,9 @@ pub struct Speech {
     pub mutes: Phrases,
     /// Words that keep a distance: `so-called`, `self-proclaimed`.
     pub distancing: Phrases,
-    /// Labels with a view built in.
-    pub labels: Vec<Label>,
+    labels: Vec<Label>,
+    labels_by_first_word: HashMap<String, Vec<usize>>,
+    open_labels: Vec<usize>,
 }
 
 impl Speech {
@@ -48,7 +49,20 @@ impl Speech {
                 headline_forms.insert(cues::third_person(first), first.clone());
             }
         }
+        let labels = labels::load(files)?;
+        let mut labels_by_first_word: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut open_labels = Vec::new();
+        for (index, label) in labels.iter().enumerate() {
+            match label.words.first() {
+                Some(first) if first.starts_with('*') => open_labels.push(index),
+                Some(first) => labels_by_first_word.entry(first.clone()).or_default().push(index),
+                None => {}
+            }
+        }
         Ok(Self {
+            labels,
+            labels_by_first_word,
+            open_labels,
             cues,
             by_first_word,
             headline_forms,
@@ -57,13 +71,27 @@ impl Speech {
             negation: Phrases::load(files, "en/negation.tsv")?,
             mutes: Phrases::load(files, "en/mutes.tsv")?,
             distancing: Phrases::load(files, "en/distancing.tsv")?,
-            labels: labels::load(files)?,
         })
     }
 
     /// The cues whose first word has this base form (lower case), longest first.
     pub fn cues_from(&self, lemma: &str) -> impl Iterator<Item = &Cue> {
         self.by_first_word.get(lemma).into_iter().flatten().filter_map(|&row| self.cues.get(row))
+    }
+
+    /// The loaded labels whose first word is this one (lower case).
+    pub fn labels_from(&self, word: &str) -> impl Iterator<Item = &Label> {
+        self.labels_by_first_word.get(word).into_iter().flatten().filter_map(|&row| self.labels.get(row))
+    }
+
+    /// The loaded labels that begin with the name of anybody (`*-backed militia`).
+    pub fn open_labels(&self) -> impl Iterator<Item = &Label> {
+        self.open_labels.iter().filter_map(|&row| self.labels.get(row))
+    }
+
+    /// All loaded labels, in the order of the list.
+    pub fn labels(&self) -> &[Label] {
+        &self.labels
     }
 
     /// All cues, in the order of the list.
