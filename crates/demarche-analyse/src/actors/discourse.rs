@@ -212,7 +212,9 @@ impl Discourse {
                     continue;
                 }
                 let fall = 0.08 * distance.min(10) as f32;
-                let score = 0.9 - fall + if seen.subject { 0.1 } else { 0.0 };
+                // "the agency" is rather one whose name has the word than a paper that goes by another.
+                let named = row.named.iter().any(|word| entity.described.contains(word.as_str()));
+                let score = 0.9 - fall + if seen.subject { 0.1 } else { 0.0 } + if named { 0.2 } else { 0.0 };
                 rated.push((seen.entity, score));
             }
             if !rated.is_empty() {

@@ -3,7 +3,7 @@
 //! "Kremlin spokesman Dmitry Peskov said … Peskov added … the spokesman told reporters": three mentions of `rus.peskov`.
 
 use super::discourse::{Antecedent, Discourse, Entity, Pronoun, Seen, matrix_subject};
-use super::phrase::{Determiner, Phrase, Sight, phrase_at};
+use super::phrase::{Determiner, Named, Phrase, Sight, Titled, phrase_at};
 use super::resolve::{Context, Owner, Resolved};
 use super::scan::{Kind, Piece, is_person, scan};
 use super::words::TextWords;
@@ -143,12 +143,23 @@ impl<'a> Linker<'a, '_> {
     // ---- phrases
 
     fn phrase(&mut self, phrase: &Phrase<'a>) {
+        // "Georgia voters" beside Atlanta: the owner is no state.
+        let other = |named: &Named<'a>| self.is_something_else(named.first, named.end, named.senses);
+        if !phrase.roles.is_empty() && phrase.owners.iter().any(other) {
+            let owners: Vec<Named<'a>> = phrase.owners.iter().copied().filter(|named| !other(named)).collect();
+            let first = owners.first().map_or(phrase.roles[0].first, |named| named.first);
+            return self.phrase(&Phrase { owners, first, ..phrase.clone() });
+        }
+        let before = self.mentions.len();
         if phrase.person.is_some() {
             self.person(phrase);
         } else if phrase.roles.is_empty() {
             self.names(phrase);
         } else {
             self.role(phrase);
+        }
+        if self.mentions.len() > before && !phrase.roles.is_empty() {
+            self.hear_of(phrase, self.token(phrase.head));
         }
     }
 
@@ -195,6 +206,25 @@ impl<'a> Linker<'a, '_> {
         }
         let plural = matches!(resolved.rule, "M012 nationals");
         self.push(span, token, resolved, plural, None);
+    }
+
+    /// "the IAEA chief" speaks of the IAEA too: "the agency" may take it up, though no words here stand for it alone.
+    fn hear_of(&mut self, phrase: &Phrase<'a>, token: usize) {
+        let named = phrase.owners.last().or(phrase.of_owners.last()).map(|named| named.senses);
+        let names = &self.reading.lexicon.actors.names;
+        let in_role = |titled: &Titled<'a>| {
+            (titled.first..titled.end).find_map(|word| names.longest(self.sight.words.window(word).words()))
+        };
+        let senses = named.or_else(|| phrase.roles.iter().find_map(in_role).map(|found| found.senses));
+        let Some((organisation, _)) = senses.and_then(|senses| self.context.organisation(senses, None)) else { return };
+        let actor = super::resolve::organisation_actor(organisation);
+        let mention = self.mentions.len().saturating_sub(1);
+        let entity = match self.discourse.find(&actor.id) {
+            Some(entity) => entity,
+            None => self.book(actor, mention, false, None),
+        };
+        let quoted = self.quoted.get(token).copied().unwrap_or_default();
+        self.discourse.seen.push(Seen { entity, mention, token, sentence: self.sentence, subject: false, quoted });
     }
 
     fn role(&mut self, phrase: &Phrase<'a>) {

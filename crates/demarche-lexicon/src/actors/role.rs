@@ -5,7 +5,7 @@
 
 use super::Sense;
 use super::fold::{fold_into, words};
-use super::names::{Builder, Case, Names};
+use super::names::{Builder, Case, Hash, Names};
 use super::person::{Day, Person};
 use crate::{Files, LexiconError};
 use demarche_model::ActorKind;
@@ -124,10 +124,9 @@ impl Roles {
         for (person, at) in persons.iter().zip(0..) {
             for (tenure, which) in person.tenures.iter().zip(0..) {
                 for title in &tenure.titles {
-                    let proper = common.names_something(title);
                     let role = collect.role(title);
                     role.holders.push((at, which));
-                    role.proper |= proper;
+                    role.proper = role.proper || common.names_something(title);
                 }
                 by_office.entry((tenure.country.clone(), tenure.office.clone())).or_default().push((at, which));
             }
@@ -190,7 +189,7 @@ impl Roles {
 
 /// The words of offices, institutions and agents: in capitals or not, they name nobody.
 #[derive(Debug)]
-struct Common(HashSet<String>);
+struct Common(HashSet<String, Hash>);
 
 impl Common {
     fn of(institutions: &[Institution], agents: &[Agent], offices: &[Office]) -> Self {
@@ -211,12 +210,14 @@ impl Common {
 #[derive(Debug, Default)]
 struct Collect {
     list: Vec<Role>,
-    known: HashMap<String, usize>,
+    known: HashMap<String, usize, Hash>,
+    buffer: String,
 }
 
 impl Collect {
     fn role(&mut self, phrase: &str) -> &mut Role {
-        let mut folded = String::with_capacity(phrase.len());
+        let mut folded = std::mem::take(&mut self.buffer);
+        folded.clear();
         for word in words(phrase) {
             if !folded.is_empty() {
                 folded.push(' ');
@@ -227,10 +228,11 @@ impl Collect {
             Some(&at) => at,
             None => {
                 self.known.insert(folded.clone(), self.list.len());
-                self.list.push(Role { phrase: folded, ..Role::default() });
+                self.list.push(Role { phrase: folded.clone(), ..Role::default() });
                 self.list.len() - 1
             }
         };
+        self.buffer = folded;
         &mut self.list[at]
     }
 }
