@@ -55,17 +55,23 @@ pub struct Match<'a> {
 /// All names by first word, longest first; of the same words, those in capitals first ("UN" before "Un").
 #[derive(Debug, Default)]
 pub struct Names {
-    groups: HashMap<Box<str>, Vec<Name>, Hash>,
+    /// The folded words of all names, blanks between them.
+    text: String,
+    list: Vec<Name>,
+    /// Hash of the first word → its names in `list`.
+    groups: HashMap<u64, (u32, u32), Hash>,
     senses: Vec<Sense>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Name {
-    /// The folded words after the first, each after a blank.
-    rest: Box<str>,
+    /// Where it stands in the text.
+    start: u32,
+    end: u32,
+    /// Bytes of its first word.
+    first: u8,
     words: u8,
     case: Case,
-    letters: u8,
     needs_the: bool,
     first_sense: u32,
     end_sense: u32,
@@ -79,27 +85,29 @@ impl Names {
 
     /// Every name that begins at the first of these words, the longest first.
     pub fn all<'a, 'w>(&'a self, words: &'w [Word<'w>]) -> impl Iterator<Item = Match<'a>> + use<'a, 'w> {
-        let group = words.first().and_then(|first| self.groups.get(first.folded));
-        group.into_iter().flatten().filter(move |name| name.fits(words)).map(|name| Match {
+        let range = words.first().and_then(|first| self.groups.get(&hash_of(first.folded)));
+        let group = range.and_then(|&(first, end)| self.list.get(first as usize..end as usize)).unwrap_or_default();
+        group.iter().filter(move |name| name.fits(&self.text, words)).map(|name| Match {
             words: name.words as usize,
-            senses: &self.senses[name.first_sense as usize..name.end_sense as usize],
+            senses: self.senses.get(name.first_sense as usize..name.end_sense as usize).unwrap_or_default(),
         })
     }
 }
 
 impl Name {
-    fn fits(&self, words: &[Word<'_>]) -> bool {
+    fn fits(&self, text: &str, words: &[Word<'_>]) -> bool {
         let Some((first, after)) = words.split_first() else { return false };
         let written = match self.case {
             Case::Lower => true,
             Case::Capital => first.case >= Case::Capital,
             // "Nato", "Isis": long acronyms are also written as words; "us" and "who" are not "US" and "WHO".
-            Case::Upper => first.case == Case::Upper || (first.case == Case::Capital && self.letters > 3),
+            Case::Upper => first.case == Case::Upper || (first.case == Case::Capital && self.first > 3),
         };
         if !written || (self.needs_the && !first.after_the) || after.len() + 1 < self.words as usize {
             return false;
         }
-        let mut rest = &*self.rest;
+        let name = text.get(self.start as usize..self.end as usize).unwrap_or_default();
+        let Some(mut rest) = name.strip_prefix(first.folded) else { return false };
         for word in &after[..self.words as usize - 1] {
             match rest.strip_prefix(' ').and_then(|rest| rest.strip_prefix(word.folded)) {
                 Some(tail) if tail.is_empty() || tail.starts_with(' ') => rest = tail,
@@ -113,8 +121,8 @@ impl Name {
 /// Collects names, then sorts them into [`Names`].
 #[derive(Debug, Default)]
 pub(crate) struct Builder {
-    groups: HashMap<Box<str>, Vec<(Name, Sense)>, Hash>,
-    buffer: String,
+    text: String,
+    list: Vec<(u64, Name, Sense)>,
 }
 
 impl Builder {
@@ -124,81 +132,78 @@ impl Builder {
             Some(rest) => (true, rest),
             None => (false, name),
         };
-        self.buffer.clear();
-        let mut first_end = 0;
+        let start = self.text.len();
+        let mut first_end = start;
         let mut count = 0u8;
         let mut case = Case::Lower;
         for word in words(name) {
             if count == 0 {
                 case = Case::of(word);
             } else {
-                self.buffer.push(' ');
+                self.text.push(' ');
             }
-            fold_into(word, &mut self.buffer);
+            fold_into(word, &mut self.text);
             count += 1;
             if count == 1 {
-                first_end = self.buffer.len();
+                first_end = self.text.len();
             }
         }
-        if count == 0 || first_end == 0 {
+        if count == 0 || first_end == start || first_end - start > 255 {
+            self.text.truncate(start);
             return;
         }
-        let (first, rest) = self.buffer.split_at(first_end);
         let name = Name {
-            rest: rest.into(),
+            start: start as u32,
+            end: self.text.len() as u32,
+            first: (first_end - start) as u8,
             words: count,
             case,
-            letters: first.len().min(255) as u8,
             needs_the,
             first_sense: 0,
             end_sense: 0,
         };
-        match self.groups.get_mut(first) {
-            Some(group) => group.push((name, sense)),
-            None => {
-                self.groups.insert(first.into(), vec![(name, sense)]);
-            }
-        }
+        self.list.push((hash_of(&self.text[start..first_end]), name, sense));
     }
 
     pub(crate) fn build(self) -> Names {
-        let mut names = Names::default();
-        names.groups.reserve(self.groups.len());
-        #[allow(clippy::iter_over_hash_type, reason = "each group is sorted by itself, and groups are only looked up")]
-        for (first, mut group) in self.groups {
-            group.sort_by(|(a, s), (b, t)| {
-                (b.words, b.case, &a.rest, a.needs_the, s).cmp(&(a.words, a.case, &b.rest, b.needs_the, t))
-            });
-            let mut list: Vec<Name> = Vec::new();
-            for (mut name, sense) in group {
-                match list.last_mut() {
-                    Some(last) if last.same(&name) => {
-                        if names.senses[last.first_sense as usize..].last() != Some(&sense) {
-                            names.senses.push(sense);
-                            last.end_sense += 1;
-                        }
-                    }
-                    _ => {
-                        name.first_sense = names.senses.len() as u32;
-                        name.end_sense = name.first_sense + 1;
-                        names.senses.push(sense);
-                        list.push(name);
-                    }
+        let Self { text, mut list } = self;
+        let words_of = |name: &Name| &text[name.start as usize..name.end as usize];
+        list.sort_unstable_by(|(one, a, s), (other, b, t)| {
+            one.cmp(other)
+                .then_with(|| (b.words, b.case).cmp(&(a.words, a.case)))
+                .then_with(|| words_of(a).cmp(words_of(b)))
+                .then_with(|| (a.needs_the, s).cmp(&(b.needs_the, t)))
+        });
+        let mut names: Vec<Name> = Vec::with_capacity(list.len());
+        let mut senses: Vec<Sense> = Vec::with_capacity(list.len());
+        let mut groups: HashMap<u64, (u32, u32), Hash> = HashMap::default();
+        for (hash, mut name, sense) in list {
+            let same = |known: &&mut Name| {
+                words_of(known) == words_of(&name) && known.case == name.case && known.needs_the == name.needs_the
+            };
+            if let Some(known) = names.last_mut().filter(same) {
+                if senses.last() != Some(&sense) {
+                    senses.push(sense);
+                    known.end_sense += 1;
                 }
+                continue;
             }
-            names.groups.insert(first, list);
+            name.first_sense = senses.len() as u32;
+            name.end_sense = name.first_sense + 1;
+            senses.push(sense);
+            let at = names.len() as u32;
+            names.push(name);
+            groups.entry(hash).or_insert((at, at)).1 = at + 1;
         }
-        names
+        Names { text, list: names, groups, senses }
     }
 }
 
-impl Name {
-    fn same(&self, other: &Self) -> bool {
-        self.rest == other.rest
-            && self.words == other.words
-            && self.case == other.case
-            && self.needs_the == other.needs_the
-    }
+/// The hash of a first word.
+fn hash_of(word: &str) -> u64 {
+    let mut hash = Fnv::default();
+    hash.write(word.as_bytes());
+    hash.finish()
 }
 
 /// FNV-1a: short keys, no adversary.
@@ -218,6 +223,10 @@ impl Hasher for Fnv {
         for &byte in bytes {
             self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number;
     }
 
     fn finish(&self) -> u64 {
