@@ -64,6 +64,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             .filter(|&child| desk.token(child).dep == Dep::Ccomp || asks(desk, hit, child))
             .filter(|&clause| is_content(desk, hit, clause))
             .collect();
+        let clauses = if clauses.is_empty() { in_a_document(desk, verb).into_iter().collect() } else { clauses };
         let Some(&first) = clauses.first() else { continue };
         let after = clauses
             .iter()
@@ -369,6 +370,22 @@ fn asked_end(desk: &Desk<'_>, verb: usize, end: usize) -> usize {
     let subject = main.and_then(|main| desk.parse.child(main, Dep::Nsubj)).map(|subject| phrase(desk, subject).start);
     let comma = subject.and_then(|subject| (end..subject).rev().find(|&token| desk.word(token) == ","));
     comma.unwrap_or(end)
+}
+
+/// "said in a letter that the road was open": the tree hangs the clause on the letter.
+fn in_a_document(desk: &Desk<'_>, verb: usize) -> Option<usize> {
+    desk.parse.children_by(verb, Dep::Prep).filter(|&preposition| preposition > verb).find_map(|preposition| {
+        let noun = desk.parse.child(preposition, Dep::Pobj)?;
+        desk.parse.children(noun).find(|&clause| {
+            matches!(desk.token(clause).dep, Dep::Acl | Dep::Relcl | Dep::Ccomp)
+                && desk.is_finite(clause)
+                && desk.parse.subtree(clause).start == desk.parse.subtree(noun).end.min(noun + 1)
+                && desk.token(desk.parse.subtree(clause).start).norm == "that"
+                && desk.parse.children(clause).any(|child| {
+                    matches!(desk.token(child).dep, Dep::Nsubj | Dep::Nsubjpass) && desk.token(child).norm != "that"
+                })
+        })
+    })
 }
 
 /// "asked workers if they planned to vote": the tree hangs the question on the verb as an adjunct.

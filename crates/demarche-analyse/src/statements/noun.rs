@@ -121,12 +121,16 @@ fn far_clause(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
 /// Whether a verb of speech has the noun as its object: "reiterated their offer" is the verb's statement.
 fn governed(desk: &Desk<'_>, noun: usize) -> bool {
     let Some(head) = desk.parse.head(noun) else { return false };
-    let verb = if desk.token(head).dep == Dep::Prep { desk.parse.head(head).unwrap_or(head) } else { head };
+    let preposition = desk.token(head).dep == Dep::Prep;
+    let verb = if preposition { desk.parse.head(head).unwrap_or(head) } else { head };
+    let takes = |hit: &CueHit<'_>| {
+        hit.cue.takes(Frame::Np) || hit.cue.takes(Frame::SaidNp) || preposition && hit.cue.takes(Frame::Clause)
+    };
     matches!(desk.token(noun).dep, Dep::Dobj | Dep::Pobj)
         && desk
             .hits_at(verb)
             .iter()
-            .any(|hit| hit.cue.kind == CueKind::Verb && hit.cue.strength != Strength::Weak && hit.cue.takes(Frame::Np))
+            .any(|hit| hit.cue.kind == CueKind::Verb && hit.cue.strength != Strength::Weak && takes(hit))
 }
 
 /// "a request for comment": the outlet's own question.
