@@ -8,7 +8,7 @@ use super::coder::Draft;
 use super::{roles, tree};
 use crate::Reading;
 use demarche_language::Parse;
-use demarche_model::{Actor, Party};
+use demarche_model::{Actor, Party, Statement, StatementId};
 use std::collections::BTreeMap;
 
 /// What marks a draft whose parties were carried.
@@ -243,6 +243,45 @@ fn collective(reading: Reading<'_>, party: &Party) -> bool {
         }
         "other" => words == "each other",
         _ => false,
+    }
+}
+
+/// Before anything is carried: what an attack does is done by whoever attacks, and to whoever is hit ("a campaign that killed officials").
+pub(super) fn chain(parse: &Parse, drafts: &mut [Draft]) {
+    let at: BTreeMap<usize, usize> = drafts.iter().enumerate().map(|(at, draft)| (draft.trigger, at)).collect();
+    for here in 0..drafts.len() {
+        let draft = &drafts[here];
+        if draft.action.plover != "ASSAULT" || draft.mutual || !tree::verbal(parse, draft.trigger) {
+            continue;
+        }
+        let means = tree::agent(parse, draft.trigger).and_then(|agent| at.get(&agent).copied());
+        let Some(means) = means.filter(|&means| means != here && drafts[means].action.plover == "ASSAULT") else {
+            continue;
+        };
+        if drafts[here].actors.is_empty() || drafts[here].actors == drafts[means].recipients {
+            drafts[here].actors = drafts[means].actors.clone();
+        }
+        if drafts[means].recipients.is_empty() && !drafts[means].mutual {
+            drafts[means].recipients = drafts[here].recipients.clone();
+        }
+    }
+}
+
+/// "The Iranian side confirmed that the air defence has been activated": what nobody is said to have put on alert is the speaker's own.
+pub(super) fn own_forces(reading: Reading<'_>, statements: &[Statement], draft: &mut Draft, told: Option<StatementId>) {
+    if draft.action.plover != "MOBILIZE" || !draft.actors.is_empty() || !tree::passive(reading.parse, draft.trigger) {
+        return;
+    }
+    let Some(speaker) = told.and_then(|id| statements.get(id.0 as usize)).and_then(|it| it.speaker.as_ref()) else {
+        return;
+    };
+    let words = reading.parse.tokens_in(speaker.span.start, speaker.span.end);
+    let head = words.clone().find(|&token| reading.parse.head(token).is_none_or(|head| !words.contains(&head)));
+    if let Some(head) = head {
+        draft.actors = roles::parties(reading, head, roles::Side::Acting);
+        if !draft.actors.is_empty() {
+            draft.rows.push(CARRIED.to_owned());
+        }
     }
 }
 

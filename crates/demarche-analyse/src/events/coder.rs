@@ -161,7 +161,9 @@ impl<'a> Coder<'a> {
     /// A light verb with its event noun: "launched an attack on".
     fn carried(&mut self, clause: &Clause, does: Does, light: &str, noun: usize) {
         let Some(row) = nominal::event_noun(self.reading, noun) else { return };
-        self.taken[noun] = true;
+        if std::mem::replace(&mut self.taken[noun], true) {
+            return;
+        }
         let mut found = nominal::parties(self.reading, noun, row);
         let subject = clause.agent.map(|agent| roles::parties(self.reading, agent, Side::Acting)).unwrap_or_default();
         let mutual = row.kind == NounKind::Mutual;
@@ -255,6 +257,9 @@ impl<'a> Coder<'a> {
             && self.reading.parse.tokens[clause.verb].dep == Dep::Acl
             && clause.agent.is_none();
         // "two men accused of" says no more than whom it is about.
+        for word in frame.words.iter().filter_map(|word| tree::hanging(self.reading.parse, clause.verb, word)) {
+            self.taken[word] = true;
+        }
         if frame.turn == Turn::Silent || frame.turn == Turn::Alleged && charged {
             return;
         }
@@ -344,6 +349,9 @@ impl<'a> Coder<'a> {
             return;
         }
         let Some(row) = nominal::event_noun(self.reading, noun) else { return };
+        if nominal::names_actor(self.reading, noun) {
+            return;
+        }
         let mut found = nominal::parties(self.reading, noun, row);
         if found.actors.is_empty() {
             found.actors = self.planner(noun);

@@ -51,8 +51,13 @@ pub fn find_events(
 ) -> (Vec<Event>, Vec<Commitment>) {
     let mut coded = coder::code(reading);
     owed::demands(reading, statements, &mut coded);
+    carry::chain(reading.parse, &mut coded.drafts);
     let memory = carry::Memory::of(reading, &coded.drafts);
     let mut drafts = std::mem::take(&mut coded.drafts);
+    for draft in &mut drafts {
+        let told = status::teller(reading.parse, statements, draft);
+        carry::own_forces(reading, statements, draft, told);
+    }
     drafts.retain(|draft| !carry::names_nobody(draft) || carry::stands_bare(reading.parse, draft));
     drafts.iter_mut().for_each(|draft| memory.fill(reading, draft));
     carry::link(reading.parse, &mut drafts);
@@ -70,7 +75,7 @@ pub fn find_events(
             events.push((told, finish(reading, statements, draft, status)));
         }
     }
-    when::carry(reading, &mut events);
+    when::carry(reading, statements, &mut events);
     let commitments = commitments::commitments(reading, &events);
     let events = events.into_iter().map(|(_, event)| event).collect();
     (events, commitments)

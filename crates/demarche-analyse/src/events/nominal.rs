@@ -5,6 +5,7 @@
 use super::roles::{self, Side};
 use super::tree;
 use crate::Reading;
+use crate::actors::party_for;
 use demarche_language::{Dep, Pos};
 use demarche_lexicon::verbs::{EventNoun, NounKind};
 use demarche_model::Party;
@@ -29,6 +30,17 @@ pub(super) fn event_noun<'a>(reading: Reading<'a>, token: usize) -> Option<&'a E
         return reading.lexicon.verbs.nouns(&folded).find(|row| conditions(reading, token, row));
     }
     rows.find(|row| conditions(reading, token, row))
+}
+
+/// Whether the noun is the name of somebody here: "the Israeli occupation launched".
+pub(super) fn names_actor(reading: Reading<'_>, noun: usize) -> bool {
+    let token = &reading.parse.tokens[noun];
+    let party = party_for(reading, noun);
+    party.actor.is_some()
+        && party
+            .mention
+            .and_then(|id| reading.mentions.get(id.0 as usize))
+            .is_some_and(|mention| mention.span.start <= token.start && token.end <= mention.span.end)
 }
 
 fn singular(norm: &str) -> String {
@@ -218,6 +230,7 @@ fn deed(reading: Reading<'_>, noun: usize, row: &EventNoun, found: Found) -> Nou
     }
     if recipients.is_empty() && !moves {
         recipients = targets(reading, noun);
+        recipients.retain(|party| !actors.iter().any(|actor| actor.actor == party.actor));
     }
     if recipients.is_empty() {
         recipients = found.placed;

@@ -43,8 +43,18 @@ const OWNERS_OF_ACTORS: usize = 6;
 pub(super) fn parties(reading: Reading<'_>, head: usize, side: Side) -> Vec<Party> {
     let mut out = Vec::new();
     for_each_conjunct(reading.parse, head, |conjunct| {
-        for party in of_one(reading, tree::referent(reading.parse, conjunct), side, 3) {
+        let conjunct = tree::referent(reading.parse, conjunct);
+        for party in of_one(reading, conjunct, side, 3) {
             push(&mut out, party);
+        }
+        // "dozens of civilians, officials and scientists"
+        let content = tree::content(reading.parse, conjunct);
+        if content != conjunct {
+            for_each_conjunct(reading.parse, content, |noun| {
+                for party in of_one(reading, noun, side, 2).into_iter().filter(|_| noun != content) {
+                    push(&mut out, party);
+                }
+            });
         }
     });
     out
@@ -127,6 +137,15 @@ fn several(reading: Reading<'_>, head: usize, whole: &Party) -> Option<Vec<Party
             {
                 let id = format!("{}:{country}", actor.id);
                 out.push(Party { actor: Some(Actor { id, country: Some(country), ..actor.clone() }), ..whole.clone() });
+            }
+        });
+    }
+    // "the leadership of Russia and Iran"
+    let behind = tree::behind(parse, head, "of").filter(|_| out.is_empty());
+    if let Some(noun) = behind {
+        for_each_conjunct_any(parse, noun, |word| {
+            if let Some(state) = state_party(reading, word, whole.span) {
+                push(&mut out, state);
             }
         });
     }

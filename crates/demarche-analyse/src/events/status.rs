@@ -87,6 +87,11 @@ fn distancing(reading: Reading<'_>, statement: &Statement) -> bool {
     })
 }
 
+/// The innermost statement that tells a draft.
+pub(super) fn teller(parse: &Parse, statements: &[Statement], draft: &Draft) -> Option<StatementId> {
+    innermost(parse, statements, draft).map(|at| StatementId(at as u32))
+}
+
 /// The shortest statement whose content holds the trigger and whose cue is not the trigger.
 fn innermost(parse: &Parse, statements: &[Statement], draft: &Draft) -> Option<usize> {
     let token = &parse.tokens[draft.governor()];
@@ -254,6 +259,10 @@ impl Climb<'_> {
             if told && above.pos != Pos::Adp {
                 break;
             }
+            // "no indication that it is open": the noun that a clause completes.
+            if tree::verbal(parse, at) && matches!(parse.tokens[at].dep, Dep::Acl | Dep::Ccomp) {
+                self.noun(head);
+            }
             at = head;
         }
     }
@@ -410,7 +419,6 @@ impl Climb<'_> {
                     | "go"
                     | "enter"
                     | "remain"
-                    | "be"
                     | "collapse"
                     | "proceed"
             );

@@ -126,7 +126,7 @@ fn subject_of_noun(parse: &Parse, noun: usize, reach: u32) -> Option<usize> {
 
 /// What a relative pronoun stands for; any other token stands for itself.
 pub(super) fn referent(parse: &Parse, token: usize) -> usize {
-    if !matches!(parse.tokens[token].tag.as_str(), "WDT" | "WP") {
+    if !matches!(parse.tokens[token].tag.as_str(), "WDT" | "WP") || parse.tokens[token].norm == "what" {
         return token;
     }
     let mut at = token;

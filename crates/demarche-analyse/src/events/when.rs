@@ -6,7 +6,9 @@ use super::coder::Draft;
 use super::tree;
 use crate::Reading;
 use demarche_language::{Dep, Parse};
-use demarche_model::{Event, Ground, Occurrence, Party, Precision, Span, TimeExpression, TimeKind, When};
+use demarche_model::{
+    Actor, Event, Ground, Occurrence, Party, Precision, Span, Statement, TimeExpression, TimeKind, When,
+};
 
 /// The days of a draft, if its clause gives them.
 pub(super) fn when(reading: Reading<'_>, draft: &Draft) -> Option<When> {
@@ -46,13 +48,14 @@ pub(super) struct Told {
 
 /// Carries days to events that give none: from another telling of the same event, from the sentence before in the same paragraph, from the
 /// day of the report for what is going on.
-pub(super) fn carry(reading: Reading<'_>, events: &mut [(Told, Event)]) {
+pub(super) fn carry(reading: Reading<'_>, statements: &[Statement], events: &mut [(Told, Event)]) {
     let known: Vec<Option<When>> = events.iter().map(|(_, event)| event.when).collect();
     for at in 0..events.len() {
         if known[at].is_some() || !matches!(events[at].1.occurrence, Occurrence::Actual | Occurrence::Negated) {
             continue;
         }
-        let found = going_on(reading, events[at].0.governor)
+        let found = when_said(statements, &events[at].1)
+            .or_else(|| going_on(reading, events[at].0.governor))
             .or_else(|| same_event(events, &known, at))
             .or_else(|| sentence_before(reading, events, &known, at));
         events[at].1.when = found;
@@ -61,6 +64,25 @@ pub(super) fn carry(reading: Reading<'_>, events: &mut [(Told, Event)]) {
 
 fn carried(when: When) -> When {
     When { span: None, ground: Ground::Anchored, ..when }
+}
+
+/// What is done in words inside its speaker's own statement was done when the statement was made.
+fn when_said(statements: &[Statement], event: &Event) -> Option<When> {
+    if !matches!(event.plover.as_str(), "REQUEST" | "THREATEN" | "ACCUSE" | "REJECT" | "AGREE" | "SUPPORT") {
+        return None;
+    }
+    let mut told = event.on_word_of.first().and_then(|id| statements.get(id.0 as usize));
+    for _ in 0..4 {
+        let statement = told?;
+        if let Some(when) = statement.said_on {
+            let speaker = statement.speaker.as_ref()?.actor.as_ref()?;
+            let own =
+                |actor: &Actor| actor.id == speaker.id || actor.country.is_some() && actor.country == speaker.country;
+            return event.actors.iter().filter_map(|party| party.actor.as_ref()).any(own).then(|| carried(when));
+        }
+        told = statement.inside.and_then(|id| statements.get(id.0 as usize));
+    }
+    None
 }
 
 /// "Hamas is violating its own ceasefire": the day of the report.
