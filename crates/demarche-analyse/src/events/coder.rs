@@ -7,6 +7,7 @@ use super::frames::{self, Clause};
 use super::nominal;
 use super::roles::{self, Side};
 use super::slots;
+use super::status::PURPOSE;
 use super::tree;
 use crate::Reading;
 use demarche_language::{Dep, Pos};
@@ -26,6 +27,8 @@ pub(super) struct Draft {
     pub actors: Vec<Party>,
     /// To whom.
     pub recipients: Vec<Party>,
+    /// How many of them stand where the doer stands; the others joined them.
+    pub doers: usize,
     /// Whether whoever is involved acts.
     pub mutual: bool,
     /// Clauses that complete the trigger.
@@ -167,11 +170,13 @@ impl<'a> Coder<'a> {
         let mut found = nominal::parties(self.reading, noun, row);
         let subject = clause.agent.map(|agent| roles::parties(self.reading, agent, Side::Acting)).unwrap_or_default();
         let mutual = row.kind == NounKind::Mutual;
+        let doers = subject.len();
         if mutual {
             let with = ["with", "between", "against"]
                 .iter()
                 .flat_map(|preposition| nominal::behind(self.reading, clause.verb, preposition, Side::Acting));
-            for party in subject.into_iter().chain(with) {
+            let named = std::mem::take(&mut found.actors);
+            for party in subject.into_iter().chain(named).chain(with) {
                 roles::push(&mut found.actors, party);
             }
         } else if does == Does::Undergo {
@@ -200,6 +205,7 @@ impl<'a> Coder<'a> {
             action: row.action.clone(),
             actors: found.actors,
             recipients: found.recipients,
+            doers,
             mutual,
             complements: clause.complements.clone(),
             turn: Turn::Keep,
@@ -224,6 +230,7 @@ impl<'a> Coder<'a> {
             action: row.action.clone(),
             actors: found.actors,
             recipients: found.recipients,
+            doers: 0,
             mutual: row.kind == NounKind::Mutual,
             complements: Vec::new(),
             turn: Turn::Keep,
@@ -241,6 +248,7 @@ impl<'a> Coder<'a> {
         }
         let mut actors =
             clause.agent.map(|agent| roles::parties(self.reading, agent, Side::Acting)).unwrap_or_default();
+        let doers = actors.len();
         let mut recipients = slots::recipients(self.reading, clause, frame);
         if frame.recipients.mutual {
             for party in std::mem::take(&mut recipients) {
@@ -269,6 +277,7 @@ impl<'a> Coder<'a> {
             action: frame.action.clone(),
             actors,
             recipients,
+            doers,
             mutual: frame.recipients.mutual,
             complements: clause.complements.clone(),
             turn: frame.turn,
@@ -331,6 +340,15 @@ impl<'a> Coder<'a> {
     /// Whoever plans, orders or considers what the noun names.
     fn planner(&self, noun: usize) -> Vec<Party> {
         let parse = self.reading.parse;
+        // "tunnels built by Hezbollah for attacks": whoever built them.
+        let purpose = parse
+            .head(noun)
+            .filter(|&at| parse.tokens[at].norm == "for")
+            .and_then(|at| parse.head(at))
+            .filter(|&verb| PURPOSE.contains(&parse.tokens[verb].lemma.as_str()));
+        if let Some(builder) = purpose.and_then(|verb| tree::agent(parse, verb)) {
+            return roles::parties(self.reading, builder, Side::Acting);
+        }
         let governor =
             parse.head(noun).filter(|&head| parse.tokens[noun].dep == Dep::Dobj && tree::verbal(parse, head));
         let Some(verb) = governor else { return Vec::new() };
@@ -366,6 +384,7 @@ impl<'a> Coder<'a> {
             action: row.action.clone(),
             actors: found.actors,
             recipients: found.recipients,
+            doers: 0,
             mutual: row.kind == NounKind::Mutual,
             complements: Vec::new(),
             turn: Turn::Keep,

@@ -92,6 +92,7 @@ fn demand(reading: Reading<'_>, speaker: &Party, verb: usize) -> Option<Draft> {
         },
         actors: vec![speaker.clone()],
         recipients: asked,
+        doers: 1,
         mutual: false,
         complements: Vec::new(),
         turn: Turn::Absorb,

@@ -34,6 +34,11 @@ pub(super) fn retype(reading: Reading<'_>, statements: &[Statement], draft: &mut
         if refusal && status.occurrence == Occurrence::Negated {
             let cameo = refused(plover, draft.action.cameo.as_deref());
             set(reading, draft, "REJECT", cameo, "E310 refusal");
+            // Who refuses to meet is one side; the other is refused.
+            if draft.mutual && draft.doers > 0 {
+                let others = draft.actors.split_off(draft.doers.min(draft.actors.len()));
+                draft.recipients.extend(others);
+            }
             status.occurrence = Occurrence::Actual;
         }
         return;

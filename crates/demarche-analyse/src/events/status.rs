@@ -124,7 +124,7 @@ fn depth_rank(statements: &[Statement], at: usize) -> std::cmp::Reverse<u32> {
 }
 
 /// Verbs that name what a thing is made or meant for.
-const PURPOSE: &[&str] =
+pub(super) const PURPOSE: &[&str] =
     &["build", "construct", "design", "dig", "use", "train", "prepare", "make", "need", "mean", "intend"];
 
 struct Climb<'a> {
@@ -301,6 +301,11 @@ impl Climb<'_> {
                     if !self.apply(lemma, ModalPos::Noun, false) {
                         self.weaken(Occurrence::Hypothetical);
                     }
+                    true
+                }
+                // "no indication that it is open", "claims that it attacked"
+                Dep::Acl if parse.child(at, Dep::Mark).is_some() => {
+                    self.apply(lemma, ModalPos::Noun, false);
                     true
                 }
                 _ => false,
