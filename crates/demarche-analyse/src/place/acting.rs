@@ -4,21 +4,21 @@
 
 use super::names::Name;
 use crate::Reading;
-use demarche_language::{Dep, Pos};
-use demarche_lexicon::places::PlaceWord;
+use demarche_language::{Dep, Parse, Pos};
+use demarche_lexicon::places::{PlaceWord, PlaceWords};
 use demarche_model::ActorKind;
 
-/// Whether a name stands for a government here: a seat of government that is the subject of a verb which only somebody can do.
+/// Whether a name stands for a government here: a seat of government that does what only somebody can do, or to whom one only does what
+/// one does to somebody.
 pub(super) fn acts(reading: Reading<'_>, name: &Name) -> bool {
-    let government = reading.mentions.iter().any(|mention| {
+    let at = reading.mentions.partition_point(|mention| mention.span.start < name.span.start);
+    let government = reading.mentions.get(at).is_some_and(|mention| {
         mention.span == name.span && mention.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::Government)
     });
-    government && is_agent(reading, name.tokens.end - 1)
+    government && is_somebody(reading.parse, &reading.lexicon.places.words, name.tokens.end - 1)
 }
 
-/// The subject of a verb in the active voice that places do not bear.
-fn is_agent(reading: Reading<'_>, token: usize) -> bool {
-    let parse = reading.parse;
+fn is_somebody(parse: &Parse, words: &PlaceWords, token: usize) -> bool {
     let mut at = token;
     while parse.tokens[at].dep == Dep::Conj {
         match parse.head(at) {
@@ -26,11 +26,18 @@ fn is_agent(reading: Reading<'_>, token: usize) -> bool {
             _ => return false,
         }
     }
-    if parse.tokens[at].dep != Dep::Nsubj {
-        return false;
+    let Some(head) = parse.head(at) else { return false };
+    let governor = &parse.tokens[head];
+    match parse.tokens[at].dep {
+        Dep::Nsubj => governor.pos == Pos::Verb && !words.is(&governor.lemma, PlaceWord::Bears),
+        Dep::Dobj | Dep::Dative | Dep::Nsubjpass => words.is(&governor.lemma, PlaceWord::Addresses),
+        Dep::Pobj => match governor.norm.as_str() {
+            "by" | "with" => true,
+            "between" | "among" => {
+                parse.head(head).is_none_or(|noun| !words.is(&parse.tokens[noun].lemma, PlaceWord::Way))
+            }
+            _ => false,
+        },
+        _ => false,
     }
-    parse.head(at).is_some_and(|verb| {
-        let governor = &parse.tokens[verb];
-        governor.pos == Pos::Verb && !reading.lexicon.places.words.is(&governor.lemma, PlaceWord::Bears)
-    })
 }

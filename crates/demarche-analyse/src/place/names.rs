@@ -203,6 +203,9 @@ impl<'a> Finder<'a> {
     /// Why these tokens may name a place; `None` if they cannot.
     fn ground(&self, tokens: &Range<usize>, around: Around) -> Option<Ground> {
         let inside = tokens.clone().find_map(|at| self.entity_of.get(at).copied().flatten());
+        if self.is_shouted(tokens) {
+            return Some(Ground::Dateline);
+        }
         let Some(entity) = inside else {
             return Some(if self.opens_block(tokens) { Ground::Dateline } else { Ground::Bare });
         };
@@ -214,8 +217,12 @@ impl<'a> Finder<'a> {
                 Some(Ground::Entity)
             }
             EntityKind::Person if whole => Some(Ground::Person),
-            EntityKind::Person => (around.kind == Some(PlaceWord::Area) || self.lower(tokens.end - 1) == "county")
-                .then_some(Ground::InName),
+            EntityKind::Person => {
+                let county = self.lower(tokens.end - 1) == "county";
+                let ground = if county { Some(Ground::InName) } else { self.in_name(&core, tokens, around) };
+                ground.filter(|ground| *ground == Ground::InName)
+            }
+            EntityKind::Norp if !whole => Some(Ground::InOther),
             EntityKind::Cardinal
             | EntityKind::Date
             | EntityKind::Money
@@ -276,13 +283,15 @@ impl<'a> Finder<'a> {
         (word == "of" || self.words().is(word, PlaceWord::Preposition)) && entity(before) == entity(tokens.start)
     }
 
+    /// "… March 15 NEWARK — The council met": capitals before a dash.
+    fn is_shouted(&self, tokens: &Range<usize>) -> bool {
+        let capitals = tokens.clone().all(|at| !self.word(at).chars().any(char::is_lowercase));
+        capitals && matches!(self.word(tokens.end), "—" | "–" | "--")
+    }
+
     /// A paragraph begins with these tokens, and a dash or a bracket follows soon: "BEIRUT, Lebanon (AP) —".
     fn opens_block(&self, tokens: &Range<usize>) -> bool {
         let start = self.reading.parse.tokens[tokens.start].start;
-        let shouted = tokens.clone().all(|at| !self.word(at).chars().any(char::is_lowercase));
-        if shouted && matches!(self.word(tokens.end), "—" | "–" | "--") {
-            return true;
-        }
         let opens = self.reading.article.blocks.iter().any(|block| block.span.start == start) || tokens.start == 0;
         opens && (tokens.end..tokens.end + 6).any(|at| matches!(self.word(at), "—" | "–" | "-" | "--" | "("))
     }

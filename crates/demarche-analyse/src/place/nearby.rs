@@ -14,6 +14,8 @@ pub(super) struct Around {
     pub(super) locative: bool,
     /// "Aleppo province", "the city of Aleppo".
     pub(super) kind: Option<PlaceWord>,
+    /// It stands before a common noun: "Aleppo residents".
+    pub(super) modifies: bool,
 }
 
 impl Finder<'_> {
@@ -21,7 +23,15 @@ impl Finder<'_> {
     pub(super) fn around(&self, name: &Range<usize>) -> Around {
         let (before, kind_before) = self.before(name.start);
         let kind_after = self.kind_after(name.end);
-        Around { locative: before || self.hangs_on_place(name), kind: kind_after.or(kind_before) }
+        let (locative, kind) = (before || self.hangs_on_place(name), kind_after.or(kind_before));
+        Around { locative, kind, modifies: self.modifies(name) }
+    }
+
+    fn modifies(&self, name: &Range<usize>) -> bool {
+        let parse = self.reading.parse;
+        let last = name.end - 1;
+        parse.tokens[last].dep == Dep::Compound
+            && parse.head(last).is_some_and(|head| head >= name.end && parse.tokens[head].pos == Pos::Noun)
     }
 
     /// Whether a preposition of place stands before, and the kind in "the city of".

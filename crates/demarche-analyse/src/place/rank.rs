@@ -24,6 +24,9 @@ const UNRESOLVED: &str = "P090 unresolved";
 const MOST: usize = 16;
 /// How far support reaches, in kilometres.
 const REACH: f64 = 150.0;
+/// Two towns whose scores are nearer than this, and that are further apart than [`FAR`] kilometres, leave a name open.
+const DOUBT: f64 = 0.1;
+const FAR: f64 = 161.0;
 /// What other places right there add.
 const NEARNESS: f64 = 4.0;
 
@@ -61,6 +64,9 @@ fn choose(name: &Name, inside: Option<PlaceSense>, groups: &Groups, chosen: &[Op
         Source::Gazetteer(_) if scored.support > 0.3 => NEAR,
         Source::Gazetteer(_) => LARGEST,
     };
+    if scored.doubtful {
+        return (name.ground == Ground::Entity).then_some((None, UNRESOLVED));
+    }
     if scored.said || is_meant(name, &scored) {
         return Some((Some(sense), rule));
     }
@@ -77,6 +83,7 @@ fn is_meant(name: &Name, scored: &Scored) -> bool {
         Ground::InName => scored.sure || scored.context >= 1.0 || large,
         Ground::InOther => scored.sure && scored.context >= 1.0,
         Ground::OtherEntity if name.around.locative => scored.sure || scored.context >= 1.0 || large,
+        Ground::OtherEntity | Ground::Person if name.around.modifies && scored.context >= 2.0 => true,
         Ground::OtherEntity => scored.sure && scored.context >= 1.0 || scored.context >= 3.0,
         Ground::Person if name.around.locative => scored.context >= 1.0 || large || listed,
         Ground::Person => scored.sure && scored.context >= 1.0,
@@ -195,7 +202,11 @@ fn prior(sense: &PlaceSense) -> f64 {
         Source::Gazetteer(_) if sense.area => f64::from(sense.size) - 3.0,
         Source::Gazetteer(_) => f64::from(sense.size.max(4)),
     };
-    let name = if sense.primary { 0.0 } else { -1.5 };
+    let name = match sense.source {
+        _ if sense.primary => 0.0,
+        Source::Gazetteer(_) => -3.0,
+        Source::Own(_) | Source::Country(_) => -1.5,
+    };
     let spelling = if sense.exact { 0.0 } else { -2.5 };
     size + name + spelling
 }
@@ -290,6 +301,17 @@ struct Scored {
     said: bool,
     /// Some occurrence of the name is surely a place.
     sure: bool,
+    /// Another place is as good.
+    doubtful: bool,
+}
+
+impl Scored {
+    /// Whether another town far away is as good: "Springfield" in a report that says no more.
+    fn rivalled_by(&self, other: &Self) -> bool {
+        let towns =
+            matches!(self.sense.source, Source::Gazetteer(_)) && matches!(other.sense.source, Source::Gazetteer(_));
+        towns && other.score > self.score - DOUBT && distance(&self.sense, &other.sense) > FAR
+    }
 }
 
 /// One name with all its occurrences.
@@ -348,14 +370,24 @@ impl Groups {
                 support: 0.0,
                 said: true,
                 sure: true,
+                doubtful: false,
             });
         }
-        let scored = group.senses.iter().map(|&(sense, prior, score)| {
-            let support = self.support(at, &sense);
-            let score = score + NEARNESS * support.min(1.0);
-            Scored { sense, score, prior, context: score - prior, support, said: false, sure: group.sure }
-        });
-        scored.max_by(|a, b| a.score.total_cmp(&b.score).then_with(|| b.sense.source.cmp(&a.sense.source)))
+        let scored: Vec<Scored> = group
+            .senses
+            .iter()
+            .map(|&(sense, prior, score)| {
+                let support = self.support(at, &sense);
+                let score = score + NEARNESS * support.min(1.0);
+                let (context, sure) = (score - prior, group.sure);
+                Scored { sense, score, prior, context, support, said: false, sure, doubtful: false }
+            })
+            .collect();
+        let better =
+            |a: &&Scored, b: &&Scored| a.score.total_cmp(&b.score).then_with(|| b.sense.source.cmp(&a.sense.source));
+        let best = scored.iter().max_by(better)?;
+        let doubtful = scored.iter().any(|other| best.rivalled_by(other));
+        Some(Scored { doubtful, ..*best })
     }
 
     /// How near other places of the report are.

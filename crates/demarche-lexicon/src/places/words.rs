@@ -24,9 +24,14 @@ pub enum PlaceWord {
     Bears,
     /// A word in names of bodies and buildings that carry the name of their place: "police", "university".
     Body,
+    /// A verb that has a government as its object, not a town: "urge".
+    Addresses,
+    /// What runs between two towns, not between two governments: "road".
+    Way,
 }
 
 const CLASSES: &[(&str, PlaceWord)] = &[
+    ("addresses", PlaceWord::Addresses),
     ("area", PlaceWord::Area),
     ("bears", PlaceWord::Bears),
     ("body", PlaceWord::Body),
@@ -35,6 +40,7 @@ const CLASSES: &[(&str, PlaceWord)] = &[
     ("preposition", PlaceWord::Preposition),
     ("site", PlaceWord::Site),
     ("town", PlaceWord::Town),
+    ("way", PlaceWord::Way),
 ];
 
 /// Words by lower-case form.
