@@ -323,7 +323,8 @@ impl Climb<'_> {
             }
             Dep::Prep | Dep::Agent | Dep::Dative => self.preposition(at, head, lemma),
             Dep::Conj | Dep::Pobj | Dep::Pcomp | Dep::Compound | Dep::Amod | Dep::Poss | Dep::Nmod => true,
-            Dep::Acomp | Dep::Oprd => true,
+            // "want to hold Iran responsible": what governs the clause governs its adjective.
+            Dep::Acomp | Dep::Oprd | Dep::Ccomp | Dep::Xcomp => true,
             _ => false,
         }
     }
