@@ -310,3 +310,19 @@ fn same_clause_rival(parse: &Parse, seen: usize, token: usize) -> bool {
     };
     object && matches!(a.dep, Dep::Nsubj | Dep::Nsubjpass) && up(seen) == up(token)
 }
+
+/// Whether a token is the subject of a clause, or a conjunct or apposition of one.
+pub(super) fn subject_like(parse: &Parse, token: usize, depth: usize) -> bool {
+    match parse.tokens.get(token).map(|token| token.dep) {
+        Some(Dep::Nsubj | Dep::Nsubjpass) => true,
+        Some(Dep::Conj | Dep::Appos) if depth > 0 => {
+            parse.head(token).is_some_and(|head| subject_like(parse, head, depth - 1))
+        }
+        Some(Dep::Pobj) => parse.head(token).is_some_and(|at| {
+            let preposition = &parse.tokens[at];
+            preposition.dep == Dep::Agent
+                || (preposition.norm == "to" && parse.head(at).is_some_and(|up| parse.tokens[up].norm == "according"))
+        }),
+        _ => false,
+    }
+}

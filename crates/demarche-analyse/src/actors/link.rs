@@ -2,16 +2,16 @@
 //!
 //! "Kremlin spokesman Dmitry Peskov said … Peskov added … the spokesman told reporters": three mentions of `rus.peskov`.
 
-use super::discourse::{Antecedent, Discourse, Entity, Pronoun, Seen, matrix_subject};
+use super::discourse::{Antecedent, Discourse, Entity, Seen, subject_like};
 use super::phrase::{Determiner, Named, Phrase, Sight, Titled, phrase_at};
 use super::resolve::{Context, Owner, Resolved};
 use super::scan::{Kind, Piece, is_person, scan};
 use super::words::TextWords;
-use super::{collective, day_of, metonym};
+use super::{day_of, metonym};
 use crate::Reading;
 use demarche_language::{Dep, Parse, Pos};
-use demarche_lexicon::actors::{Case, Collective, Sense, fold, words};
-use demarche_model::{Actor, ActorKind, Candidate, Mention, MentionId, Note, NoteCode, Span};
+use demarche_lexicon::actors::{Sense, fold, words};
+use demarche_model::{Actor, ActorKind, Candidate, Mention, MentionId, Note, Span};
 use std::collections::BTreeMap;
 
 /// The mentions of a report.
@@ -98,22 +98,22 @@ fn quoted_tokens(reading: Reading<'_>) -> Vec<bool> {
 }
 
 /// Walks the report and keeps the books.
-struct Linker<'a, 'p> {
-    reading: Reading<'a>,
-    context: Context<'a, 'p>,
-    sight: Sight<'a, 'p>,
-    quoted: Vec<bool>,
-    discourse: Discourse,
-    mentions: Vec<Mention>,
+pub(super) struct Linker<'a, 'p> {
+    pub(super) reading: Reading<'a>,
+    pub(super) context: Context<'a, 'p>,
+    pub(super) sight: Sight<'a, 'p>,
+    pub(super) quoted: Vec<bool>,
+    pub(super) discourse: Discourse,
+    pub(super) mentions: Vec<Mention>,
     /// Head token of each mention.
-    tokens: Vec<usize>,
+    pub(super) tokens: Vec<usize>,
     /// Entity of each mention.
-    entities: Vec<Option<usize>>,
-    sentence: usize,
+    pub(super) entities: Vec<Option<usize>>,
+    pub(super) sentence: usize,
 }
 
 impl<'a> Linker<'a, '_> {
-    fn parse(&self) -> &'a Parse {
+    pub(super) fn parse(&self) -> &'a Parse {
         self.reading.parse
     }
 
@@ -217,7 +217,7 @@ impl<'a> Linker<'a, '_> {
         };
         let senses = named.or_else(|| phrase.roles.iter().find_map(in_role).map(|found| found.senses));
         let Some((organisation, _)) = senses.and_then(|senses| self.context.organisation(senses, None)) else { return };
-        let actor = super::resolve::organisation_actor(organisation);
+        let actor = super::make::organisation_actor(organisation);
         let mention = self.mentions.len().saturating_sub(1);
         let entity = match self.discourse.find(&actor.id) {
             Some(entity) => entity,
@@ -385,7 +385,7 @@ impl<'a> Linker<'a, '_> {
         }
         let actors = &self.reading.lexicon.actors;
         let state = actors.state(found?.country.as_deref()?)?;
-        Some(super::resolve::state_actor(state))
+        Some(super::make::state_actor(state))
     }
 
     fn person(&mut self, phrase: &Phrase<'a>) {
@@ -497,85 +497,9 @@ impl<'a> Linker<'a, '_> {
         }
     }
 
-    // ---- plain words
-
-    fn plain(&mut self, piece: &Piece<'a>, at: usize) -> usize {
-        let word = piece.first;
-        let folded = self.sight.words.folded(word).to_owned();
-        let token = self.token(word);
-        let span = self.sight.words.span(word, word + 1);
-        if let Some(pronoun) = Pronoun::of(&folded) {
-            if self.sight.words.list.get(word).is_some_and(|it| it.case == Case::Upper && folded.len() > 1)
-                && folded == "us"
-            {
-                return at + 1;
-            }
-            self.pronoun(span, token, pronoun);
-        } else if self.sight.words.list.get(word).is_some_and(|it| it.case == Case::Lower) && self.after_article(word) {
-            self.description(word, &folded, token, span);
-        }
-        at + 1
-    }
-
-    fn after_article(&self, word: usize) -> bool {
-        word.checked_sub(1).is_some_and(|before| matches!(self.sight.words.folded(before), "the" | "this"))
-    }
-
-    /// "the country", "the kingdom", "the bloc".
-    fn description(&mut self, word: usize, folded: &str, token: usize, span: Span) {
-        let parse = self.parse();
-        let noun = parse
-            .tokens
-            .get(token)
-            .is_some_and(|token| token.pos == Pos::Noun && !matches!(token.dep, Dep::Compound | Dep::Amod));
-        if !noun || self.sight.words.folded(word).is_empty() {
-            return;
-        }
-        let usage = &self.reading.lexicon.actors.usage;
-        let (antecedent, row) = self.discourse.anaphor(self.reading.lexicon, usage.anaphors(folded), self.sentence);
-        let Some(row) = row else { return };
-        let rows = vec![row.id.clone()];
-        match antecedent.entity {
-            Some(entity) => self.take_up(span, token, entity, "M080 description", rows),
-            None => self.leave_open(span, token, &antecedent, "M080 description", rows),
-        }
-    }
-
-    fn pronoun(&mut self, span: Span, token: usize, pronoun: Pronoun) {
-        let Some(found) = self.parse().tokens.get(token) else { return };
-        if !matches!(found.pos, Pos::Pron | Pos::Det) || found.dep == Dep::Expl {
-            return;
-        }
-        let quoted = self.quoted.get(token).copied().unwrap_or_default();
-        if matches!(pronoun, Pronoun::I | Pronoun::We) {
-            if quoted {
-                self.leave_open(span, token, &Antecedent::default(), "M072 first-person", Vec::new());
-            }
-            return;
-        }
-        let antecedent = self.discourse.pronoun(self.parse(), pronoun, token, self.sentence, quoted);
-        match antecedent.entity {
-            Some(entity) => self.take_up(span, token, entity, "M070 pronoun", Vec::new()),
-            // "it" without an actor that fits is most often a thing or nothing.
-            None if pronoun == Pronoun::It => {}
-            None => self.leave_open(span, token, &antecedent, "M070 pronoun", Vec::new()),
-        }
-    }
-
-    fn collective(&mut self, piece: &Piece<'a>, which: u32, at: usize) -> usize {
-        let collective: Option<&Collective> = self.reading.lexicon.actors.usage.collectives.get(which as usize);
-        if let Some(collective) = collective {
-            let resolved = collective::resolve(&self.context, &self.discourse, collective, self.sentence);
-            let span = self.sight.words.span(piece.first, piece.end);
-            let token = self.token(piece.end - 1);
-            self.push(span, token, resolved, true, None);
-        }
-        at + 1
-    }
-
     // ---- books
 
-    fn token(&self, word: usize) -> usize {
+    pub(super) fn token(&self, word: usize) -> usize {
         self.sight.words.list.get(word).map_or(0, |word| word.token)
     }
 
@@ -619,7 +543,14 @@ impl<'a> Linker<'a, '_> {
     }
 
     /// Adds a mention that names or describes somebody, and books its entity.
-    fn push(&mut self, span: Span, token: usize, resolved: Resolved, plural: bool, phrase: Option<&Phrase<'a>>) {
+    pub(super) fn push(
+        &mut self,
+        span: Span,
+        token: usize,
+        resolved: Resolved,
+        plural: bool,
+        phrase: Option<&Phrase<'a>>,
+    ) {
         let Resolved { actor, candidates, rule, rows } = resolved;
         let mention = self.mentions.len();
         let mut same_as = None;
@@ -678,7 +609,7 @@ impl<'a> Linker<'a, '_> {
     }
 
     /// Adds a mention that takes up an entity.
-    fn take_up(&mut self, span: Span, token: usize, entity: usize, rule: &'static str, rows: Vec<String>) {
+    pub(super) fn take_up(&mut self, span: Span, token: usize, entity: usize, rule: &'static str, rows: Vec<String>) {
         let known = &self.discourse.entities[entity];
         let same_as = self
             .discourse
@@ -708,7 +639,14 @@ impl<'a> Linker<'a, '_> {
     }
 
     /// Adds a mention whose actor stays open.
-    fn leave_open(&mut self, span: Span, token: usize, antecedent: &Antecedent, rule: &'static str, rows: Vec<String>) {
+    pub(super) fn leave_open(
+        &mut self,
+        span: Span,
+        token: usize,
+        antecedent: &Antecedent,
+        rule: &'static str,
+        rows: Vec<String>,
+    ) {
         let candidates = antecedent
             .rivals
             .iter()
@@ -720,106 +658,6 @@ impl<'a> Linker<'a, '_> {
         self.mentions.push(Mention { span, actor: None, candidates, same_as: None, rule, rows });
         self.tokens.push(token);
         self.entities.push(None);
-    }
-
-    // ---- at the end
-
-    /// What only the whole report tells: surnames before their full name, first persons inside quotations.
-    fn finish(mut self, notes: &mut Vec<Note>) -> Vec<Mention> {
-        self.settle_surnames();
-        // A person described by a later apposition is so from the first mention on.
-        for (mention, entity) in self.mentions.iter_mut().zip(&self.entities) {
-            if let (Some(actor), Some(entity)) = (&mut mention.actor, entity) {
-                let known = &self.discourse.entities[*entity].actor;
-                if actor.id.starts_with("text:") && known.kind == ActorKind::Person {
-                    *actor = known.clone();
-                }
-            }
-        }
-        self.settle_first_persons();
-        for mention in &self.mentions {
-            if mention.candidates.len() > 1 && matches!(mention.rule, "M003 name-open" | "M020 organisation") {
-                let message = format!("several actors fit {:?}", mention.span.of(self.context.text));
-                notes.push(Note { code: NoteCode::AMBIGUOUS, span: Some(mention.span), message });
-            }
-        }
-        self.mentions
-    }
-
-    /// A headline's "Lavrov" is the Lavrov whom the text names in full.
-    fn settle_surnames(&mut self) {
-        for at in 0..self.mentions.len() {
-            if !matches!(self.mentions[at].rule, "M003 name-open" | "M004 name-unknown") {
-                continue;
-            }
-            let Some(own) = self.entities[at] else { continue };
-            if self.discourse.entities[own].described.trim().contains(' ')
-                && self.discourse.entities[own].actor.name.contains(' ')
-            {
-                continue;
-            }
-            let surname = self.discourse.entities[own].surname.clone();
-            let fits = |entity: &Entity| {
-                entity.actor.kind == ActorKind::Person && entity.surname == surname && entity.actor.name.contains(' ')
-            };
-            let mut found =
-                self.discourse.entities.iter().enumerate().filter(|(_, entity)| fits(entity)).map(|(at, _)| at);
-            if let (Some(entity), None) = (found.next(), found.next()) {
-                let actor = self.discourse.entities[entity].actor.clone();
-                self.mentions[at].actor = Some(actor);
-                self.mentions[at].candidates.clear();
-                self.mentions[at].rule = "M063 named-later";
-                self.entities[at] = Some(entity);
-            }
-        }
-    }
-
-    /// "I", "we" inside a quotation: the speaker, and the side that the speaker speaks for.
-    fn settle_first_persons(&mut self) {
-        for at in 0..self.mentions.len() {
-            if self.mentions[at].rule != "M072 first-person" {
-                continue;
-            }
-            let Some(speaker) = self.speaker_of(self.tokens[at]) else { continue };
-            let Some(actor) = self.mentions[speaker].actor.clone() else { continue };
-            let folded = fold(self.mentions[at].span.of(self.context.text));
-            let actor = match Pronoun::of(&folded) {
-                Some(Pronoun::I) if matches!(actor.kind, ActorKind::Person | ActorKind::Office) => Some(actor),
-                Some(Pronoun::We) => self.side_of(&actor),
-                _ => None,
-            };
-            if actor.is_some() {
-                self.mentions[at].same_as = (speaker < at).then_some(MentionId(speaker as u32));
-            }
-            self.mentions[at].actor = actor;
-        }
-    }
-
-    /// The mention of whoever utters the clause in which a quoted token stands.
-    fn speaker_of(&self, token: usize) -> Option<usize> {
-        let parse = self.parse();
-        let mut at = token;
-        for _ in 0..40 {
-            let subject = matrix_subject(parse, at)?;
-            if !self.quoted.get(subject).copied().unwrap_or_default() {
-                return self.tokens.iter().position(|&known| known == subject);
-            }
-            at = subject;
-        }
-        None
-    }
-
-    /// Whom a speaker means by "we".
-    fn side_of(&self, actor: &Actor) -> Option<Actor> {
-        match actor.kind {
-            ActorKind::Person | ActorKind::Office => {
-                let official = matches!(actor.sector.as_deref(), Some("GOV" | "MIL" | "LEG" | "SPY"));
-                let state = self.reading.lexicon.actors.state(actor.country.as_deref().filter(|_| official)?)?;
-                Some(Actor { sector: actor.sector.clone(), ..super::resolve::state_actor(state) })
-            }
-            ActorKind::Group | ActorKind::Population | ActorKind::Place => None,
-            _ => Some(actor.clone()),
-        }
     }
 }
 
@@ -848,20 +686,4 @@ fn gender(reading: Reading<'_>, phrase: &Phrase<'_>) -> &'static str {
         }
     }
     ""
-}
-
-/// Whether a token is the subject of a clause, or a conjunct or apposition of one.
-fn subject_like(parse: &Parse, token: usize, depth: usize) -> bool {
-    match parse.tokens.get(token).map(|token| token.dep) {
-        Some(Dep::Nsubj | Dep::Nsubjpass) => true,
-        Some(Dep::Conj | Dep::Appos) if depth > 0 => {
-            parse.head(token).is_some_and(|head| subject_like(parse, head, depth - 1))
-        }
-        Some(Dep::Pobj) => parse.head(token).is_some_and(|at| {
-            let preposition = &parse.tokens[at];
-            preposition.dep == Dep::Agent
-                || (preposition.norm == "to" && parse.head(at).is_some_and(|up| parse.tokens[up].norm == "according"))
-        }),
-        _ => false,
-    }
 }

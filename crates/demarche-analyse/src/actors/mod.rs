@@ -6,14 +6,18 @@
 //! Words are matched to the lexicon ([`scan`]), matches are put together to phrases ([`phrase`]), phrases are resolved by themselves
 //! ([`resolve`]), and then in text order against what was spoken of before ([`discourse`], [`link`]).
 
+mod bearers;
 mod collective;
 mod discourse;
 mod link;
+mod make;
 mod metonym;
 mod party;
 mod phrase;
+mod plain;
 mod resolve;
 mod scan;
+mod settle;
 mod surface;
 mod words;
 

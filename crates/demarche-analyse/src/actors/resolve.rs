@@ -2,12 +2,11 @@
 //!
 //! "the Iranian foreign minister" on 2025-06-17: owner Iran, office, holder of that day: `irn.araghchi`.
 
+use super::make::{code_or_text, government_actor, natives_actor, organisation_actor, person_actor, some, state_actor};
 use super::phrase::{Determiner, Named, Phrase, Titled};
 use super::words::TextWords;
 use demarche_lexicon::Lexicon;
-use demarche_lexicon::actors::{
-    Case, Day, Organisation, Person, Precision, Role, Sense, Standing, State, StateKind, Tenure, Word,
-};
+use demarche_lexicon::actors::{Day, Organisation, Person, Role, Sense, State, StateKind, Tenure};
 use demarche_lexicon::places::{Source, Written, fold_name, loose_key};
 use demarche_model::{Actor, ActorKind, Candidate};
 use std::collections::BTreeMap;
@@ -197,7 +196,7 @@ impl<'a> Context<'a, '_> {
         })
     }
 
-    fn weight(&self, country: &str) -> u32 {
+    pub(super) fn weight(&self, country: &str) -> u32 {
         self.weights.get(country).copied().unwrap_or_default()
     }
 
@@ -475,7 +474,7 @@ impl<'a> Context<'a, '_> {
     }
 
     /// The words of the roles as written ("foreign ministry spokesman").
-    fn role_words(&self, phrase: &Phrase<'a>) -> String {
+    pub(super) fn role_words(&self, phrase: &Phrase<'a>) -> String {
         let (Some(first), Some(last)) = (phrase.roles.first(), phrase.roles.last()) else { return String::new() };
         self.words.span(first.first, last.end).of(self.text).to_owned()
     }
@@ -603,323 +602,10 @@ impl<'a> Context<'a, '_> {
         };
         [institution, agent, office, title].into_iter().flatten().find(|sector| !sector.is_empty()).or_else(held)
     }
-
-    /// A person's name with its roles.
-    fn person(&self, named: &Named<'a>, phrase: &Phrase<'a>, owner: Option<&Owner>) -> Resolved {
-        let mut rated = self.rate(named, phrase, owner);
-        rated.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.person.id.cmp(&b.person.id)));
-        let candidates: Vec<Candidate> = if rated.len() > 1 || rated.first().is_some_and(|best| best.score < SURE) {
-            rated
-                .iter()
-                .take(5)
-                .map(|it| Candidate { id: it.person.id.clone(), score: (it.score / 2.0).clamp(0.0, 1.0) })
-                .collect()
-        } else {
-            Vec::new()
-        };
-        if let Some(best) = rated.first()
-            && best.score >= SURE
-            && rated.get(1).is_none_or(|second| best.score - second.score > 0.05)
-        {
-            let (actor, row) = standing_actor(best.person, best.tenure, self.day);
-            return Resolved {
-                actor: Some(actor),
-                candidates,
-                rule: if best.full { "M001 full-name" } else { "M002 surname" },
-                rows: vec![row],
-            };
-        }
-        Resolved { actor: None, candidates, rule: "M003 name-open", rows: Vec::new() }
-    }
-
-    /// The row of the organisation in which a person serves by a tenure: the first that one of its titles names.
-    pub(super) fn organisation_served(&self, person: &str, tenure: &str) -> Option<&'a str> {
-        let actors = &self.lexicon.actors;
-        let tenure = actors.person(person)?.tenures.iter().find(|known| known.id == tenure)?;
-        for title in &tenure.titles {
-            let words = TextWords::of_phrase(title);
-            for at in 0..words.len() {
-                let found = actors.names.longest(words.window(at).words());
-                let organisation = found.and_then(|found| self.organisation(found.senses, Some(&tenure.country)));
-                if let Some((organisation, _)) = organisation {
-                    return Some(&organisation.id);
-                }
-            }
-        }
-        let whole = match tenure.country.as_str() {
-            "UNO" => "un",
-            "EUR" => "eu",
-            _ => return None,
-        };
-        actors.organisations.iter().find(|it| it.short.eq_ignore_ascii_case(whole)).map(|it| it.id.as_str())
-    }
-
-    /// Without sentences around: the one bearer of a name who holds an office on the day, and clearly the first among all.
-    pub(super) fn best_bearer(&self, named: &Named<'a>) -> Option<Resolved> {
-        let mut rated = self.rate(named, &Phrase::default(), None);
-        rated.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.person.id.cmp(&b.person.id)));
-        let best = rated.first().filter(|best| best.score >= if best.full { 0.82 } else { 0.55 })?;
-        let clear = rated.get(1).is_none_or(|second| best.score - second.score > 0.05);
-        let (actor, row) = standing_actor(best.person, None, self.day);
-        clear.then(|| Resolved { actor: Some(actor), candidates: Vec::new(), rule: "M002 surname", rows: vec![row] })
-    }
-
-    /// A person whom the lexicon does not have, described by the words around the name.
-    pub(super) fn text_person(&self, named: &Named<'a>, phrase: &Phrase<'a>, owner: Option<&Owner>) -> Actor {
-        let words: Vec<&str> = (named.first..named.end).map(|at| self.words.folded(at)).collect();
-        let country = owner.map(|owner| owner.country.as_str()).unwrap_or_default();
-        let office = (!phrase.roles.is_empty()).then(|| self.role_words(phrase)).filter(|_| self.names_office(phrase));
-        Actor {
-            id: format!("text:{}", words.join("-")),
-            name: self.words.span(named.first, named.end).of(self.text).to_owned(),
-            kind: ActorKind::Person,
-            country: some(country),
-            sector: self.sector_of(phrase, owner).or_else(|| owner.and_then(|owner| some(&owner.sector))),
-            office,
-        }
-    }
-
-    /// Whether the roles say more than "Mr."
-    fn names_office(&self, phrase: &Phrase<'a>) -> bool {
-        phrase.roles.iter().any(|titled| titled.role.title.is_none() || !titled.role.offices.is_empty())
-    }
-
-    fn rate(&self, named: &Named<'a>, phrase: &Phrase<'a>, owner: Option<&Owner>) -> Vec<Rated<'a>> {
-        let mut rated = Vec::new();
-        for (at, base, full) in self.bearers(named) {
-            let Some(person) = self.lexicon.actors.persons.get(at as usize) else { continue };
-            if let Some(found) = self.rate_one(person, at, base, full, phrase, owner) {
-                rated.push(found);
-            }
-        }
-        rated
-    }
-
-    /// Persons who bear the name: number, how much the name alone says, whether it is a full name.
-    fn bearers(&self, named: &Named<'a>) -> Vec<(u32, f32, bool)> {
-        let actors = &self.lexicon.actors;
-        let count = named.end - named.first;
-        let of_senses = |senses: &[Sense], full: f32| {
-            let mut found: Vec<(u32, f32, bool)> = senses
-                .iter()
-                .filter_map(|sense| match *sense {
-                    Sense::Person(at) if count > 1 => Some((at, full, true)),
-                    Sense::Person(at) => Some((at, 0.6, false)),
-                    Sense::Surname(at) => Some((at, 0.5, false)),
-                    _ => None,
-                })
-                .collect();
-            found.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-            found.dedup_by_key(|bearer| bearer.0);
-            found
-        };
-        let found = of_senses(named.senses, 1.0);
-        if !found.is_empty() {
-            return found;
-        }
-        let words: Vec<&str> = (named.first..named.end).map(|at| self.words.folded(at)).collect();
-        let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
-        // "Josep Borrell Fontelles": a second surname, if the rest holds an office; "Juan Carlos Jobet" is no former king.
-        if count > 2 {
-            let front = &words[..count - 1];
-            let front: Vec<Word<'_>> =
-                front.iter().map(|folded| Word { folded, case: Case::Capital, after_the: false }).collect();
-            if let Some(found) = actors.names.longest(&front).filter(|found| found.words + 1 == count) {
-                return of_senses(found.senses, 0.7);
-            }
-        }
-        // "Sergei Viktorovich Lavrov", "William J. Burns": first and last word are a name of the lexicon.
-        if count > 2 {
-            let ends = [*first, *last].map(|folded| Word { folded, case: Case::Capital, after_the: false });
-            if let Some(found) = actors.names.longest(&ends).filter(|found| found.words == 2) {
-                return of_senses(found.senses, 0.95);
-            }
-            let without_first = words[1..]
-                .iter()
-                .map(|folded| Word { folded, case: Case::Capital, after_the: false })
-                .collect::<Vec<_>>();
-            if let Some(found) = actors.names.longest(&without_first).filter(|found| found.words + 1 == count) {
-                return of_senses(found.senses, 0.95);
-            }
-        }
-        let loosely = actors.persons_loosely(words.iter().copied());
-        if !loosely.is_empty() {
-            let base = if count > 1 { 0.95 } else { 0.45 };
-            return loosely.iter().map(|&at| (at, base, count > 1)).collect();
-        }
-        Vec::new()
-    }
-
-    fn rate_one(
-        &self,
-        person: &'a Person,
-        at: u32,
-        base: f32,
-        full: bool,
-        phrase: &Phrase<'a>,
-        owner: Option<&Owner>,
-    ) -> Option<Rated<'a>> {
-        let roles = &self.lexicon.actors.roles;
-        let country = owner.map(|owner| owner.country.as_str()).unwrap_or_default();
-        let of_country = |tenure: &&Tenure| country.is_empty() || tenure.country == country;
-        if !person.tenures.iter().any(|tenure| of_country(&tenure)) {
-            return None;
-        }
-        let mut score = base;
-        let titled = phrase.roles.iter().chain(&phrase.of_roles).filter(|titled| {
-            titled.role.title.is_none() || !titled.role.offices.is_empty() || !titled.role.holders.is_empty()
-        });
-        let mut matched: Option<&Tenure> = None;
-        let mut asked = false;
-        for titled in titled {
-            let role = titled.role;
-            asked |= !role.offices.is_empty() || !role.holders.is_empty();
-            for (tenure, which) in person.tenures.iter().zip(0..) {
-                let own = role.holders.contains(&(at, which));
-                let generic = role.offices.iter().any(|&office| {
-                    roles.offices.get(office as usize).is_some_and(|office| office.key == tenure.office)
-                });
-                let holds = self.day.is_none_or(|day| tenure.holds(day));
-                let better = matched.is_none_or(|known| holds && !self.day.is_none_or(|day| known.holds(day)));
-                if (own || generic) && of_country(&tenure) && better {
-                    matched = Some(tenure);
-                }
-            }
-        }
-        if let Some(tenure) = matched {
-            score += if self.day.is_none_or(|day| tenure.holds(day)) { 0.5 } else { 0.3 };
-        } else if asked && !full {
-            // "Defence Minister Smith" is no Smith who never was one.
-            score -= 0.3;
-        }
-        let standing = person.standing(self.day)?;
-        score += match standing {
-            Standing::Holds(tenure) => 0.25 - 0.02 * f32::from(tenure.rank()),
-            Standing::Held(_) => 0.1,
-            Standing::Later(_) => -0.05,
-        };
-        score += if !country.is_empty() { 0.25 } else { 0.0 };
-        let named = person.tenures.iter().map(|tenure| self.weight(&tenure.country)).max().unwrap_or_default();
-        score += 0.04 * named.min(5) as f32;
-        Some(Rated { person, tenure: matched, score, full })
-    }
-}
-
-/// From this score on a person is taken for the one meant.
-const SURE: f32 = 0.84;
-
-/// A person who bears a name, and how well everything fits.
-#[derive(Clone, Debug)]
-struct Rated<'a> {
-    person: &'a Person,
-    /// The tenure that the words around the name ask for.
-    tenure: Option<&'a Tenure>,
-    score: f32,
-    full: bool,
 }
 
 /// A title as the index of roles has it.
 fn folded_phrase(title: &str) -> String {
     let folded: Vec<String> = demarche_lexicon::actors::words(title).map(demarche_lexicon::actors::fold).collect();
     folded.join(" ")
-}
-
-fn some(text: &str) -> Option<String> {
-    (!text.is_empty()).then(|| text.to_owned())
-}
-
-fn code_or_text(country: &str) -> String {
-    if country.is_empty() { "text:".to_owned() } else { country.to_ascii_lowercase() }
-}
-
-/// A state by its name or adjective.
-pub(super) fn state_actor(state: &State) -> Actor {
-    let kind = match state.kind {
-        StateKind::State => ActorKind::State,
-        StateKind::Region => ActorKind::Place,
-        StateKind::People => ActorKind::Population,
-        StateKind::Bloc => ActorKind::Group,
-    };
-    Actor {
-        id: state.id.clone(),
-        name: state.name.clone(),
-        kind,
-        country: some(&state.code),
-        sector: some(&state.sector),
-        office: None,
-    }
-}
-
-/// A state by its capital: its government.
-pub(super) fn government_actor(state: &State) -> Actor {
-    Actor { kind: ActorKind::Government, sector: some("GOV"), ..state_actor(state) }
-}
-
-fn natives_actor(state: &State) -> Actor {
-    let adjective = state.adjectives.first().unwrap_or(&state.name);
-    Actor {
-        id: format!("{}.people", state.id),
-        name: format!("{adjective} people"),
-        kind: ActorKind::Population,
-        ..state_actor(state)
-    }
-}
-
-/// An organisation.
-pub(super) fn organisation_actor(organisation: &Organisation) -> Actor {
-    Actor {
-        id: organisation.identity().to_owned(),
-        name: organisation.name.clone(),
-        kind: organisation.kind,
-        country: some(&organisation.country),
-        sector: some(&organisation.sector),
-        office: None,
-    }
-}
-
-/// A person in one of the offices held.
-fn person_actor(person: &Person, tenure: &Tenure, holds: bool) -> Actor {
-    let title = tenure.titles.first().cloned().unwrap_or_else(|| tenure.office.replace('-', " "));
-    // A row "former president" says what somebody is once out of office.
-    let former = title.starts_with("former ");
-    let out = !holds || (former && tenure.sector == "GOV");
-    Actor {
-        id: person.id.clone(),
-        name: person.name.clone(),
-        kind: ActorKind::Person,
-        country: some(&tenure.country),
-        sector: some(if out { "ELI" } else { &tenure.sector }),
-        office: Some(if holds || former { title } else { format!("former {title}") }),
-    }
-}
-
-/// A person as of a day; `asked` is the tenure that the words name.
-pub(super) fn standing_actor(person: &Person, asked: Option<&Tenure>, day: Option<Day>) -> (Actor, String) {
-    // Words that give the office today outweigh an end that is known only roughly.
-    let lately = |tenure: &Tenure, day: Day| {
-        tenure.precision != Precision::Day && tenure.to.is_some_and(|to| to <= day && day.0 - to.0 <= 20_000)
-    };
-    if let Some(tenure) = asked.filter(|tenure| day.is_none_or(|day| tenure.holds(day) || lately(tenure, day))) {
-        return (person_actor(person, tenure, true), tenure.id.clone());
-    }
-    match person.standing(day) {
-        Some(Standing::Holds(tenure)) => (person_actor(person, tenure, true), tenure.id.clone()),
-        Some(Standing::Held(tenure)) => (person_actor(person, tenure, false), tenure.id.clone()),
-        Some(Standing::Later(tenure)) => {
-            // What the person was before the first known office is not known.
-            let actor = Actor { sector: None, office: None, ..person_actor(person, tenure, true) };
-            (actor, tenure.id.clone())
-        }
-        None => (
-            Actor {
-                id: person.id.clone(),
-                name: person.name.clone(),
-                kind: ActorKind::Person,
-                country: None,
-                sector: None,
-                office: None,
-            },
-            person.id.clone(),
-        ),
-    }
 }

@@ -1,0 +1,225 @@
+//! Which person a name stands for: candidates of the lexicon rated by name, office, country and day; and persons whom it does not have.
+//!
+//! "Defence Minister Smith" is no Smith who never was a minister; "Sergei Viktorovich Lavrov" is Sergey Lavrov.
+
+use super::make::{some, standing_actor};
+use super::phrase::{Named, Phrase};
+use super::resolve::{Context, Owner, Resolved};
+use super::words::TextWords;
+use demarche_lexicon::actors::{Case, Person, Sense, Standing, Tenure, Word};
+use demarche_model::{Actor, ActorKind, Candidate};
+
+impl<'a> Context<'a, '_> {
+    /// A person's name with its roles.
+    pub(super) fn person(&self, named: &Named<'a>, phrase: &Phrase<'a>, owner: Option<&Owner>) -> Resolved {
+        let mut rated = self.rate(named, phrase, owner);
+        rated.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.person.id.cmp(&b.person.id)));
+        let candidates: Vec<Candidate> = if rated.len() > 1 || rated.first().is_some_and(|best| best.score < SURE) {
+            rated
+                .iter()
+                .take(5)
+                .map(|it| Candidate { id: it.person.id.clone(), score: (it.score / 2.0).clamp(0.0, 1.0) })
+                .collect()
+        } else {
+            Vec::new()
+        };
+        if let Some(best) = rated.first()
+            && best.score >= SURE
+            && rated.get(1).is_none_or(|second| best.score - second.score > 0.05)
+        {
+            let (actor, row) = standing_actor(best.person, best.tenure, self.day);
+            return Resolved {
+                actor: Some(actor),
+                candidates,
+                rule: if best.full { "M001 full-name" } else { "M002 surname" },
+                rows: vec![row],
+            };
+        }
+        Resolved { actor: None, candidates, rule: "M003 name-open", rows: Vec::new() }
+    }
+
+    /// The row of the organisation in which a person serves by a tenure: the first that one of its titles names.
+    pub(super) fn organisation_served(&self, person: &str, tenure: &str) -> Option<&'a str> {
+        let actors = &self.lexicon.actors;
+        let tenure = actors.person(person)?.tenures.iter().find(|known| known.id == tenure)?;
+        for title in &tenure.titles {
+            let words = TextWords::of_phrase(title);
+            for at in 0..words.len() {
+                let found = actors.names.longest(words.window(at).words());
+                let organisation = found.and_then(|found| self.organisation(found.senses, Some(&tenure.country)));
+                if let Some((organisation, _)) = organisation {
+                    return Some(&organisation.id);
+                }
+            }
+        }
+        let whole = match tenure.country.as_str() {
+            "UNO" => "un",
+            "EUR" => "eu",
+            _ => return None,
+        };
+        actors.organisations.iter().find(|it| it.short.eq_ignore_ascii_case(whole)).map(|it| it.id.as_str())
+    }
+
+    /// Without sentences around: the one bearer of a name who holds an office on the day, and clearly the first among all.
+    pub(super) fn best_bearer(&self, named: &Named<'a>) -> Option<Resolved> {
+        let mut rated = self.rate(named, &Phrase::default(), None);
+        rated.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.person.id.cmp(&b.person.id)));
+        let best = rated.first().filter(|best| best.score >= if best.full { 0.82 } else { 0.55 })?;
+        let clear = rated.get(1).is_none_or(|second| best.score - second.score > 0.05);
+        let (actor, row) = standing_actor(best.person, None, self.day);
+        clear.then(|| Resolved { actor: Some(actor), candidates: Vec::new(), rule: "M002 surname", rows: vec![row] })
+    }
+
+    /// A person whom the lexicon does not have, described by the words around the name.
+    pub(super) fn text_person(&self, named: &Named<'a>, phrase: &Phrase<'a>, owner: Option<&Owner>) -> Actor {
+        let words: Vec<&str> = (named.first..named.end).map(|at| self.words.folded(at)).collect();
+        let country = owner.map(|owner| owner.country.as_str()).unwrap_or_default();
+        let office = (!phrase.roles.is_empty()).then(|| self.role_words(phrase)).filter(|_| self.names_office(phrase));
+        Actor {
+            id: format!("text:{}", words.join("-")),
+            name: self.words.span(named.first, named.end).of(self.text).to_owned(),
+            kind: ActorKind::Person,
+            country: some(country),
+            sector: self.sector_of(phrase, owner).or_else(|| owner.and_then(|owner| some(&owner.sector))),
+            office,
+        }
+    }
+
+    /// Whether the roles say more than "Mr."
+    fn names_office(&self, phrase: &Phrase<'a>) -> bool {
+        phrase.roles.iter().any(|titled| titled.role.title.is_none() || !titled.role.offices.is_empty())
+    }
+
+    fn rate(&self, named: &Named<'a>, phrase: &Phrase<'a>, owner: Option<&Owner>) -> Vec<Rated<'a>> {
+        let mut rated = Vec::new();
+        for (at, base, full) in self.bearers(named) {
+            let Some(person) = self.lexicon.actors.persons.get(at as usize) else { continue };
+            if let Some(found) = self.rate_one(person, at, base, full, phrase, owner) {
+                rated.push(found);
+            }
+        }
+        rated
+    }
+
+    /// Persons who bear the name: number, how much the name alone says, whether it is a full name.
+    fn bearers(&self, named: &Named<'a>) -> Vec<(u32, f32, bool)> {
+        let actors = &self.lexicon.actors;
+        let count = named.end - named.first;
+        let of_senses = |senses: &[Sense], full: f32| {
+            let mut found: Vec<(u32, f32, bool)> = senses
+                .iter()
+                .filter_map(|sense| match *sense {
+                    Sense::Person(at) if count > 1 => Some((at, full, true)),
+                    Sense::Person(at) => Some((at, 0.6, false)),
+                    Sense::Surname(at) => Some((at, 0.5, false)),
+                    _ => None,
+                })
+                .collect();
+            found.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+            found.dedup_by_key(|bearer| bearer.0);
+            found
+        };
+        let found = of_senses(named.senses, 1.0);
+        if !found.is_empty() {
+            return found;
+        }
+        let words: Vec<&str> = (named.first..named.end).map(|at| self.words.folded(at)).collect();
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
+        // "Josep Borrell Fontelles": a second surname, if the rest holds an office; "Juan Carlos Jobet" is no former king.
+        if count > 2 {
+            let front = &words[..count - 1];
+            let front: Vec<Word<'_>> =
+                front.iter().map(|folded| Word { folded, case: Case::Capital, after_the: false }).collect();
+            if let Some(found) = actors.names.longest(&front).filter(|found| found.words + 1 == count) {
+                return of_senses(found.senses, 0.7);
+            }
+        }
+        // "Sergei Viktorovich Lavrov", "William J. Burns": first and last word are a name of the lexicon.
+        if count > 2 {
+            let ends = [*first, *last].map(|folded| Word { folded, case: Case::Capital, after_the: false });
+            if let Some(found) = actors.names.longest(&ends).filter(|found| found.words == 2) {
+                return of_senses(found.senses, 0.95);
+            }
+            let without_first = words[1..]
+                .iter()
+                .map(|folded| Word { folded, case: Case::Capital, after_the: false })
+                .collect::<Vec<_>>();
+            if let Some(found) = actors.names.longest(&without_first).filter(|found| found.words + 1 == count) {
+                return of_senses(found.senses, 0.95);
+            }
+        }
+        let loosely = actors.persons_loosely(words.iter().copied());
+        if !loosely.is_empty() {
+            let base = if count > 1 { 0.95 } else { 0.45 };
+            return loosely.iter().map(|&at| (at, base, count > 1)).collect();
+        }
+        Vec::new()
+    }
+
+    fn rate_one(
+        &self,
+        person: &'a Person,
+        at: u32,
+        base: f32,
+        full: bool,
+        phrase: &Phrase<'a>,
+        owner: Option<&Owner>,
+    ) -> Option<Rated<'a>> {
+        let roles = &self.lexicon.actors.roles;
+        let country = owner.map(|owner| owner.country.as_str()).unwrap_or_default();
+        let of_country = |tenure: &&Tenure| country.is_empty() || tenure.country == country;
+        if !person.tenures.iter().any(|tenure| of_country(&tenure)) {
+            return None;
+        }
+        let mut score = base;
+        let titled = phrase.roles.iter().chain(&phrase.of_roles).filter(|titled| {
+            titled.role.title.is_none() || !titled.role.offices.is_empty() || !titled.role.holders.is_empty()
+        });
+        let mut matched: Option<&Tenure> = None;
+        let mut asked = false;
+        for titled in titled {
+            let role = titled.role;
+            asked |= !role.offices.is_empty() || !role.holders.is_empty();
+            for (tenure, which) in person.tenures.iter().zip(0..) {
+                let own = role.holders.contains(&(at, which));
+                let generic = role.offices.iter().any(|&office| {
+                    roles.offices.get(office as usize).is_some_and(|office| office.key == tenure.office)
+                });
+                let holds = self.day.is_none_or(|day| tenure.holds(day));
+                let better = matched.is_none_or(|known| holds && !self.day.is_none_or(|day| known.holds(day)));
+                if (own || generic) && of_country(&tenure) && better {
+                    matched = Some(tenure);
+                }
+            }
+        }
+        if let Some(tenure) = matched {
+            score += if self.day.is_none_or(|day| tenure.holds(day)) { 0.5 } else { 0.3 };
+        } else if asked && !full {
+            // "Defence Minister Smith" is no Smith who never was one.
+            score -= 0.3;
+        }
+        let standing = person.standing(self.day)?;
+        score += match standing {
+            Standing::Holds(tenure) => 0.25 - 0.02 * f32::from(tenure.rank()),
+            Standing::Held(_) => 0.1,
+            Standing::Later(_) => -0.05,
+        };
+        score += if !country.is_empty() { 0.25 } else { 0.0 };
+        let named = person.tenures.iter().map(|tenure| self.weight(&tenure.country)).max().unwrap_or_default();
+        score += 0.04 * named.min(5) as f32;
+        Some(Rated { person, tenure: matched, score, full })
+    }
+}
+
+/// From this score on a person is taken for the one meant.
+const SURE: f32 = 0.84;
+
+/// A person who bears a name, and how well everything fits.
+#[derive(Clone, Debug)]
+struct Rated<'a> {
+    person: &'a Person,
+    /// The tenure that the words around the name ask for.
+    tenure: Option<&'a Tenure>,
+    score: f32,
+    full: bool,
+}

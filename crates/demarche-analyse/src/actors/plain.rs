@@ -1,0 +1,87 @@
+//! Words that take up somebody without naming him: pronouns, descriptions that are no role, words for several.
+//!
+//! "The kingdom said it would not talk while both sides were shooting."
+
+use super::collective;
+use super::discourse::{Antecedent, Pronoun};
+use super::link::Linker;
+use super::scan::Piece;
+use demarche_language::{Dep, Pos};
+use demarche_lexicon::actors::{Case, Collective};
+use demarche_model::Span;
+
+impl<'a> Linker<'a, '_> {
+    pub(super) fn plain(&mut self, piece: &Piece<'a>, at: usize) -> usize {
+        let word = piece.first;
+        let folded = self.sight.words.folded(word).to_owned();
+        let token = self.token(word);
+        let span = self.sight.words.span(word, word + 1);
+        if let Some(pronoun) = Pronoun::of(&folded) {
+            if self.sight.words.list.get(word).is_some_and(|it| it.case == Case::Upper && folded.len() > 1)
+                && folded == "us"
+            {
+                return at + 1;
+            }
+            self.pronoun(span, token, pronoun);
+        } else if self.sight.words.list.get(word).is_some_and(|it| it.case == Case::Lower) && self.after_article(word) {
+            self.description(word, &folded, token, span);
+        }
+        at + 1
+    }
+
+    pub(super) fn after_article(&self, word: usize) -> bool {
+        word.checked_sub(1).is_some_and(|before| matches!(self.sight.words.folded(before), "the" | "this"))
+    }
+
+    /// "the country", "the kingdom", "the bloc".
+    fn description(&mut self, word: usize, folded: &str, token: usize, span: Span) {
+        let parse = self.parse();
+        let noun = parse
+            .tokens
+            .get(token)
+            .is_some_and(|token| token.pos == Pos::Noun && !matches!(token.dep, Dep::Compound | Dep::Amod));
+        if !noun || self.sight.words.folded(word).is_empty() {
+            return;
+        }
+        let usage = &self.reading.lexicon.actors.usage;
+        let (antecedent, row) = self.discourse.anaphor(self.reading.lexicon, usage.anaphors(folded), self.sentence);
+        let Some(row) = row else { return };
+        let rows = vec![row.id.clone()];
+        match antecedent.entity {
+            Some(entity) => self.take_up(span, token, entity, "M080 description", rows),
+            None => self.leave_open(span, token, &antecedent, "M080 description", rows),
+        }
+    }
+
+    fn pronoun(&mut self, span: Span, token: usize, pronoun: Pronoun) {
+        let Some(found) = self.parse().tokens.get(token) else { return };
+        if !matches!(found.pos, Pos::Pron | Pos::Det) || found.dep == Dep::Expl {
+            return;
+        }
+        let quoted = self.quoted.get(token).copied().unwrap_or_default();
+        if matches!(pronoun, Pronoun::I | Pronoun::We) {
+            if quoted {
+                self.leave_open(span, token, &Antecedent::default(), "M072 first-person", Vec::new());
+            }
+            return;
+        }
+        let antecedent = self.discourse.pronoun(self.parse(), pronoun, token, self.sentence, quoted);
+        match antecedent.entity {
+            Some(entity) => self.take_up(span, token, entity, "M070 pronoun", Vec::new()),
+            // "it" without an actor that fits is most often a thing or nothing.
+            None if pronoun == Pronoun::It => {}
+            None => self.leave_open(span, token, &antecedent, "M070 pronoun", Vec::new()),
+        }
+    }
+
+    pub(super) fn collective(&mut self, piece: &Piece<'a>, which: u32, at: usize) -> usize {
+        let collective: Option<&Collective> = self.reading.lexicon.actors.usage.collectives.get(which as usize);
+        if let Some(collective) = collective {
+            let resolved = collective::resolve(&self.context, &self.discourse, collective, self.sentence);
+            let span = self.sight.words.span(piece.first, piece.end);
+            let token = self.token(piece.end - 1);
+            self.push(span, token, resolved, true, None);
+        }
+        at + 1
+    }
+}

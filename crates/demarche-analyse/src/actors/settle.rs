@@ -1,0 +1,108 @@
+//! What only the whole report tells: surnames before their full name, first persons inside quotations.
+//!
+//! A headline's "Lavrov" is the Sergey Lavrov of the first paragraph; "We will answer," said the minister: Iran will.
+
+use super::discourse::{Entity, Pronoun, matrix_subject};
+use super::link::Linker;
+use demarche_lexicon::actors::fold;
+use demarche_model::{Actor, ActorKind, Mention, MentionId, Note, NoteCode};
+
+impl Linker<'_, '_> {
+    /// What only the whole report tells: surnames before their full name, first persons inside quotations.
+    pub(super) fn finish(mut self, notes: &mut Vec<Note>) -> Vec<Mention> {
+        self.settle_surnames();
+        // A person described by a later apposition is so from the first mention on.
+        for (mention, entity) in self.mentions.iter_mut().zip(&self.entities) {
+            if let (Some(actor), Some(entity)) = (&mut mention.actor, entity) {
+                let known = &self.discourse.entities[*entity].actor;
+                if actor.id.starts_with("text:") && known.kind == ActorKind::Person {
+                    *actor = known.clone();
+                }
+            }
+        }
+        self.settle_first_persons();
+        for mention in &self.mentions {
+            if mention.candidates.len() > 1 && matches!(mention.rule, "M003 name-open" | "M020 organisation") {
+                let message = format!("several actors fit {:?}", mention.span.of(self.context.text));
+                notes.push(Note { code: NoteCode::AMBIGUOUS, span: Some(mention.span), message });
+            }
+        }
+        self.mentions
+    }
+
+    /// A headline's "Lavrov" is the Lavrov whom the text names in full.
+    fn settle_surnames(&mut self) {
+        for at in 0..self.mentions.len() {
+            if !matches!(self.mentions[at].rule, "M003 name-open" | "M004 name-unknown") {
+                continue;
+            }
+            let Some(own) = self.entities[at] else { continue };
+            if self.discourse.entities[own].described.trim().contains(' ')
+                && self.discourse.entities[own].actor.name.contains(' ')
+            {
+                continue;
+            }
+            let surname = self.discourse.entities[own].surname.clone();
+            let fits = |entity: &Entity| {
+                entity.actor.kind == ActorKind::Person && entity.surname == surname && entity.actor.name.contains(' ')
+            };
+            let mut found =
+                self.discourse.entities.iter().enumerate().filter(|(_, entity)| fits(entity)).map(|(at, _)| at);
+            if let (Some(entity), None) = (found.next(), found.next()) {
+                let actor = self.discourse.entities[entity].actor.clone();
+                self.mentions[at].actor = Some(actor);
+                self.mentions[at].candidates.clear();
+                self.mentions[at].rule = "M063 named-later";
+                self.entities[at] = Some(entity);
+            }
+        }
+    }
+
+    /// "I", "we" inside a quotation: the speaker, and the side that the speaker speaks for.
+    fn settle_first_persons(&mut self) {
+        for at in 0..self.mentions.len() {
+            if self.mentions[at].rule != "M072 first-person" {
+                continue;
+            }
+            let Some(speaker) = self.speaker_of(self.tokens[at]) else { continue };
+            let Some(actor) = self.mentions[speaker].actor.clone() else { continue };
+            let folded = fold(self.mentions[at].span.of(self.context.text));
+            let actor = match Pronoun::of(&folded) {
+                Some(Pronoun::I) if matches!(actor.kind, ActorKind::Person | ActorKind::Office) => Some(actor),
+                Some(Pronoun::We) => self.side_of(&actor),
+                _ => None,
+            };
+            if actor.is_some() {
+                self.mentions[at].same_as = (speaker < at).then_some(MentionId(speaker as u32));
+            }
+            self.mentions[at].actor = actor;
+        }
+    }
+
+    /// The mention of whoever utters the clause in which a quoted token stands.
+    fn speaker_of(&self, token: usize) -> Option<usize> {
+        let parse = self.parse();
+        let mut at = token;
+        for _ in 0..40 {
+            let subject = matrix_subject(parse, at)?;
+            if !self.quoted.get(subject).copied().unwrap_or_default() {
+                return self.tokens.iter().position(|&known| known == subject);
+            }
+            at = subject;
+        }
+        None
+    }
+
+    /// Whom a speaker means by "we".
+    fn side_of(&self, actor: &Actor) -> Option<Actor> {
+        match actor.kind {
+            ActorKind::Person | ActorKind::Office => {
+                let official = matches!(actor.sector.as_deref(), Some("GOV" | "MIL" | "LEG" | "SPY"));
+                let state = self.reading.lexicon.actors.state(actor.country.as_deref().filter(|_| official)?)?;
+                Some(Actor { sector: actor.sector.clone(), ..super::make::state_actor(state) })
+            }
+            ActorKind::Group | ActorKind::Population | ActorKind::Place => None,
+            _ => Some(actor.clone()),
+        }
+    }
+}
