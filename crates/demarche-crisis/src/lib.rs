@@ -1,15 +1,28 @@
-//! Many reports of one crisis: which tell the same story, which are copies of another.
+//! Many reports of one crisis: which tell the same story, which are copies of another, which events they tell and on whose word.
 //!
-//! A [`Sketch`] of each report goes in, in order; out come stories ("forty reports of the strike on Natanz") and reprints ("the Karoo Times
-//! printed the agency's report, with a word changed"). Pure: no file, clock or network; the same reports in the same order give the same answers.
+//! A [`Digest`] of each report goes in, in order; out comes a [`Crisis`] with stories ("forty reports of the strike on Natanz"), reprints ("the
+//! Karoo Times printed the agency's report, with a word changed"), events and their origins, and [`rows`] that answer questions. Pure: no file, clock or network; the same reports in the same order give the same answers.
 
+mod brief;
+mod crisis;
 mod day;
+mod digest;
+mod merge;
+mod reactions;
 mod reprint;
+pub mod rows;
 mod sketch;
 mod story;
 mod words;
 
+pub use brief::brief;
+pub use crisis::{Crisis, Event, HedgeLost, Origin};
 pub use day::day_number;
+pub use digest::{
+    Casualties, Channel, Commitment, Count, Digest, Evidence, Framing, Mediation, Party, Place, Provision, Statement,
+    Telling, When, Words,
+};
+pub use reactions::reactions;
 pub use reprint::{Reprint, Reprints};
 pub use sketch::Sketch;
 pub use story::{Setting, Stories};

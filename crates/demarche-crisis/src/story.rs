@@ -25,7 +25,7 @@ pub struct Setting {
 
 impl Default for Setting {
     fn default() -> Self {
-        Self { join: 0.1, nearest: 0.5, decay: 0.02, dayless: 0.68, prior: 50.0 }
+        Self { join: 0.1, nearest: 0.5, decay: 0.02, dayless: 0.7, prior: 15.0 }
     }
 }
 

@@ -8,6 +8,7 @@ pub mod actors;
 mod furniture;
 mod news_words;
 pub mod places;
+mod reactions;
 mod speech;
 mod table;
 mod time_words;
@@ -17,6 +18,7 @@ pub use actors::{Actors, Organisation, Person, Sense, State, Tenure};
 pub use furniture::{Folded, Furniture, FurnitureRow, LineKind};
 pub use news_words::NewsWords;
 pub use places::Places;
+pub use reactions::Reaction;
 pub use speech::{Cue, CueClass, CueKind, Frame, Frames, Label, Phrase, Phrases, Speech, Strength};
 pub use table::{Files, LexiconError, Row, Table};
 pub use time_words::{
@@ -38,6 +40,8 @@ pub struct Lexicon {
     pub news_words: NewsWords,
     /// Names of places.
     pub places: Places,
+    /// Phrases by which the world reacts.
+    pub reactions: Vec<Reaction>,
     /// Cues, hedges, negation, labels.
     pub speech: Speech,
     /// Words of time expressions.
@@ -77,6 +81,7 @@ impl Lexicon {
             furniture: Furniture::load(files)?,
             news_words: NewsWords::load(files)?,
             places: Places::load(files)?,
+            reactions: reactions::load(files)?,
             speech: Speech::load(files)?,
             time_words: TimeWords::load(files)?,
             verbs: Verbs::load(files)?,

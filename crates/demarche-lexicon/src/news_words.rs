@@ -41,6 +41,11 @@ impl NewsWords {
         self.function.contains(word)
     }
 
+    /// The words that say nothing of what a report is about.
+    pub fn function_words(&self) -> impl Iterator<Item = &str> {
+        self.function.iter().map(String::as_str)
+    }
+
     /// The common words with the share of reports that hold each.
     pub fn shares(&self) -> impl Iterator<Item = (&str, f64)> {
         self.shares.iter().map(|(word, share)| (word.as_str(), *share))

@@ -14,5 +14,5 @@ mod verify;
 pub use batch::{Batch, Coder, Put, Source};
 pub use error::StoreError;
 pub use open::{SCHEMA, Store};
-pub use questions::{ArticleRow, Filter, SearchHit, StatementRow, Stats};
+pub use questions::{Filter, SearchHit, StatementRow, Stats};
 pub use verify::Defect;

@@ -21,29 +21,6 @@ pub struct Filter {
     pub limit: Option<u32>,
 }
 
-/// A report.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ArticleRow {
-    /// Order of arrival.
-    pub number: i64,
-    /// Id.
-    pub id: String,
-    /// Key that the container gave.
-    pub key: Option<String>,
-    /// Where it came from.
-    pub origin: String,
-    /// Outlet.
-    pub outlet: Option<String>,
-    /// First day of publication.
-    pub published: Option<String>,
-    /// Headline.
-    pub title: Option<String>,
-    /// Statements in it.
-    pub statements: u32,
-    /// Events in it.
-    pub events: u32,
-}
-
 /// A statement with the report that carries it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatementRow {
@@ -116,33 +93,6 @@ pub struct Stats {
 }
 
 impl Store {
-    /// The reports, in order of arrival.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn articles(&self, filter: &Filter) -> Result<Vec<ArticleRow>, StoreError> {
-        let mut query = Query::new(
-            "SELECT a.number, a.id, a.key, a.origin, a.outlet, a.published_from, a.title,
-             (SELECT count(*) FROM statement s WHERE s.article = a.number), (SELECT count(*) FROM event e WHERE e.article = a.number)
-             FROM article a WHERE a.superseded IS NULL",
-        );
-        query.publication(filter);
-        query.end("a.number", filter);
-        self.rows(&query, |row| {
-            Ok(ArticleRow {
-                number: row.get(0)?,
-                id: row.get(1)?,
-                key: row.get(2)?,
-                origin: row.get(3)?,
-                outlet: row.get(4)?,
-                published: row.get(5)?,
-                title: row.get(6)?,
-                statements: row.get(7)?,
-                events: row.get(8)?,
-            })
-        })
-    }
-
     /// The statements, by the day they were said.
     ///
     /// # Errors
@@ -231,6 +181,23 @@ impl Store {
         packed.map(|packed| self.unpacked(id, &packed)).transpose()
     }
 
+    /// The records of all reports by id, in order of arrival, latest versions only; with a day, of those published on or before it.
+    ///
+    /// # Errors
+    /// What SQLite says, or a record that cannot be unpacked.
+    pub fn records(&self, as_of: Option<&str>) -> Result<Vec<(String, String)>, StoreError> {
+        let mut query = Query::new(
+            "SELECT a.id, r.json FROM article a JOIN record r ON r.article = a.number WHERE a.superseded IS NULL",
+        );
+        if let Some(day) = as_of {
+            query.and("a.published_from <= ?");
+            query.values.push(day.to_owned().into());
+        }
+        query.sql.push_str(" ORDER BY a.number");
+        let packed: Vec<(String, Vec<u8>)> = self.rows(&query, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        packed.into_iter().map(|(id, packed)| self.unpacked(&id, &packed).map(|json| (id, json))).collect()
+    }
+
     pub(crate) fn unpacked(&self, id: &str, packed: &[u8]) -> Result<String, StoreError> {
         unpack(packed).map_err(|error| {
             let what = format!("the record of {id} cannot be unpacked: {error}");
@@ -306,10 +273,6 @@ impl Query {
             self.and("a.published_from <= ?");
             self.values.push(as_of.clone().into());
         }
-    }
-
-    fn publication(&mut self, filter: &Filter) {
-        self.days("a.published_from", filter);
     }
 
     fn end(&mut self, order: &str, filter: &Filter) {

@@ -6,6 +6,7 @@
 mod actor;
 mod answers;
 mod ask;
+mod brief;
 mod ingest;
 mod pipeline;
 mod read;
@@ -32,12 +33,30 @@ enum Verb {
     Read(read::Arguments),
     /// Show the words, the rule and the lexicon rows behind a statement or an event
     Why(why::Arguments),
+    /// Tell a crisis on one page: what happened, who says what, what is not known
+    Brief(brief::Arguments),
     /// Put reports and their records into a store
     Ingest(ingest::Arguments),
     /// List the reports of a store
     Articles(ask::Question),
     /// List what was said, by whom and how
     Statements(ask::Question),
+    /// Tell what happened, by day, each event once with all its tellings
+    Timeline(ask::Question),
+    /// Say who asserts, confirms, denies or withholds what
+    Claims(ask::Question),
+    /// Say who offered to mediate, and what came of it
+    Mediation(ask::Question),
+    /// Say how the world reacts: who condemns, worries, calls for restraint, supports
+    Reactions(ask::Question),
+    /// List the dead and wounded by whoever counts them
+    Numbers(ask::Question),
+    /// Say how many independent voices tell an event, and who dropped the attribution
+    Origins(ask::Question),
+    /// List the outlets' own loaded words
+    Framing(ask::Question),
+    /// List treaties, agreements and promises with their clauses
+    Commitments(ask::Question),
     /// Find reports by their words
     Search(ask::search::Arguments),
     /// Print the record of one report of a store
@@ -58,8 +77,17 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().verb {
         Verb::Read(arguments) => read::run(&arguments),
         Verb::Why(arguments) => why::run(&arguments),
+        Verb::Brief(arguments) => brief::run(&arguments),
         Verb::Ingest(arguments) => ingest::run(&arguments),
-        Verb::Articles(question) => ask::articles::run(&question),
+        Verb::Articles(question) => ask::crisis::run(&question, ask::crisis::ARTICLES),
+        Verb::Timeline(question) => ask::crisis::run(&question, ask::crisis::TIMELINE),
+        Verb::Claims(question) => ask::crisis::run(&question, ask::crisis::CLAIMS),
+        Verb::Mediation(question) => ask::crisis::run(&question, ask::crisis::MEDIATION),
+        Verb::Reactions(question) => ask::crisis::run(&question, ask::crisis::REACTIONS),
+        Verb::Numbers(question) => ask::crisis::run(&question, ask::crisis::NUMBERS),
+        Verb::Origins(question) => ask::crisis::run(&question, ask::crisis::ORIGINS),
+        Verb::Framing(question) => ask::crisis::run(&question, ask::crisis::FRAMING),
+        Verb::Commitments(question) => ask::crisis::run(&question, ask::crisis::COMMITMENTS),
         Verb::Statements(question) => ask::statements::run(&question),
         Verb::Search(arguments) => ask::search::run(&arguments),
         Verb::Show(arguments) => ask::show::run(&arguments),

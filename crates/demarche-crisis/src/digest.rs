@@ -1,0 +1,285 @@
+//! What work across reports needs of one report: its record as `demarche-record/1` in, a [`Digest`] out.
+//!
+//! The digest of a report in which "Iran's health ministry said 224 people had been killed" holds that statement, that event, the words of both
+//! and a sketch of the text. Spans stay what they are in the record: code points into the clean text.
+
+use crate::sketch::Sketch;
+use demarche_lexicon::NewsWords;
+use serde::{Deserialize, Serialize};
+
+/// One report, for work across reports.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Digest {
+    /// Id of the report.
+    pub id: String,
+    /// Its key, else where it came from.
+    pub key: String,
+    /// Its outlet.
+    pub outlet: Option<String>,
+    /// First day of publication.
+    pub published: Option<String>,
+    /// Headline.
+    pub title: Option<String>,
+    /// The clean text.
+    pub text: String,
+    /// Sketch of the text.
+    pub sketch: Sketch,
+    /// What is said.
+    pub statements: Vec<Statement>,
+    /// What is done.
+    pub events: Vec<Telling>,
+    /// What binds.
+    pub commitments: Vec<Commitment>,
+    /// How the outlet colours it.
+    pub framings: Vec<Framing>,
+}
+
+/// A party, as the record has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs, reason = "the fields of the record")]
+pub struct Party {
+    pub text: String,
+    pub name: String,
+    pub actor: Option<String>,
+    pub code: Option<String>,
+    pub country: Option<String>,
+    pub sector: Option<String>,
+    pub kind: Option<String>,
+}
+
+/// Days, as the record has them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs, reason = "the fields of the record")]
+pub struct When {
+    pub from: Option<String>,
+    pub to: Option<String>,
+    pub precision: String,
+    pub text: Option<String>,
+    pub ground: String,
+}
+
+/// A place, as the record has it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs, reason = "the fields of the record")]
+pub struct Place {
+    pub text: Option<String>,
+    pub name: String,
+    pub country: Option<String>,
+    pub lat: f64,
+    pub lon: f64,
+    pub geonames: Option<u32>,
+    pub precision: String,
+}
+
+/// The words that carry a row.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs, reason = "the fields of the record")]
+pub struct Evidence {
+    pub spans: Vec<[u32; 2]>,
+    pub text: String,
+}
+
+/// Words of the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs, reason = "the fields of the record")]
+pub struct Words {
+    pub span: [u32; 2],
+    pub text: String,
+}
+
+/// Through what a statement passed, as the record has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs, reason = "the fields of the record")]
+pub struct Channel {
+    pub kind: String,
+}
+
+/// A statement, as the record has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs, reason = "the fields of the record")]
+pub struct Statement {
+    pub id: String,
+    pub speaker: Option<Party>,
+    pub content: Vec<Words>,
+    pub quoted: Vec<Words>,
+    pub channel: Option<Channel>,
+    pub said_on: Option<When>,
+    pub hedges: Vec<Words>,
+    pub position: String,
+    pub inside: Option<String>,
+    pub evidence: Evidence,
+}
+
+/// An event as one report tells it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs, reason = "the fields of the record")]
+pub struct Telling {
+    pub actors: Vec<Party>,
+    pub recipients: Vec<Party>,
+    pub plover: String,
+    pub mode: Option<String>,
+    pub cameo: Option<String>,
+    pub quad: u8,
+    pub intensity: Option<f64>,
+    pub occurrence: String,
+    pub stance: String,
+    pub on_word_of: Vec<String>,
+    pub when: Option<When>,
+    pub place: Option<Place>,
+    pub casualties: Option<Casualties>,
+    pub mediation: Option<Mediation>,
+    pub evidence: Evidence,
+}
+
+/// Dead and wounded, as the record has them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs, reason = "the fields of the record")]
+pub struct Casualties {
+    pub killed: Option<Count>,
+    pub wounded: Option<Count>,
+}
+
+/// A number with its range, as the record has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs, reason = "the fields of the record")]
+pub struct Count {
+    pub min: Option<u32>,
+    pub max: Option<u32>,
+    pub text: String,
+}
+
+/// A move in a mediation, as the record has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs, reason = "the fields of the record")]
+pub struct Mediation {
+    pub r#move: String,
+    pub by: String,
+}
+
+/// Something that binds, as the record has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs, reason = "the fields of the record")]
+pub struct Commitment {
+    pub parties: Vec<Party>,
+    pub kind: String,
+    pub name: String,
+    pub provisions: Vec<Provision>,
+    pub evidence: Evidence,
+}
+
+/// A clause that is there or is not.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs, reason = "the fields of the record")]
+pub struct Provision {
+    pub text: String,
+    pub present: bool,
+}
+
+/// The outlet's own colouring, as the record has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs, reason = "the fields of the record")]
+pub struct Framing {
+    pub kind: String,
+    pub about: Option<String>,
+    pub text: String,
+    pub plain: String,
+    pub evidence: Evidence,
+}
+
+#[derive(Deserialize)]
+struct Record {
+    article: Article,
+    statements: Vec<Statement>,
+    events: Vec<Telling>,
+    commitments: Vec<Commitment>,
+    framings: Vec<Framing>,
+}
+
+#[derive(Deserialize)]
+struct Article {
+    id: String,
+    origin: String,
+    key: Option<String>,
+    outlet: Option<Outlet>,
+    title: Option<String>,
+    published: Option<Published>,
+    text: String,
+}
+
+#[derive(Deserialize)]
+struct Outlet {
+    name: String,
+}
+
+#[derive(Deserialize)]
+struct Published {
+    from: String,
+}
+
+impl Digest {
+    /// The digest of a record.
+    ///
+    /// # Errors
+    /// The text is no `demarche-record/1`.
+    pub fn of_record(json: &str, common: &NewsWords) -> Result<Self, serde_json::Error> {
+        let Record { article, statements, events, commitments, framings } = serde_json::from_str(json)?;
+        let sketch = Sketch::new(article.title.as_deref().unwrap_or_default(), &article.text, common);
+        Ok(Self {
+            id: article.id,
+            key: article.key.unwrap_or(article.origin),
+            outlet: article.outlet.map(|outlet| outlet.name),
+            published: article.published.map(|published| published.from),
+            title: article.title,
+            text: article.text,
+            sketch,
+            statements,
+            events,
+            commitments,
+            framings,
+        })
+    }
+
+    /// The statement with an id of the record (`s3`).
+    pub fn statement(&self, id: &str) -> Option<&Statement> {
+        self.statements.iter().find(|statement| statement.id == id)
+    }
+
+    /// Those on whose word a telling stands.
+    pub fn sayers<'a>(&'a self, telling: &'a Telling) -> impl Iterator<Item = &'a Party> {
+        telling.on_word_of.iter().filter_map(|id| self.statement(id)).filter_map(|said| said.speaker.as_ref())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use demarche_lexicon::Lexicon;
+
+    #[test]
+    fn a_record_yields_what_it_says() {
+        let json = r#"{"format": "demarche-record/1", "article": {"id": "a", "origin": "x.txt", "key": null, "outlet": {"name": "Post"},
+            "title": null, "published": {"from": "2025-06-17", "to": "2025-06-17"}, "text": "Verania said it closed its ports."},
+            "statements": [{"id": "s1", "speaker": {"text": "Verania", "name": "Verania", "country": "VER"}, "position": "asserts"}],
+            "events": [{"plover": "SANCTION", "on_word_of": ["s1"], "evidence": {"spans": [[13, 32]], "text": "it closed its ports"}}],
+            "commitments": [], "framings": []}"#;
+        let digest = Digest::of_record(json, &Lexicon::embedded().news_words).expect("a record");
+        assert_eq!((digest.key.as_str(), digest.published.as_deref()), ("x.txt", Some("2025-06-17")));
+        let sayers: Vec<_> = digest.sayers(&digest.events[0]).map(|party| party.name.as_str()).collect();
+        assert_eq!(sayers, ["Verania"]);
+        assert!(Digest::of_record("{}", &Lexicon::embedded().news_words).is_err());
+    }
+}

@@ -1,0 +1,321 @@
+//! The rows of `demarche-answers/1` that need more than one report: a [`Crisis`] in, JSON rows out, each with the words that carry it.
+//!
+//! "Forty outlets, one origin" is a row of `origins`; "Peskov says that Israel declined" is a row of `claims` with `second-hand`.
+
+use crate::crisis::{Crisis, Event};
+use crate::digest::{Digest, Evidence, Party, Statement, Telling};
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The words that carry a row, with the report that they stand in.
+pub(crate) fn evidence(report: &Digest, words: &Evidence) -> Value {
+    json!({"key": report.key, "article": report.id, "span": words.spans.first(), "text": words.text, "outlet": report.outlet, "published": report.published})
+}
+
+/// The reports: story, what each was copied from.
+pub fn articles(crisis: &Crisis) -> Vec<Value> {
+    let key = |number: usize| crisis.reports.get(number).map(|report| report.key.clone());
+    let rows = crisis.reports.iter().zip(&crisis.stories).zip(&crisis.reprints);
+    rows.map(|((report, story), reprint)| {
+        let of = reprint.and_then(|reprint| key(reprint.of));
+        let whole = reprint.is_some_and(|reprint| reprint.whole);
+        json!({"key": report.key, "id": report.id, "outlet": report.outlet, "published": report.published, "title": report.title,
+               "story": format!("t{}", story + 1), "reprint_of": of.clone().filter(|_| whole), "partial_reprint_of": of.filter(|_| !whole),
+               "shared": reprint.map(|reprint| (reprint.shared * 100.0).round() / 100.0),
+               "statements": report.statements.len(), "events": report.events.len()})
+    })
+    .collect()
+}
+
+/// The events, by day: each with all its tellings.
+pub fn timeline(crisis: &Crisis) -> Vec<Value> {
+    let mut rows: Vec<(Option<String>, usize, Value)> = crisis
+        .events
+        .iter()
+        .enumerate()
+        .filter_map(|(number, event)| {
+            let fullest = fullest(crisis, event)?;
+            let when = when(crisis, event);
+            let day = when.get("from").and_then(Value::as_str).map(str::to_owned);
+            Some((day, number, timeline_row(crisis, event, fullest, &when)))
+        })
+        .collect();
+    rows.sort_by(|a, b| (a.0.is_none(), &a.0, a.1).cmp(&(b.0.is_none(), &b.0, b.1)));
+    rows.into_iter().map(|(_, _, row)| row).collect()
+}
+
+fn timeline_row(crisis: &Crisis, event: &Event, fullest: &Telling, when: &Value) -> Value {
+    let told: Vec<(&Digest, &Telling)> = event.tellings.iter().filter_map(|at| crisis.telling(*at)).collect();
+    let outlets: BTreeSet<&str> =
+        told.iter().map(|(report, _)| report.outlet.as_deref().unwrap_or(&report.key)).collect();
+    let place = told.iter().find_map(|(_, telling)| telling.place.as_ref());
+    let tellings: Vec<Value> = told
+        .iter()
+        .map(|(report, telling)| {
+            let mut row = evidence(report, &telling.evidence);
+            row["occurrence"] = json!(telling.occurrence);
+            row["stance"] = json!(telling.stance);
+            row["on_word_of"] = json!(report.sayers(telling).collect::<Vec<_>>());
+            row
+        })
+        .collect();
+    json!({"event": event.id, "what": what(fullest), "plover": fullest.plover, "mode": fullest.mode, "cameo": fullest.cameo,
+           "actors": fullest.actors, "recipients": fullest.recipients, "when": when, "place": place, "lane": lane(fullest),
+           "status": status(&told), "tellings": tellings, "outlets": outlets.len(), "origins": event.origins.len(), "intensity": fullest.intensity})
+}
+
+/// The telling that says most of who and where; the first of several.
+fn fullest<'a>(crisis: &'a Crisis, event: &Event) -> Option<&'a Telling> {
+    let weight = |telling: &Telling| {
+        usize::from(!telling.actors.is_empty())
+            + usize::from(!telling.recipients.is_empty())
+            + usize::from(telling.place.is_some())
+    };
+    let told = event.tellings.iter().filter_map(|at| crisis.telling(*at)).map(|(_, telling)| telling);
+    told.fold(None, |best: Option<&Telling>, next| match best {
+        Some(best) if weight(best) >= weight(next) => Some(best),
+        _ => Some(next),
+    })
+}
+
+/// The days that most tellings give; the earliest of several.
+fn when(crisis: &Crisis, event: &Event) -> Value {
+    let mut votes: BTreeMap<(String, String), (usize, Value)> = BTreeMap::new();
+    for (_, telling) in event.tellings.iter().filter_map(|at| crisis.telling(*at)) {
+        if let Some(when) = &telling.when
+            && let (Some(from), Some(to)) = (&when.from, &when.to)
+        {
+            votes.entry((from.clone(), to.clone())).or_insert_with(|| (0, json!(when))).0 += 1;
+        }
+    }
+    let most = votes.into_values().rev().max_by_key(|(votes, _)| *votes);
+    most.map_or(Value::Null, |(_, when)| when)
+}
+
+/// One neutral line: who, what type, whom.
+fn what(telling: &Telling) -> String {
+    let names = |parties: &[Party]| parties.iter().map(|party| party.name.as_str()).collect::<Vec<_>>().join(", ");
+    let (actors, recipients) = (names(&telling.actors), names(&telling.recipients));
+    let actors = if actors.is_empty() { "unnamed" } else { &actors };
+    let target = if recipients.is_empty() { String::new() } else { format!(" → {recipients}") };
+    format!("{actors}: {}{target}", telling.plover.to_lowercase())
+}
+
+fn lane(telling: &Telling) -> &'static str {
+    match telling.plover.as_str() {
+        _ if telling.mediation.is_some() => "mediation",
+        "ASSAULT" | "COERCE" | "MOBILIZE" | "THREATEN" | "RETREAT" => "kinetic",
+        "AID" => "humanitarian",
+        "SANCTION" => "legal",
+        _ => "diplomatic",
+    }
+}
+
+/// The event as a whole: disputed where one denies what another tells; else the firmest stance that is given.
+fn status(told: &[(&Digest, &Telling)]) -> Value {
+    const FIRMEST: [&str; 4] = ["asserted", "attributed", "alleged", "denied"];
+    let has = |stance: &str| told.iter().any(|(_, telling)| telling.stance == stance);
+    let against = |telling: &Telling| telling.stance == "denied" || telling.occurrence == "negated";
+    let disputed =
+        told.iter().any(|(_, telling)| against(telling)) && told.iter().any(|(_, telling)| !against(telling));
+    let stance = FIRMEST.into_iter().find(|stance| has(stance));
+    let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, telling) in told {
+        *votes.entry(&telling.occurrence).or_default() += 1;
+    }
+    let occurrence = votes.iter().rev().max_by_key(|(_, votes)| **votes).map(|(occurrence, _)| *occurrence);
+    json!({"occurrence": occurrence, "stance": stance, "disputed": disputed})
+}
+
+/// The claim ledger: who takes which position, in the order of the reports.
+pub fn claims(crisis: &Crisis) -> Vec<Value> {
+    let mut rows = Vec::new();
+    for (number, report) in crisis.reports.iter().enumerate() {
+        for statement in &report.statements {
+            let Some(speaker) = &statement.speaker else { continue };
+            let event = crisis.event_of(number, statement);
+            let Some(position) = position(statement, speaker, event.map(|(_, telling)| telling)) else { continue };
+            rows.push(json!({"event": event.map(|(event, _)| &event.id), "party": speaker, "speaker": speaker, "position": position,
+                             "said_on": statement.said_on, "word": word(report, statement), "evidence": evidence(report, &statement.evidence)}));
+        }
+    }
+    rows
+}
+
+/// Whether the report has it from the speaker or from another who tells it.
+fn word(report: &Digest, statement: &Statement) -> &'static str {
+    let outer =
+        statement.inside.as_deref().and_then(|id| report.statement(id)).and_then(|outer| outer.speaker.as_ref());
+    let speaker = statement.speaker.as_ref();
+    match outer {
+        Some(outer) if speaker.is_some_and(|speaker| speaker.country != outer.country) => "second-hand",
+        _ => "own-mouth",
+    }
+}
+
+/// The position towards the event: the statement's own, firmed up by the speaker's part in the event.
+fn position<'a>(statement: &'a Statement, speaker: &Party, told: Option<&Telling>) -> Option<&'a str> {
+    let own = match statement.position.as_str() {
+        "condemns" => "accuses",
+        "asserts" | "confirms" | "denies" | "rejects" | "withholds" | "presupposes" | "accuses" => {
+            statement.position.as_str()
+        }
+        _ => return None,
+    };
+    let Some(told) = told.filter(|_| own == "asserts") else { return Some(own) };
+    let acts = speaker.country.is_some() && told.actors.iter().any(|actor| actor.country == speaker.country);
+    Some(match told.occurrence.as_str() {
+        "negated" if acts => "denies",
+        "actual" if acts && told.quad == 4 => "confirms",
+        _ => own,
+    })
+}
+
+/// Offers to mediate, by who makes them, with the moves in answer.
+pub fn mediation(crisis: &Crisis) -> Vec<Value> {
+    let mut offers: BTreeMap<Option<String>, Offer> = BTreeMap::new();
+    for report in &crisis.reports {
+        let mut open: Option<String> = None;
+        for telling in &report.events {
+            let Some(made) = &telling.mediation else { continue };
+            let offers_it = matches!(made.r#move.as_str(), "floated" | "offered" | "reiterated");
+            let named = if offers_it { &telling.actors } else { &telling.recipients };
+            let offeror = named.iter().find(|party| party.country.is_some());
+            let country =
+                offeror.and_then(|party| party.country.clone()).or_else(|| open.clone().filter(|_| !offers_it));
+            if offers_it {
+                open.clone_from(&country);
+            }
+            let offer = offers.entry(country).or_default();
+            if offer.party.is_none() {
+                offer.party = offeror.cloned();
+            }
+            offer.add(report, telling, &made.r#move, &made.by);
+        }
+    }
+    let rows = offers.into_values().enumerate();
+    rows.map(|(number, offer)| {
+        json!({"id": format!("o{}", number + 1), "offeror": offer.party, "parties": offer.parties, "terms": null, "state": offer.state, "moves": offer.moves})
+    })
+    .collect()
+}
+
+#[derive(Default)]
+struct Offer {
+    party: Option<Party>,
+    parties: Vec<Party>,
+    state: Option<String>,
+    first: Option<String>,
+    moves: Vec<Value>,
+}
+
+impl Offer {
+    fn add(&mut self, report: &Digest, telling: &Telling, made: &str, by: &str) {
+        // The same offer on a later day is the offer made again.
+        let later = self.first.is_some() && self.first < report.published;
+        let made = if made == "offered" && later { "reiterated" } else { made };
+        if made == "offered" && self.first.is_none() {
+            self.first.clone_from(&report.published);
+        }
+        if made == "offered" || made == "reiterated" {
+            for party in &telling.recipients {
+                if !self.parties.iter().any(|known| known.country == party.country) {
+                    self.parties.push(party.clone());
+                }
+            }
+        }
+        self.state = Some(made.to_owned());
+        self.moves.push(json!({"move": made, "by": telling.actors.first(), "word": by, "when": telling.when, "evidence": evidence(report, &telling.evidence)}));
+    }
+}
+
+/// Dead and wounded, with whoever gives the number.
+pub fn numbers(crisis: &Crisis) -> Vec<Value> {
+    let mut rows = Vec::new();
+    for event in &crisis.events {
+        for (report, telling) in event.tellings.iter().filter_map(|at| crisis.telling(*at)) {
+            let Some(harm) = &telling.casualties else { continue };
+            for (kind, count) in [("killed", &harm.killed), ("wounded", &harm.wounded)] {
+                let Some(count) = count else { continue };
+                rows.push(json!({"event": event.id, "kind": kind, "min": count.min, "max": count.max, "words": count.text,
+                                 "claimant": report.sayers(telling).next(), "when": telling.when, "evidence": evidence(report, &telling.evidence)}));
+            }
+        }
+    }
+    rows
+}
+
+/// By event: the outlets, the independent origins, and who dropped the attribution.
+pub fn origins(crisis: &Crisis) -> Vec<Value> {
+    let key = |number: usize| crisis.reports.get(number).map(|report| report.key.as_str());
+    let mut rows = Vec::new();
+    let mut placed: BTreeSet<usize> = BTreeSet::new();
+    let lost_row = |index: usize| {
+        let lost = crisis.hedges_lost.get(index)?;
+        let source = crisis.reports.get(lost.origin)?;
+        let statement = source.statements.get(lost.statement)?;
+        let speaker = statement.speaker.as_ref().map(|speaker| speaker.name.as_str());
+        Some(
+            json!({"key": key(lost.report), "origin_key": source.key, "hedge": speaker, "evidence": evidence(source, &statement.evidence)}),
+        )
+    };
+    for event in &crisis.events {
+        let outlets: BTreeSet<&str> = event
+            .tellings
+            .iter()
+            .filter_map(|at| crisis.reports.get(at.0))
+            .map(|report| report.outlet.as_deref().unwrap_or(&report.key))
+            .collect();
+        let lost: Vec<usize> = (0..crisis.hedges_lost.len())
+            .filter(|index| {
+                crisis.hedges_lost.get(*index).is_some_and(|lost| rests_on(crisis, event, lost.origin, lost.statement))
+            })
+            .filter(|index| placed.insert(*index))
+            .collect();
+        let voices: Vec<Value> = event
+            .origins
+            .iter()
+            .map(|origin| {
+                let keys: Vec<_> = origin.reports.iter().filter_map(|number| key(*number)).collect();
+                json!({"name": origin.name, "kind": origin.kind, "articles": keys})
+            })
+            .collect();
+        let lost: Vec<Value> = lost.into_iter().filter_map(lost_row).collect();
+        rows.push(json!({"event": event.id, "outlets": outlets.len(), "origins": voices, "hedge_lost": lost}));
+    }
+    let rest = (0..crisis.hedges_lost.len()).filter(|index| !placed.contains(index)).filter_map(lost_row);
+    let rest: Vec<Value> = rest.collect();
+    if !rest.is_empty() {
+        rows.push(json!({"event": null, "outlets": null, "origins": [], "hedge_lost": rest}));
+    }
+    rows
+}
+
+/// Whether a telling of the event rests on that statement.
+fn rests_on(crisis: &Crisis, event: &Event, report: usize, statement: usize) -> bool {
+    let id =
+        crisis.reports.get(report).and_then(|report| report.statements.get(statement)).map(|statement| &statement.id);
+    let own = event.tellings.iter().filter(|at| at.0 == report).filter_map(|at| crisis.telling(*at));
+    id.is_some_and(|id| own.into_iter().any(|(_, telling)| telling.on_word_of.contains(id)))
+}
+
+/// What binds, with the clauses that are there and those that are not.
+pub fn commitments(crisis: &Crisis) -> Vec<Value> {
+    let all = crisis.reports.iter().flat_map(|report| report.commitments.iter().map(move |made| (report, made)));
+    all.enumerate()
+        .map(|(number, (report, made))| {
+            json!({"id": format!("b{}", number + 1), "parties": made.parties, "kind": made.kind, "name": made.name, "provisions": made.provisions,
+                   "state": null, "evidence": evidence(report, &made.evidence)})
+        })
+        .collect()
+}
+
+/// How the outlets colour what they tell.
+pub fn framing(crisis: &Crisis) -> Vec<Value> {
+    let all = crisis.reports.iter().flat_map(|report| report.framings.iter().map(move |framing| (report, framing)));
+    all.map(|(report, framing)| {
+        json!({"about": framing.about, "label": framing.text, "kind": framing.kind, "plain": framing.plain, "outlet": report.outlet,
+               "evidence": evidence(report, &framing.evidence)})
+    })
+    .collect()
+}

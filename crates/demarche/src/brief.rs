@@ -1,0 +1,87 @@
+//! `demarche brief`: reports in, the page that a reader of the crisis wants first out.
+//!
+//! `demarche brief samples/` reads a folder and prints; with `--store` the reports go into that store, or, without reports, come out of it.
+
+use crate::ask::crisis::crisis_of;
+use crate::ingest::ingest;
+use crate::pipeline::{self, Analysis};
+use crate::read::{default_threads, documents};
+use crate::setup::{self, Input};
+use crate::view;
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use demarche_crisis::{Crisis, Digest};
+use demarche_export::write_record;
+use demarche_language::Model;
+use demarche_lexicon::Lexicon;
+use demarche_model::Date;
+use demarche_store::Store;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What `demarche brief` takes.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  demarche brief samples/                       read a folder and say what happened
+  demarche brief --store crisis.db              the same of a store
+  demarche brief new.jsonl --store crisis.db    put more reports into the store first")]
+pub(crate) struct Arguments {
+    /// Files or folders of reports; `-` is standard input
+    #[arg(value_name = "PATH", required_unless_present = "store")]
+    paths: Vec<PathBuf>,
+    /// A store to put the reports into, or to ask
+    #[arg(long, value_name = "FILE")]
+    store: Option<PathBuf>,
+    /// Publication day of reports that do not declare one (2024-04-19)
+    #[arg(long, value_name = "DATE", value_parser = setup::parse_published)]
+    published: Option<(Date, Date)>,
+}
+
+/// Runs the verb.
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let input = Input { paths: arguments.paths.clone(), published: arguments.published, as_is: false, lexicon: None };
+    let mut failed = 0;
+    let crisis = match &arguments.store {
+        Some(path) => {
+            if !input.paths.is_empty() {
+                failed = ingest(&input, path, default_threads(), false)?.failed;
+            }
+            crisis_of(&Store::open(path)?, None)?
+        }
+        None => {
+            let (crisis, errors) = read(&input)?;
+            failed += errors;
+            crisis
+        }
+    };
+    if crisis.reports.is_empty() {
+        bail!("there is no report to tell of");
+    }
+    io::stdout().write_all(demarche_crisis::brief(&crisis).as_bytes())?;
+    Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::from(3) })
+}
+
+/// The crisis of the reports, without a store, and how many could not be read.
+fn read(input: &Input) -> Result<(Crisis, usize)> {
+    let lexicon = Lexicon::embedded();
+    let analysis = Analysis { lexicon, model: Model::english(), options: input.options(), threads: default_threads() };
+    let mut reports = Vec::new();
+    let mut failed = 0;
+    pipeline::run(documents(input), analysis, |outcome| {
+        match outcome {
+            Ok(done) => {
+                let mut json = Vec::new();
+                write_record(&done.record, &mut json)?;
+                let json = String::from_utf8(json).context("a record is no UTF-8")?;
+                reports.push(Digest::of_record(&json, &lexicon.news_words)?);
+            }
+            Err(error) => {
+                anstream::eprintln!("{}error:{} {error:#}", view::ERROR, view::ERROR.render_reset());
+                failed += 1;
+            }
+        }
+        Ok(())
+    })?;
+    Ok((Crisis::build(reports, &lexicon.news_words), failed))
+}
