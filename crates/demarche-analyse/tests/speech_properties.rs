@@ -90,3 +90,32 @@ proptest! {
         check(&read(&text));
     }
 }
+
+/// A lost closing mark costs next to nothing: of the direct statements of these paragraphs, nine in ten keep speaker and cue.
+#[test]
+fn a_lost_closing_mark_loses_no_speaker() {
+    let texts = [
+        "“We will wait for the envoy,” Mr. Orlov said. “Then we act.”",
+        "The minister urged both sides to show “maximum restraint” and left the hall.",
+        "“The road is open,” said General Petrova. “It will stay open.”",
+        "Mr. Orlov said: “The talks are over.”",
+        "“Nobody asked us,” the mayor told reporters on Monday.",
+    ];
+    let (mut kept, mut asked) = (0, 0);
+    for text in texts {
+        let whole = read(text);
+        for (at, mark) in text.match_indices('”') {
+            let damaged = read(&format!("{}{}", &text[..at], &text[at + mark.len()..]));
+            for statement in &whole.statements {
+                asked += 1;
+                let speaker = statement.speaker.as_ref().map(|party| party.span.of(text));
+                let cue = statement.cue.as_ref().map(|cue| cue.lemma.as_str());
+                kept += usize::from(damaged.statements.iter().any(|other| {
+                    other.cue.as_ref().map(|cue| cue.lemma.as_str()) == cue
+                        && other.speaker.as_ref().map(|party| party.span.of(&damaged.article.text)) == speaker
+                }));
+            }
+        }
+    }
+    assert!(asked >= 7 && kept * 10 >= asked * 9, "{kept} of {asked} statements kept");
+}
