@@ -395,7 +395,8 @@ impl<'a> Sight<'a, '_> {
     }
 
     fn is_local(self, role: &Role) -> bool {
-        role.institution.is_some() || self.agent(role).is_some_and(|agent| agent.local)
+        let institution = role.institution.and_then(|at| self.roles.institutions.get(at as usize));
+        institution.is_some_and(|institution| institution.local) || self.agent(role).is_some_and(|agent| agent.local)
     }
 
     /// Neither soldiers nor envoys: they are of the country they are in.

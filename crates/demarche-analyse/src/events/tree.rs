@@ -87,7 +87,9 @@ fn subject_within(parse: &Parse, verb: usize, reach: u32) -> Option<usize> {
         }
         Dep::Acl if token.tag == "VBN" || token.tag == "VBG" => Some(head),
         Dep::Acl => possessor(parse, head)
+            .or_else(|| on_the_part_of(parse, head))
             .or_else(|| behind(parse, head, "of"))
+            .or_else(|| behind(parse, head, "from"))
             .or_else(|| subject_of_noun(parse, head, reach - 1)),
         Dep::Relcl => Some(head),
         _ => None,
@@ -118,9 +120,22 @@ pub(super) fn possessor(parse: &Parse, noun: usize) -> Option<usize> {
     parse.child(noun, Dep::Poss)
 }
 
-/// "has plans to attack": the subject of the verb whose object the noun is.
+/// "no readiness on the part of *Israel* to accept".
+fn on_the_part_of(parse: &Parse, noun: usize) -> Option<usize> {
+    let part = behind(parse, noun, "on").filter(|&part| parse.tokens[part].norm == "part")?;
+    behind(parse, part, "of")
+}
+
+/// Verbs whose subject only perceives what their object does.
+const PERCEIVING: &[&str] =
+    &["see", "notice", "observe", "detect", "sense", "doubt", "fear", "welcome", "regret", "report", "find"];
+
+/// "has plans to attack": the subject of the verb whose object the noun is. Who "sees no readiness to talk" is another.
 fn subject_of_noun(parse: &Parse, noun: usize, reach: u32) -> Option<usize> {
     let head = parse.head(noun)?;
+    if PERCEIVING.contains(&parse.tokens[head].lemma.as_str()) {
+        return None;
+    }
     (verbal(parse, head) && parse.tokens[noun].dep == Dep::Dobj).then(|| subject_within(parse, head, reach))?
 }
 

@@ -37,6 +37,8 @@ pub struct Institution {
     pub kind: ActorKind,
     /// PLOVER sector.
     pub sector: String,
+    /// "the parliament in Kyiv": the place tells whose it is. "The embassy in Damascus" is somebody else's.
+    pub local: bool,
 }
 
 /// A row of `agents.tsv`: a common noun for somebody who acts.
@@ -261,7 +263,8 @@ fn offices(files: &Files, collect: &mut Collect) -> Result<Vec<Office>, LexiconE
 fn institutions(files: &Files, collect: &mut Collect) -> Result<Vec<Institution>, LexiconError> {
     let mut institutions = Vec::new();
     for table in files.tables("en/institutions.tsv")? {
-        let [id, name, names, kind, sector] = table.positions(["id", "name", "names", "kind", "sector"])?;
+        let [id, name, names, kind, sector, local] =
+            table.positions(["id", "name", "names", "kind", "sector", "local"])?;
         for row in table.rows() {
             for name in row.list(names) {
                 collect.role(name).institution = Some(institutions.len() as u32);
@@ -272,6 +275,7 @@ fn institutions(files: &Files, collect: &mut Collect) -> Result<Vec<Institution>
                 names: row.list(names).map(str::to_owned).collect(),
                 kind: super::organisation::kind_of(&row, row.cell(kind))?.0,
                 sector: row.cell(sector).to_owned(),
+                local: row.cell(local) == "yes",
             });
         }
     }
