@@ -19,6 +19,8 @@ pub(super) const CARRIED: &str = "carried";
 pub(super) struct Memory {
     /// The two sides of the conflict, in order of country code.
     sides: Option<[Party; 2]>,
+    /// The two who threaten, accuse, sanction and refuse each other, where no force is used.
+    rivals: Option<[Party; 2]>,
     /// Which of the sides is spoken of with armed groups, if only one is.
     rebels: Option<usize>,
     /// Which with an army, if only one is.
@@ -50,7 +52,8 @@ impl Memory {
         let leading = |tallies: BTreeMap<String, Tally>| {
             tallies.into_iter().filter_map(|(family, tally)| Some((family, tally.leader()?))).collect()
         };
-        let sides = sides(drafts);
+        let sides = sides(drafts, force);
+        let rivals = self::sides(drafts, hostile).filter(|_| sides.is_none());
         let with = |fits: &dyn Fn(&Actor) -> bool| {
             let sides = sides.as_ref()?;
             let spoken = |side: &Party| {
@@ -69,7 +72,7 @@ impl Memory {
         };
         let rebels = with(&|actor| matches!(actor.sector.as_deref(), Some("REB" | "UAF" | "INS")));
         let army = with(&|actor| actor.sector.as_deref() == Some("MIL"));
-        Self { sides, rebels, army, doers: leading(doers), targets: leading(targets) }
+        Self { sides, rivals, rebels, army, doers: leading(doers), targets: leading(targets) }
     }
 
     /// Fills in what the phrase leaves out.
@@ -79,11 +82,11 @@ impl Memory {
         self.spread(reading, &mut draft.recipients);
         self.settle(&mut draft.actors, None);
         self.fill_family(reading.parse, draft);
-        self.fill_sides(draft);
+        self.fill_sides(reading.parse, draft);
         let doer = draft.actors.first().cloned();
         self.settle(&mut draft.recipients, doer.as_ref());
         if draft.actors.is_empty() {
-            self.fill_sides(draft);
+            self.fill_sides(reading.parse, draft);
         }
         at_home(draft);
         if (&draft.actors, &draft.recipients) != (&before.0, &before.1) {
@@ -125,6 +128,21 @@ impl Memory {
         }
     }
 
+    /// In a report about two who quarrel in words, what is said at nobody in particular is said at the other.
+    fn fill_rival(&self, draft: &mut Draft) {
+        let Some([low, high]) = &self.rivals else { return };
+        let verbal = matches!(
+            draft.action.plover.as_str(),
+            "THREATEN" | "REJECT" | "ACCUSE" | "CONCEDE" | "SANCTION" | "REQUEST"
+        );
+        if let ([only], []) = (draft.actors.as_slice(), draft.recipients.as_slice())
+            && verbal
+        {
+            let other = if same(only, low) { Some(high) } else { Some(low).filter(|_| same(only, high)) };
+            draft.recipients.extend(other.cloned());
+        }
+    }
+
     fn other(&self, party: &Party) -> Option<&Party> {
         let [low, high] = self.sides.as_ref()?;
         match (same(party, low), same(party, high)) {
@@ -152,9 +170,12 @@ impl Memory {
         }
     }
 
-    fn fill_sides(&self, draft: &mut Draft) {
-        let Some([low, high]) = &self.sides else { return };
+    fn fill_sides(&self, parse: &Parse, draft: &mut Draft) {
         let plover = draft.action.plover.as_str();
+        let Some([low, high]) = &self.sides else {
+            self.fill_rival(draft);
+            return;
+        };
         if draft.mutual {
             match (plover, draft.actors.as_slice()) {
                 ("ASSAULT" | "RETREAT" | "CONSULT", []) if draft.recipients.is_empty() => {
@@ -169,7 +190,7 @@ impl Memory {
             ([only], []) => match self.other(only) {
                 Some(other) if AT_SOMEBODY.contains(&plover) => draft.recipients.push(other.clone()),
                 // A third party calls for a truce, mediates: between the two.
-                None if country_or_body(only).is_some() && between(draft) => {
+                None if country_or_body(only).is_some() && between(parse, draft) => {
                     draft.recipients = vec![low.clone(), high.clone()];
                 }
                 _ => {}
@@ -205,7 +226,6 @@ fn at_home(draft: &mut Draft) {
                         | "COP"
                         | "GOV"
                         | "LAB"
-                        | "MED"
                         | "EDU"
                         | "ELI"
                         | "REB"
@@ -226,10 +246,27 @@ fn at_home(draft: &mut Draft) {
 const AT_SOMEBODY: &[&str] =
     &["ASSAULT", "COERCE", "THREATEN", "REJECT", "REQUEST", "ACCUSE", "RETREAT", "CONCEDE", "SANCTION"];
 
-/// Whether a third party's deed is about the two sides by its nature.
-fn between(draft: &Draft) -> bool {
+/// Whether a third party's deed is about the two sides by its nature: it mediates, or asks for a truce or talks.
+fn between(parse: &Parse, draft: &Draft) -> bool {
     let cameo = draft.action.cameo.as_deref().unwrap_or_default();
-    cameo == "045" || cameo == "039"
+    let peace = |token: usize| {
+        matches!(
+            parse.tokens[token].lemma.as_str(),
+            "truce"
+                | "ceasefire"
+                | "fire"
+                | "peace"
+                | "restraint"
+                | "de-escalation"
+                | "talk"
+                | "negotiation"
+                | "calm"
+                | "hostility"
+        )
+    };
+    cameo == "045"
+        || cameo == "039"
+        || draft.action.plover == "REQUEST" && parse.subtree(draft.trigger).take(25).any(peace)
 }
 
 /// Words for the two sides together.
@@ -254,7 +291,10 @@ pub(super) fn chain(parse: &Parse, drafts: &mut [Draft]) {
         if draft.action.plover != "ASSAULT" || draft.mutual || !tree::verbal(parse, draft.trigger) {
             continue;
         }
-        let means = tree::agent(parse, draft.trigger).and_then(|agent| at.get(&agent).copied());
+        let means = tree::agent(parse, draft.trigger)
+            .into_iter()
+            .chain(["in", "by", "with", "during"].iter().filter_map(|word| tree::behind(parse, draft.trigger, word)))
+            .find_map(|agent| at.get(&agent).copied());
         let Some(means) = means.filter(|&means| means != here && drafts[means].action.plover == "ASSAULT") else {
             continue;
         };
@@ -344,7 +384,7 @@ impl Tally {
 }
 
 /// The sides that the drafts name together most often, if one pair stands out.
-fn sides(drafts: &[Draft]) -> Option<[Party; 2]> {
+fn sides(drafts: &[Draft], counts: fn(&Draft) -> bool) -> Option<[Party; 2]> {
     let mut pairs: BTreeMap<(String, String), (u32, Party, Party)> = BTreeMap::new();
     let mut total = 0;
     let mut count = |a: &Party, b: &Party| {
@@ -357,7 +397,7 @@ fn sides(drafts: &[Draft]) -> Option<[Party; 2]> {
         pairs.entry(key).or_insert_with(|| (0, low.clone(), high.clone())).0 += 1;
         total += 1;
     };
-    for draft in drafts.iter().filter(|draft| force(draft)) {
+    for draft in drafts.iter().filter(|draft| counts(draft)) {
         for (at, actor) in draft.actors.iter().enumerate() {
             draft.recipients.iter().for_each(|recipient| count(actor, recipient));
             if draft.mutual {
@@ -367,6 +407,10 @@ fn sides(drafts: &[Draft]) -> Option<[Party; 2]> {
     }
     let (_, (count, low, high)) = pairs.into_iter().max_by(|a, b| (a.1.0, &b.0).cmp(&(b.1.0, &a.0)))?;
     (count >= 2 && count * 2 >= total).then_some([low, high])
+}
+
+fn hostile(draft: &Draft) -> bool {
+    force(draft) || matches!(draft.action.plover.as_str(), "ACCUSE" | "SANCTION" | "REJECT" | "REQUEST")
 }
 
 fn force(draft: &Draft) -> bool {

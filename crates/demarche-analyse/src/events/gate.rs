@@ -28,6 +28,7 @@ pub(super) fn passes(draft: &Draft, status: &Status) -> bool {
     }
     match plover {
         // A noun of words that names nobody they go to says little: "its commitments".
+        "AGREE" if draft.rule == "E210 event-noun" && draft.mutual && draft.actors.len() < 2 => false,
         "AGREE" | "SUPPORT" | "CONCEDE"
             if draft.rule == "E210 event-noun" && draft.recipients.is_empty() && !draft.mutual =>
         {
@@ -44,14 +45,14 @@ pub(super) fn passes(draft: &Draft, status: &Status) -> bool {
             actor == Weight::Full
                 || recipient == Weight::Full
                 || actor == Weight::Some && recipient == Weight::Some
-                || actor == Weight::Some && matches!(plover, "ASSAULT" | "COERCE")
+                || actor == Weight::Some && matches!(plover, "ASSAULT" | "COERCE" | "MOBILIZE")
         }
     }
 }
 
 /// Talks need two, or one who goes to another country.
 fn meets(draft: &Draft, actor: Weight, recipient: Weight) -> bool {
-    if actor.max(recipient) < Weight::Full {
+    if actor.max(recipient) < Weight::Full || draft.actors.is_empty() {
         return false;
     }
     let parties = draft.actors.len() + draft.recipients.len();
@@ -67,6 +68,7 @@ fn meets(draft: &Draft, actor: Weight, recipient: Weight) -> bool {
     let body = draft.actors.iter().any(|party| party.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::Igo));
     let press =
         |party: &Party| party.actor.as_ref().is_some_and(|actor| matches!(actor.sector.as_deref(), Some("MED")));
+    let parties = parties - draft.actors.iter().chain(&draft.recipients).filter(|party| press(party)).count();
     if !draft.recipients.is_empty() && draft.recipients.iter().all(press) {
         return false;
     }
@@ -91,6 +93,7 @@ fn weight(actor: &Actor) -> Weight {
         Some("COP" | "JUD" | "ELI" | "REF") => Weight::Some,
         Some(_) if placed => Weight::Some,
         Some(_) => Weight::None,
+        None if placed && actor.kind == ActorKind::Person => Weight::Some,
         None if placed => Weight::Full,
         None => Weight::None,
     }

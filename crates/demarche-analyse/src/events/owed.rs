@@ -43,7 +43,11 @@ pub(super) fn demands(reading: Reading<'_>, statements: &[Statement], coded: &mu
 
 /// Whether the verb stands under a modal of obligation, looking ahead.
 fn owed(parse: &Parse, verb: usize) -> bool {
-    if !tree::verbal(parse, verb) {
+    // "should know" asks for nothing to be done.
+    let lemma = parse.tokens[verb].lemma.as_str();
+    if !tree::verbal(parse, verb)
+        || matches!(lemma, "know" | "understand" | "realize" | "realise" | "remember" | "expect")
+    {
         return false;
     }
     let perfect = parse.children_by(verb, Dep::Aux).any(|aux| parse.tokens[aux].norm == "have");

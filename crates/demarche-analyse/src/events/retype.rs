@@ -46,7 +46,7 @@ pub(super) fn retype(reading: Reading<'_>, statements: &[Statement], draft: &mut
     if !status.announced || status.occurrence != Occurrence::Future {
         return;
     }
-    if friendly(plover) && plover != "AGREE" {
+    if friendly(plover) && plover != "AGREE" && draft.rule != "E140 happening" {
         let cameo = announced(plover);
         set(reading, draft, "AGREE", cameo, "E320 announcement");
     } else if hostile(plover) && plover != "ACCUSE" && (own_mouth || status.on_word_of.is_none()) {
@@ -76,6 +76,7 @@ fn commit(reading: Reading<'_>, draft: &mut Draft, status: &mut Status) {
         Some(inner) if hostile(inner) && inner != "ACCUSE" => {
             set(reading, draft, "THREATEN", threatened(inner), "E340 vow")
         }
+        None if draft.action.plover == "MOBILIZE" => draft.actors.clear(),
         Some("REJECT") => set(reading, draft, "REJECT", "120", "E340 vow"),
         _ => {}
     }

@@ -6,9 +6,7 @@ use super::coder::Draft;
 use super::tree;
 use crate::Reading;
 use demarche_language::{Dep, Parse};
-use demarche_model::{
-    Actor, Event, Ground, Occurrence, Party, Precision, Span, Statement, TimeExpression, TimeKind, When,
-};
+use demarche_model::{Event, Ground, Occurrence, Party, Precision, Span, Statement, TimeExpression, TimeKind, When};
 
 /// The days of a draft, if its clause gives them.
 pub(super) fn when(reading: Reading<'_>, draft: &Draft) -> Option<When> {
@@ -54,7 +52,7 @@ pub(super) fn carry(reading: Reading<'_>, statements: &[Statement], events: &mut
         if known[at].is_some() || !matches!(events[at].1.occurrence, Occurrence::Actual | Occurrence::Negated) {
             continue;
         }
-        let found = when_said(statements, &events[at].1)
+        let found = when_said(reading, statements, &events[at])
             .or_else(|| going_on(reading, events[at].0.governor))
             .or_else(|| same_event(events, &known, at))
             .or_else(|| sentence_before(reading, events, &known, at));
@@ -66,21 +64,36 @@ fn carried(when: When) -> When {
     When { span: None, ground: Ground::Anchored, ..when }
 }
 
-/// What is done in words inside its speaker's own statement was done when the statement was made.
-fn when_said(statements: &[Statement], event: &Event) -> Option<When> {
+/// What is done in words inside its speaker's own statement, or beside it in the same sentence, was done when the statement was made.
+fn when_said(reading: Reading<'_>, statements: &[Statement], (told, event): &(Told, Event)) -> Option<When> {
     if !matches!(event.plover.as_str(), "REQUEST" | "THREATEN" | "ACCUSE" | "REJECT" | "AGREE" | "SUPPORT") {
         return None;
     }
-    let mut told = event.on_word_of.first().and_then(|id| statements.get(id.0 as usize));
+    let own = |statement: &Statement| {
+        let speaker = statement.speaker.as_ref().and_then(|party| party.actor.as_ref());
+        speaker.is_some_and(|speaker| {
+            event
+                .actors
+                .iter()
+                .filter_map(|party| party.actor.as_ref())
+                .any(|actor| actor.id == speaker.id || actor.country.is_some() && actor.country == speaker.country)
+        })
+    };
+    let mut told_by = event.on_word_of.first().and_then(|id| statements.get(id.0 as usize));
+    if told_by.is_none() {
+        let parse = reading.parse;
+        let (start, end) = parse.bytes(parse.sentences.get(parse.sentence_of(told.governor))?.clone());
+        let sentence = Span::new(start, end);
+        told_by = statements.iter().find(|it| {
+            it.said_on.is_some() && own(it) && it.cue.as_ref().is_some_and(|cue| sentence.contains(cue.span))
+        });
+    }
     for _ in 0..4 {
-        let statement = told?;
+        let statement = told_by?;
         if let Some(when) = statement.said_on {
-            let speaker = statement.speaker.as_ref()?.actor.as_ref()?;
-            let own =
-                |actor: &Actor| actor.id == speaker.id || actor.country.is_some() && actor.country == speaker.country;
-            return event.actors.iter().filter_map(|party| party.actor.as_ref()).any(own).then(|| carried(when));
+            return own(statement).then(|| carried(when));
         }
-        told = statement.inside.and_then(|id| statements.get(id.0 as usize));
+        told_by = statement.inside.and_then(|id| statements.get(id.0 as usize));
     }
     None
 }
