@@ -2,7 +2,7 @@
 //!
 //! The evaluation sets are third-party texts and no part of the project; they are looked for beside the checkout (`../shared/eval`)
 //! or in `DEMARCHE_EVAL`. Where they are not, nothing is measured and that is said.
-//! `eval/floors.toml`: under each part, `"line and column of the scoreboard" = lowest figure allowed`.
+//! `eval/floors.toml`, written by hand and raised by `--update`: under each part, `"line and column of the scoreboard" = lowest figure allowed`.
 
 use crate::{release_binary, root};
 use anyhow::{Context, Result, bail};
@@ -39,15 +39,11 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         for (name, floor) in floors.get(part).into_iter().flatten() {
             match figures.get(name) {
                 Some(figure) if figure + 1e-9 >= *floor => {
-                    raised.entry(part.clone()).or_default().insert(name.clone(), *figure);
+                    let allowed = allowed(*figure).max(*floor);
+                    raised.entry(part.clone()).or_default().insert(name.clone(), allowed);
                 }
                 Some(figure) => failed.push(format!("{part}: {name} is {figure}, the floor is {floor}")),
                 None => failed.push(format!("{part}: the scoreboard printed no {name}")),
-            }
-        }
-        if update {
-            for (name, figure) in figures {
-                raised.entry(part.clone()).or_default().entry(name).or_insert(figure);
             }
         }
     }
@@ -62,6 +58,16 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         println!("{FLOORS} raised");
     }
     Ok(())
+}
+
+/// The floor under a figure: another processor's kernels may turn a decision or two.
+fn allowed(figure: f64) -> f64 {
+    let margin = match figure {
+        f if f > 99.9 => 0.01,
+        f if f > 1.5 => 0.3,
+        _ => 0.003,
+    };
+    ((figure - margin) * 1e4).floor().max(0.0) / 1e4
 }
 
 type Floors = BTreeMap<String, BTreeMap<String, f64>>;
@@ -91,8 +97,8 @@ fn parse_floors(text: &str) -> Result<Floors> {
 
 fn write_floors(floors: &Floors) -> String {
     let mut text = String::from(
-        "# The lowest figures allowed on the development sets (`cargo xtask eval`). They only rise: `--update` writes what was\n\
-         # reached; lowering one needs a commit that says why.\n",
+        "# The lowest figures allowed on the development sets (`cargo xtask eval`), a hair below what was reached. They only rise: `--update`\n\
+         # raises them; lowering one needs a commit that says why.\n",
     );
     for (part, figures) in floors {
         text.push_str(&format!("\n[{part}]\n"));
@@ -186,7 +192,10 @@ impl Board {
 /// The figures of one line by name.
 fn line_figures(line: &str) -> Vec<(String, f64)> {
     if let Some(at) = line.find("F1 ") {
-        let name = line[..line.find(" P ").unwrap_or(at)].trim();
+        let name = line[..line.find(" P ").unwrap_or(at)].split_whitespace().collect::<Vec<_>>().join(" ");
+        // "stories: 197 articles, 16 gold, 12 made": what was made is no part of the name.
+        let counts = name.starts_with("stories:") || name.starts_with("lines:");
+        let name = name.split(',').next().filter(|_| counts).unwrap_or(&name);
         return number(line[at + 3..].trim_start()).map(|figure| (format!("{name} F1"), figure)).into_iter().collect();
     }
     if line.starts_with("all ") {
