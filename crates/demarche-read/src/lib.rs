@@ -5,7 +5,7 @@
 //! [`ReadError`] that names the file, the line and the way out; reading goes on behind it. Nothing is cleaned here: the body is what
 //! the container holds, decoded.
 //!
-//! One file a format: [`text`], [`json_lines`]; [`format`] tells them apart, [`decode`] finds the encoding, [`walk`] the files,
+//! One file a format: [`text`], [`json_lines`]; [`mod@format`] tells them apart, [`decode`] finds the encoding, [`walk`] the files,
 //! [`day`] the declared publication day.
 
 mod day;

@@ -1,6 +1,6 @@
 //! Step 1: a raw body becomes paragraphs of clean text, with every repair and removal recorded.
 //!
-//! In order: [`line`] cuts and mends lines ("saidĀ\u{a0}Russia"), [`paragraph`] joins what was broken, [`kind`] reads the sign of each
+//! In order: [`mod@line`] cuts and mends lines ("saidĀ\u{a0}Russia"), [`paragraph`] joins what was broken, [`kind`] reads the sign of each
 //! paragraph ("2 mins read", "(Photo: Sputnik)."), [`decide`] settles what it is among the others, with [`page`] for reports that come
 //! with their whole page, [`assemble`] writes the clean text. Quotation marks stay as written; nothing that a report says is lost:
 //! what is taken out stands in [`Article::removed`].
