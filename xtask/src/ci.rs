@@ -8,11 +8,11 @@ use std::process::Command;
 pub(crate) fn test() -> Result<()> {
     let nextest = Command::new("cargo").args(["nextest", "--version"]).output().is_ok_and(|done| done.status.success());
     if nextest {
+        run("cargo", &["test", "--workspace", "--doc", "--quiet"])?;
         run(
             "cargo",
             &["nextest", "run", "--workspace", "--no-fail-fast", "--hide-progress-bar", "--status-level", "fail"],
-        )?;
-        run("cargo", &["test", "--workspace", "--doc", "--quiet"])
+        )
     } else {
         run("cargo", &["test", "--workspace", "--quiet"])
     }
