@@ -131,7 +131,7 @@ fn name(party: &Value) -> String {
 
 fn mediation(out: &mut String, crisis: &Crisis) {
     heading(out, "Mediation");
-    let rows = rows::mediation(crisis);
+    let rows = crate::mediation(crisis);
     if rows.is_empty() {
         line(out, "No offer is told.");
     }

@@ -4,9 +4,11 @@
 //! Karoo Times printed the agency's report, with a word changed"), events and their origins, and [`rows`] that answer questions. Pure: no file, clock or network; the same reports in the same order give the same answers.
 
 mod brief;
+mod commitments;
 mod crisis;
 mod day;
 mod digest;
+mod mediation;
 mod merge;
 mod reactions;
 mod reprint;
@@ -16,12 +18,14 @@ mod story;
 mod words;
 
 pub use brief::brief;
+pub use commitments::commitments;
 pub use crisis::{Crisis, Event, HedgeLost, Origin};
 pub use day::day_number;
 pub use digest::{
     Casualties, Channel, Commitment, Count, Digest, Evidence, Framing, Mediation, Party, Place, Provision, Statement,
     Telling, When, Words,
 };
+pub use mediation::mediation;
 pub use reactions::reactions;
 pub use reprint::{Reprint, Reprints};
 pub use sketch::Sketch;

@@ -171,64 +171,6 @@ fn position<'a>(statement: &'a Statement, speaker: &Party, told: Option<&Telling
     })
 }
 
-/// Offers to mediate, by who makes them, with the moves in answer.
-pub fn mediation(crisis: &Crisis) -> Vec<Value> {
-    let mut offers: BTreeMap<Option<String>, Offer> = BTreeMap::new();
-    for report in &crisis.reports {
-        let mut open: Option<String> = None;
-        for telling in &report.events {
-            let Some(made) = &telling.mediation else { continue };
-            let offers_it = matches!(made.r#move.as_str(), "floated" | "offered" | "reiterated");
-            let named = if offers_it { &telling.actors } else { &telling.recipients };
-            let offeror = named.iter().find(|party| party.country.is_some());
-            let country =
-                offeror.and_then(|party| party.country.clone()).or_else(|| open.clone().filter(|_| !offers_it));
-            if offers_it {
-                open.clone_from(&country);
-            }
-            let offer = offers.entry(country).or_default();
-            if offer.party.is_none() {
-                offer.party = offeror.cloned();
-            }
-            offer.add(report, telling, &made.r#move, &made.by);
-        }
-    }
-    let rows = offers.into_values().enumerate();
-    rows.map(|(number, offer)| {
-        json!({"id": format!("o{}", number + 1), "offeror": offer.party, "parties": offer.parties, "terms": null, "state": offer.state, "moves": offer.moves})
-    })
-    .collect()
-}
-
-#[derive(Default)]
-struct Offer {
-    party: Option<Party>,
-    parties: Vec<Party>,
-    state: Option<String>,
-    first: Option<String>,
-    moves: Vec<Value>,
-}
-
-impl Offer {
-    fn add(&mut self, report: &Digest, telling: &Telling, made: &str, by: &str) {
-        // The same offer on a later day is the offer made again.
-        let later = self.first.is_some() && self.first < report.published;
-        let made = if made == "offered" && later { "reiterated" } else { made };
-        if made == "offered" && self.first.is_none() {
-            self.first.clone_from(&report.published);
-        }
-        if made == "offered" || made == "reiterated" {
-            for party in &telling.recipients {
-                if !self.parties.iter().any(|known| known.country == party.country) {
-                    self.parties.push(party.clone());
-                }
-            }
-        }
-        self.state = Some(made.to_owned());
-        self.moves.push(json!({"move": made, "by": telling.actors.first(), "word": by, "when": telling.when, "evidence": evidence(report, &telling.evidence)}));
-    }
-}
-
 /// Dead and wounded, with whoever gives the number.
 pub fn numbers(crisis: &Crisis) -> Vec<Value> {
     let mut rows = Vec::new();
@@ -297,17 +239,6 @@ fn rests_on(crisis: &Crisis, event: &Event, report: usize, statement: usize) -> 
         crisis.reports.get(report).and_then(|report| report.statements.get(statement)).map(|statement| &statement.id);
     let own = event.tellings.iter().filter(|at| at.0 == report).filter_map(|at| crisis.telling(*at));
     id.is_some_and(|id| own.into_iter().any(|(_, telling)| telling.on_word_of.contains(id)))
-}
-
-/// What binds, with the clauses that are there and those that are not.
-pub fn commitments(crisis: &Crisis) -> Vec<Value> {
-    let all = crisis.reports.iter().flat_map(|report| report.commitments.iter().map(move |made| (report, made)));
-    all.enumerate()
-        .map(|(number, (report, made))| {
-            json!({"id": format!("b{}", number + 1), "parties": made.parties, "kind": made.kind, "name": made.name, "provisions": made.provisions,
-                   "state": null, "evidence": evidence(report, &made.evidence)})
-        })
-        .collect()
 }
 
 /// How the outlets colour what they tell.

@@ -76,7 +76,7 @@ pub(crate) const CLAIMS: Asked = Asked {
 };
 
 pub(crate) const MEDIATION: Asked = Asked {
-    rows: rows::mediation,
+    rows: demarche_crisis::mediation,
     columns: &[("offeror", "/offeror"), ("parties", "/parties"), ("state", "/state"), ("moves", "/moves")],
     day: "/moves/0/evidence/published",
     actors: &["/offeror", "/parties"],
@@ -133,7 +133,7 @@ pub(crate) const FRAMING: Asked = Asked {
 };
 
 pub(crate) const COMMITMENTS: Asked = Asked {
-    rows: rows::commitments,
+    rows: demarche_crisis::commitments,
     columns: &[("parties", "/parties"), ("kind", "/kind"), ("name", "/name"), OUTLET, EVIDENCE],
     day: "/evidence/published",
     actors: &["/parties"],
