@@ -22,6 +22,7 @@ pub mod time;
 use demarche_language::{Input, Model, Parse};
 use demarche_lexicon::Lexicon;
 use demarche_model::{Article, BlockKind, DocumentRecord, Mention, Note, PlaceMention, RawDocument, TimeExpression};
+use std::borrow::Cow;
 
 /// How to read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,9 +52,9 @@ pub struct Reading<'a> {
 pub fn analyse(documents: Vec<RawDocument>, model: &Model, lexicon: &Lexicon, options: Options) -> Vec<DocumentRecord> {
     let cleaned: Vec<(Article, Vec<Note>)> =
         documents.into_iter().map(|document| clean::clean(document, lexicon, options)).collect();
-    let breaks: Vec<Vec<u32>> = cleaned.iter().map(|(article, _)| sentence_breaks(article)).collect();
-    let inputs: Vec<Input<'_>> =
-        cleaned.iter().zip(&breaks).map(|((article, _), breaks)| Input { text: &article.text, breaks }).collect();
+    let texts: Vec<(Cow<'_, str>, Vec<u32>)> =
+        cleaned.iter().map(|(article, _)| text_to_parse(article, lexicon)).collect();
+    let inputs: Vec<Input<'_>> = texts.iter().map(|(text, breaks)| Input { text, breaks }).collect();
     let parses = model.read(&inputs);
     cleaned
         .into_iter()
@@ -78,7 +79,21 @@ fn read_parsed(article: Article, mut notes: Vec<Note>, parse: &Parse, lexicon: &
     DocumentRecord { article, mentions, statements, events, commitments, framings, times, places, notes }
 }
 
-/// Every paragraph begins a sentence.
-fn sentence_breaks(article: &Article) -> Vec<u32> {
-    article.blocks.iter().filter(|block| block.kind != BlockKind::Furniture).map(|block| block.span.start).collect()
+/// The text as the engine reads it, byte for byte as long as the article's, and where sentences have to begin: with each paragraph, and after its
+/// dateline, whose dash becomes line breaks. The Doha of "DOHA, 24 June - Iran fired missiles at the base" fired nothing.
+fn text_to_parse<'a>(article: &'a Article, lexicon: &Lexicon) -> (Cow<'a, str>, Vec<u32>) {
+    let mut text = Cow::Borrowed(article.text.as_str());
+    let mut breaks = Vec::new();
+    for block in article.blocks.iter().filter(|block| block.kind != BlockKind::Furniture) {
+        breaks.push(block.span.start);
+        if block.kind != BlockKind::Body {
+            continue;
+        }
+        if let Some(dash) = clean::dateline_dash(block.span, &article.text, lexicon) {
+            let bytes = dash.start as usize..dash.end as usize;
+            text.to_mut().replace_range(bytes.clone(), &"\n".repeat(bytes.len()));
+            breaks.push(dash.end);
+        }
+    }
+    (text, breaks)
 }

@@ -59,7 +59,9 @@ fn show_head(record: &DocumentRecord, out: &mut dyn Write) -> io::Result<()> {
     let article = &record.article;
     let outlet = article.outlet.as_ref().map_or("outlet unknown", |outlet| outlet.name.as_str());
     let published = article.published.as_ref().map_or("day unknown".to_owned(), published_words);
-    writeln!(out, "{TITLE}{}{TITLE:#}", article.title.as_deref().unwrap_or("(no headline)"))?;
+    if let Some(title) = &article.title {
+        writeln!(out, "{TITLE}{}{TITLE:#}", plain(title))?;
+    }
     writeln!(out, "{DIM}{outlet} · {published} · {} · {}{DIM:#}\n", article.origin, article.id)
 }
 

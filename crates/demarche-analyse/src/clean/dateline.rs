@@ -15,6 +15,8 @@ pub(crate) struct Dateline {
     pub(crate) day: Option<Date>,
     /// Bytes of the paragraph that it takes, with the dash.
     pub(crate) length: usize,
+    /// Bytes of its dash and blanks, the last of `length`.
+    pub(crate) closer: usize,
 }
 
 /// Dashes and the like that close a dateline, longest first.
@@ -62,6 +64,7 @@ pub(crate) fn read_dateline(text: &str, furniture: &Furniture) -> Option<Datelin
         let head_end = at + if closer.starts_with([')', '/']) { 1 } else { 0 };
         let mut dateline = read_head(text.get(..head_end)?, closer, furniture)?;
         dateline.length = at + closer.len();
+        dateline.closer = dateline.length - head_end;
         Some(dateline)
     })
 }

@@ -73,6 +73,16 @@ pub fn clean(document: RawDocument, lexicon: &Lexicon, options: Options) -> (Art
     (article, notes)
 }
 
+/// The dash (or colon, or blank) with the blanks around it that closes the dateline of a paragraph, where text follows it.
+pub(crate) fn dateline_dash(paragraph: Span, text: &str, lexicon: &Lexicon) -> Option<Span> {
+    let words = paragraph.of(text);
+    let dateline = dateline::read_dateline(words, &lexicon.furniture)?;
+    let rest = words.get(dateline.length..)?.trim_start();
+    let start = u32::try_from(dateline.length - dateline.closer).ok()?;
+    let end = u32::try_from(words.len() - rest.len()).ok()?;
+    (!rest.is_empty()).then(|| Span::new(paragraph.start + start, paragraph.start + end))
+}
+
 /// Small letters and single blanks, without marks.
 fn fold(text: &str) -> String {
     Folded::new(text).words().collect::<Vec<_>>().join(" ")

@@ -48,7 +48,8 @@ pub(super) fn status(reading: Reading<'_>, statements: &[Statement], charges: &[
         let carrying = &statements[at];
         let told = match carrying.position {
             Position::Denies if !carrying.negated => Stance::Denied,
-            Position::Accuses => Stance::Alleged,
+            // "Israel has not confirmed carrying out the attack": nobody's word vouches for it.
+            Position::Accuses | Position::Withholds => Stance::Alleged,
             _ if distancing(reading, carrying) => Stance::Alleged,
             _ => Stance::Attributed,
         };

@@ -137,7 +137,8 @@ fn whole_span(desk: &Desk<'_>, draft: &Draft<'_>) -> Span {
     if let Source::Phrase(head) = draft.source
         && draft.hit.is_some_and(|hit| desk.sentence(hit.token).contains(&head))
     {
-        whole = whole.cover(desk.span(head));
+        // With what stands before it: "the Islamic Republic", not "Republic".
+        whole = whole.cover(desk.span(desk.parse.subtree(head).start)).cover(desk.span(head));
     }
     whole
 }

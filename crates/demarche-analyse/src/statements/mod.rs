@@ -17,6 +17,7 @@ mod facets;
 mod finish;
 mod framing;
 mod handover;
+mod neither;
 mod nesting;
 mod noun;
 mod object;
@@ -42,6 +43,7 @@ pub struct Rule {
 
 /// The rules, surest first.
 pub const RULES: &[Rule] = &[
+    Rule { name: "S004 neither-confirmed-nor-denied", read: neither::read },
     Rule { name: "S005 withheld", read: withhold::read },
     Rule { name: "S010 quotation-with-cue", read: direct::read },
     Rule { name: "S020 according-to", read: according::read },
