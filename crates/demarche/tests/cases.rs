@@ -232,7 +232,7 @@ fn texts(item: &Value, kind: &str, field: &str) -> Vec<String> {
         }
         (_, "channel" | "mediation" | "outlet") => object(&item[field]),
         ("event", "place") => object(&item["place"]),
-        ("event", "from" | "to") => vec![text(&item["when"][field])],
+        ("event", "from" | "to" | "ground") => vec![text(&item["when"][field])],
         ("statement", "said_on") => vec![text(&item["said_on"]["from"])],
         ("article", "published") => vec![text(&item["published"]["from"])],
         ("commitment", "has" | "lacks") => item["provisions"]

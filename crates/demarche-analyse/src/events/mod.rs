@@ -24,6 +24,7 @@ mod carry;
 mod casualties;
 mod coder;
 mod commitments;
+mod days;
 mod evidence;
 mod frames;
 mod gate;
@@ -70,12 +71,15 @@ pub fn find_events(
             retype::retype(reading, statements, &mut draft, &mut status);
         }
         if gate::passes(&draft, &status) {
-            let told =
-                when::Told { governor: draft.governor(), lemma: reading.parse.tokens[draft.trigger].lemma.to_string() };
+            let told = when::Told {
+                trigger: draft.trigger,
+                governor: draft.governor(),
+                lemma: reading.parse.tokens[draft.trigger].lemma.to_lowercase(),
+            };
             events.push((told, finish(reading, statements, draft, status)));
         }
     }
-    when::carry(reading, statements, &mut events);
+    days::carry(reading, statements, &mut events);
     let commitments = commitments::commitments(reading, &events);
     let events = events.into_iter().map(|(_, event)| event).collect();
     (events, commitments)
