@@ -112,7 +112,7 @@ fn tidy(desk: &Desk<'_>, content: Vec<Range<usize>>, hit: Option<CueHit<'_>>) ->
     merged
 }
 
-/// Drops blanks and a joining word ("that", "and") at the start, blanks at the end.
+/// Drops blanks and joining words at both ends: "that" before what was said, the "and" that leads to the speaker's next act.
 pub(super) fn trim(desk: &Desk<'_>, range: Range<usize>) -> Range<usize> {
     let mut range = range.start..range.end.min(desk.len());
     loop {
@@ -126,12 +126,17 @@ pub(super) fn trim(desk: &Desk<'_>, range: Range<usize>) -> Range<usize> {
             || (it.pos == Pos::Cconj && it.dep != Dep::Preconj);
         if desk.is_blank(first) || joins {
             range.start += 1;
-        } else if desk.is_blank(range.end - 1) {
+        } else if desk.is_blank(range.end - 1) || leads_on(desk, range.end - 1) {
             range.end -= 1;
         } else {
             return range;
         }
     }
+}
+
+/// An "and" outside of quotations, which belongs to what follows.
+fn leads_on(desk: &Desk<'_>, last: usize) -> bool {
+    desk.token(last).dep == Dep::Cc && !desk.is_quoted(last)
 }
 
 /// Takes in the whole of each quotation that the range enters, unless the cue stands in it.
