@@ -17,7 +17,7 @@ mod sketch;
 mod story;
 mod words;
 
-pub use brief::brief;
+pub use brief::{Page, brief};
 pub use commitments::commitments;
 pub use crisis::{Crisis, Event, HedgeLost, Origin};
 pub use day::day_number;

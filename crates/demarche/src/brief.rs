@@ -10,12 +10,13 @@ use crate::setup::{self, Input};
 use crate::view;
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use demarche_crisis::{Crisis, Digest};
+use demarche_crisis::{Crisis, Digest, Page};
 use demarche_export::write_record;
 use demarche_language::Model;
 use demarche_lexicon::Lexicon;
 use demarche_model::Date;
 use demarche_store::Store;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -58,7 +59,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     if crisis.reports.is_empty() {
         bail!("there is no report to tell of");
     }
-    io::stdout().write_all(demarche_crisis::brief(&crisis).as_bytes())?;
+    let texts: BTreeMap<&str, &str> =
+        crisis.reports.iter().map(|report| (report.id.as_str(), report.text.as_str())).collect();
+    let page = demarche_crisis::brief(&Page::of(&crisis), &|id| texts.get(id).map(|text| (*text).to_owned()));
+    io::stdout().write_all(page.as_bytes())?;
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::from(3) })
 }
 

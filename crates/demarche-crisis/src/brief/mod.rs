@@ -1,0 +1,467 @@
+//! The brief: rows of the answers in, one page for people out (Markdown): what is told to have happened, by day; what is announced or threatened; what
+//! is disputed and by whom; mediation; numbers; copies; and what is not known.
+//!
+//! "● Israel struck Iran (Natanz)" with "21 tellings, 15 origins" beside it is a line; under it stands the sentence of a report that carries it.
+
+mod sentence;
+
+use crate::crisis::Crisis;
+use crate::day_number;
+use crate::rows;
+use sentence::sentence_around;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+/// Events that a day shows.
+const MOST_A_DAY: usize = 6;
+/// Events that are announced, threatened or only thought of, in all.
+const MOST_AHEAD: usize = 10;
+/// Positions of a party.
+const MOST_A_PARTY: usize = 4;
+/// Parties with their positions.
+const MOST_PARTIES: usize = 16;
+/// Moves of an offer.
+const MOST_MOVES: usize = 8;
+/// Numbers, disputed events, copies.
+const MOST_LINES: usize = 12;
+
+/// What a brief is written from: rows of `demarche-answers/1`.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// Rows of `articles`.
+    pub articles: Vec<Value>,
+    /// Rows of `timeline`.
+    pub timeline: Vec<Value>,
+    /// Rows of `claims`.
+    pub claims: Vec<Value>,
+    /// Rows of `mediation`.
+    pub mediation: Vec<Value>,
+    /// Rows of `numbers`.
+    pub numbers: Vec<Value>,
+    /// Rows of `origins`.
+    pub origins: Vec<Value>,
+    /// Statements whose speaker was not found.
+    pub speakerless: usize,
+}
+
+impl Page {
+    /// The page of a crisis.
+    pub fn of(crisis: &Crisis) -> Self {
+        let statements = crisis.reports.iter().flat_map(|report| &report.statements);
+        Self {
+            articles: rows::articles(crisis),
+            timeline: rows::timeline(crisis),
+            claims: rows::claims(crisis),
+            mediation: crate::mediation(crisis),
+            numbers: rows::numbers(crisis),
+            origins: rows::origins(crisis),
+            speakerless: statements.filter(|made| made.speaker.is_none()).count(),
+        }
+    }
+}
+
+/// Writes the brief. `text_of` gives the clean text of a report by its id (field `article` of evidence), so that a line can show the whole sentence;
+/// where it gives none, the words of the evidence stand alone.
+pub fn brief(page: &Page, text_of: &dyn Fn(&str) -> Option<String>) -> String {
+    let mut sheet = Sheet { out: String::new(), text_of };
+    sheet.head(page);
+    sheet.happened(&page.timeline);
+    sheet.ahead(&page.timeline);
+    sheet.disputed(&page.timeline);
+    sheet.positions(page);
+    sheet.mediation(&page.mediation);
+    sheet.numbers(&page.numbers);
+    sheet.copies(page);
+    sheet.unknown(page);
+    sheet.out
+}
+
+/// The page as it is written.
+struct Sheet<'a> {
+    out: String,
+    text_of: &'a dyn Fn(&str) -> Option<String>,
+}
+
+impl Sheet<'_> {
+    fn line(&mut self, text: &str) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(self.out, "{text}");
+    }
+
+    fn heading(&mut self, text: &str) {
+        self.line(&format!("\n## {text}\n"));
+    }
+
+    fn head(&mut self, page: &Page) {
+        let outlets: BTreeSet<&str> =
+            page.articles.iter().map(|row| text(row, "/outlet")).filter(|name| !name.is_empty()).collect();
+        let days: BTreeSet<&str> = page
+            .articles
+            .iter()
+            .map(|row| text(row, "/published"))
+            .filter(|day| !day.is_empty() && !day.starts_with('-'))
+            .collect();
+        let reports = counted(page.articles.len(), "report", "reports");
+        let outlets = counted(outlets.len(), "outlet", "outlets");
+        let period = match (days.first(), days.last()) {
+            (Some(first), Some(last)) if first != last => format!(", {first} to {last}"),
+            (Some(day), _) => format!(", {day}"),
+            _ => String::new(),
+        };
+        self.line(&format!("# Brief: {reports} from {outlets}{period}\n"));
+        self.line("This is what the reports tell, not what is so. Each line ends in the sentence that carries it.");
+        self.line("● told as fact  ◐ on somebody's word  ◌ alleged  ○ denied  ◇ announced, threatened or hypothetical");
+    }
+
+    /// The line of an event, with its sentence under it.
+    fn event(&mut self, row: &Value) {
+        let place = text(row, "/place/name");
+        let what = text(row, "/what");
+        let place = if place.is_empty() || what.contains(place) { String::new() } else { format!(" ({place})") };
+        let disputed = if row["status"]["disputed"] == true { ", disputed" } else { "" };
+        let told = counted(tellings(row), "telling", "tellings");
+        let origins = counted(number(row, "origins"), "origin", "origins");
+        self.line(&format!("- {} {what}{place}{}{disputed} · {told}, {origins}", glyph(row), status(row)));
+        self.words(&row["tellings"][0], "  ");
+    }
+
+    /// The sentence that carries a row.
+    fn words(&mut self, evidence: &Value, indent: &str) {
+        let outlet = [text(evidence, "/outlet"), text(evidence, "/key")].into_iter().find(|name| !name.is_empty());
+        let day = Some(text(evidence, "/published")).filter(|day| !day.is_empty()).unwrap_or("no day");
+        let span = [0, 1].map(|end| evidence["span"][end].as_u64().unwrap_or(0) as usize);
+        let sentence = (self.text_of)(text(evidence, "/article")).and_then(|text| sentence_around(&text, span));
+        let words = sentence.unwrap_or_else(|| one_line(text(evidence, "/text")));
+        self.line(&format!("{indent}“{words}” — {}, {day}", outlet.unwrap_or("outlet unknown")));
+    }
+
+    fn happened(&mut self, timeline: &[Value]) {
+        self.heading("What is told to have happened");
+        let mut by_day: BTreeMap<(&str, &str), Vec<&Value>> = BTreeMap::new();
+        for row in timeline.iter().filter(|row| text(row, "/status/occurrence") == "actual" && has_party(row)) {
+            if let Some(days) = days_of(row) {
+                by_day.entry(days).or_default().push(row);
+            }
+        }
+        if by_day.is_empty() {
+            self.line("No event with a day.");
+        }
+        for ((from, to), mut rows) in by_day {
+            let days = if from == to { from.to_owned() } else { format!("{from} to {to}") };
+            self.line(&format!("**{days}**\n"));
+            weightiest_first(&mut rows);
+            for row in rows.iter().take(MOST_A_DAY) {
+                self.event(row);
+            }
+            if rows.len() > MOST_A_DAY {
+                let more = rows.len() - MOST_A_DAY;
+                self.line(&format!("- and {more} more: `demarche timeline --from {from} --to {to}`"));
+            }
+            self.line("");
+        }
+    }
+
+    fn ahead(&mut self, timeline: &[Value]) {
+        let mut rows: Vec<&Value> = timeline
+            .iter()
+            .filter(|row| matches!(text(row, "/status/occurrence"), "future" | "hypothetical") && has_party(row))
+            .collect();
+        if rows.is_empty() {
+            return;
+        }
+        self.heading("Announced, threatened, thought of");
+        weightiest_first(&mut rows);
+        for row in rows.iter().take(MOST_AHEAD) {
+            self.event(row);
+        }
+        self.more(rows.len(), MOST_AHEAD, "timeline");
+    }
+
+    fn disputed(&mut self, timeline: &[Value]) {
+        let mut rows: Vec<&Value> = timeline.iter().filter(|row| row["status"]["disputed"] == true).collect();
+        if rows.is_empty() {
+            return;
+        }
+        self.heading("Told by some, denied by others");
+        weightiest_first(&mut rows);
+        for row in rows.iter().take(MOST_LINES) {
+            self.line(&format!("- {}", text(row, "/what")));
+            let told: Vec<&Value> = row["tellings"].as_array().into_iter().flatten().collect();
+            let against = |telling: &&&Value| telling["stance"] == "denied" || telling["occurrence"] == "negated";
+            for telling in told.iter().find(|telling| !against(telling)).into_iter().chain(told.iter().find(against)) {
+                self.words(telling, "  ");
+            }
+        }
+        self.more(rows.len(), MOST_LINES, "claims");
+    }
+
+    fn positions(&mut self, page: &Page) {
+        self.heading("Who confirms, denies, rejects, keeps silent");
+        let copies: BTreeSet<&str> = page
+            .articles
+            .iter()
+            .filter(|row| !text(row, "/reprint_of").is_empty())
+            .map(|row| text(row, "/key"))
+            .collect();
+        let mut parties: BTreeMap<String, Vec<&Value>> = BTreeMap::new();
+        for row in page.claims.iter().filter(|row| rank(row) < PLAIN && !copies.contains(text(row, "/evidence/key"))) {
+            if let Some(name) = name(&row["party"]) {
+                parties.entry(name).or_default().push(row);
+            }
+        }
+        if parties.is_empty() {
+            self.line("Nobody.");
+        }
+        let mut parties: Vec<(String, Vec<&Value>)> = parties.into_iter().collect();
+        let all = parties.len();
+        parties.sort_by_key(|(_, rows)| std::cmp::Reverse(rows.len()));
+        for (name, mut rows) in parties.into_iter().take(MOST_PARTIES) {
+            self.line(&format!("**{name}**\n"));
+            rows.sort_by_key(|row| rank(row));
+            let shown = rows.len().min(MOST_A_PARTY);
+            for row in &rows[..shown] {
+                let word = if text(row, "/word") == "second-hand" { ", on another's word" } else { "" };
+                self.line(&format!("- {}{word}", text(row, "/position")));
+                self.words(&row["evidence"], "  ");
+            }
+            if rows.len() > shown {
+                self.line(&format!("- and {} more: `demarche claims`", rows.len() - shown));
+            }
+            self.line("");
+        }
+        self.more(all, MOST_PARTIES, "claims");
+    }
+
+    fn mediation(&mut self, rows: &[Value]) {
+        self.heading("Mediation");
+        if rows.is_empty() {
+            self.line("No offer is told.");
+        }
+        for row in rows {
+            let offeror = name(&row["offeror"]).unwrap_or_else(|| "offeror not named".to_owned());
+            self.line(&format!("**{offeror}**: {}\n", text(row, "/state")));
+            let moves: Vec<&Value> = row["moves"].as_array().into_iter().flatten().collect();
+            for made in moves.iter().take(MOST_MOVES) {
+                let by = name(&made["by"]).unwrap_or_else(|| "somebody".to_owned());
+                let word = if text(made, "/word") == "second-hand" { ", on another's word" } else { "" };
+                self.line(&format!("- {by}: {}{word}", text(made, "/move")));
+                self.words(&made["evidence"], "  ");
+            }
+            self.more(moves.len(), MOST_MOVES, "mediation");
+            self.line("");
+        }
+    }
+
+    fn numbers(&mut self, rows: &[Value]) {
+        self.heading("Numbers, by who counts");
+        if rows.is_empty() {
+            self.line("None.");
+        }
+        for row in rows.iter().take(MOST_LINES) {
+            let claimant = name(&row["claimant"]).unwrap_or_else(|| "no claimant named".to_owned());
+            self.line(&format!("- {} {}: {claimant}", text(row, "/kind"), text(row, "/words")));
+            self.words(&row["evidence"], "  ");
+        }
+        self.more(rows.len(), MOST_LINES, "numbers");
+    }
+
+    fn copies(&mut self, page: &Page) {
+        let mut lines = Vec::new();
+        for row in &page.articles {
+            for (field, how) in [("/reprint_of", "is a copy of"), ("/partial_reprint_of", "takes passages from")] {
+                if !text(row, field).is_empty() {
+                    lines.push((format!("- {} {how} {}", text(row, "/key"), text(row, field)), None));
+                }
+            }
+        }
+        for lost in page.origins.iter().filter_map(|row| row["hedge_lost"].as_array()).flatten() {
+            let line = format!("- {} prints as fact what {} said", text(lost, "/key"), text(lost, "/hedge"));
+            lines.push((line, Some(&lost["evidence"])));
+        }
+        if lines.is_empty() {
+            return;
+        }
+        self.heading("Copies and dropped attributions");
+        let all = lines.len();
+        for (line, evidence) in lines.into_iter().take(MOST_LINES) {
+            self.line(&line);
+            if let Some(evidence) = evidence {
+                self.words(evidence, "  ");
+            }
+        }
+        self.more(all, MOST_LINES, "origins");
+    }
+
+    fn unknown(&mut self, page: &Page) {
+        self.heading("What is not known");
+        let timeline = &page.timeline;
+        let dayless = timeline.iter().filter(|row| text(row, "/when/from").is_empty()).count();
+        let actorless = timeline.iter().filter(|row| row["actors"].as_array().is_none_or(Vec::is_empty)).count();
+        let single = timeline.iter().filter(|row| row["origins"] == 1).count();
+        let undated = page.articles.iter().filter(|row| text(row, "/published").is_empty()).count();
+        for (count, one, many) in [
+            (single, "event rests on a single origin", "events rest on a single origin"),
+            (dayless, "event has no day", "events have no day"),
+            (actorless, "event has no doer that is named", "events have no doer that is named"),
+            (
+                page.speakerless,
+                "statement has no speaker that could be found",
+                "statements have no speaker that could be found",
+            ),
+            (undated, "report has no day of publication", "reports have no day of publication"),
+        ] {
+            if count > 0 {
+                self.line(&format!("- {}", counted(count, one, many)));
+            }
+        }
+        let voices: BTreeSet<&str> = page
+            .claims
+            .iter()
+            .filter(|row| text(row, "/word") == "own-mouth")
+            .map(|row| text(row, "/party/country"))
+            .collect();
+        for (country, name) in main_parties(timeline) {
+            if !voices.contains(country.as_str()) {
+                self.line(&format!("- no statement of {name} in its own words is among these reports"));
+            }
+        }
+    }
+
+    fn more(&mut self, all: usize, shown: usize, verb: &str) {
+        if all > shown {
+            self.line(&format!("- and {} more: `demarche {verb}`", all - shown));
+        }
+    }
+}
+
+/// First and last day of an event; none where it is known to no better than a few days.
+fn days_of(row: &Value) -> Option<(&str, &str)> {
+    const MOST_DAYS: i64 = 3;
+    let (from, to) = (text(row, "/when/from"), text(row, "/when/to"));
+    let length = day_number(to)? - day_number(from)?;
+    (0..MOST_DAYS).contains(&length).then_some((from, to))
+}
+
+/// Countries that do or suffer most, with their names.
+fn main_parties(timeline: &[Value]) -> Vec<(String, String)> {
+    const MAIN: usize = 4;
+    let mut countries: BTreeMap<String, (usize, String)> = BTreeMap::new();
+    for row in timeline {
+        for party in ["actors", "recipients"].iter().filter_map(|role| row[*role].as_array()).flatten() {
+            if text(party, "/kind") == "state" && !text(party, "/country").is_empty() {
+                let found = countries.entry(text(party, "/country").to_owned()).or_default();
+                found.0 += tellings(row);
+                found.1 = text(party, "/name").to_owned();
+            }
+        }
+    }
+    let mut countries: Vec<(String, (usize, String))> = countries.into_iter().collect();
+    countries.sort_by_key(|(_, (told, _))| std::cmp::Reverse(*told));
+    countries.into_iter().take(MAIN).map(|(country, (_, name))| (country, name)).collect()
+}
+
+fn text<'a>(row: &'a Value, pointer: &str) -> &'a str {
+    row.pointer(pointer).and_then(Value::as_str).unwrap_or_default()
+}
+
+fn number(row: &Value, field: &str) -> usize {
+    row[field].as_u64().unwrap_or(0) as usize
+}
+
+fn tellings(row: &Value) -> usize {
+    row["tellings"].as_array().map_or(0, Vec::len)
+}
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+fn weightiest_first(rows: &mut [&Value]) {
+    rows.sort_by_key(|row| std::cmp::Reverse((number(row, "origins"), tellings(row))));
+}
+
+/// Whether the lexicon knows a party to the event: without one a line says too little.
+fn has_party(row: &Value) -> bool {
+    let known = |party: &Value| !text(party, "/country").is_empty() || !text(party, "/code").is_empty();
+    row["actors"].as_array().is_some_and(|actors| actors.iter().any(known))
+}
+
+fn glyph(row: &Value) -> char {
+    match (text(row, "/status/occurrence"), text(row, "/status/stance")) {
+        ("future" | "hypothetical", _) => '◇',
+        (_, "denied") => '○',
+        (_, "alleged") => '◌',
+        (_, "attributed") => '◐',
+        _ => '●',
+    }
+}
+
+fn status(row: &Value) -> String {
+    match (text(row, "/status/occurrence"), text(row, "/status/stance")) {
+        ("actual", "asserted") => String::new(),
+        ("actual", stance) => format!(", {stance}"),
+        (occurrence, _) => format!(", {occurrence}"),
+    }
+}
+
+/// Rank of a position that says nothing but that somebody spoke.
+const PLAIN: usize = 5;
+
+/// What a reader of a brief wants first.
+fn rank(row: &Value) -> usize {
+    match text(row, "/position") {
+        "denies" => 0,
+        "rejects" => 1,
+        "withholds" => 2,
+        "confirms" => 3,
+        "accuses" => 4,
+        _ => PLAIN,
+    }
+}
+
+/// The party's neutral name with its country; none where it is not known.
+fn name(party: &Value) -> Option<String> {
+    let (name, country) = (text(party, "/name"), text(party, "/country"));
+    match (name.is_empty(), country.is_empty() || country == name) {
+        (true, _) => None,
+        (_, true) => Some(name.to_owned()),
+        _ => Some(format!("{name} ({country})")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::{Digest, Evidence, Party, Statement};
+    use demarche_lexicon::Lexicon;
+
+    fn written(reports: Vec<Digest>) -> String {
+        let crisis = Crisis::build(reports, &Lexicon::embedded().news_words);
+        let text_of = |id: &str| crisis.reports.iter().find(|report| report.id == id).map(|report| report.text.clone());
+        brief(&Page::of(&crisis), &text_of)
+    }
+
+    #[test]
+    fn an_empty_crisis_has_a_brief() {
+        let made = written(Vec::new());
+        assert!(made.contains("No event with a day.") && made.contains("No offer is told."), "{made}");
+    }
+
+    #[test]
+    fn silence_of_a_party_is_told_with_its_sentence() {
+        let text = "The dam broke. Asked twice, Verania declined to comment. Nobody else spoke.";
+        let evidence = Evidence { spans: vec![[28, 55]], text: "Verania declined to comment".into() };
+        let speaker = Some(Party { name: "Verania".into(), country: Some("VER".into()), ..Party::default() });
+        let statement = Statement { position: "withholds".into(), speaker, evidence, ..Statement::default() };
+        let statements = vec![statement];
+        let report = Digest { id: "1".into(), key: "a.txt".into(), text: text.into(), statements, ..Digest::default() };
+        let made = written(vec![report]);
+        let told = "**Verania (VER)**\n\n- withholds\n  “Asked twice, Verania declined to comment.” — a.txt, no day";
+        assert!(made.contains(told), "{made}");
+    }
+}
