@@ -8,6 +8,8 @@ mod commitments;
 mod crisis;
 mod day;
 mod digest;
+mod keep;
+mod kinds;
 mod mediation;
 mod merge;
 mod reactions;
@@ -25,6 +27,8 @@ pub use digest::{
     Casualties, Channel, Commitment, Count, Digest, Evidence, Framing, Mediation, Party, Place, Provision, Statement,
     Telling, When, Words,
 };
+pub use keep::{FORM, Packed};
+pub use kinds::{Handles, KINDS, Kind, Reach, kind};
 pub use mediation::mediation;
 pub use reactions::reactions;
 pub use reprint::{Reprint, Reprints};

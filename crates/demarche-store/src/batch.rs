@@ -3,11 +3,11 @@
 //! A report is known by its id, the hash of what it is called and what it holds. The same id again is [`Put::Same`]; another body
 //! under the same key or path is [`Put::Changed`]: the earlier version stays and points to the later one.
 
-use crate::packed::pack;
+use crate::kept::put_digest;
 use crate::{Store, StoreError};
 use demarche_export::{self as export, CodePoints};
-use demarche_model::{Article, Count, DocumentRecord, Event, Party, Span, Statement, StatementId};
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+use demarche_model::{Article, Count, Date, DocumentRecord, Event, Party, Span, Statement, StatementId};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use std::path::PathBuf;
 
 /// What made the records: each row of the store says it.
@@ -21,13 +21,28 @@ pub struct Coder {
     pub ontology: String,
 }
 
-/// A report as it came, kept so that it can be read again.
+/// What is kept of a report beside its rows.
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a> {
     /// What it is called: the key that its container gave, else where it came from.
     pub place: &'a str,
-    /// The report as one line of JSON Lines, which `demarche recode` reads.
-    pub json: &'a str,
+    /// The report as one line of JSON Lines, which `demarche recode` reads, packed.
+    pub json: &'a [u8],
+    /// Its record as `demarche-record/1`, packed.
+    pub record: &'a [u8],
+    /// What work across reports needs of it.
+    pub digest: DigestBytes<'a>,
+}
+
+/// A digest as bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct DigestBytes<'a> {
+    /// By which algorithms.
+    pub form: &'a str,
+    /// What the report says.
+    pub facts: &'a [u8],
+    /// The sketch of its text.
+    pub sketch: &'a [u8],
 }
 
 /// What became of a report.
@@ -59,19 +74,7 @@ impl Store {
         let path = self.path.clone();
         let failed = |error| StoreError::from_sqlite(&path, error);
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
-        transaction
-            .execute(
-                "INSERT INTO coder (program, lexicon, ontology) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
-                params![coder.program, coder.lexicon, coder.ontology],
-            )
-            .map_err(failed)?;
-        let number = transaction
-            .query_row(
-                "SELECT number FROM coder WHERE program = ?1 AND lexicon = ?2 AND ontology = ?3",
-                params![coder.program, coder.lexicon, coder.ontology],
-                |row| row.get(0),
-            )
-            .map_err(failed)?;
+        let number = coder_number(&transaction, coder).map_err(failed)?;
         Ok(Batch { path, transaction, coder: number, now: now.to_owned() })
     }
 
@@ -85,6 +88,20 @@ impl Store {
             .and_then(|mut statement| statement.exists([id]))
             .map_err(|error| self.failed(error))
     }
+}
+
+/// The number of a combination of versions; a new one is written down.
+pub(crate) fn coder_number(connection: &Connection, coder: &Coder) -> rusqlite::Result<i64> {
+    let Coder { program, lexicon, ontology } = coder;
+    connection.execute(
+        "INSERT INTO coder (program, lexicon, ontology) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+        params![program, lexicon, ontology],
+    )?;
+    connection.query_row(
+        "SELECT number FROM coder WHERE program = ?1 AND lexicon = ?2 AND ontology = ?3",
+        params![program, lexicon, ontology],
+        |row| row.get(0),
+    )
 }
 
 impl Batch<'_> {
@@ -116,7 +133,8 @@ impl Batch<'_> {
             .query_row([source.place], |row| row.get(0))
             .optional()?;
         let number = self.insert_article(article, source)?;
-        self.insert_record(number, record)?;
+        self.insert_record(number, record, source)?;
+        self.transaction.prepare_cached("UPDATE settled SET fresh = 0 WHERE fresh")?.execute([])?;
         if let Some(earlier) = earlier {
             self.transaction
                 .prepare_cached("UPDATE article SET superseded = ?1 WHERE number = ?2")?
@@ -153,7 +171,7 @@ impl Batch<'_> {
                 article.published.map(|published| published.to.to_string()),
                 article.text,
                 text_hash(&article.text),
-                pack(source.json.as_bytes()).map_err(unpackable)?,
+                source.json,
                 self.now,
                 self.coder,
             ])?;
@@ -164,14 +182,15 @@ impl Batch<'_> {
         Ok(number)
     }
 
-    fn insert_record(&self, number: i64, record: &DocumentRecord) -> rusqlite::Result<()> {
-        let mut json = Vec::new();
-        export::write_record(record, &mut json).map_err(unpackable)?;
+    fn insert_record(&self, number: i64, record: &DocumentRecord, source: Source<'_>) -> rusqlite::Result<()> {
         self.transaction
             .prepare_cached("INSERT INTO record (article, json) VALUES (?1, ?2)")?
-            .execute(params![number, pack(&json).map_err(unpackable)?])?;
-        let rows =
-            Rows { batch: self, number, text: &record.article.text, points: CodePoints::new(&record.article.text) };
+            .execute(params![number, source.record])?;
+        let DigestBytes { form, facts, sketch } = source.digest;
+        put_digest(&self.transaction, number, form, facts, sketch)?;
+        let Article { text, published, .. } = &record.article;
+        let published = published.map(|published| published.from);
+        let rows = Rows { batch: self, number, text, points: CodePoints::new(text), published };
         for (index, made) in record.statements.iter().enumerate() {
             rows.insert_statement(index, made)?;
         }
@@ -188,6 +207,7 @@ struct Rows<'a> {
     number: i64,
     text: &'a str,
     points: CodePoints<'a>,
+    published: Option<Date>,
 }
 
 impl Rows<'_> {
@@ -198,7 +218,7 @@ impl Rows<'_> {
         self.batch
             .transaction
             .prepare_cached(
-                "INSERT INTO statement VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)",
+                "INSERT INTO statement VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)",
             )?
             .execute(params![
                 self.number,
@@ -223,6 +243,7 @@ impl Rows<'_> {
                 first,
                 last,
                 made.evidence.rule,
+                made.said_on.and_then(|when| when.from).or(self.published).map(|day| day.to_string()),
             ])?;
         Ok(())
     }
@@ -237,7 +258,7 @@ impl Rows<'_> {
         self.batch
             .transaction
             .prepare_cached(
-                "INSERT INTO event VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)",
+                "INSERT INTO event VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)",
             )?
             .execute(params![
                 self.number,
@@ -268,6 +289,7 @@ impl Rows<'_> {
                 first,
                 last,
                 event.evidence.rule,
+                event.when.and_then(|when| when.from).or(self.published).map(|day| day.to_string()),
             ])?;
         Ok(())
     }
@@ -294,12 +316,12 @@ fn numbers(ids: &[StatementId]) -> String {
 
 /// FNV-1a, 64 bits: tells an altered text from the one that was read; it is no defence against an adversary who alters both.
 pub(crate) fn text_hash(text: &str) -> String {
-    let hash = text
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
-    format!("{hash:016x}")
+    format!("{:016x}", fold(SEED, text.as_bytes()))
 }
 
-fn unpackable(error: std::io::Error) -> rusqlite::Error {
-    rusqlite::Error::ToSqlConversionFailure(Box::new(error))
+pub(crate) const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// One more step of FNV-1a.
+pub(crate) fn fold(hash: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }

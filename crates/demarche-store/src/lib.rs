@@ -4,15 +4,22 @@
 //! the only place that knows SQL. A [`Batch`] is one transaction: a store that is cut off at any moment holds whole batches and nothing
 //! else, and the same reports again change nothing, since a report's id is the hash of its content.
 
+mod answers;
 mod batch;
 mod error;
+mod kept;
 mod open;
 mod packed;
 mod questions;
+mod settle;
 mod verify;
 
-pub use batch::{Batch, Coder, Put, Source};
+pub use batch::{Batch, Coder, DigestBytes, Put, Source};
 pub use error::StoreError;
+pub use kept::{Kept, KeptDigest, Known};
 pub use open::{SCHEMA, Store};
+pub use packed::pack;
 pub use questions::{Filter, SearchHit, StatementRow, Stats};
+pub use rusqlite::types::Value;
+pub use settle::{Answer, Name, Settling, Table, Written};
 pub use verify::Defect;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// The schema that this program writes (`PRAGMA user_version`).
-pub const SCHEMA: i64 = 1;
+pub const SCHEMA: i64 = 2;
 
 /// Marks the file as ours (`PRAGMA application_id`): "DMRC".
 const APPLICATION: i64 = 0x444D_5243;
@@ -15,7 +15,7 @@ const APPLICATION: i64 = 0x444D_5243;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Steps from one schema to the next; step 0 makes schema 1.
-const MIGRATIONS: &[&str] = &[include_str!("schema.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("schema_1.sql"), include_str!("schema_2.sql")];
 
 /// An open store.
 #[derive(Debug)]
@@ -57,7 +57,20 @@ impl Store {
     pub fn create(path: &Path) -> Result<Self, StoreError> {
         let connection = Connection::open(path).map_err(|error| StoreError::from_sqlite(path, error))?;
         let mut store = Self { path: path.to_path_buf(), connection };
-        store.set_up("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;")?;
+        store.set_up("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -65536;")?;
+        store.migrate()?;
+        Ok(store)
+    }
+
+    /// A store in memory, for answers about reports that are kept nowhere.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        let path = PathBuf::from("a store in memory");
+        let connection = Connection::open_in_memory().map_err(|error| StoreError::from_sqlite(&path, error))?;
+        let mut store = Self { path, connection };
+        store.set_up("PRAGMA foreign_keys = OFF; PRAGMA cache_size = -65536;")?;
         store.migrate()?;
         Ok(store)
     }
@@ -111,7 +124,7 @@ impl Store {
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn settle(&self) -> Result<(), StoreError> {
+    pub fn fold(&self) -> Result<(), StoreError> {
         self.connection
             .execute_batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);")
             .map_err(|error| self.failed(error))

@@ -9,7 +9,10 @@ use std::io::{self, Read, Write};
 const MOST_BYTES: u64 = 256 << 20;
 
 /// Packs a text. The same text gives the same bytes.
-pub(crate) fn pack(text: &[u8]) -> io::Result<Vec<u8>> {
+///
+/// # Errors
+/// None that memory does not give.
+pub fn pack(text: &[u8]) -> io::Result<Vec<u8>> {
     let mut encoder = DeflateEncoder::new(Vec::with_capacity(text.len() / 4), Compression::fast());
     encoder.write_all(text)?;
     encoder.finish()

@@ -17,6 +17,10 @@ pub struct Filter {
     pub about: Option<String>,
     /// Only reports published on or before this day.
     pub as_of: Option<String>,
+    /// Occurrence, stance or `disputed` of the event, or the position, state or stance of the row.
+    pub status: Option<String>,
+    /// At least so many independent origins of the event.
+    pub origins: Option<u32>,
     /// At most so many rows.
     pub limit: Option<u32>,
 }
@@ -111,8 +115,8 @@ impl Store {
             query.and("s.content LIKE ?");
             query.values.push(like(about));
         }
-        query.days("coalesce(s.said_from, a.published_from)", filter);
-        query.end("coalesce(s.said_from, a.published_from), a.number, s.number", filter);
+        query.days("s.day", filter);
+        query.end("s.day, s.article, s.number", filter);
         self.rows(&query, |row| {
             Ok(StatementRow {
                 article: row.get(0)?,
@@ -181,23 +185,6 @@ impl Store {
         packed.map(|packed| self.unpacked(id, &packed)).transpose()
     }
 
-    /// The records of all reports by id, in order of arrival, latest versions only; with a day, of those published on or before it.
-    ///
-    /// # Errors
-    /// What SQLite says, or a record that cannot be unpacked.
-    pub fn records(&self, as_of: Option<&str>) -> Result<Vec<(String, String)>, StoreError> {
-        let mut query = Query::new(
-            "SELECT a.id, r.json FROM article a JOIN record r ON r.article = a.number WHERE a.superseded IS NULL",
-        );
-        if let Some(day) = as_of {
-            query.and("a.published_from <= ?");
-            query.values.push(day.to_owned().into());
-        }
-        query.sql.push_str(" ORDER BY a.number");
-        let packed: Vec<(String, Vec<u8>)> = self.rows(&query, |row| Ok((row.get(0)?, row.get(1)?)))?;
-        packed.into_iter().map(|(id, packed)| self.unpacked(&id, &packed).map(|json| (id, json))).collect()
-    }
-
     pub(crate) fn unpacked(&self, id: &str, packed: &[u8]) -> Result<String, StoreError> {
         unpack(packed).map_err(|error| {
             let what = format!("the record of {id} cannot be unpacked: {error}");
@@ -231,7 +218,7 @@ impl Store {
         made().map_err(|error| self.failed(error))
     }
 
-    fn rows<T>(
+    pub(crate) fn rows<T>(
         &self,
         query: &Query,
         read: impl Fn(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
@@ -245,22 +232,22 @@ impl Store {
 }
 
 /// A query under construction; every value of the user's is bound, never written into the text.
-struct Query {
-    sql: String,
-    values: Vec<Value>,
+pub(crate) struct Query {
+    pub(crate) sql: String,
+    pub(crate) values: Vec<Value>,
 }
 
 impl Query {
-    fn new(sql: &str) -> Self {
+    pub(crate) fn new(sql: &str) -> Self {
         Self { sql: sql.to_owned(), values: Vec::new() }
     }
 
-    fn and(&mut self, condition: &str) {
+    pub(crate) fn and(&mut self, condition: &str) {
         self.sql.push_str(" AND ");
         self.sql.push_str(condition);
     }
 
-    fn days(&mut self, column: &str, filter: &Filter) {
+    pub(crate) fn days(&mut self, column: &str, filter: &Filter) {
         if let Some(from) = &filter.from {
             self.and(&format!("{column} >= ?"));
             self.values.push(from.clone().into());
@@ -275,7 +262,7 @@ impl Query {
         }
     }
 
-    fn end(&mut self, order: &str, filter: &Filter) {
+    pub(crate) fn end(&mut self, order: &str, filter: &Filter) {
         self.sql.push_str(" ORDER BY ");
         self.sql.push_str(order);
         if let Some(limit) = filter.limit {
@@ -285,7 +272,7 @@ impl Query {
 }
 
 /// Words anywhere in a column.
-fn like(words: &str) -> Value {
+pub(crate) fn like(words: &str) -> Value {
     Value::Text(format!("%{}%", words.replace('%', "").replace('_', " ")))
 }
 

@@ -2,10 +2,10 @@
 //!
 //! `demarche brief samples/` reads a folder and prints; with `--store` the reports go into that store, or, without reports, come out of it.
 
-use crate::ask::crisis::crisis_of;
 use crate::ingest::ingest;
 use crate::pipeline::{self, Analysis};
 use crate::read::{default_threads, documents};
+use crate::settle;
 use crate::setup::{self, Input};
 use crate::view;
 use anyhow::{Context, Result, bail};
@@ -15,7 +15,7 @@ use demarche_export::write_record;
 use demarche_language::Model;
 use demarche_lexicon::Lexicon;
 use demarche_model::Date;
-use demarche_store::Store;
+use demarche_store::{Known, Store};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -48,7 +48,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
             if !input.paths.is_empty() {
                 failed = ingest(&input, path, default_threads(), false)?.failed;
             }
-            crisis_of(&Store::open(path)?, None)?
+            settle::crisis_of(&Store::open(path)?, &Known::All)?.0
         }
         None => {
             let (crisis, errors) = read(&input)?;

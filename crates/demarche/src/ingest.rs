@@ -5,13 +5,16 @@
 
 use crate::pipeline::{self, Analysis, Done};
 use crate::read::{default_threads, documents, progress};
+use crate::settle;
 use crate::setup::Input;
 use crate::view;
 use anyhow::{Context, Result};
 use clap::Args;
+use demarche_crisis::{Digest, Packed};
 use demarche_language::Model;
-use demarche_model::{Body, RawDocument};
-use demarche_store::{Coder, Put, Source, Store};
+use demarche_lexicon::Lexicon;
+use demarche_model::{Body, DocumentRecord, RawDocument};
+use demarche_store::{Coder, DigestBytes, Put, Source, Store, pack};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -87,10 +90,10 @@ pub(crate) fn ingest(input: &Input, path: &Path, threads: usize, quiet: bool) ->
     let coder = coder();
     let progress = progress(quiet);
     let mut summary = Summary::default();
-    let mut waiting: Vec<Done> = Vec::with_capacity(BATCH);
-    pipeline::run(fresh, analysis, |outcome| {
+    let mut waiting: Vec<Prepared> = Vec::with_capacity(BATCH);
+    pipeline::run_and(fresh, analysis, Prepared::of, |outcome| {
         match outcome {
-            Ok(done) => waiting.push(done),
+            Ok(prepared) => waiting.push(prepared),
             Err(error) => {
                 progress
                     .suspend(|| anstream::eprintln!("{}error:{} {error:#}", view::ERROR, view::ERROR.render_reset()));
@@ -105,14 +108,15 @@ pub(crate) fn ingest(input: &Input, path: &Path, threads: usize, quiet: bool) ->
         Ok(())
     })?;
     put(&mut store, &coder, &waiting, &mut summary)?;
-    store.settle()?;
+    settle::settle(&mut store)?;
+    store.fold()?;
     progress.finish_and_clear();
     summary.same += known.load(Ordering::Relaxed);
     Ok(summary)
 }
 
 /// The versions that every row carries.
-fn coder() -> Coder {
+pub(crate) fn coder() -> Coder {
     Coder {
         program: env!("CARGO_PKG_VERSION").to_owned(),
         lexicon: format!("{:016x}", demarche_lexicon::fingerprint()),
@@ -137,17 +141,38 @@ fn unknown(
     })
 }
 
+/// A report with all that is kept of it, packed.
+struct Prepared {
+    record: DocumentRecord,
+    place: String,
+    source: Vec<u8>,
+    json: Vec<u8>,
+    digest: Packed,
+}
+
+impl Prepared {
+    fn of(done: Done) -> Result<Self> {
+        let Done { document, record } = done;
+        let source = serde_json::to_string(&Declared::of(&document)).context("a report cannot be kept as JSON")?;
+        let mut json = Vec::new();
+        demarche_export::write_record(&record, &mut json)?;
+        let json = String::from_utf8(json).context("a record is no UTF-8")?;
+        let digest = Digest::of_record(&json, &Lexicon::embedded().news_words)?.pack();
+        let place = document.key.unwrap_or(document.origin);
+        Ok(Self { record, place, source: pack(source.as_bytes())?, json: pack(json.as_bytes())?, digest })
+    }
+}
+
 /// One transaction.
-fn put(store: &mut Store, coder: &Coder, done: &[Done], summary: &mut Summary) -> Result<()> {
-    if done.is_empty() {
+fn put(store: &mut Store, coder: &Coder, prepared: &[Prepared], summary: &mut Summary) -> Result<()> {
+    if prepared.is_empty() {
         return Ok(());
     }
-    let now = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-    let mut batch = store.begin(coder, &now)?;
-    for Done { document, record } in done {
-        let json = serde_json::to_string(&Declared::of(document)).context("a report cannot be kept as JSON")?;
-        let place = document.key.as_deref().unwrap_or(&document.origin);
-        match batch.put(record, Source { place, json: &json })? {
+    let mut batch = store.begin(coder, &now())?;
+    let form = settle::form();
+    for Prepared { record, place, source, json, digest } in prepared {
+        let digest = DigestBytes { form: &form, facts: &digest.facts, sketch: &digest.sketch };
+        match batch.put(record, Source { place, json: source, record: json, digest })? {
             Put::New => summary.new += 1,
             Put::Changed => summary.changed += 1,
             Put::Same => summary.same += 1,
@@ -155,6 +180,11 @@ fn put(store: &mut Store, coder: &Coder, done: &[Done], summary: &mut Summary) -
     }
     batch.commit()?;
     Ok(())
+}
+
+/// The time, UTC, to the second.
+pub(crate) fn now() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 /// A report as a line of JSON Lines that `demarche read` takes.

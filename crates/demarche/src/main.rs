@@ -10,6 +10,7 @@ mod brief;
 mod ingest;
 mod pipeline;
 mod read;
+mod settle;
 mod setup;
 mod stories;
 mod tokens;

@@ -44,12 +44,26 @@ pub(crate) type Outcome = std::result::Result<Done, anyhow::Error>;
 pub(crate) fn run(
     documents: impl Iterator<Item = std::result::Result<RawDocument, ReadError>> + Send,
     analysis: Analysis,
-    mut receive: impl FnMut(Outcome) -> Result<()>,
+    receive: impl FnMut(Outcome) -> Result<()>,
 ) -> Result<()> {
+    run_and(documents, analysis, Ok, receive)
+}
+
+/// As [`run`], with one more step that each report goes through on the thread that read it.
+///
+/// # Errors
+/// The first error of `receive`; reading stops there.
+pub(crate) fn run_and<T: Send>(
+    documents: impl Iterator<Item = std::result::Result<RawDocument, ReadError>> + Send,
+    analysis: Analysis,
+    then: impl Fn(Done) -> Result<T> + Sync,
+    mut receive: impl FnMut(Result<T>) -> Result<()>,
+) -> Result<()> {
+    let then = &then;
     let threads = analysis.threads.max(1);
     std::thread::scope(|scope| {
         let (work_in, work_out) = sync_channel::<(usize, Vec<_>)>(threads);
-        let (done_in, done_out) = sync_channel::<(usize, Vec<Outcome>)>(threads * 2);
+        let (done_in, done_out) = sync_channel::<(usize, Vec<Result<T>>)>(threads * 2);
         let work_out = std::sync::Arc::new(Mutex::new(work_out));
         scope.spawn(move || {
             for batch in batches(documents).enumerate() {
@@ -66,7 +80,8 @@ pub(crate) fn run(
                     else {
                         return;
                     };
-                    if done_in.send((number, analyse_batch(batch, analysis))).is_err() {
+                    let outcomes = analyse_batch(batch, analysis).into_iter().map(|outcome| outcome.and_then(then));
+                    if done_in.send((number, outcomes.collect())).is_err() {
                         return;
                     }
                 }
@@ -78,9 +93,9 @@ pub(crate) fn run(
 }
 
 /// Hands on the batches by number, keeping early ones back.
-fn in_order(
-    done: impl Iterator<Item = (usize, Vec<Outcome>)>,
-    receive: &mut impl FnMut(Outcome) -> Result<()>,
+fn in_order<T>(
+    done: impl Iterator<Item = (usize, Vec<Result<T>>)>,
+    receive: &mut impl FnMut(Result<T>) -> Result<()>,
 ) -> Result<()> {
     let mut early = BTreeMap::new();
     let mut next = 0;

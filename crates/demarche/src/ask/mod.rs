@@ -9,6 +9,7 @@ pub(crate) mod verify;
 
 use crate::answers::Format;
 use crate::ingest::StorePath;
+use crate::settle;
 use anyhow::Result;
 use clap::Args;
 use demarche_store::{Filter, Store};
@@ -36,6 +37,12 @@ pub(crate) struct Question {
     /// Only what was published on or before this day
     #[arg(long, value_name = "DATE", value_parser = last_day)]
     as_of: Option<String>,
+    /// Status: of the event (actual, negated, asserted, alleged, denied, disputed …) or of the row (denies, accepted, condemns …)
+    #[arg(long, value_name = "STATUS")]
+    status: Option<String>,
+    /// Only events that at least so many independent origins tell
+    #[arg(long, value_name = "N")]
+    origins: Option<u32>,
     /// At most so many rows
     #[arg(long, value_name = "N")]
     limit: Option<u32>,
@@ -47,6 +54,11 @@ impl Question {
         Ok(Store::open(&self.store.path)?)
     }
 
+    /// A store that holds what was found across the reports asked for: the store itself, settled, or one in memory for those of the past.
+    pub(crate) fn settled(&self) -> Result<Store> {
+        settle::open(&self.store.path, self.as_of.as_deref())
+    }
+
     /// The filter.
     pub(crate) fn filter(&self) -> Filter {
         Filter {
@@ -55,6 +67,8 @@ impl Question {
             actor: self.actor.clone(),
             about: self.about.clone(),
             as_of: self.as_of.clone(),
+            status: self.status.clone(),
+            origins: self.origins,
             limit: self.limit,
         }
     }

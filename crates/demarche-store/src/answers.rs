@@ -1,0 +1,56 @@
+//! Asking for what was found across reports: rows of one kind, by day, those that match a filter.
+//!
+//! `claims` of Iran about Isfahan, of events that two independent origins tell, are found by the indexes on parties, days and events; what comes out is the row as it
+//! is printed.
+
+use crate::questions::{Filter, Query, like};
+use crate::settle::{first_id, kind_number};
+use crate::{Store, StoreError};
+use rusqlite::types::Value;
+
+impl Store {
+    /// The rows of a kind as they are printed, by day, those without a day last.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn answers(&self, kind: &str, filter: &Filter) -> Result<Vec<String>, StoreError> {
+        let number = kind_number(&self.connection, kind).map_err(|error| self.failed(error))?;
+        let Some(number) = number else { return Ok(Vec::new()) };
+        let mut query = Query::new("SELECT w.json FROM answer w WHERE w.kind = ?");
+        query.values.push(kind.to_owned().into());
+        if let Some(actor) = &filter.actor {
+            query.and(&format!(
+                "w.id IN (SELECT answer FROM answer_party WHERE answer >= {} AND answer < {} AND party IN
+                 (SELECT number FROM party WHERE actor = ? OR code = ? OR country = ? OR name LIKE ?))",
+                first_id(number),
+                first_id(number + 1)
+            ));
+            query.values.extend([actor.clone().into(), actor.clone().into(), actor.clone().into(), like(actor)]);
+        }
+        if let Some(from) = &filter.from {
+            query.and("w.day >= ? AND w.day <> '~'");
+            query.values.push(from.clone().into());
+        }
+        if let Some(to) = &filter.to {
+            query.and("w.day <= ?");
+            query.values.push(to.clone().into());
+        }
+        if let Some(status) = &filter.status {
+            query.and(
+                "(w.status = ? OR EXISTS (SELECT 1 FROM crisis_event e WHERE e.number = w.event AND
+                 (e.occurrence = ? OR e.stance = ? OR (e.disputed AND ? = 'disputed'))))",
+            );
+            query.values.extend(std::iter::repeat_n(Value::from(status.clone()), 4));
+        }
+        if let Some(origins) = filter.origins {
+            query.and("EXISTS (SELECT 1 FROM crisis_event e WHERE e.number = w.event AND e.origins >= ?)");
+            query.values.push(i64::from(origins).into());
+        }
+        if let Some(about) = &filter.about {
+            query.and("w.json LIKE ?");
+            query.values.push(like(about));
+        }
+        query.end("w.day, w.id", filter);
+        self.rows(&query, |row| row.get(0))
+    }
+}

@@ -1,0 +1,348 @@
+//! Keeping what was found across reports: rows in, and only those that differ from what is kept are written, in one transaction.
+//!
+//! When ten reports come to a store of a thousand, the event that "Verania bombed the dam at Tolm" gains a telling and its row is written anew; the rows of
+//! the other events stay untouched. A store that is cut off in between is as it was before, and says that it has to be settled.
+
+use crate::batch::fold;
+use crate::{Coder, Store, StoreError};
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params, params_from_iter};
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+/// Rows of a kind have ids of their own: so many bits for the number within the kind.
+const NUMBER_BITS: u32 = 40;
+
+/// Somebody whom a row names; empty where it is not known.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Name {
+    /// Neutral name.
+    pub name: String,
+    /// Id in the list of actors.
+    pub actor: String,
+    /// Country and sector.
+    pub code: String,
+    /// ISO 3166-1 alpha-3.
+    pub country: String,
+    /// PLOVER.
+    pub sector: String,
+}
+
+/// A row of `demarche-answers/1` with what it is found by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// Number within its kind.
+    pub number: u64,
+    /// Number of its event.
+    pub event: Option<u64>,
+    /// First and last day.
+    pub days: Option<(String, String)>,
+    /// Position, state, stance.
+    pub status: Option<String>,
+    /// Number of the first report whose words it shows.
+    pub article: Option<i64>,
+    /// First and last publication of what it rests on.
+    pub published: Option<(String, String)>,
+    /// Whom it names.
+    pub parties: Vec<Name>,
+    /// As it is printed.
+    pub json: String,
+}
+
+/// The tables that hold what was found, with their columns; the first so many are the key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Table {
+    name: &'static str,
+    columns: &'static [&'static str],
+    keys: usize,
+}
+
+impl Table {
+    /// What a report is to others.
+    pub const KINSHIP: Self =
+        Self { name: "kinship", columns: &["article", "story", "copy_of", "copy_whole", "copy_shared"], keys: 1 };
+    /// Events.
+    pub const EVENT: Self = Self {
+        name: "crisis_event",
+        columns: &[
+            "number",
+            "what",
+            "lane",
+            "plover",
+            "mode",
+            "cameo",
+            "intensity",
+            "day_from",
+            "day_to",
+            "place",
+            "place_country",
+            "lat",
+            "lon",
+            "geonames",
+            "occurrence",
+            "stance",
+            "disputed",
+            "tellings",
+            "outlets",
+            "origins",
+            "published_first",
+            "published_last",
+        ],
+        keys: 1,
+    };
+    /// Parties of events.
+    pub const PARTY: Self = Self {
+        name: "crisis_party",
+        columns: &["event", "role", "place", "name", "actor", "code", "country", "sector"],
+        keys: 3,
+    };
+    /// Tellings of events.
+    pub const TELLING: Self = Self { name: "telling", columns: &["event", "article", "number"], keys: 3 };
+    /// Origins of events.
+    pub const ORIGIN: Self = Self { name: "origin", columns: &["event", "name", "article", "kind"], keys: 3 };
+    /// Attributions that were dropped.
+    pub const HEDGE_LOST: Self = Self { name: "hedge_lost", columns: &["article", "origin", "statement"], keys: 3 };
+}
+
+/// How many rows a settling wrote.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// New, or another content.
+    pub put: usize,
+    /// No longer there.
+    pub removed: usize,
+}
+
+/// A transaction that brings what was found up to date. Dropped without [`finish`](Settling::finish), it leaves no trace.
+#[derive(Debug)]
+pub struct Settling<'a> {
+    pub(crate) path: PathBuf,
+    pub(crate) transaction: Transaction<'a>,
+    parties: HashMap<Name, i64>,
+    written: Written,
+}
+
+impl Store {
+    /// Whether what is kept is what these algorithms find in the reports.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn is_settled(&self, form: &str) -> Result<bool, StoreError> {
+        self.connection
+            .query_row("SELECT fresh AND form = ?1 FROM settled", [form], |row| row.get(0))
+            .map_err(|error| self.failed(error))
+    }
+
+    /// Begins to settle.
+    ///
+    /// # Errors
+    /// Another process is writing and does not finish.
+    pub fn settling(&mut self) -> Result<Settling<'_>, StoreError> {
+        let path = self.path.clone();
+        let failed = |error| StoreError::from_sqlite(&path, error);
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
+        let parties = parties(&transaction).map_err(failed)?;
+        Ok(Settling { path: path.clone(), transaction, parties, written: Written::default() })
+    }
+}
+
+fn parties(transaction: &Transaction<'_>) -> rusqlite::Result<HashMap<Name, i64>> {
+    let mut statement = transaction.prepare("SELECT number, name, actor, code, country, sector FROM party")?;
+    let rows = statement.query_map([], |row| {
+        let name = Name {
+            name: row.get(1)?,
+            actor: row.get(2)?,
+            code: row.get(3)?,
+            country: row.get(4)?,
+            sector: row.get(5)?,
+        };
+        Ok((name, row.get(0)?))
+    })?;
+    rows.collect()
+}
+
+impl Settling<'_> {
+    /// Makes a table hold these rows and no others. Each row has the table's columns in their order; a key stands in one row.
+    ///
+    /// # Errors
+    /// What SQLite says: a full disk, a file that may not be written.
+    pub fn keep(&mut self, table: Table, rows: Vec<Vec<Value>>) -> Result<(), StoreError> {
+        self.try_keep(table, rows).map_err(|error| StoreError::from_sqlite(&self.path, error))
+    }
+
+    /// Makes a kind hold these rows and no others. `kind` is its name and its number among the kinds; the rows come in the order of their numbers.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn keep_answers(&mut self, kind: (usize, &str), rows: &[Answer]) -> Result<(), StoreError> {
+        self.try_keep_answers(kind, rows).map_err(|error| StoreError::from_sqlite(&self.path, error))
+    }
+
+    /// Drops the rows of kinds that the program does not know.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn keep_kinds(&mut self, kinds: usize) -> Result<(), StoreError> {
+        let from = first_id(kinds);
+        self.transaction
+            .execute("DELETE FROM answer_party WHERE answer >= ?1", [from])
+            .and_then(|_| self.transaction.execute("DELETE FROM answer WHERE id >= ?1", [from]))
+            .map(|_| ())
+            .map_err(|error| StoreError::from_sqlite(&self.path, error))
+    }
+
+    /// Makes all that was kept last, and says by what and when it was found.
+    ///
+    /// # Errors
+    /// What SQLite says; then the store is as it was before.
+    pub fn finish(self, form: &str, coder: &Coder, now: &str) -> Result<Written, StoreError> {
+        let failed = |error| StoreError::from_sqlite(&self.path, error);
+        let coder = crate::batch::coder_number(&self.transaction, coder).map_err(failed)?;
+        self.transaction
+            .execute("UPDATE settled SET fresh = 1, form = ?1, coder = ?2, settled = ?3", params![form, coder, now])
+            .map_err(failed)?;
+        let written = self.written;
+        self.transaction.commit().map_err(failed)?;
+        Ok(written)
+    }
+
+    fn try_keep(&mut self, table: Table, mut rows: Vec<Vec<Value>>) -> rusqlite::Result<()> {
+        let Table { name, columns, keys } = table;
+        let by_key = |a: &[Value], b: &[Value]| {
+            a.iter()
+                .zip(b)
+                .take(keys)
+                .map(|(a, b)| compare(a, b))
+                .find(|order| order.is_ne())
+                .unwrap_or(Ordering::Equal)
+        };
+        rows.sort_by(|a, b| by_key(a, b));
+        let list = columns.join(", ");
+        let key = &columns[..keys];
+        let (mut gone, mut changed) = (Vec::new(), vec![true; rows.len()]);
+        {
+            let mut statement =
+                self.transaction.prepare(&format!("SELECT {list} FROM {name} ORDER BY {}", key.join(", ")))?;
+            let mut kept = statement.query([])?;
+            let mut next = 0;
+            while let Some(row) = kept.next()? {
+                let old: Vec<Value> = (0..columns.len()).map(|column| row.get(column)).collect::<Result<_, _>>()?;
+                while rows.get(next).is_some_and(|new| by_key(new, &old).is_lt()) {
+                    next += 1;
+                }
+                match rows.get(next) {
+                    Some(new) if by_key(new, &old).is_eq() => changed[next] = *new != old,
+                    _ => gone.push(old),
+                }
+            }
+        }
+        let condition: Vec<String> = key.iter().map(|column| format!("{column} = ?")).collect();
+        let mut delete =
+            self.transaction.prepare_cached(&format!("DELETE FROM {name} WHERE {}", condition.join(" AND ")))?;
+        for row in &gone {
+            delete.execute(params_from_iter(&row[..keys]))?;
+        }
+        let marks = vec!["?"; columns.len()].join(", ");
+        let mut put =
+            self.transaction.prepare_cached(&format!("INSERT OR REPLACE INTO {name} ({list}) VALUES ({marks})"))?;
+        for (row, _) in rows.iter().zip(&changed).filter(|(_, changed)| **changed) {
+            put.execute(params_from_iter(row))?;
+            self.written.put += 1;
+        }
+        self.written.removed += gone.len();
+        Ok(())
+    }
+
+    fn try_keep_answers(&mut self, (index, kind): (usize, &str), rows: &[Answer]) -> rusqlite::Result<()> {
+        let (from, to) = (first_id(index), first_id(index + 1));
+        let mut kept: HashMap<i64, i64> = {
+            let mut statement =
+                self.transaction.prepare_cached("SELECT id, hash FROM answer WHERE id >= ?1 AND id < ?2")?;
+            let rows = statement.query_map([from, to], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            rows.collect::<Result<_, _>>()?
+        };
+        for row in rows {
+            let id = from + i64::try_from(row.number).unwrap_or(0);
+            let hash = hash(row);
+            match kept.remove(&id) {
+                Some(old) if old == hash => continue,
+                Some(_) => self.remove_answer(id)?,
+                None => {}
+            }
+            self.put_answer(id, kind, hash, row)?;
+            self.written.put += 1;
+        }
+        let mut gone: Vec<i64> = kept.into_keys().collect();
+        gone.sort_unstable();
+        self.written.removed += gone.len();
+        gone.into_iter().try_for_each(|id| self.remove_answer(id))
+    }
+
+    fn remove_answer(&self, id: i64) -> rusqlite::Result<()> {
+        self.transaction.prepare_cached("DELETE FROM answer_party WHERE answer = ?1")?.execute([id])?;
+        self.transaction.prepare_cached("DELETE FROM answer WHERE id = ?1")?.execute([id])?;
+        Ok(())
+    }
+
+    fn put_answer(&mut self, id: i64, kind: &str, hash: i64, row: &Answer) -> rusqlite::Result<()> {
+        let event = row.event.and_then(|number| i64::try_from(number).ok());
+        let (day, day_to) = row.days.as_ref().map_or(("~", None), |(from, to)| (from, Some(to)));
+        let (first, last) = row.published.as_ref().map_or((None, None), |(first, last)| (Some(first), Some(last)));
+        self.transaction
+            .prepare_cached("INSERT INTO answer (id, kind, event, day, day_to, status, article, published_first, published_last, hash, json)
+                             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?
+            .execute(params![id, kind, event, day, day_to, row.status, row.article, first, last, hash, row.json])?;
+        for name in &row.parties {
+            let party = self.party(name)?;
+            self.transaction
+                .prepare_cached("INSERT OR IGNORE INTO answer_party (answer, party) VALUES (?1, ?2)")?
+                .execute([id, party])?;
+        }
+        Ok(())
+    }
+
+    fn party(&mut self, name: &Name) -> rusqlite::Result<i64> {
+        if let Some(number) = self.parties.get(name) {
+            return Ok(*number);
+        }
+        self.transaction
+            .prepare_cached("INSERT INTO party (name, actor, code, country, sector) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute([&name.name, &name.actor, &name.code, &name.country, &name.sector])?;
+        let number = self.transaction.last_insert_rowid();
+        self.parties.insert(name.clone(), number);
+        Ok(number)
+    }
+}
+
+/// The least id of a kind.
+pub(crate) fn first_id(kind: usize) -> i64 {
+    i64::try_from(kind).unwrap_or(0) << NUMBER_BITS
+}
+
+/// The number of a kind among the kinds, by one of its rows.
+pub(crate) fn kind_number(connection: &rusqlite::Connection, kind: &str) -> rusqlite::Result<Option<usize>> {
+    let id: Option<i64> = connection
+        .prepare_cached("SELECT id FROM answer WHERE kind = ?1 LIMIT 1")?
+        .query_row([kind], |row| row.get(0))
+        .optional()?;
+    Ok(id.and_then(|id| usize::try_from(id >> NUMBER_BITS).ok()))
+}
+
+fn hash(row: &Answer) -> i64 {
+    let found =
+        format!("{:?}{:?}{:?}{:?}{:?}{:?}", row.event, row.days, row.status, row.article, row.published, row.parties);
+    let hash = fold(fold(crate::batch::SEED, row.json.as_bytes()), found.as_bytes());
+    i64::from_ne_bytes(hash.to_ne_bytes())
+}
+
+/// The order in which SQLite sorts integers and texts.
+fn compare(a: &Value, b: &Value) -> Ordering {
+    match (a, b) {
+        (Value::Integer(a), Value::Integer(b)) => a.cmp(b),
+        (Value::Text(a), Value::Text(b)) => a.cmp(b),
+        (Value::Integer(_), _) => Ordering::Less,
+        (_, Value::Integer(_)) => Ordering::Greater,
+        _ => Ordering::Equal,
+    }
+}
