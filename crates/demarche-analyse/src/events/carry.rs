@@ -7,7 +7,8 @@
 use super::coder::Draft;
 use super::{roles, tree};
 use crate::Reading;
-use demarche_language::Parse;
+use demarche_language::{Dep, Parse};
+use demarche_lexicon::verbs::NounKind;
 use demarche_model::{Actor, Party, Statement, StatementId};
 use std::collections::BTreeMap;
 
@@ -91,6 +92,16 @@ impl Memory {
         at_home(draft);
         if (&draft.actors, &draft.recipients) != (&before.0, &before.1) {
             draft.rows.push(CARRIED.to_owned());
+        }
+    }
+
+    /// A refusal or threat that the words turned out to be is at the other side, as one that is named so.
+    pub(super) fn refill(&self, reading: Reading<'_>, draft: &mut Draft) {
+        if matches!(draft.action.plover.as_str(), "REJECT" | "THREATEN") && draft.recipients.is_empty() {
+            self.fill_sides(reading.parse, draft);
+            if !draft.recipients.is_empty() && !draft.rows.iter().any(|row| row == CARRIED) {
+                draft.rows.push(CARRIED.to_owned());
+            }
         }
     }
 
@@ -188,7 +199,11 @@ impl Memory {
         }
         match (draft.actors.as_slice(), draft.recipients.as_slice()) {
             ([only], []) => match self.other(only) {
-                Some(other) if AT_SOMEBODY.contains(&plover) => draft.recipients.push(other.clone()),
+                // "criticized the statement": somebody's, but whose is not said.
+                Some(_) if plover == "ACCUSE" && at_something(parse, draft) => {}
+                Some(other) if AT_SOMEBODY.contains(&plover) || plover == "AGREE" && of_truce(parse, draft) => {
+                    draft.recipients.push(other.clone());
+                }
                 // A third party calls for a truce, mediates: between the two.
                 None if country_or_body(only).is_some() && between(parse, draft) => {
                     draft.recipients = vec![low.clone(), high.clone()];
@@ -196,6 +211,16 @@ impl Memory {
                 _ => {}
             },
             ([], [only]) if plover == "ASSAULT" => draft.actors.extend(self.other(only).cloned()),
+            // One side with a third party, against the other side.
+            ([_, _, ..], []) if AT_SOMEBODY.contains(&plover) => {
+                let with = |side: &Party| draft.actors.iter().any(|actor| same(actor, side));
+                let other = match (with(low), with(high)) {
+                    (true, false) => Some(high),
+                    (false, true) => Some(low),
+                    _ => None,
+                };
+                draft.recipients.extend(other.cloned());
+            }
             _ => {}
         }
     }
@@ -245,6 +270,25 @@ fn at_home(draft: &mut Draft) {
 /// Types that are done to somebody, in a report about two sides to the other one.
 const AT_SOMEBODY: &[&str] =
     &["ASSAULT", "COERCE", "THREATEN", "REJECT", "REQUEST", "ACCUSE", "RETREAT", "CONCEDE", "SANCTION"];
+
+/// Whether a charge is about a thing that is no deed of force, such as words.
+fn at_something(parse: &Parse, draft: &Draft) -> bool {
+    tree::objects(parse, draft.trigger).into_iter().any(|object| {
+        matches!(
+            parse.tokens[object].lemma.as_str(),
+            "statement" | "resolution" | "report" | "decision" | "remark" | "comment" | "vote" | "speech" | "article" | "plan"
+        )
+    })
+}
+
+/// Whether what is agreed or proposed is a truce.
+fn of_truce(parse: &Parse, draft: &Draft) -> bool {
+    tree::objects(parse, draft.trigger)
+        .into_iter()
+        .chain(tree::behind(parse, draft.trigger, "to"))
+        .map(|object| tree::hyphenated(parse, object).unwrap_or_else(|| parse.tokens[object].lemma.to_lowercase()))
+        .any(|lemma| matches!(lemma.as_str(), "truce" | "ceasefire" | "cease-fire" | "armistice"))
+}
 
 /// Whether a third party's deed is about the two sides by its nature: it mediates, or asks for a truce or talks.
 fn between(parse: &Parse, draft: &Draft) -> bool {
@@ -309,7 +353,9 @@ pub(super) fn chain(parse: &Parse, drafts: &mut [Draft]) {
 
 /// "The Iranian side confirmed that the air defence has been activated": what nobody is said to have put on alert is the speaker's own.
 pub(super) fn own_forces(reading: Reading<'_>, statements: &[Statement], draft: &mut Draft, told: Option<StatementId>) {
-    if draft.action.plover != "MOBILIZE" || !draft.actors.is_empty() || !tree::passive(reading.parse, draft.trigger) {
+    let activated =
+        draft.action.plover == "MOBILIZE" && draft.actors.is_empty() && tree::passive(reading.parse, draft.trigger);
+    if !activated && !bare_forces(reading, draft) {
         return;
     }
     let Some(speaker) = told.and_then(|id| statements.get(id.0 as usize)).and_then(|it| it.speaker.as_ref()) else {
@@ -317,34 +363,90 @@ pub(super) fn own_forces(reading: Reading<'_>, statements: &[Statement], draft: 
     };
     let words = reading.parse.tokens_in(speaker.span.start, speaker.span.end);
     let head = words.clone().find(|&token| reading.parse.head(token).is_none_or(|head| !words.contains(&head)));
-    if let Some(head) = head {
-        draft.actors = roles::parties(reading, head, roles::Side::Acting);
-        if !draft.actors.is_empty() {
-            draft.rows.push(CARRIED.to_owned());
-        }
+    let Some(own) = head.map(|head| roles::parties(reading, head, roles::Side::Acting)).filter(|own| !own.is_empty()) else {
+        return;
+    };
+    if activated {
+        draft.actors = own;
+    } else if let ([Party { actor: Some(actor), .. }], [Party { actor: Some(speaker), .. }]) =
+        (draft.actors.as_mut_slice(), own.as_slice())
+        && matches!(speaker.sector.as_deref(), Some("GOV" | "MIL" | "REB" | "UAF"))
+    {
+        actor.country.clone_from(&speaker.country);
+    } else {
+        return;
+    }
+    draft.rows.push(CARRIED.to_owned());
+}
+
+/// "The general said that troops entered the town": whoever speaks of troops without a word of whose means its own.
+fn bare_forces(reading: Reading<'_>, draft: &Draft) -> bool {
+    let [Party { actor: Some(actor), span, .. }] = draft.actors.as_slice() else { return false };
+    let words = span.of(&reading.article.text).to_lowercase();
+    actor.country.is_none()
+        && actor.sector.as_deref() == Some("MIL")
+        && matches!(words.trim_start_matches("the "), "troops" | "forces" | "ground forces" | "soldiers" | "ground troops")
+}
+
+/// "All its ground forces have been removed from Gaza": what is pulled back and by nobody else is its owner's deed.
+pub(super) fn pulled_back(reading: Reading<'_>, draft: &mut Draft) {
+    let parse = reading.parse;
+    let moved = matches!(draft.action.cameo.as_deref(), Some("0874"))
+        && draft.actors.is_empty()
+        && tree::verbal(parse, draft.trigger)
+        && tree::passive(parse, draft.trigger);
+    if moved {
+        draft.actors = tree::objects(parse, draft.trigger)
+            .into_iter()
+            .flat_map(|object| roles::parties(reading, object, roles::Side::Acting))
+            .collect();
     }
 }
 
 /// After all drafts are filled: whoever condemns an attack accuses whoever is said to have done it.
-pub(super) fn link(parse: &Parse, drafts: &mut [Draft]) {
+///
+/// "The ministers condemned the attack": where its doer is not named there, it is whoever the report last told to have struck.
+pub(super) fn link(reading: Reading<'_>, drafts: &mut [Draft]) {
+    let parse = reading.parse;
     let doers: BTreeMap<usize, Vec<Party>> = drafts
         .iter()
         .filter(|draft| !draft.actors.is_empty())
         .map(|draft| (draft.trigger, draft.actors.clone()))
         .collect();
+    let forces: Vec<usize> =
+        drafts.iter().filter(|draft| draft.action.plover == "ASSAULT").map(|draft| draft.trigger).collect();
     for draft in drafts.iter_mut().filter(|draft| draft.action.plover == "ACCUSE" && tree::verbal(parse, draft.trigger))
     {
         let about = tree::objects(parse, draft.trigger)
             .into_iter()
             .chain(tree::behind(parse, draft.trigger, "by"))
             .chain(tree::behind(parse, draft.trigger, "at"))
-            .find_map(|object| doers.get(&tree::content(parse, object)));
+            .map(|object| tree::content(parse, object))
+            .find_map(|object| doers.get(&object).or_else(|| last_doer(reading, &doers, &forces, object)));
         if let Some(about) = about
             && !about.iter().any(|party| draft.actors.iter().any(|actor| same(actor, party)))
         {
             draft.recipients.clone_from(about);
         }
     }
+}
+
+/// Whoever did the last deed of force told before a word for such a deed, at most six sentences back.
+fn last_doer<'a>(
+    reading: Reading<'_>,
+    doers: &'a BTreeMap<usize, Vec<Party>>,
+    forces: &[usize],
+    word: usize,
+) -> Option<&'a Vec<Party>> {
+    let parse = reading.parse;
+    super::nominal::event_noun(reading, word).filter(|row| row.action.plover == "ASSAULT" && row.kind == NounKind::Deed)?;
+    let definite = parse.children(word).any(|child| {
+        let token = &parse.tokens[child];
+        token.dep == Dep::Poss || token.dep == Dep::Det && matches!(token.norm.as_str(), "the" | "this" | "that" | "these" | "those")
+    });
+    let last = forces.iter().rev().find(|&&trigger| trigger < word && doers.contains_key(&trigger))?;
+    let near = parse.sentence_of(word).saturating_sub(parse.sentence_of(*last)) <= 6;
+    doers.get(last).filter(|_| definite && near)
 }
 
 /// What a draft is remembered under: the kind of deed, with its weapon.

@@ -58,10 +58,11 @@ pub fn find_events(
     for draft in &mut drafts {
         let told = status::teller(reading.parse, statements, draft);
         carry::own_forces(reading, statements, draft, told);
+        carry::pulled_back(reading, draft);
     }
     drafts.retain(|draft| !carry::names_nobody(draft) || carry::stands_bare(reading.parse, draft));
     drafts.iter_mut().for_each(|draft| memory.fill(reading, draft));
-    carry::link(reading.parse, &mut drafts);
+    carry::link(reading, &mut drafts);
     let mut events = Vec::new();
     for mut draft in drafts {
         let mut status = status::status(reading, statements, &coded.charges, &draft);
@@ -69,6 +70,7 @@ pub fn find_events(
             status.occurrence = Occurrence::Actual;
         } else {
             retype::retype(reading, statements, &mut draft, &mut status);
+            memory.refill(reading, &mut draft);
         }
         if gate::passes(&draft, &status) {
             let told = when::Told {

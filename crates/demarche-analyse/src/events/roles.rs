@@ -92,7 +92,9 @@ fn of_one(reading: Reading<'_>, head: usize, side: Side, depth: u32) -> Vec<Part
     let whole = party_for(reading, head);
     let placeless = |actor: &Actor| actor.country.is_none() && nationality(reading, head).is_some();
     if whole.actor.as_ref().is_some_and(|actor| political(actor) && !placeless(actor)) {
-        return several(reading, head, &whole).unwrap_or_else(|| vec![whole]);
+        return several(reading, head, &whole)
+            .or_else(|| of_whom(reading, head, &whole, depth))
+            .unwrap_or_else(|| vec![whole]);
     }
     if let Some(state) = state_party(reading, head, whole.span) {
         return vec![state];
@@ -102,6 +104,19 @@ fn of_one(reading: Reading<'_>, head: usize, side: Side, depth: u32) -> Vec<Part
         return owners.into_iter().map(|owner| Party { span: whole.span.cover(owner.span), ..owner }).collect();
     }
     owners
+}
+
+/// "the leadership of the crown prince": what is nobody's by itself has the country of whoever it is of.
+fn of_whom(reading: Reading<'_>, head: usize, whole: &Party, depth: u32) -> Option<Vec<Party>> {
+    let actor = whole.actor.as_ref().filter(|actor| actor.country.is_none() && depth > 0)?;
+    if actor.kind == ActorKind::Igo || actor.kind == ActorKind::Ngo {
+        return None;
+    }
+    let noun = tree::behind(reading.parse, head, "of").or_else(|| tree::possessor(reading.parse, head))?;
+    let owner = of_one(reading, noun, Side::Acting, depth - 1).into_iter().next()?;
+    let country = owner.actor.as_ref()?.country.clone().filter(|code| code.len() == 3)?;
+    let id = format!("{}:{country}", actor.id);
+    Some(vec![Party { actor: Some(Actor { id, country: Some(country), ..actor.clone() }), ..whole.clone() }])
 }
 
 /// A state by its own name, where a longer mention without a country covers it ("envoy to Lebanon").
@@ -203,6 +218,17 @@ fn owners(reading: Reading<'_>, head: usize, side: Side, depth: u32) -> Vec<Part
         // "its soldiers", "Hamas leader's home": the possessor's own owner.
         if let Some(possessor) = tree::possessor(parse, head) {
             let found = of_one(reading, possessor, side, depth - 1);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        // "tunnels built by Hamas", "rockets fired by militants": whoever made or used them.
+        let by = parse
+            .children_by(head, Dep::Acl)
+            .filter(|&verb| side == Side::Target && parse.tokens[verb].tag == "VBN")
+            .find_map(|verb| tree::agent(parse, verb));
+        if let Some(maker) = by {
+            let found = of_one(reading, maker, Side::Acting, depth - 1);
             if !found.is_empty() {
                 return found;
             }

@@ -8,15 +8,26 @@ use super::roles::{self, Side};
 use super::tree;
 use crate::Reading;
 use demarche_language::{Dep, Pos};
-use demarche_lexicon::verbs::{Frame, Slot};
+use demarche_lexicon::verbs::{Frame, NounKind, Slot};
 use demarche_model::Party;
 
-/// The parties in the first place of the frame that names any.
 /// The parties in the first place of the frame that names another than the agent, else in the first that names any.
 pub(super) fn recipients(reading: Reading<'_>, clause: &Clause, frame: &Frame) -> Vec<Party> {
     let agents = agents(reading, clause);
     let mut own = Vec::new();
     for slot in &frame.recipients.slots {
+        // "demanded the soldier's release": it is not the soldier who is asked.
+        let undergone = |&object: &usize| {
+            let noun = tree::content(reading.parse, object);
+            nominal::event_noun(reading, noun).is_some_and(|row| row.kind == NounKind::Suffer)
+        };
+        if frame.action.plover == "REQUEST"
+            && matches!(slot, Slot::Object | Slot::Behind(_))
+            && clause.objects.iter().any(undergone)
+            && *slot != Slot::Behind("from".to_owned())
+        {
+            continue;
+        }
         let (same, others): (Vec<Party>, Vec<Party>) =
             fill(reading, clause, slot).into_iter().partition(|party| agents.iter().any(|agent| is_same(agent, party)));
         if !others.is_empty() {
@@ -68,13 +79,15 @@ pub(super) fn fill(reading: Reading<'_>, clause: &Clause, slot: &Slot) -> Vec<Pa
                 }
             }
             all(clause.objects.iter().map(|&object| {
-                let near = nominal::behind(reading, object, preposition, Side::Target);
+                // "a list of demands to Egypt", "ten million in aid for Chad": on what the object is of, or in.
                 let content = tree::content(parse, object);
-                if near.is_empty() && content != object {
-                    nominal::behind(reading, content, preposition, Side::Target)
-                } else {
-                    near
-                }
+                let within = tree::behind(parse, object, "in").filter(|_| preposition != "in");
+                [Some(object), Some(content).filter(|&content| content != object), within]
+                    .into_iter()
+                    .flatten()
+                    .map(|noun| nominal::behind(reading, noun, preposition, Side::Target))
+                    .find(|parties| !parties.is_empty())
+                    .unwrap_or_default()
             }))
         }
         Slot::OfObject(preposition) => {

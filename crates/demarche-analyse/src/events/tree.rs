@@ -223,7 +223,7 @@ const MEASURES: &[&str] = &[
     "number", "dozen", "hundred", "thousand", "million", "ten", "score", "series", "wave", "group", "lot", "couple",
     "pair", "range", "part", "spate", "string", "round", "majority", "most", "some", "several", "type", "kind", "all",
     "many", "handful", "member", "plenty", "set", "all", "one", "two", "three", "each", "bulk", "rest", "half",
-    "total", "barrage", "salvo", "volley", "trio", "crowd", "batch", "host", "raft", "use",
+    "total", "list", "package", "barrage", "salvo", "volley", "trio", "crowd", "batch", "host", "raft", "use",
 ];
 
 /// What a noun phrase is about: the noun behind "of" where the head only counts.
