@@ -276,7 +276,16 @@ fn at_something(parse: &Parse, draft: &Draft) -> bool {
     tree::objects(parse, draft.trigger).into_iter().any(|object| {
         matches!(
             parse.tokens[object].lemma.as_str(),
-            "statement" | "resolution" | "report" | "decision" | "remark" | "comment" | "vote" | "speech" | "article" | "plan"
+            "statement"
+                | "resolution"
+                | "report"
+                | "decision"
+                | "remark"
+                | "comment"
+                | "vote"
+                | "speech"
+                | "article"
+                | "plan"
         )
     })
 }
@@ -335,9 +344,14 @@ pub(super) fn chain(parse: &Parse, drafts: &mut [Draft]) {
         if draft.action.plover != "ASSAULT" || draft.mutual || !tree::verbal(parse, draft.trigger) {
             continue;
         }
+        // "killed in shelling": the small parser takes such a noun for a verb at times.
+        let clauses = tree::prepositions(parse, draft.trigger)
+            .filter(|&at| matches!(parse.tokens[at].norm.as_str(), "in" | "by" | "during"))
+            .filter_map(|at| parse.child(at, Dep::Pcomp));
         let means = tree::agent(parse, draft.trigger)
             .into_iter()
             .chain(["in", "by", "with", "during"].iter().filter_map(|word| tree::behind(parse, draft.trigger, word)))
+            .chain(clauses)
             .find_map(|agent| at.get(&agent).copied());
         let Some(means) = means.filter(|&means| means != here && drafts[means].action.plover == "ASSAULT") else {
             continue;
@@ -363,7 +377,8 @@ pub(super) fn own_forces(reading: Reading<'_>, statements: &[Statement], draft: 
     };
     let words = reading.parse.tokens_in(speaker.span.start, speaker.span.end);
     let head = words.clone().find(|&token| reading.parse.head(token).is_none_or(|head| !words.contains(&head)));
-    let Some(own) = head.map(|head| roles::parties(reading, head, roles::Side::Acting)).filter(|own| !own.is_empty()) else {
+    let Some(own) = head.map(|head| roles::parties(reading, head, roles::Side::Acting)).filter(|own| !own.is_empty())
+    else {
         return;
     };
     if activated {
@@ -385,7 +400,10 @@ fn bare_forces(reading: Reading<'_>, draft: &Draft) -> bool {
     let words = span.of(&reading.article.text).to_lowercase();
     actor.country.is_none()
         && actor.sector.as_deref() == Some("MIL")
-        && matches!(words.trim_start_matches("the "), "troops" | "forces" | "ground forces" | "soldiers" | "ground troops")
+        && matches!(
+            words.trim_start_matches("the "),
+            "troops" | "forces" | "ground forces" | "soldiers" | "ground troops"
+        )
 }
 
 /// "All its ground forces have been removed from Gaza": what is pulled back and by nobody else is its owner's deed.
@@ -439,10 +457,12 @@ fn last_doer<'a>(
     word: usize,
 ) -> Option<&'a Vec<Party>> {
     let parse = reading.parse;
-    super::nominal::event_noun(reading, word).filter(|row| row.action.plover == "ASSAULT" && row.kind == NounKind::Deed)?;
+    super::nominal::event_noun(reading, word)
+        .filter(|row| row.action.plover == "ASSAULT" && row.kind == NounKind::Deed)?;
     let definite = parse.children(word).any(|child| {
         let token = &parse.tokens[child];
-        token.dep == Dep::Poss || token.dep == Dep::Det && matches!(token.norm.as_str(), "the" | "this" | "that" | "these" | "those")
+        token.dep == Dep::Poss
+            || token.dep == Dep::Det && matches!(token.norm.as_str(), "the" | "this" | "that" | "these" | "those")
     });
     let last = forces.iter().rev().find(|&&trigger| trigger < word && doers.contains_key(&trigger))?;
     let near = parse.sentence_of(word).saturating_sub(parse.sentence_of(*last)) <= 6;
