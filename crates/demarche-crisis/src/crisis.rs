@@ -1,16 +1,18 @@
-//! The crisis: digests of reports in, in order of arrival; out come their stories, copies, and events with all tellings and origins.
+//! The crisis: digests of reports in, out come their stories, copies, and events with all tellings and origins.
 //!
 //! Forty reports that "Iran has told Qatar and Oman that it will not negotiate", thirty of them copies, become one event with forty tellings and
-//! as many origins as there are independent voices. Nothing is materialised: a crisis is built when it is asked for, from the records kept.
+//! as many origins as there are independent voices. The order in which the reports came plays no part: they are read by day of publication and id,
+//! so a late delivery of an early report gives what an early one would have given.
 
 use crate::day_number;
-use crate::digest::{Digest, Party, Statement, Telling};
+use crate::digest::{Digest, Statement, Telling};
+use crate::hedges::{HedgeLost, hedges_lost};
 use crate::merge::{At, merge};
+use crate::origins::{Origin, origins};
 use crate::reprint::{Reprint, Reprints};
 use crate::story::{Setting, Stories};
-use crate::words::words;
 use demarche_lexicon::NewsWords;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Reports with what they are to each other.
 #[derive(Clone, Debug)]
@@ -25,6 +27,8 @@ pub struct Crisis {
     pub events: Vec<Event>,
     /// Reports that drop the attribution of what they copy.
     pub hedges_lost: Vec<HedgeLost>,
+    /// By report: the statements on which tellings stand, with event and telling.
+    resting: Vec<BTreeMap<String, (usize, At)>>,
 }
 
 /// An event with its tellings.
@@ -38,41 +42,26 @@ pub struct Event {
     pub origins: Vec<Origin>,
 }
 
-/// An independent voice that tells an event.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Origin {
-    /// Its name.
-    pub name: String,
-    /// `outlet`, `agency`, `official`, `unnamed`.
-    pub kind: &'static str,
-    /// The reports that carry it.
-    pub reports: BTreeSet<usize>,
-}
-
-/// What the source attributed, a copy tells flat.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HedgeLost {
-    /// The copy.
-    pub report: usize,
-    /// The source.
-    pub origin: usize,
-    /// The source's statement, by number.
-    pub statement: usize,
-}
-
 impl Crisis {
-    /// Builds the crisis of reports that came in this order.
+    /// Builds the crisis of reports.
     pub fn build(reports: Vec<Digest>, common: &NewsWords) -> Self {
-        let mut stories = Stories::new(common, Setting::default());
-        let mut reprints = Reprints::new();
-        let stories: Vec<usize> = reports
-            .iter()
-            .map(|report| stories.add(&report.sketch, report.published.as_deref().and_then(day_number)))
-            .collect();
-        let reprints: Vec<Option<Reprint>> = reports.iter().map(|report| reprints.add(&report.sketch)).collect();
+        let order = order(&reports);
+        let mut known = Stories::new(common, Setting::default());
+        let mut stories = vec![0; reports.len()];
+        let mut copies = Reprints::new();
+        let mut made: Vec<Option<Reprint>> = vec![None; reports.len()];
+        for &number in &order {
+            let Some(report) = reports.get(number) else { continue };
+            let story = known.add(&report.sketch, report.published.as_deref().and_then(day_number));
+            let reprint = copies.add(&report.sketch);
+            let reprint = reprint.and_then(|copy| Some(Reprint { of: *order.get(copy.of)?, ..copy }));
+            if let (Some(place), Some(copy)) = (stories.get_mut(number), made.get_mut(number)) {
+                (*place, *copy) = (story, reprint);
+            }
+        }
         let source: Vec<usize> =
-            (0..reports.len()).map(|number| whole(&reprints, number).map_or(number, |copy| copy.of)).collect();
-        let events = merge(&reports, &source, common)
+            (0..reports.len()).map(|number| whole(&made, number).map_or(number, |copy| copy.of)).collect();
+        let events: Vec<Event> = merge(&reports, &source, &order, common)
             .into_iter()
             .enumerate()
             .map(|(number, tellings)| {
@@ -80,8 +69,9 @@ impl Crisis {
                 Event { id: format!("v{}", number + 1), tellings, origins }
             })
             .collect();
-        let hedges_lost = hedges_lost(&reports, &reprints);
-        Self { reports, stories, reprints, events, hedges_lost }
+        let hedges_lost = hedges_lost(&reports, &made, common);
+        let resting = resting(&reports, &events);
+        Self { reports, stories, reprints: made, events, hedges_lost, resting }
     }
 
     /// A telling with its report.
@@ -92,94 +82,50 @@ impl Crisis {
 
     /// The event that rests on a statement of a report.
     pub fn event_of(&self, report: usize, statement: &Statement) -> Option<(&Event, &Telling)> {
-        self.events.iter().find_map(|event| {
-            let at = event.tellings.iter().filter(|at| at.0 == report);
-            at.filter_map(|at| self.telling(*at))
-                .find(|(_, telling)| telling.on_word_of.contains(&statement.id))
-                .map(|(_, telling)| (event, telling))
-        })
+        let (event, at) = self.resting.get(report)?.get(&statement.id)?;
+        Some((self.events.get(*event)?, self.telling(*at)?.1))
     }
+}
+
+/// The reports by day of publication and id; those of no day come last.
+fn order(reports: &[Digest]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..reports.len()).collect();
+    let key = |number: &usize| {
+        let report = reports.get(*number);
+        let day = report.and_then(|report| report.published.as_deref());
+        (day.is_none(), day, report.map(|report| (report.id.as_str(), report.key.as_str())), *number)
+    };
+    order.sort_by(|a, b| key(a).cmp(&key(b)));
+    order
+}
+
+/// By report: which statements carry which event; the first event of several.
+fn resting(reports: &[Digest], events: &[Event]) -> Vec<BTreeMap<String, (usize, At)>> {
+    let mut resting: Vec<BTreeMap<String, (usize, At)>> = vec![BTreeMap::new(); reports.len()];
+    for (number, event) in events.iter().enumerate() {
+        for at in &event.tellings {
+            let said = reports.get(at.0).and_then(|report| report.events.get(at.1)).map(|told| &told.on_word_of);
+            let Some(known) = resting.get_mut(at.0) else { continue };
+            for id in said.into_iter().flatten() {
+                known.entry(id.clone()).or_insert((number, *at));
+            }
+        }
+    }
+    resting
 }
 
 fn whole(reprints: &[Option<Reprint>], report: usize) -> Option<Reprint> {
     reprints.get(report).copied().flatten().filter(|copy| copy.whole)
 }
 
-/// The independent voices of an event: those on whose word its tellings stand, and the outlets that tell it in their own. A copy adds none.
-fn origins(reports: &[Digest], source: &[usize], tellings: &[At]) -> Vec<Origin> {
-    let mut origins: BTreeMap<String, Origin> = BTreeMap::new();
-    for at in tellings {
-        let Some(report) = reports.get(at.0) else { continue };
-        let Some(telling) = report.events.get(at.1) else { continue };
-        let original = source.get(at.0).and_then(|source| reports.get(*source)).unwrap_or(report);
-        let mut voices: Vec<(String, &'static str)> = report.sayers(telling).map(voice).collect();
-        if voices.is_empty() {
-            let unnamed = !telling.on_word_of.is_empty();
-            let outlet = original.outlet.clone().unwrap_or_else(|| original.key.clone());
-            voices.push(if unnamed { ("unnamed".to_owned(), "unnamed") } else { (outlet, "outlet") });
-        }
-        for (name, kind) in voices {
-            let origin =
-                origins.entry(name.to_lowercase()).or_insert_with(|| Origin { name, kind, reports: BTreeSet::new() });
-            origin.reports.insert(at.0);
-        }
-    }
-    origins.into_values().collect()
-}
-
-fn voice(party: &Party) -> (String, &'static str) {
-    let name = if party.name.is_empty() { party.text.clone() } else { party.name.clone() };
-    match party.kind.as_deref() {
-        Some("outlet") => (name, "agency"),
-        _ if party.actor.as_deref().is_some_and(|actor| !actor.starts_with("text:")) => (name, "official"),
-        _ => (name, "unnamed"),
-    }
-}
-
-/// Words of a statement that a copy has to hold for the two to be compared.
-const LEAST_WORDS: usize = 5;
-/// Part of the statement's five-word runs that the copy holds.
-const SAME_WORDS: f64 = 0.5;
-
-/// Statements of a source whose words a copy holds, outside of every statement of its own.
-fn hedges_lost(reports: &[Digest], reprints: &[Option<Reprint>]) -> Vec<HedgeLost> {
-    let mut lost = Vec::new();
-    for (number, reprint) in reprints.iter().enumerate() {
-        let Some(reprint) = reprint else { continue };
-        let (Some(copy), Some(source)) = (reports.get(number), reports.get(reprint.of)) else { continue };
-        let text = runs(&copy.text);
-        let said: BTreeSet<Vec<String>> = copy.statements.iter().flat_map(|made| runs(&made.evidence.text)).collect();
-        for (index, statement) in source.statements.iter().enumerate() {
-            if statement.speaker.is_none() || statement.content.is_empty() {
-                continue;
-            }
-            let content: Vec<Vec<String>> = statement.content.iter().flat_map(|part| runs(&part.text)).collect();
-            let kept = content.iter().filter(|run| text.contains(*run)).count();
-            let attributed = content.iter().filter(|run| said.contains(*run)).count();
-            let long = content.len() + RUN > LEAST_WORDS;
-            if long && kept as f64 >= SAME_WORDS * content.len() as f64 && kept > 0 && attributed == 0 {
-                lost.push(HedgeLost { report: number, origin: reprint.of, statement: index });
-            }
-        }
-    }
-    lost
-}
-
-/// Words in a run when statements are sought in copies.
-const RUN: usize = 4;
-
-fn runs(text: &str) -> BTreeSet<Vec<String>> {
-    let folded: Vec<String> = words(text).map(|word| word.folded).collect();
-    folded.windows(RUN).map(<[String]>::to_vec).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::digest::{Evidence, Words};
+    use crate::digest::{Evidence, Party, Words};
     use crate::sketch::Sketch;
     use demarche_lexicon::Lexicon;
     use proptest::prelude::*;
+    use std::collections::BTreeSet;
 
     fn party(name: &str, country: &str) -> Party {
         Party {
@@ -202,7 +148,7 @@ mod tests {
             occurrence: "actual".into(),
             stance: "asserted".into(),
             when,
-            evidence: Evidence { spans: vec![[0, 9]], text: words.into() },
+            evidence: Evidence { spans: vec![[0, 9]], text: words.into(), ..Evidence::default() },
             ..Telling::default()
         }
     }
@@ -222,6 +168,45 @@ mod tests {
 
     fn build(reports: Vec<Digest>) -> Crisis {
         Crisis::build(reports, &Lexicon::embedded().news_words)
+    }
+
+    #[test]
+    fn a_victim_by_name_is_one_event_and_another_victim_another() {
+        let killed = |words: &str, victim: &str| {
+            let mut made = telling(words, "ASSAULT", "Verania", "Ostria", None);
+            made.recipients[0] = Party { kind: Some("person".into()), name: victim.into(), ..party(victim, "OST") };
+            made
+        };
+        let made = build(vec![
+            report("a", "one text", vec![killed("it had killed Ana Toll in a raid", "Ana Toll")]),
+            report("b", "another text", vec![killed("it killed her", "Ana Toll")]),
+            report("c", "a third text", vec![killed("it had killed Bor Lint in a raid", "Bor Lint")]),
+        ]);
+        assert_eq!(made.events.iter().map(|event| event.tellings.len()).collect::<Vec<_>>(), [2, 1]);
+    }
+
+    #[test]
+    fn what_points_back_is_what_was_told_before() {
+        let plea = telling("Verania asked Ostria for a truce at sea", "REQUEST", "Verania", "Ostria", None);
+        let such = telling("Verania had made such a plea", "REQUEST", "Verania", "Ostria", None);
+        assert_eq!(build(vec![report("a", "one text", vec![plea, such])]).events.len(), 1);
+    }
+
+    #[test]
+    fn a_deed_and_its_answer_stay_two() {
+        let raid = telling("Veranian strikes", "ASSAULT", "Verania", "Ostria", None);
+        let both = Telling {
+            actors: vec![party("Verania", "Ver"), party("Ostria", "Ost")],
+            recipients: Vec::new(),
+            ..raid.clone()
+        };
+        let answer = telling("Ostrian strikes", "ASSAULT", "Ostria", "Verania", None);
+        let made = build(vec![
+            report("a", "one text", vec![raid]),
+            report("b", "two", vec![both]),
+            report("c", "three", vec![answer]),
+        ]);
+        assert_eq!(made.events.len(), 2);
     }
 
     const DAM: &str = "Verania bombed the dam at Tolm, which gave light to half of the Ostrian coast, before the sun rose over the hills of the border.";
@@ -265,13 +250,14 @@ mod tests {
             id: "s1".into(),
             speaker: Some(party("Ostria", "OST")),
             content: vec![Words { span: [25, 60], text: DAM.into() }],
-            evidence: Evidence { spans: vec![[0, 60]], text: source.text.clone() },
+            evidence: Evidence { spans: vec![[0, 60]], text: source.text.clone(), ..Evidence::default() },
             ..Statement::default()
         });
-        let flat = report("daily", DAM, Vec::new());
+        let flat =
+            Digest { published: Some("2031-05-05".into()), ..report("flat", &format!("On Sunday {DAM}"), Vec::new()) };
         let faithful = Digest { key: "honest".into(), ..source.clone() };
         let made = build(vec![source, flat, faithful]);
-        assert_eq!(made.hedges_lost, [HedgeLost { report: 1, origin: 0, statement: 0 }]);
+        assert_eq!(made.hedges_lost.iter().map(|lost| &made.reports[lost.report].key).collect::<Vec<_>>(), ["flat"]);
     }
 
     proptest! {
@@ -286,6 +272,25 @@ mod tests {
             prop_assert_eq!(made.events.len(), 1);
             prop_assert_eq!(made.events[0].tellings.len(), copies + 1);
             prop_assert_eq!(made.events[0].origins.len(), 1);
+        }
+
+        #[test]
+        fn the_order_of_arrival_does_not_matter(order in Just((0_usize..6).collect::<Vec<_>>()).prop_shuffle()) {
+            let words = ["Verania bombed the dam at Tolm", "the dam at Tolm was bombed", "Veranian strikes", "the attack", "Verania bombed a ministry of finance", "strikes"];
+            let reports: Vec<Digest> = words
+                .iter()
+                .enumerate()
+                .map(|(number, words)| {
+                    let day = format!("2031-05-0{}", 4 + number % 3);
+                    let made = report(&format!("r{number}"), &format!("text {number} of its own"), vec![telling(words, "ASSAULT", "Verania", "Ostria", None)]);
+                    Digest { id: format!("r{number}"), published: Some(day), ..made }
+                })
+                .collect();
+            let keys = |made: Crisis| -> BTreeSet<BTreeSet<String>> {
+                made.events.iter().map(|event| event.tellings.iter().map(|at| made.reports[at.0].key.clone()).collect()).collect()
+            };
+            let shuffled = order.iter().map(|number| reports[*number].clone()).collect();
+            prop_assert_eq!(keys(build(shuffled)), keys(build(reports)));
         }
     }
 }

@@ -81,6 +81,7 @@ pub struct Place {
 pub struct Evidence {
     pub spans: Vec<[u32; 2]>,
     pub text: String,
+    pub rule: String,
 }
 
 /// Words of the text.

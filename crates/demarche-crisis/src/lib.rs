@@ -8,28 +8,33 @@ mod commitments;
 mod crisis;
 mod day;
 mod digest;
+mod hedges;
 mod keep;
 mod kinds;
 mod mediation;
 mod merge;
+mod origins;
 mod reactions;
 mod reprint;
 pub mod rows;
 mod sketch;
 mod story;
+mod traits;
 mod words;
 
 pub use brief::{Page, brief};
 pub use commitments::commitments;
-pub use crisis::{Crisis, Event, HedgeLost, Origin};
+pub use crisis::{Crisis, Event};
 pub use day::day_number;
 pub use digest::{
     Casualties, Channel, Commitment, Count, Digest, Evidence, Framing, Mediation, Party, Place, Provision, Statement,
     Telling, When, Words,
 };
+pub use hedges::HedgeLost;
 pub use keep::{FORM, Packed};
 pub use kinds::{Handles, KINDS, Kind, Reach, kind};
 pub use mediation::mediation;
+pub use origins::Origin;
 pub use reactions::reactions;
 pub use reprint::{Reprint, Reprints};
 pub use sketch::Sketch;

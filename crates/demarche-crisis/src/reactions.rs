@@ -87,7 +87,7 @@ mod tests {
     use demarche_lexicon::Lexicon;
 
     fn said(text: &str, position: &str) -> Statement {
-        let evidence = Evidence { spans: vec![[0, 1]], text: text.into() };
+        let evidence = Evidence { spans: vec![[0, 1]], text: text.into(), ..Evidence::default() };
         Statement { position: position.into(), evidence, ..Statement::default() }
     }
 

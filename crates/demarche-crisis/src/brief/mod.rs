@@ -455,7 +455,8 @@ mod tests {
     #[test]
     fn silence_of_a_party_is_told_with_its_sentence() {
         let text = "The dam broke. Asked twice, Verania declined to comment. Nobody else spoke.";
-        let evidence = Evidence { spans: vec![[28, 55]], text: "Verania declined to comment".into() };
+        let evidence =
+            Evidence { spans: vec![[28, 55]], text: "Verania declined to comment".into(), ..Evidence::default() };
         let speaker = Some(Party { name: "Verania".into(), country: Some("VER".into()), ..Party::default() });
         let statement = Statement { position: "withholds".into(), speaker, evidence, ..Statement::default() };
         let statements = vec![statement];
