@@ -7,6 +7,7 @@ use super::phrase::{Named, Phrase};
 use super::resolve::{Context, Owner, Resolved};
 use super::words::TextWords;
 use demarche_lexicon::actors::{Case, Person, Sense, Standing, Tenure, Word};
+use demarche_lexicon::places::{Written, fold_name, loose_key};
 use demarche_model::{Actor, ActorKind, Candidate};
 
 impl<'a> Context<'a, '_> {
@@ -31,11 +32,85 @@ impl<'a> Context<'a, '_> {
             return Resolved {
                 actor: Some(actor),
                 candidates,
-                rule: if best.full { "M001 full-name" } else { "M002 surname" },
+                rule: match (best.full, self.day, best.tenure) {
+                    (_, None, None) => "M006 name-undated",
+                    (true, ..) => "M001 full-name",
+                    (false, ..) => "M002 surname",
+                },
                 rows: vec![row],
             };
         }
         Resolved { actor: None, candidates, rule: "M003 name-open", rows: Vec::new() }
+    }
+
+    /// A surname with nothing around it that tells whose it is: the one leader who bears it, where no other bearer comes near.
+    ///
+    /// "Putin met Obama" needs neither a date nor a country; "Rice" and "Brown" do, and "Powell" had two bearers in office at once.
+    /// Who only shares the country with all rivals ("Bush") is left to [`Context::shared_by`].
+    pub(super) fn leader_alone(&self, named: &Named<'a>, phrase: &Phrase<'a>) -> Option<Resolved> {
+        let plain = phrase.roles.iter().all(|titled| titled.role.title.is_some() && titled.role.offices.is_empty());
+        let surname = self.words.folded(named.end - 1);
+        if !plain || named.end - named.first > 1 || self.lexicon.actors.is_common_name(surname) {
+            return None;
+        }
+        let mut rated = self.rate(named, phrase, None);
+        rated.sort_by(|a, b| self.prominence(b).cmp(&self.prominence(a)).then_with(|| a.person.id.cmp(&b.person.id)));
+        let best = rated.first().filter(|best| self.prominence(best) >= LEADER)?;
+        if rated.get(1).is_some_and(|second| self.prominence(second) + LEADER > self.prominence(best)) {
+            return None;
+        }
+        let (mut actor, row) = standing_actor(best.person, None, self.day);
+        if phrase.former {
+            actor.sector = some("ELI");
+        }
+        let rule = if self.day.is_some() { "M005 leader-alone" } else { "M006 name-undated" };
+        let rivals = rated.iter().skip(1).take(4);
+        let candidates = rivals.map(|it| Candidate { id: it.person.id.clone(), score: (it.score / 2.0).clamp(0.0, 1.0) });
+        Some(Resolved { actor: Some(actor), candidates: candidates.collect(), rule, rows: vec![row] })
+    }
+
+    /// Whether a name is that of a place of the gazetteer too.
+    pub(super) fn is_place_name(&self, named: &Named<'a>) -> bool {
+        let folded = fold_name(self.words.span(named.first, named.end).of(self.text));
+        let places = &self.lexicon.places;
+        let senses = places.listed_named(&folded, &loose_key(&folded));
+        senses.iter().any(|sense| sense.exact) || !places.own_named(&folded, Written::default()).is_empty()
+    }
+
+    /// How likely a report means this bearer by the surname alone: by the office held on the day, else by the main one.
+    fn prominence(&self, rated: &Rated<'a>) -> u8 {
+        let of_rank = |tenure: &Tenure| match tenure.rank() {
+            0 => 3,
+            1 => 2,
+            _ => 1,
+        };
+        let Some(day) = self.day else { return rated.person.main_tenure().map_or(0, of_rank) };
+        match rated.person.standing(Some(day)) {
+            Some(Standing::Holds(tenure)) => of_rank(tenure),
+            Some(Standing::Held(_)) => rated.person.main_tenure().map_or(0, |tenure| of_rank(tenure) - 1),
+            _ => 0,
+        }
+    }
+
+    /// Country and sector that all bearers of an open name share, at least one of them a leader: "President Bush" is the United
+    /// States' whichever of the two he is.
+    pub(super) fn shared_by(&self, named: &Named<'a>, phrase: &Phrase<'a>) -> Option<(String, Option<String>)> {
+        if self.lexicon.actors.is_common_name(self.words.folded(named.end - 1)) {
+            return None;
+        }
+        let rated = self.rate(named, phrase, None);
+        rated.iter().find(|it| self.prominence(it) >= LEADER)?;
+        let mut standing = rated.iter().map(|it| standing_actor(it.person, it.tenure, self.day).0);
+        let first = standing.next()?;
+        let country = first.country.clone()?;
+        let mut sector = first.sector;
+        for other in standing {
+            if other.country.as_ref() != Some(&country) {
+                return None;
+            }
+            sector = sector.filter(|sector| other.sector.as_ref() == Some(sector));
+        }
+        Some((country, sector))
     }
 
     /// The row of the organisation in which a person serves by a tenure: the first that one of its titles names.
@@ -67,7 +142,8 @@ impl<'a> Context<'a, '_> {
         let best = rated.first().filter(|best| best.score >= if best.full { 0.82 } else { 0.55 })?;
         let clear = rated.get(1).is_none_or(|second| best.score - second.score > 0.05);
         let (actor, row) = standing_actor(best.person, None, self.day);
-        clear.then(|| Resolved { actor: Some(actor), candidates: Vec::new(), rule: "M002 surname", rows: vec![row] })
+        let rule = if self.day.is_some() { "M002 surname" } else { "M006 name-undated" };
+        clear.then(|| Resolved { actor: Some(actor), candidates: Vec::new(), rule, rows: vec![row] })
     }
 
     /// A person whom the lexicon does not have, described by the words around the name.
@@ -213,6 +289,9 @@ impl<'a> Context<'a, '_> {
 
 /// From this score on a person is taken for the one meant.
 const SURE: f32 = 0.84;
+
+/// The prominence of a foreign minister in office, of a head of state or government in office or out of it.
+const LEADER: u8 = 2;
 
 /// A person who bears a name, and how well everything fits.
 #[derive(Clone, Debug)]

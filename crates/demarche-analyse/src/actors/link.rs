@@ -415,19 +415,35 @@ impl<'a> Linker<'a, '_> {
                 .pieces
                 .iter()
                 .any(|piece| piece.first == named.first && matches!(piece.kind, Kind::Person(_)));
-            if single && phrase.roles.is_empty() {
-                if let Some(entity) = self.discourse.by_given_name(&surname).filter(|_| entity) {
-                    return self.take_up(span, token, entity, "M062 given-name", Vec::new());
-                }
-                // A word that is somebody's surname in the lexicon and nothing else says that it is a name here.
-                let proper = self.parse().tokens.get(token).is_some_and(|token| token.pos == Pos::Propn);
-                if !entity && !proper {
-                    return;
-                }
+            let alone = single && phrase.roles.is_empty();
+            let proper = self.parse().tokens.get(token).is_some_and(|token| token.pos == Pos::Propn);
+            if alone && let Some(entity) = self.discourse.by_given_name(&surname).filter(|_| entity) {
+                return self.take_up(span, token, entity, "M062 given-name", Vec::new());
             }
+            // A word that is somebody's surname in the lexicon and nothing else says that it is a name here.
+            if alone && !entity && !proper {
+                return;
+            }
+            // "Houston said": a town's name is a person's only where the engine says so.
+            let sure = entity || !self.context.is_place_name(named);
+            if owner.is_none()
+                && sure
+                && let Some(leader) = self.context.leader_alone(named, phrase)
+            {
+                resolved = leader;
+            }
+        }
+        if resolved.actor.is_none() {
             resolved.actor = Some(self.context.text_person(named, phrase, owner.as_ref()));
             resolved.rule = if resolved.candidates.is_empty() { "M004 name-unknown" } else { "M003 name-open" };
-            resolved.rows.extend(owner.map(|owner| owner.row));
+            resolved.rows.extend(owner.as_ref().map(|owner| owner.row.clone()));
+            if owner.is_none()
+                && let Some((country, sector)) = self.context.shared_by(named, phrase)
+                && let Some(actor) = &mut resolved.actor
+            {
+                actor.country = Some(country);
+                actor.sector = actor.sector.take().or(sector);
+            }
         }
         let again = resolved.actor.as_ref().and_then(|actor| self.discourse.find(&actor.id));
         self.push(span, token, resolved, false, Some(phrase));

@@ -83,7 +83,8 @@ pub(super) fn standing_actor(person: &Person, asked: Option<&Tenure>, day: Optio
     if let Some(tenure) = asked.filter(|tenure| day.is_none_or(|day| tenure.holds(day) || lately(tenure, day))) {
         return (person_actor(person, tenure, true), tenure.id.clone());
     }
-    match person.standing(day) {
+    let Some(day) = day else { return undated_actor(person) };
+    match person.standing(Some(day)) {
         Some(Standing::Holds(tenure)) => (person_actor(person, tenure, true), tenure.id.clone()),
         Some(Standing::Held(tenure)) => (person_actor(person, tenure, false), tenure.id.clone()),
         Some(Standing::Later(tenure)) => {
@@ -91,16 +92,25 @@ pub(super) fn standing_actor(person: &Person, asked: Option<&Tenure>, day: Optio
             let actor = Actor { sector: None, office: None, ..person_actor(person, tenure, true) };
             (actor, tenure.id.clone())
         }
-        None => (
-            Actor {
-                id: person.id.clone(),
-                name: person.name.clone(),
-                kind: ActorKind::Person,
-                country: None,
-                sector: None,
-                office: None,
-            },
-            person.id.clone(),
-        ),
+        None => (officeless(person), person.id.clone()),
+    }
+}
+
+/// A person in a report without a date: whose and of which sector by the main office, the office itself left open.
+fn undated_actor(person: &Person) -> (Actor, String) {
+    match person.main_tenure() {
+        Some(tenure) => (Actor { office: None, ..person_actor(person, tenure, true) }, tenure.id.clone()),
+        None => (officeless(person), person.id.clone()),
+    }
+}
+
+fn officeless(person: &Person) -> Actor {
+    Actor {
+        id: person.id.clone(),
+        name: person.name.clone(),
+        kind: ActorKind::Person,
+        country: None,
+        sector: None,
+        office: None,
     }
 }

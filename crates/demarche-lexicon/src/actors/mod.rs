@@ -25,7 +25,7 @@ pub(crate) use check::check;
 
 use crate::{Files, LexiconError};
 use names::Builder;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What a name stands for. The numbers index the lists of [`Actors`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -74,6 +74,7 @@ pub struct Actors {
     by_body: HashMap<(String, String), u32>,
     by_person: HashMap<String, u32>,
     loosely: std::sync::OnceLock<Loosely>,
+    common_names: HashSet<String>,
 }
 
 /// Persons by loosened name; names of several words, and single words.
@@ -122,6 +123,7 @@ impl Actors {
             by_body,
             by_person,
             loosely,
+            common_names: common_names(files)?,
         })
     }
 
@@ -149,10 +151,24 @@ impl Actors {
         index.names.get(&key).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether many people bear a surname (folded), or it is a word too: alone it names nobody. Rows of `common_names.tsv`.
+    pub fn is_common_name(&self, folded: &str) -> bool {
+        self.common_names.contains(folded)
+    }
+
     /// The organisation with this row id (`rus.kremlin`).
     pub fn organisation(&self, id: &str) -> Option<&Organisation> {
         self.organisations.get(*self.by_organisation.get(id)? as usize)
     }
+}
+
+fn common_names(files: &Files) -> Result<HashSet<String>, LexiconError> {
+    let mut names = HashSet::new();
+    for table in files.tables("actors/common_names.tsv")? {
+        let name = table.column("name")?;
+        names.extend(table.rows().map(|row| fold(row.cell(name))));
+    }
+    Ok(names)
 }
 
 impl Loosely {

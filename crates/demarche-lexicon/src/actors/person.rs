@@ -142,6 +142,14 @@ impl<'a> Standing<'a> {
 }
 
 impl Person {
+    /// The office that a person is known by when no day is given: of the highest rank; of several, one that lasts, else the last.
+    ///
+    /// "Merkel" in a report without a date is the chancellor, whatever she was before and is now.
+    pub fn main_tenure(&self) -> Option<&Tenure> {
+        let last = |tenure: &&Tenure| (tenure.to.is_none(), tenure.to, tenure.from);
+        self.tenures.iter().max_by_key(|tenure| (std::cmp::Reverse(tenure.rank()), last(tenure)))
+    }
+
     /// What the person is on a day; without a day, what the person is now, else was last.
     pub fn standing(&self, day: Option<Day>) -> Option<Standing<'_>> {
         let Some(day) = day else {
