@@ -65,7 +65,8 @@ impl<'a> Context<'a, '_> {
         }
         let rule = if self.day.is_some() { "M005 leader-alone" } else { "M006 name-undated" };
         let rivals = rated.iter().skip(1).take(4);
-        let candidates = rivals.map(|it| Candidate { id: it.person.id.clone(), score: (it.score / 2.0).clamp(0.0, 1.0) });
+        let candidates =
+            rivals.map(|it| Candidate { id: it.person.id.clone(), score: (it.score / 2.0).clamp(0.0, 1.0) });
         Some(Resolved { actor: Some(actor), candidates: candidates.collect(), rule, rows: vec![row] })
     }
 
@@ -74,7 +75,8 @@ impl<'a> Context<'a, '_> {
         let folded = fold_name(self.words.span(named.first, named.end).of(self.text));
         let places = &self.lexicon.places;
         let senses = places.listed_named(&folded, &loose_key(&folded));
-        senses.iter().any(|sense| sense.exact) || !places.own_named(&folded, Written::default()).is_empty()
+        senses.iter().any(|sense| sense.exact && sense.size >= TOWN)
+            || !places.own_named(&folded, Written::default()).is_empty()
     }
 
     /// How likely a report means this bearer by the surname alone: by the office held on the day, else by the main one.
@@ -84,12 +86,15 @@ impl<'a> Context<'a, '_> {
             1 => 2,
             _ => 1,
         };
-        let Some(day) = self.day else { return rated.person.main_tenure().map_or(0, of_rank) };
-        match rated.person.standing(Some(day)) {
-            Some(Standing::Holds(tenure)) => of_rank(tenure),
-            Some(Standing::Held(_)) => rated.person.main_tenure().map_or(0, |tenure| of_rank(tenure) - 1),
-            _ => 0,
-        }
+        let person = rated.person;
+        let Some(day) = self.day else { return person.main_tenure().map_or(0, of_rank) };
+        let held = |tenure: &Tenure| tenure.to.is_some_and(|to| to < day);
+        let known = person.tenures.iter().map(|tenure| match (tenure.holds(day), held(tenure)) {
+            (true, _) => of_rank(tenure),
+            (false, true) => of_rank(tenure) - 1,
+            (false, false) => 0,
+        });
+        known.max().unwrap_or_default()
     }
 
     /// Country and sector that all bearers of an open name share, at least one of them a leader: "President Bush" is the United
@@ -149,13 +154,15 @@ impl<'a> Context<'a, '_> {
     /// A person whom the lexicon does not have, described by the words around the name.
     pub(super) fn text_person(&self, named: &Named<'a>, phrase: &Phrase<'a>, owner: Option<&Owner>) -> Actor {
         let words: Vec<&str> = (named.first..named.end).map(|at| self.words.folded(at)).collect();
-        let country = owner.map(|owner| owner.country.as_str()).unwrap_or_default();
+        // "Palestinian leader Yasser Arafat": the title itself tells whose.
+        let titled = || phrase.roles.iter().find_map(|titled| self.only_country(titled.role));
+        let country = owner.map(|owner| owner.country.clone()).or_else(titled).unwrap_or_default();
         let office = (!phrase.roles.is_empty()).then(|| self.role_words(phrase)).filter(|_| self.names_office(phrase));
         Actor {
             id: format!("text:{}", words.join("-")),
             name: self.words.span(named.first, named.end).of(self.text).to_owned(),
             kind: ActorKind::Person,
-            country: some(country),
+            country: some(&country),
             sector: self.sector_of(phrase, owner).or_else(|| owner.and_then(|owner| some(&owner.sector))),
             office,
         }
@@ -274,11 +281,12 @@ impl<'a> Context<'a, '_> {
             // "Defence Minister Smith" is no Smith who never was one.
             score -= 0.3;
         }
-        let standing = person.standing(self.day)?;
-        score += match standing {
-            Standing::Holds(tenure) => 0.25 - 0.02 * f32::from(tenure.rank()),
-            Standing::Held(_) => 0.1,
-            Standing::Later(_) => -0.05,
+        score += match (self.day, person.standing(self.day)?) {
+            // Without a day, who is in office when the list was written says nothing.
+            (None, _) => 0.2 - 0.02 * person.main_tenure().map_or(0.0, |tenure| f32::from(tenure.rank())),
+            (_, Standing::Holds(tenure)) => 0.25 - 0.02 * f32::from(tenure.rank()),
+            (_, Standing::Held(_)) => 0.1,
+            (_, Standing::Later(_)) => -0.05,
         };
         score += if !country.is_empty() { 0.25 } else { 0.0 };
         let named = person.tenures.iter().map(|tenure| self.weight(&tenure.country)).max().unwrap_or_default();
@@ -289,6 +297,9 @@ impl<'a> Context<'a, '_> {
 
 /// From this score on a person is taken for the one meant.
 const SURE: f32 = 0.84;
+
+/// The size of a place whose name a report may well mean: some thirty thousand inhabitants.
+const TOWN: u8 = 9;
 
 /// The prominence of a foreign minister in office, of a head of state or government in office or out of it.
 const LEADER: u8 = 2;

@@ -310,7 +310,7 @@ impl<'a> Context<'a, '_> {
     }
 
     /// The country of a title with a name in it ("Kremlin spokesman", "Kharkiv governor"), if all who ever bore it are of one country.
-    fn only_country(&self, role: &Role) -> Option<String> {
+    pub(super) fn only_country(&self, role: &Role) -> Option<String> {
         let actors = &self.lexicon.actors;
         let mut country: Option<&str> = None;
         for &(person, which) in &role.holders {
