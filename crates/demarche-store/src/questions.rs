@@ -185,6 +185,33 @@ impl Store {
         packed.map(|packed| self.unpacked(id, &packed)).transpose()
     }
 
+    /// The clean text of a report by id.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn text(&self, id: &str) -> Result<Option<String>, StoreError> {
+        self.connection
+            .prepare_cached("SELECT text FROM article WHERE id = ?1")
+            .and_then(|mut statement| statement.query_row([id], |row| row.get(0)).optional())
+            .map_err(|error| self.failed(error))
+    }
+
+    /// How many statements have a speaker that was not found; with a day, of reports published on or before it.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn speakerless(&self, as_of: Option<&str>) -> Result<u64, StoreError> {
+        self.connection
+            .query_row(
+                "SELECT count(*) FROM statement s JOIN article a ON a.number = s.article WHERE a.superseded IS NULL
+                 AND s.speaker IS NULL AND (?1 IS NULL OR a.published_from <= ?1)",
+                [as_of],
+                |row| row.get::<_, i64>(0),
+            )
+            .map(i64::unsigned_abs)
+            .map_err(|error| self.failed(error))
+    }
+
     pub(crate) fn unpacked(&self, id: &str, packed: &[u8]) -> Result<String, StoreError> {
         unpack(packed).map_err(|error| {
             let what = format!("the record of {id} cannot be unpacked: {error}");

@@ -80,6 +80,7 @@ impl Table {
             "lat",
             "lon",
             "geonames",
+            "place_precision",
             "occurrence",
             "stance",
             "disputed",

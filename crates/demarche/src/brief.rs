@@ -2,6 +2,7 @@
 //!
 //! `demarche brief samples/` reads a folder and prints; with `--store` the reports go into that store, or, without reports, come out of it.
 
+use crate::ask::{first_day, last_day};
 use crate::ingest::ingest;
 use crate::pipeline::{self, Analysis};
 use crate::read::{default_threads, documents};
@@ -15,7 +16,8 @@ use demarche_export::write_record;
 use demarche_language::Model;
 use demarche_lexicon::Lexicon;
 use demarche_model::Date;
-use demarche_store::{Known, Store};
+use demarche_store::{Filter, Store};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -37,33 +39,70 @@ pub(crate) struct Arguments {
     /// Publication day of reports that do not declare one (2024-04-19)
     #[arg(long, value_name = "DATE", value_parser = setup::parse_published)]
     published: Option<(Date, Date)>,
+    /// First day of what happened, was said or published
+    #[arg(long, value_name = "DATE", value_parser = first_day)]
+    from: Option<String>,
+    /// Last day
+    #[arg(long, value_name = "DATE", value_parser = last_day)]
+    to: Option<String>,
+    /// Only what was published on or before this day, of a store
+    #[arg(long, value_name = "DATE", value_parser = last_day, requires = "store")]
+    as_of: Option<String>,
 }
 
 /// Runs the verb.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let input = Input { paths: arguments.paths.clone(), published: arguments.published, as_is: false, lexicon: None };
     let mut failed = 0;
-    let crisis = match &arguments.store {
+    match &arguments.store {
         Some(path) => {
             if !input.paths.is_empty() {
                 failed = ingest(&input, path, default_threads(), false)?.failed;
             }
-            settle::crisis_of(&Store::open(path)?, &Known::All)?.0
+            let store = Store::open(path)?;
+            let kept = settle::open(path, arguments.as_of.as_deref())?;
+            // A text that cannot be had leaves the words of the evidence to stand alone.
+            let speakerless = usize::try_from(store.speakerless(arguments.as_of.as_deref())?)?;
+            print(&page(&kept, arguments, speakerless)?, &|id| store.text(id).ok().flatten())?;
         }
         None => {
             let (crisis, errors) = read(&input)?;
             failed += errors;
-            crisis
+            let texts: BTreeMap<&str, &str> =
+                crisis.reports.iter().map(|report| (report.id.as_str(), report.text.as_str())).collect();
+            let statements = crisis.reports.iter().flat_map(|report| &report.statements);
+            let speakerless = statements.filter(|made| made.speaker.is_none()).count();
+            print(&page(&settle::in_memory(&crisis)?, arguments, speakerless)?, &|id| {
+                texts.get(id).map(|text| (*text).to_owned())
+            })?;
         }
-    };
-    if crisis.reports.is_empty() {
+    }
+    Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::from(3) })
+}
+
+fn print(page: &Page, text_of: &dyn Fn(&str) -> Option<String>) -> Result<()> {
+    if page.articles.is_empty() {
         bail!("there is no report to tell of");
     }
-    let texts: BTreeMap<&str, &str> =
-        crisis.reports.iter().map(|report| (report.id.as_str(), report.text.as_str())).collect();
-    let page = demarche_crisis::brief(&Page::of(&crisis), &|id| texts.get(id).map(|text| (*text).to_owned()));
-    io::stdout().write_all(page.as_bytes())?;
-    Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::from(3) })
+    Ok(io::stdout().write_all(demarche_crisis::brief(page, text_of).as_bytes())?)
+}
+
+/// The rows that a settled store holds, as a page.
+fn page(store: &Store, arguments: &Arguments, speakerless: usize) -> Result<Page> {
+    let filter = Filter { from: arguments.from.clone(), to: arguments.to.clone(), ..Filter::default() };
+    let rows = |kind: &str| -> Result<Vec<Value>> {
+        let rows = store.answers(kind, &filter)?;
+        rows.iter().map(|row| serde_json::from_str(row).context("a kept row is damaged")).collect()
+    };
+    Ok(Page {
+        articles: rows("articles")?,
+        timeline: rows("timeline")?,
+        claims: rows("claims")?,
+        mediation: rows("mediation")?,
+        numbers: rows("numbers")?,
+        origins: rows("origins")?,
+        speakerless,
+    })
 }
 
 /// The crisis of the reports, without a store, and how many could not be read.

@@ -49,9 +49,19 @@ pub(crate) fn open(path: &Path, as_of: Option<&str>) -> Result<Store> {
 /// What is found in some of the reports, in a store in memory.
 fn past(store: &Store, known: &Known) -> Result<Store> {
     let (crisis, numbers) = crisis_of(store, known)?;
+    remembered(&crisis, &numbers)
+}
+
+/// A crisis of reports that no store has, in a store in memory.
+pub(crate) fn in_memory(crisis: &Crisis) -> Result<Store> {
+    let numbers: Vec<i64> = (1..).take(crisis.reports.len()).collect();
+    remembered(crisis, &numbers)
+}
+
+fn remembered(crisis: &Crisis, numbers: &[i64]) -> Result<Store> {
     let mut memory = Store::in_memory()?;
     let mut settling = memory.settling()?;
-    keep(&mut settling, &crisis, &numbers)?;
+    keep(&mut settling, crisis, numbers)?;
     settling.finish(&form(), &coder(), &now())?;
     Ok(memory)
 }
@@ -274,6 +284,7 @@ const PLACES: &[&str] = &[
     "/place/lat",
     "/place/lon",
     "/place/geonames",
+    "/place/precision",
     "/status/occurrence",
     "/status/stance",
 ];

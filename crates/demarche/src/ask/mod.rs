@@ -74,10 +74,12 @@ impl Question {
     }
 }
 
-fn first_day(text: &str) -> Result<String, String> {
+/// The first day that a date names, as ISO.
+pub(crate) fn first_day(text: &str) -> Result<String, String> {
     crate::setup::parse_published(text).map(|(from, _)| from.to_string())
 }
 
-fn last_day(text: &str) -> Result<String, String> {
+/// The last day that a date names, as ISO.
+pub(crate) fn last_day(text: &str) -> Result<String, String> {
     crate::setup::parse_published(text).map(|(_, to)| to.to_string())
 }
