@@ -3,11 +3,11 @@
 //! "Egypt called on Israel to observe the ceasefire": one REQUEST; what is demanded is part of it. "Iran condemned Israel's attack":
 //! an ACCUSE and, inside it, an ASSAULT.
 
+use super::climb::PURPOSE;
 use super::frames::{self, Clause};
 use super::nominal;
 use super::roles::{self, Side};
 use super::slots;
-use super::status::PURPOSE;
 use super::tree;
 use crate::Reading;
 use demarche_language::{Dep, Pos};

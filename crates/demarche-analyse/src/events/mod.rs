@@ -22,6 +22,7 @@
 
 mod carry;
 mod casualties;
+mod climb;
 mod coder;
 mod commitments;
 mod days;

@@ -41,6 +41,9 @@ pub struct Rule {
     read: for<'a> fn(&Desk<'a>, &mut Drafts<'a>),
 }
 
+/// The rule of "his claim that" and "reports that".
+pub(crate) const NOUN_CUE: &str = "S070 noun-cue";
+
 /// The rules, surest first.
 pub const RULES: &[Rule] = &[
     Rule { name: "S004 neither-confirmed-nor-denied", read: neither::read },
@@ -53,7 +56,7 @@ pub const RULES: &[Rule] = &[
     Rule { name: "S050 passive", read: object::read_passive },
     Rule { name: "S060 complement", read: object::read },
     Rule { name: "S045 rest-of-sentence", read: clause::read_rest },
-    Rule { name: "S070 noun-cue", read: noun::read },
+    Rule { name: NOUN_CUE, read: noun::read },
     Rule { name: "S080 adverb-cue", read: noun::read_adverb },
     Rule { name: "S090 colon", read: colon::read },
     Rule { name: "S095 signature", read: colon::read_signature },

@@ -5,7 +5,7 @@
 use super::put;
 use crate::{Files, LexiconError};
 
-/// A word of modality. Columns: `lemma`, `pos` (V, N, A, R), `effect`, `own`, `example`.
+/// A word of modality. Columns: `lemma`, `pos` (V, N, A, R, I, P), `effect`, `own`, `example`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Modal {
     /// Row.
@@ -16,7 +16,8 @@ pub struct Modal {
     pub pos: ModalPos,
     /// What it does.
     pub effect: Effect,
-    /// Whether its subject is who will do it ("Israel plans an attack"), not who speaks of it ("Israel fears an attack").
+    /// Of a verb, whether its subject is who will do it ("Israel plans an attack"), not who speaks of it ("Israel fears an attack"); of an
+    /// adjective, whether it says so only as a predicate ("the report is false", but "false accusations" are made); of a quantifier, whether it negates only where it stands alone ("few attacked", but "few ships attacked" has some).
     pub own: bool,
     /// A sentence with the trigger of the event in brackets.
     pub example: String,
@@ -33,6 +34,10 @@ pub enum ModalPos {
     Adjective,
     /// "reportedly attacked".
     Adverb,
+    /// "without attacking", "short of attacking": a preposition, alone or with the word that it hangs on.
+    Preposition,
+    /// "nobody attacked", "no ship was hit".
+    Quantifier,
 }
 
 /// What a word of modality does to what it governs.
@@ -68,7 +73,9 @@ pub(super) fn load(files: &Files) -> Result<Vec<Modal>, LexiconError> {
                     "N" => ModalPos::Noun,
                     "A" => ModalPos::Adjective,
                     "R" => ModalPos::Adverb,
-                    other => return Err(row.error(format!("pos {other:?}; expected V, N, A or R"))),
+                    "I" => ModalPos::Preposition,
+                    "P" => ModalPos::Quantifier,
+                    other => return Err(row.error(format!("pos {other:?}; expected V, N, A, R, I or P"))),
                 },
                 effect: match row.cell(effect) {
                     "future" => Effect::Future,
