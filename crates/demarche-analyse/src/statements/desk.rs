@@ -6,7 +6,7 @@ use super::handover::Handovers;
 use super::quotes::{Quotation, find_quotations};
 use super::scare::is_scare_quote;
 use crate::Reading;
-use demarche_language::{Dep, Parse, Pos, Token};
+use demarche_language::{Dep, EntityKind, Parse, Pos, Token};
 use demarche_lexicon::{Cue, CueKind, Frame};
 use demarche_model::Span;
 use smol_str::SmolStr;
@@ -98,6 +98,11 @@ impl<'a> Desk<'a> {
     /// Whether a token stands among quoted words, not in a name that the outlet puts in marks.
     pub(super) fn is_quoted(&self, token: usize) -> bool {
         self.region(token).is_some_and(|region| !self.scare.get(region).copied().unwrap_or_default())
+    }
+
+    /// Whether a quotation is a name alone in marks.
+    pub(super) fn is_scare(&self, quotation: usize) -> bool {
+        self.scare.get(quotation).copied().unwrap_or_default()
     }
 
     /// The paragraph of a token.
@@ -224,6 +229,7 @@ fn find_cues(reading: Reading<'_>) -> Vec<CueHit<'_>> {
             lower.extend(parse.word(text, index).chars().flat_map(char::to_lowercase));
             if let Some(base) = speech.headline_verb(&lower)
                 && verb_like(parse, index)
+                && !in_a_name(parse, index)
                 && !in_full_sentence(reading, index)
             {
                 lemma = SmolStr::new(base);
@@ -267,6 +273,16 @@ fn verb_like(parse: &Parse, token: usize) -> bool {
     let titled =
         it.dep == Dep::Root || matches!(it.dep, Dep::Compound | Dep::Appos | Dep::Nsubj | Dep::Nmod | Dep::Dobj);
     titled && token > 0 && matches!(parse.tokens[token - 1].pos, Pos::Propn | Pos::Noun | Pos::Pron)
+}
+
+/// Whether a word stands inside a name of several words: the second word of "United States".
+fn in_a_name(parse: &Parse, token: usize) -> bool {
+    parse.entities.iter().any(|entity| {
+        entity.end - entity.first > 1
+            && (entity.first as usize..entity.end as usize).contains(&token)
+            && !matches!(entity.kind, EntityKind::WorkOfArt | EntityKind::Event)
+            && (entity.end as usize == token + 1 || entity.first as usize == token)
+    })
 }
 
 /// Whether the line of a token ends as running text does: with a full stop or a closing mark.

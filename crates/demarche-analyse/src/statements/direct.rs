@@ -4,11 +4,14 @@ use super::clause::host;
 use super::content::{has_finite, phrase};
 use super::desk::{CueHit, Desk};
 use super::draft::{Draft, Drafts, Source, trim};
-use super::source::{neighbour, quoted_by, source_of_verb};
-use demarche_language::{Dep, Pos};
+use super::source::{can_speak, leading, neighbour, quoted_by, source_of_verb};
+use demarche_language::{Dep, EntityKind, Pos};
 use demarche_lexicon::{CueKind, Frame};
 use std::collections::BTreeMap;
 use std::ops::Range;
+
+/// How many words may stand between a quotation and the verb of its speaker's tail.
+pub(super) const REACH: usize = 40;
 
 /// A cue with the quotations around it.
 struct Found<'a> {
@@ -26,7 +29,7 @@ struct Found<'a> {
 ///
 /// **Does not read** fragments inside the outlet's own clause (`called it "a crime"`): S030 and later rules do.
 ///
-/// **Known misses** a speaker's tail of more than 25 words between quotation and verb.
+/// **Known misses** a speaker's tail of more than 40 words between quotation and verb.
 pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     let mut by_cue: BTreeMap<usize, Found<'a>> = BTreeMap::new();
     let mut running: Option<(usize, usize)> = None;
@@ -35,7 +38,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             continue;
         }
         let tokens = trim(desk, desk.parse.tokens_in(quotation.inner.start, quotation.inner.end));
-        if tokens.is_empty() {
+        if tokens.is_empty() || is_name(desk, index, &tokens) {
             continue;
         }
         let led = cue_before(desk, &tokens, index);
@@ -62,6 +65,13 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         let source = source.map_or(Source::Context, Source::Phrase);
         drafts.push(desk, Draft { rule: "S010 quotation-with-cue", hit: Some(hit), mark: None, source, content });
     }
+}
+
+/// `as “The Daily Courier” wrote`: a name in marks, inside the clause that goes on with it.
+fn is_name(desk: &Desk<'_>, index: usize, tokens: &Range<usize>) -> bool {
+    desk.is_scare(index)
+        && !starts_utterance(desk, tokens)
+        && after(desk, tokens).is_some_and(|next| ends_open(desk, tokens, next).is_none() && desk.is_verb(next))
 }
 
 /// A quotation over several paragraphs whose cue stands in the last of them is that cue's from its beginning.
@@ -99,7 +109,7 @@ fn goes_on_unquoted(desk: &Desk<'_>, verb: usize, tokens: &Range<usize>) -> bool
 }
 
 /// The token before the quotation's mark, in its paragraph.
-fn before(desk: &Desk<'_>, tokens: &Range<usize>) -> Option<usize> {
+pub(super) fn before(desk: &Desk<'_>, tokens: &Range<usize>) -> Option<usize> {
     let mut at = tokens.start;
     let region = desk.region(tokens.start);
     loop {
@@ -114,7 +124,7 @@ fn before(desk: &Desk<'_>, tokens: &Range<usize>) -> Option<usize> {
 }
 
 /// The token after the quotation's mark, in its paragraph.
-fn after(desk: &Desk<'_>, tokens: &Range<usize>) -> Option<usize> {
+pub(super) fn after(desk: &Desk<'_>, tokens: &Range<usize>) -> Option<usize> {
     let mut at = tokens.end - 1;
     let region = desk.region(at);
     loop {
@@ -141,7 +151,7 @@ pub(super) fn starts_utterance(desk: &Desk<'_>, tokens: &Range<usize>) -> bool {
 }
 
 /// Whether a quotation ends as an utterance before a speaker's tail does: with a comma, a question or exclamation mark, a dash.
-fn ends_open(desk: &Desk<'_>, tokens: &Range<usize>, after: usize) -> Option<char> {
+pub(super) fn ends_open(desk: &Desk<'_>, tokens: &Range<usize>, after: usize) -> Option<char> {
     let region = desk.region(tokens.start);
     let last = (tokens.end..after).find(|&token| {
         desk.region(token) == region && desk.word(token).starts_with([',', '?', '!', '.', '—', '–', '-', '…', ';'])
@@ -163,7 +173,11 @@ fn cue_after<'a>(desk: &Desk<'a>, tokens: &Range<usize>) -> Option<(CueHit<'a>, 
         return None;
     }
     let start = at;
-    for token in start..(start + 26).min(desk.len()) {
+    // "“…,” when the mayor blamed him": a clause of circumstance, not the speaker's.
+    if desk.is_word(start, &["when", "while", "after", "before", "because", "if", "although", "though", "but", "and"]) {
+        return None;
+    }
+    for token in start..(start + REACH).min(desk.len()) {
         if desk.region(token).is_some()
             || desk.paragraph(token) != desk.paragraph(start)
             || matches!(desk.word(token), "." | ";" | ":")
@@ -183,6 +197,7 @@ fn cue_after<'a>(desk: &Desk<'a>, tokens: &Range<usize>) -> Option<(CueHit<'a>, 
         let source = source_of_verb(desk, token).filter(|&source| source >= start && source != token);
         let inverted = token == start;
         let source = source.or_else(|| neighbour(desk, token, inverted)).filter(|&source| source >= start);
+        let source = source.or_else(|| leading(desk, start, token));
         let sure = end.is_some_and(|c| c != '.') || (end.is_none() && inverted) || stands_alone(desk, hit);
         return (source.is_some() && sure).then_some((hit, source));
     }
@@ -232,9 +247,13 @@ fn cue_before<'a>(desk: &Desk<'a>, tokens: &Range<usize>, index: usize) -> Optio
         let verb = desk
             .hits_at(at)
             .iter()
-            .find(|hit| matches!(hit.cue.kind, CueKind::Verb) && hit.cue.takes(Frame::Quote) && hit.last <= last);
+            .find(|hit| hit.cue.kind == CueKind::Verb && (colon || hit.cue.takes(Frame::Quote)) && hit.last <= last);
         let noun = desk.hits_at(at).iter().find(|hit| colon && hit.cue.kind == CueKind::Noun);
         if let (None, Some(&hit)) = (verb, noun) {
+            // "Mr. Orlov tweeted in response: “…”": the verb speaks, the noun says how.
+            if let Some(speaking) = speaks_above(desk, at) {
+                return Some((speaking, source_before(desk, speaking.token, tokens)));
+            }
             return Some((hit, source_of_noun(desk, at)));
         }
         if let Some(&hit) = verb {
@@ -246,11 +265,15 @@ fn cue_before<'a>(desk: &Desk<'a>, tokens: &Range<usize>, index: usize) -> Optio
                         && (it.dep == Dep::Dobj && !hit.cue.takes(Frame::Tell) && desk.region(child).is_none()
                             || it.dep == Dep::Mark)
                 });
+            // "called the deal “a mistake”": what it is called is the complement of the verb with its object.
+            let called = hit.cue.takes(Frame::Small)
+                && !colon
+                && (at + 1..tokens.start).any(|token| !desk.is_blank(token) && desk.token(token).pos != Pos::Adv);
+            let filled = filled || called;
             let that = !colon && (at + 1..last).any(|token| desk.token(token).norm == "that");
             let close = (colon || comma || (capital && long && at + 1 >= last)) && !filled && !that;
             let fits = close && !matches!(desk.token(at).dep, Dep::Amod);
-            let source = source_of_verb(desk, at).or_else(|| neighbour(desk, at, false));
-            return fits.then_some((hit, source));
+            return fits.then(|| (hit, source_before(desk, at, tokens)));
         }
         let clause = desk.is_verb(at) && desk.is_finite(at) && !matches!(desk.token(at).dep, Dep::Relcl | Dep::Advcl);
         if clause || (!colon && desk.word(at) == ";") {
@@ -263,12 +286,73 @@ fn cue_before<'a>(desk: &Desk<'a>, tokens: &Range<usize>, index: usize) -> Optio
     }
 }
 
+/// Who speaks at a verb before a quotation: the tree's subject, unless it stands in the quotation itself; else the noun phrase
+/// that leads up to the verb; else the nearest subject above.
+pub(super) fn source_before(desk: &Desk<'_>, verb: usize, tokens: &Range<usize>) -> Option<usize> {
+    let outside = |&source: &usize| {
+        !tokens.contains(&source) && desk.region(source) == desk.region(verb) && can_speak(desk, source)
+    };
+    person_before(desk, verb)
+        .or_else(|| inverted(desk, verb, tokens.start))
+        .or_else(|| source_of_verb(desk, verb))
+        .filter(outside)
+        .or_else(|| neighbour(desk, verb, false).filter(outside))
+        .or_else(|| interrupted(desk, verb))
+        .or_else(|| subject_above(desk, verb).filter(outside))
+}
+
+/// "footage of Vera Orlova asking, “…”": a person right before a participle without a comma speaks.
+fn person_before(desk: &Desk<'_>, verb: usize) -> Option<usize> {
+    let before = desk.previous(verb).filter(|_| desk.token(verb).tag == "VBG")?;
+    let person = desk.parse.entities.iter().find(|entity| (entity.first..entity.end).contains(&(before as u32)));
+    (person?.kind == EntityKind::Person).then_some(before)
+}
+
+/// "Said Orlov: “…”": a verb that opens its sentence, then the name, then the mark.
+fn inverted(desk: &Desk<'_>, verb: usize, quotation: usize) -> Option<usize> {
+    if desk.sentence(verb).start != verb {
+        return None;
+    }
+    let name = neighbour(desk, verb, true)?;
+    (name < quotation && (name + 1..quotation).all(|token| desk.is_blank(token))).then_some(name)
+}
+
+/// "Mr. Orlov, asked about the raid, had said": the name before the comma that opens an aside which the verb's own comma closes.
+fn interrupted(desk: &Desk<'_>, verb: usize) -> Option<usize> {
+    let sentence = desk.sentence(verb);
+    let mut at = desk.previous(verb)?;
+    while matches!(desk.token(at).pos, Pos::Adv | Pos::Aux | Pos::Part) {
+        at = desk.previous(at)?;
+    }
+    if desk.word(at) != "," {
+        return None;
+    }
+    let open = (sentence.start..at).rev().take(REACH).find(|&token| desk.word(token) == ",")?;
+    let name = desk.previous(open).filter(|&name| sentence.contains(&name))?;
+    let nominal = matches!(desk.token(name).pos, Pos::Propn | Pos::Pron | Pos::Noun) && desk.region(name).is_none();
+    nominal.then_some(name)
+}
+
+/// "Mr. Orlov shook his head, adding of Mr. Petrov, “…”": the subject of the nearest finite verb above.
+fn subject_above(desk: &Desk<'_>, verb: usize) -> Option<usize> {
+    let subject = |above: usize| desk.parse.child(above, Dep::Nsubj).filter(|&subject| subject < verb);
+    let above = desk.parse.ancestors(verb).filter(|&above| desk.is_verb(above) && above < verb).find_map(subject);
+    above.or_else(|| desk.sentence(verb).find(|&top| desk.token(top).dep == Dep::Root).and_then(subject))
+}
+
 /// Who speaks where a noun announces a quotation: its possessor, else the subject of its sentence.
 fn source_of_noun(desk: &Desk<'_>, noun: usize) -> Option<usize> {
     desk.parse.child(noun, Dep::Poss).or_else(|| {
         let verb = desk.parse.ancestors(noun).find(|&at| desk.is_verb(at))?;
         source_of_verb(desk, verb)
     })
+}
+
+/// The verb of speech on which a noun hangs by a preposition.
+fn speaks_above<'a>(desk: &Desk<'a>, noun: usize) -> Option<CueHit<'a>> {
+    let preposition = desk.parse.head(noun).filter(|&head| desk.token(head).dep == Dep::Prep)?;
+    let verb = desk.parse.head(preposition).filter(|&verb| desk.is_verb(verb) && verb < noun)?;
+    desk.hits_at(verb).iter().find(|hit| hit.cue.kind == CueKind::Verb && hit.cue.takes(Frame::Quote)).copied()
 }
 
 /// The last token of the paragraph before.

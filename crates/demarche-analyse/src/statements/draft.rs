@@ -75,7 +75,7 @@ impl<'a> Drafts<'a> {
     /// Takes a statement in; its cue and the quotations in its content are claimed. Nothing is taken in without content.
     pub(super) fn push(&mut self, desk: &Desk<'_>, draft: Draft<'a>) {
         let Draft { rule, hit, mark, source, content } = draft;
-        let content = tidy(desk, content, hit);
+        let content = tidy(desk, content, hit.map(|hit| hit.token).or(mark));
         let draft = Draft { rule, hit, mark, source, content };
         if draft.content.is_empty() || !is_sensible(desk, &draft) {
             return;
@@ -83,9 +83,11 @@ impl<'a> Drafts<'a> {
         if let Some(hit) = hit {
             self.take(hit.token);
         }
+        // A cue among quoted words speaks for somebody else: the quotation still wants a speaker of its own.
+        let own = hit.and_then(|hit| desk.region(hit.token));
         for range in &draft.content {
             for token in range.clone() {
-                if let Some(region) = desk.region(token)
+                if let Some(region) = desk.region(token).filter(|&region| Some(region as usize) != own)
                     && let Some(taken) = self.quote_taken.get_mut(region)
                 {
                     *taken = true;
@@ -97,8 +99,8 @@ impl<'a> Drafts<'a> {
 }
 
 /// Ranges without blanks at their ends, widened to the quotations they enter, in order, without overlap, without the cue.
-fn tidy(desk: &Desk<'_>, content: Vec<Range<usize>>, hit: Option<CueHit<'_>>) -> Vec<Range<usize>> {
-    let mut ranges: Vec<Range<usize>> = content.into_iter().map(|range| widen(desk, trim(desk, range), hit)).collect();
+fn tidy(desk: &Desk<'_>, content: Vec<Range<usize>>, cue: Option<usize>) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = content.into_iter().map(|range| widen(desk, trim(desk, range), cue)).collect();
     ranges.retain(|range| !range.is_empty());
     ranges.sort_by_key(|range| (range.start, range.end));
     let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
@@ -108,7 +110,7 @@ fn tidy(desk: &Desk<'_>, content: Vec<Range<usize>>, hit: Option<CueHit<'_>>) ->
             _ => merged.push(range),
         }
     }
-    merged.retain(|range| hit.is_none_or(|hit| !(range.start <= hit.token && hit.token < range.end)));
+    merged.retain(|range| cue.is_none_or(|cue| !range.contains(&cue)));
     merged
 }
 
@@ -140,11 +142,11 @@ fn leads_on(desk: &Desk<'_>, last: usize) -> bool {
 }
 
 /// Takes in the whole of each quotation that the range enters, unless the cue stands in it.
-fn widen(desk: &Desk<'_>, range: Range<usize>, hit: Option<CueHit<'_>>) -> Range<usize> {
+fn widen(desk: &Desk<'_>, range: Range<usize>, cue: Option<usize>) -> Range<usize> {
     if range.is_empty() {
         return range;
     }
-    let cue_region = hit.and_then(|hit| desk.region(hit.token));
+    let cue_region = cue.and_then(|cue| desk.region(cue));
     let mut wide = range.clone();
     for edge in [range.start, range.end - 1] {
         let Some(region) = desk.region(edge).filter(|&region| Some(region) != cue_region) else { continue };

@@ -214,6 +214,7 @@ fn lemma(desk: &Desk<'_>, draft: &Draft<'_>) -> String {
     match (draft.hit, draft.mark) {
         (Some(hit), _) => match hit.cue.lemma() {
             lemma if lemma == "accord to" => "according to".to_owned(),
+            lemma if lemma == "*" => desk.token(hit.token).lemma.to_string(),
             lemma => lemma,
         },
         (None, Some(mark)) => desk.word(mark).to_owned(),

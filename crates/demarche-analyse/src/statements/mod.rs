@@ -27,6 +27,8 @@ mod scare;
 mod sense;
 mod source;
 mod speaker;
+mod substance;
+mod unlisted;
 mod withhold;
 
 use crate::Reading;
@@ -49,6 +51,7 @@ pub const RULES: &[Rule] = &[
     Rule { name: "S004 neither-confirmed-nor-denied", read: neither::read },
     Rule { name: "S005 withheld", read: withhold::read },
     Rule { name: "S010 quotation-with-cue", read: direct::read },
+    Rule { name: "S015 quotation-with-any-verb", read: unlisted::read },
     Rule { name: "S020 according-to", read: according::read },
     Rule { name: "S025 between-commas", read: clause::read_between_commas },
     Rule { name: "S030 clause", read: clause::read },

@@ -4,6 +4,7 @@ use super::clause::source_at;
 use super::content::{has_quote, is_infinitive, phrase};
 use super::desk::{CueHit, Desk};
 use super::draft::{Draft, Drafts, Source};
+use super::substance::has_substance;
 use super::source::{agent, is_passive, quoted_by};
 use demarche_language::{Dep, Pos};
 use demarche_lexicon::{CueClass, CueKind, Frame, Strength};
@@ -106,6 +107,9 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             continue;
         }
         if hit.cue.strength == Strength::Weak && !has_quote(desk, content.clone()) {
+            continue;
+        }
+        if !pieces.iter().any(|piece| has_substance(desk, hit, piece)) {
             continue;
         }
         let source = source_at(desk, hit, false);

@@ -100,7 +100,8 @@ fn paragraph_before(desk: &Desk<'_>, drafts: &Drafts<'_>, index: usize) -> Optio
             .content
             .iter()
             .all(|range| desk.region(range.start).is_some() && desk.region(range.end - 1).is_some());
-        let outer = draft.hit.is_some_and(|hit| desk.region(hit.token).is_none());
+        // A label of a transcript ("ORLOV: We wait.") may stand inside the marks.
+        let outer = draft.mark.is_some() || draft.hit.is_some_and(|hit| desk.region(hit.token).is_none());
         let near = draft.content.last().is_some_and(|range| desk.paragraph(range.start) == before);
         quoted && outer && near && reach + 3 >= last && draft.source != Source::Nobody
     })

@@ -67,7 +67,7 @@ pub(super) fn is_plain(desk: &Desk<'_>, hit: CueHit<'_>) -> bool {
 pub(super) fn keeps_inside(desk: &Desk<'_>, draft: &Draft<'_>, same: bool) -> bool {
     let Some(hit) = draft.hit else { return false };
     let rule = draft.rule.get(..4).unwrap_or_default();
-    if matches!(rule, "S010" | "S020") || quoted_by(desk, hit.token).is_some() {
+    if matches!(rule, "S010" | "S015" | "S020") || quoted_by(desk, hit.token).is_some() {
         return true;
     }
     if same {

@@ -226,3 +226,23 @@ pub(super) fn neighbour(desk: &Desk<'_>, verb: usize, after: bool) -> Option<usi
     }
     Some(top)
 }
+
+/// The noun phrase that leads the words from `start` to a verb, past its appositions: "Peter Ostrov, a farmer from the south, said".
+pub(super) fn leading(desk: &Desk<'_>, start: usize, verb: usize) -> Option<usize> {
+    let opens = |token: usize| {
+        matches!(desk.token(token).pos, Pos::Propn | Pos::Noun | Pos::Pron | Pos::Det | Pos::Adj | Pos::Num)
+            || desk.token(token).tag == "VBN"
+    };
+    let first = (start..verb).find(|&token| desk.token(token).pos != Pos::Space && desk.token(token).pos != Pos::Adv)?;
+    if !opens(first) {
+        return None;
+    }
+    let words = (first..verb).take_while(|&token| {
+        matches!(
+            desk.token(token).pos,
+            Pos::Propn | Pos::Noun | Pos::Pron | Pos::Det | Pos::Adj | Pos::Num | Pos::Part | Pos::Punct
+        ) && !matches!(desk.word(token), "," | "(" | "—" | "–" | "--" | ":" | ";")
+            || token == first
+    });
+    words.filter(|&token| matches!(desk.token(token).pos, Pos::Propn | Pos::Noun | Pos::Pron)).last()
+}

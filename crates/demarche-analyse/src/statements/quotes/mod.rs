@@ -5,7 +5,14 @@
 //!
 //! "urged both sides to exercise “maximum restraint", warning …" → one quotation, `maximum restraint`.
 
+mod marks;
+mod sentence_ends;
+#[cfg(test)]
+mod tests;
+
 use demarche_model::Span;
+use marks::{Around, Family, Mark, Side, closing_single, double_marks, elided, is_mark, mark_of};
+use sentence_ends::{first_sentence_end, last_sentence_end};
 
 /// Words between quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,27 +55,6 @@ pub(crate) fn find_quotations(text: &str, paragraphs: &[Span], tail_at: TailAt<'
     found
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Family {
-    Double,
-    Single,
-    Backtick,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
-    Opens,
-    Closes,
-    Either,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Mark {
-    family: Family,
-    side: Side,
-    bytes: u32,
-}
-
 #[derive(Clone, Copy, Debug)]
 struct Open {
     at: u32,
@@ -85,74 +71,6 @@ struct Scan<'a> {
     open: Vec<Open>,
     found: Vec<Quotation>,
     carries: bool,
-}
-
-/// The characters around a mark.
-#[derive(Clone, Copy)]
-struct Around {
-    before: Option<char>,
-    after: Option<char>,
-}
-
-impl Around {
-    fn can_open(self) -> bool {
-        // `interjecting,"Only …`: no blank after the comma, but a capital after the mark.
-        let run_on = self.before.is_some_and(|c| ",:;".contains(c)) && self.after.is_some_and(char::is_uppercase);
-        let free = run_on || self.before.is_none_or(|c| c.is_whitespace() || "([{—–-/:…".contains(c) || is_mark(c));
-        free && self.after.is_some_and(|c| !c.is_whitespace())
-    }
-
-    fn can_close(self) -> bool {
-        self.before.is_some_and(|c| !c.is_whitespace())
-    }
-
-    /// White space or nothing before, a word after: this can only be an opening mark.
-    fn surely_opens(self) -> bool {
-        self.before.is_none_or(|c| c.is_whitespace() || "([{".contains(c))
-            && self.after.is_some_and(|c| c.is_alphanumeric() || c == '[' || c == '…' || is_mark(c))
-    }
-
-    fn inside_word(self) -> bool {
-        self.before.is_some_and(char::is_alphanumeric) && self.after.is_some_and(char::is_alphanumeric)
-    }
-}
-
-fn is_mark(c: char) -> bool {
-    matches!(c, '“' | '”' | '„' | '‟' | '"' | '″' | '«' | '»' | '‘' | '’' | '‛' | '\'' | '`' | '´')
-}
-
-/// The mark that starts with `c`, if one does. Two single marks in a row are one double mark.
-fn mark_of(c: char, after: Option<char>) -> Option<Mark> {
-    let (family, side, bytes) = match c {
-        '“' | '„' | '‟' | '«' => (Family::Double, Side::Opens, c.len_utf8()),
-        '”' | '»' => (Family::Double, Side::Closes, c.len_utf8()),
-        '"' | '″' => (Family::Double, Side::Either, c.len_utf8()),
-        '\'' if after == Some('\'') => (Family::Double, Side::Either, 2),
-        '`' if after == Some('`') => (Family::Double, Side::Opens, 2),
-        '‘' | '‛' => (Family::Single, Side::Opens, c.len_utf8()),
-        '’' => (Family::Single, Side::Closes, c.len_utf8()),
-        '\'' => (Family::Single, Side::Either, 1),
-        '`' | '´' => (Family::Backtick, Side::Either, c.len_utf8()),
-        _ => return None,
-    };
-    Some(Mark { family, side, bytes: bytes as u32 })
-}
-
-/// The double marks of some words, with the characters around them.
-fn double_marks(words: &str) -> impl Iterator<Item = (Mark, Around)> + '_ {
-    let mut before: Option<char> = None;
-    let mut skip_to = 0;
-    words.char_indices().filter_map(move |(offset, c)| {
-        let was = before.replace(c);
-        if offset < skip_to || !is_mark(c) {
-            return None;
-        }
-        let next = words.get(offset + c.len_utf8()..).and_then(|rest| rest.chars().next());
-        let mark = mark_of(c, next).filter(|mark| mark.family == Family::Double)?;
-        skip_to = offset + mark.bytes as usize;
-        let after = words.get(skip_to..).and_then(|rest| rest.chars().next());
-        Some((mark, Around { before: was, after }))
-    })
 }
 
 impl Scan<'_> {
@@ -186,7 +104,8 @@ impl Scan<'_> {
         match (open, mark.side) {
             (Some(index), Side::Opens) => {
                 let low_first = self.open.get(index).is_some_and(|open| open.letter == '„');
-                if low_first && c == '“' && around.can_close() {
+                // `“It holds,“ said the mayor`: a mark of opening shape where only a closing one can stand.
+                if c == '“' && around.can_close() && (low_first || around.surely_closes()) {
                     self.close(index, at, mark.bytes);
                 } else {
                     if !self.closes_twice(at + mark.bytes) {
@@ -371,200 +290,5 @@ impl Scan<'_> {
         }
         let depth = self.open.len().min(9) as u8;
         self.found.push(Quotation { outer, inner, opened, closed, continued, depth, paragraph: self.index });
-    }
-}
-
-/// Where a single closing mark stands in `rest`: after a word or a stop, not before a word.
-fn closing_single(rest: &str) -> Option<usize> {
-    let mut before: Option<char> = None;
-    let mut chars = rest.char_indices().peekable();
-    while let Some((offset, c)) = chars.next() {
-        let after = chars.peek().map(|&(_, c)| c);
-        if matches!(c, '’' | '\'' | '`' | '´')
-            && before.is_some_and(|c| !c.is_whitespace())
-            && after.is_none_or(|c| !c.is_alphanumeric())
-        {
-            return Some(offset);
-        }
-        if matches!(c, '‘' | '\'') && before.is_some_and(char::is_whitespace) && after.is_some_and(char::is_alphabetic)
-        {
-            return None;
-        }
-        before = Some(c);
-    }
-    None
-}
-
-/// Whether a word follows that is written with a leading apostrophe: 'em, '90s, 'til.
-fn elided(rest: &str) -> bool {
-    let word: String = rest.chars().take_while(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    matches!(word.as_str(), "em" | "til" | "tis" | "twas" | "cause" | "bout" | "n" | "s" | "round" | "cos")
-        || (word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with('s') && word.len() <= 5)
-}
-
-/// Byte after the first sentence end in `words`.
-fn first_sentence_end(words: &str) -> Option<usize> {
-    sentence_ends(words).next()
-}
-
-/// Byte after the last sentence end in `words`.
-fn last_sentence_end(words: &str) -> Option<usize> {
-    sentence_ends(words).last()
-}
-
-/// Bytes after each full stop, question or exclamation mark that a blank and a capital (or a mark, or nothing) follow.
-fn sentence_ends(words: &str) -> impl Iterator<Item = usize> + '_ {
-    words.char_indices().filter(|&(_, c)| matches!(c, '.' | '!' | '?')).filter_map(|(offset, c)| {
-        let end = offset + c.len_utf8();
-        let rest = words[end..].trim_start_matches(is_mark);
-        let spaced = rest.is_empty() || rest.starts_with(char::is_whitespace);
-        let next = rest.trim_start().chars().next();
-        let before = words[..offset].rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
-        let short = c == '.'
-            && (before.chars().count() <= 2
-                || matches!(before, "Mrs" | "Gen" | "Sen" | "Rep" | "Gov" | "Col" | "Prof"));
-        (spaced && !short && next.is_none_or(|c| c.is_uppercase() || c.is_numeric() || is_mark(c))).then_some(end)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn paragraphs(text: &str) -> Vec<Span> {
-        let mut at = 0;
-        let mut spans = Vec::new();
-        for line in text.split('\n') {
-            if !line.is_empty() {
-                spans.push(Span::new(at, at + line.len() as u32));
-            }
-            at += line.len() as u32 + 1;
-        }
-        spans
-    }
-
-    fn inner(text: &str) -> Vec<&str> {
-        let says = |from: u32| text[from as usize..].starts_with(" Mr. Orlov said.");
-        find_quotations(text, &paragraphs(text), &says).into_iter().map(|quotation| quotation.inner.of(text)).collect()
-    }
-
-    #[test]
-    fn curly_and_straight_marks() {
-        assert_eq!(inner("He called it “a grave step” and \"a mistake\"."), ["a grave step", "a mistake"]);
-    }
-
-    #[test]
-    fn an_opening_curly_mark_may_be_closed_by_a_straight_one() {
-        assert_eq!(inner("She asked for “calm\", and for “time”."), ["calm", "time"]);
-    }
-
-    #[test]
-    fn backticks_are_marks() {
-        assert_eq!(inner("The ministry spoke of a `limited` operation."), ["limited"]);
-        assert_eq!(inner("The `quiet' border is quiet no more."), ["quiet"]);
-    }
-
-    #[test]
-    fn doubled_single_marks_are_one_mark() {
-        assert_eq!(
-            inner("He wrote ``we shall see'' and left; ''no comment,'' he added."),
-            ["we shall see", "no comment,"]
-        );
-    }
-
-    #[test]
-    fn guillemets_and_low_marks() {
-        assert_eq!(inner("«Мы ждём», he wrote; „so be it“, they answered."), ["Мы ждём", "so be it"]);
-    }
-
-    #[test]
-    fn apostrophes_are_no_marks() {
-        assert!(inner("The ministers' meeting wasn't Iran's idea, nor the '90s talks' heirs'.").is_empty());
-        assert!(inner("‘Twas rock ’n’ roll, the officers’ mess.").len() <= 1);
-    }
-
-    #[test]
-    fn single_marks_in_a_headline() {
-        assert_eq!(inner("Ministry says 'Freedonia' won't talk"), ["Freedonia"]);
-        assert_eq!(inner("Kremlin: strikes were ‘a grave error’"), ["a grave error"]);
-    }
-
-    #[test]
-    fn a_possessive_inside_single_marks_does_not_close_them() {
-        assert_eq!(inner("He hailed 'the workers' great march' today."), ["the workers' great march"]);
-    }
-
-    #[test]
-    fn the_same_marks_inside_a_quotation() {
-        let text = "\"The court is not about \"justice\" any more,\" he wrote.";
-        let found = find_quotations(text, &paragraphs(text), &|_| false);
-        let inner: Vec<&str> = found.iter().map(|quotation| quotation.inner.of(text)).collect();
-        assert_eq!(inner, ["The court is not about \"justice\" any more,", "justice"]);
-    }
-
-    #[test]
-    fn a_quotation_inside_a_quotation_is_deeper() {
-        let text = "“They said ‘never’ to us,” she said.";
-        let found = find_quotations(text, &paragraphs(text), &|_| false);
-        assert_eq!(found.iter().map(|quotation| quotation.depth).collect::<Vec<_>>(), [0, 1]);
-        assert_eq!(found[1].inner.of(text), "never");
-    }
-
-    #[test]
-    fn an_unclosed_quotation_runs_to_the_end_of_its_paragraph() {
-        let text = "`We have been clear. The other side knows that we do not want\nThe minister left.";
-        let found = find_quotations(text, &paragraphs(text), &|_| false);
-        assert_eq!(found.len(), 1);
-        assert!(!found[0].closed && !found[0].continued);
-        assert_eq!(found[0].inner.of(text), "We have been clear. The other side knows that we do not want");
-    }
-
-    #[test]
-    fn an_unclosed_quotation_ends_before_its_speaker() {
-        assert_eq!(inner("“We will wait, Mr. Orlov said. “Then we act.”"), ["We will wait,", "Then we act."]);
-        assert_eq!(inner("\"We will wait, Mr. Orlov said."), ["We will wait,"]);
-    }
-
-    #[test]
-    fn an_unclosed_fragment_ends_with_its_sentence() {
-        assert_eq!(inner("He spoke of a “historic day. Then he left."), ["historic day."]);
-    }
-
-    #[test]
-    fn an_opening_mark_repeated_in_the_next_paragraph_continues() {
-        let text = "“First we talk.\n“Then we act,” he said.";
-        let found = find_quotations(text, &paragraphs(text), &|_| false);
-        assert_eq!(
-            found.iter().map(|quotation| (quotation.closed, quotation.continued)).collect::<Vec<_>>(),
-            [(false, true), (true, false)]
-        );
-    }
-
-    #[test]
-    fn one_quotation_over_several_paragraphs() {
-        let text = "“First we talk.\nThen we sit.\nThen we sign,” he said. “Soon.”";
-        let found = find_quotations(text, &paragraphs(text), &|_| false);
-        let inner: Vec<&str> = found.iter().map(|quotation| quotation.inner.of(text)).collect();
-        assert_eq!(inner, ["First we talk.", "Then we sit.", "Then we sign,", "Soon."]);
-        assert_eq!(found.iter().map(|quotation| quotation.continued).collect::<Vec<_>>(), [true, true, false, false]);
-    }
-
-    #[test]
-    fn a_closing_mark_without_an_opening_one() {
-        assert_eq!(inner("We will never leave,” the mayor told the crowd."), ["We will never leave,"]);
-        assert!(inner("A 12\" gun was shown.").is_empty());
-    }
-
-    #[test]
-    fn marks_between_blanks() {
-        assert_eq!(inner("\" We will act \" he said."), ["We will act"]);
-    }
-
-    #[test]
-    fn odd_texts_have_a_reading() {
-        for text in ["", "\"", "“", "”", "''''''", "`", "'\"“”‘’", "“ ”", "„“„“", "é’é “é", "\u{a0}“\u{a0}"]
-        {
-            let _ = inner(text);
-        }
     }
 }

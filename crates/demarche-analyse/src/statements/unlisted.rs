@@ -1,0 +1,116 @@
+//! Quotations with a verb beside them that no list of cues has: the place of the verb tells that it speaks.
+//!
+//! "“France will stay France,” an angry minister retaliated." → `retaliated` is the cue, the minister speaks.
+
+use super::desk::{CueHit, Desk};
+use super::direct::{REACH, after, before, ends_open, source_before, starts_utterance};
+use super::draft::{Draft, Drafts, Source, trim};
+use super::source::{can_speak, leading, neighbour};
+use crate::actors::party_for;
+use demarche_language::{Dep, Pos};
+use std::ops::Range;
+
+/// # S015 quotation with any verb
+///
+/// **Reads** a quotation of whole words that ends with a comma, a question or an exclamation mark before a noun phrase and a verb
+/// (in either order), or begins after a verb and a comma, or after a clause about somebody and a colon.
+///
+/// **Example** `"The road stays open," an angry Mr. Orlov retaliated.`
+///
+/// **Does not read** verbs with an object of their own, forms of "be", quotations of one or two words.
+///
+/// **Known misses** verbs behind an aside of more than 40 words.
+pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
+    let Some(cue) = desk.reading.lexicon.speech.cues_from("*").next() else { return };
+    for (index, quotation) in desk.quotes.iter().enumerate() {
+        if quotation.depth > 0 || !drafts.is_quote_free(index) {
+            continue;
+        }
+        let tokens = trim(desk, desk.parse.tokens_in(quotation.inner.start, quotation.inner.end));
+        if tokens.clone().filter(|&token| !desk.is_blank(token)).count() < 3 {
+            continue;
+        }
+        let found = verb_after(desk, &tokens).or_else(|| verb_before(desk, &tokens));
+        let Some((verb, source)) = found.filter(|&(verb, _)| drafts.is_free(verb)) else { continue };
+        let hit = CueHit { token: verb, last: verb, cue };
+        drafts.push(
+            desk,
+            Draft {
+                rule: "S015 quotation-with-any-verb",
+                hit: Some(hit),
+                mark: None,
+                source: Source::Phrase(source),
+                content: vec![tokens],
+            },
+        );
+    }
+}
+
+/// `“…,” an angry minister retaliated`, `“…!” blared the front page`.
+fn verb_after(desk: &Desk<'_>, tokens: &Range<usize>) -> Option<(usize, usize)> {
+    let first = after(desk, tokens)?;
+    if !starts_utterance(desk, tokens) || !matches!(ends_open(desk, tokens, first), Some(',' | '?' | '!' | '—')) {
+        return None;
+    }
+    let here = |token: usize| {
+        desk.paragraph(token) == desk.paragraph(first)
+            && desk.region(token).is_none()
+            && !matches!(desk.word(token), "." | ";" | ":")
+    };
+    let start = (first..desk.len()).find(|&token| !desk.is_blank(token)).filter(|&start| here(start))?;
+    let verb = (start..(start + REACH).min(desk.len()))
+        .take_while(|&token| here(token))
+        .find(|&token| is_told(desk, token) && !matches!(desk.token(token).dep, Dep::Relcl | Dep::Acl))?;
+    let source = if verb == start { neighbour(desk, verb, true) } else { leading(desk, start, verb) }?;
+    (speaks(desk, verb, source) && can_speak(desk, source)).then_some((verb, source))
+}
+
+/// `his friends jeered, “…”`, `he demurred: “…”`.
+fn verb_before(desk: &Desk<'_>, tokens: &Range<usize>) -> Option<(usize, usize)> {
+    let mark = before(desk, tokens)?;
+    let capital = desk.word(tokens.start).starts_with(char::is_uppercase);
+    let last = desk.previous(mark).filter(|&last| desk.region(last).is_none())?;
+    let verb = match desk.word(mark) {
+        "," if capital => {
+            let mut at = last;
+            while !desk.is_verb(at) && at + 3 > last && aside(desk, at) {
+                at = desk.previous(at)?;
+            }
+            is_told(desk, at).then_some(at)?
+        }
+        ":" => std::iter::once(last)
+            .chain(desk.parse.ancestors(last))
+            .find(|&at| is_told(desk, at) && at < mark && !matches!(desk.token(at).dep, Dep::Relcl | Dep::Acl))?,
+        _ => return None,
+    };
+    let source = source_before(desk, verb, tokens)?;
+    let somebody = match desk.token(source).pos {
+        Pos::Pron => matches!(desk.token(source).norm.as_str(), "he" | "she" | "they" | "we" | "i"),
+        Pos::Propn => true,
+        _ => party_for(desk.reading, source).actor.is_some(),
+    };
+    (somebody && source < verb && can_speak(desk, source)).then_some((verb, source))
+}
+
+/// "put it", "shot back", "said again": what may stand between a verb and the comma.
+fn aside(desk: &Desk<'_>, token: usize) -> bool {
+    matches!(desk.token(token).pos, Pos::Adv | Pos::Part)
+        || desk.token(token).dep == Dep::Prt
+        || matches!(desk.token(token).norm.as_str(), "it" | "back" | "in" | "out")
+}
+
+/// A full verb that tells something: finite, no form of "be" or "have" alone.
+fn is_told(desk: &Desk<'_>, token: usize) -> bool {
+    let it = desk.token(token);
+    it.pos == Pos::Verb && desk.is_finite(token) && !matches!(it.lemma.as_str(), "be" | "have")
+}
+
+/// Whether nothing but the quotation can be what a verb says: no object, no clause of its own.
+fn speaks(desk: &Desk<'_>, verb: usize, source: usize) -> bool {
+    desk.parse.children(verb).all(|child| {
+        child < verb
+            || child == source
+            || desk.region(child).is_some()
+            || !matches!(desk.token(child).dep, Dep::Dobj | Dep::Ccomp | Dep::Xcomp | Dep::Oprd | Dep::Attr)
+    })
+}
