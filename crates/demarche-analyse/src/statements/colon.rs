@@ -92,6 +92,63 @@ fn named(desk: &Desk<'_>, range: &Range<usize>, transcript: bool) -> Option<usiz
     (mention || entity || capitals).then_some(head)
 }
 
+/// # S008 name before a quotation
+///
+/// **Reads** a quotation right after a name and a colon, where the name stands alone: behind a dash, a stop, "by" or "from".
+///
+/// **Example** `The vote was close - Vera Orlova: “Nobody knows who won in the north.”`
+///
+/// **Does not read** names with a verb before the colon; S010 and S015 do.
+///
+/// **Known misses** names in brackets, offices without a name.
+pub(super) fn read_named_quotation<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
+    for quotation in desk.quotes.iter().filter(|quotation| quotation.depth == 0) {
+        let tokens = trim(desk, desk.parse.tokens_in(quotation.inner.start, quotation.inner.end));
+        if tokens.clone().filter(|&token| !desk.is_blank(token)).count() < 3 {
+            continue;
+        }
+        let Some(colon) = super::direct::before(desk, &tokens).filter(|&colon| desk.word(colon) == ":") else {
+            continue;
+        };
+        let Some(name) = lone_name(desk, colon) else { continue };
+        drafts.push(
+            desk,
+            Draft {
+                rule: "S008 name-before-quotation",
+                hit: None,
+                mark: Some(colon),
+                source: Source::Phrase(name),
+                content: vec![tokens],
+            },
+        );
+    }
+}
+
+/// The head of a name that stands alone before a colon.
+fn lone_name(desk: &Desk<'_>, colon: usize) -> Option<usize> {
+    let last =
+        colon.checked_sub(1).filter(|&last| desk.token(last).pos == Pos::Propn && desk.region(last).is_none())?;
+    let here = desk.paragraph(colon);
+    let part = |token: usize| {
+        desk.paragraph(token) == here
+            && (desk.token(token).pos == Pos::Propn
+                || matches!(desk.token(token).norm.as_str(), "and" | "'s" | "’s" | ".")
+                    && desk.token(token + 1).pos == Pos::Propn)
+    };
+    let first = (0..=last).rev().take(10).take_while(|&token| part(token)).last()?;
+    let alone = match first.checked_sub(1) {
+        None => true,
+        Some(before) if desk.paragraph(before) != here => true,
+        Some(before) => {
+            matches!(desk.word(before), "-" | "–" | "—" | "―" | "--" | "." | "!" | "?" | "]" | ")" | "•" | "*")
+                || matches!(desk.token(before).norm.as_str(), "by" | "from") && desk.token(before).pos == Pos::Adp
+                || desk.region(before).is_some()
+                || desk.token(before).pos == Pos::Space
+        }
+    };
+    alone.then_some(last)
+}
+
 /// # S095 signature
 ///
 /// **Reads** a quotation followed by a dash and a name, at the end of its paragraph or as the next one.

@@ -38,7 +38,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             continue;
         }
         let tokens = trim(desk, desk.parse.tokens_in(quotation.inner.start, quotation.inner.end));
-        if tokens.is_empty() || is_name(desk, index, &tokens) {
+        if tokens.is_empty() || is_name(desk, index, &tokens) || !drafts.is_quote_free(index) {
             continue;
         }
         let led = cue_before(desk, &tokens, index);

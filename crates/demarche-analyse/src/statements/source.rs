@@ -233,7 +233,8 @@ pub(super) fn leading(desk: &Desk<'_>, start: usize, verb: usize) -> Option<usiz
         matches!(desk.token(token).pos, Pos::Propn | Pos::Noun | Pos::Pron | Pos::Det | Pos::Adj | Pos::Num)
             || desk.token(token).tag == "VBN"
     };
-    let first = (start..verb).find(|&token| desk.token(token).pos != Pos::Space && desk.token(token).pos != Pos::Adv)?;
+    let first =
+        (start..verb).find(|&token| desk.token(token).pos != Pos::Space && desk.token(token).pos != Pos::Adv)?;
     if !opens(first) {
         return None;
     }
@@ -244,5 +245,9 @@ pub(super) fn leading(desk: &Desk<'_>, start: usize, verb: usize) -> Option<usiz
         ) && !matches!(desk.word(token), "," | "(" | "—" | "–" | "--" | ":" | ";")
             || token == first
     });
-    words.filter(|&token| matches!(desk.token(token).pos, Pos::Propn | Pos::Noun | Pos::Pron)).last()
+    let words: Vec<usize> = words.collect();
+    // "the two write", "the 43-year-old asked": a numeral or an adjective stands for the noun.
+    let last = words.last().copied().filter(|&last| matches!(desk.token(last).pos, Pos::Num | Pos::Adj));
+    let nominal = |&&token: &&usize| matches!(desk.token(token).pos, Pos::Propn | Pos::Noun | Pos::Pron);
+    last.filter(|&last| words.len() > 1 && last + 1 == verb).or_else(|| words.iter().rev().find(nominal).copied())
 }

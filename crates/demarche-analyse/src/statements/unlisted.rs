@@ -8,6 +8,7 @@ use super::draft::{Draft, Drafts, Source, trim};
 use super::source::{can_speak, leading, neighbour};
 use crate::actors::party_for;
 use demarche_language::{Dep, Pos};
+use demarche_lexicon::{CueKind, Frame, Strength};
 use std::ops::Range;
 
 /// # S015 quotation with any verb
@@ -32,7 +33,10 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         }
         let found = verb_after(desk, &tokens).or_else(|| verb_before(desk, &tokens));
         let Some((verb, source)) = found.filter(|&(verb, _)| drafts.is_free(verb)) else { continue };
-        let hit = CueHit { token: verb, last: verb, cue };
+        let listed = desk.reading.lexicon.speech.cues_from(&desk.token(verb).lemma);
+        let mut listed =
+            listed.filter(|cue| cue.kind == CueKind::Verb && cue.words.len() == 1 && cue.takes(Frame::Quote));
+        let hit = CueHit { token: verb, last: verb, cue: listed.next().unwrap_or(cue) };
         drafts.push(
             desk,
             Draft {
@@ -58,11 +62,43 @@ fn verb_after(desk: &Desk<'_>, tokens: &Range<usize>) -> Option<(usize, usize)> 
             && !matches!(desk.word(token), "." | ";" | ":")
     };
     let start = (first..desk.len()).find(|&token| !desk.is_blank(token)).filter(|&start| here(start))?;
-    let verb = (start..(start + REACH).min(desk.len()))
-        .take_while(|&token| here(token))
-        .find(|&token| is_told(desk, token) && !matches!(desk.token(token).dep, Dep::Relcl | Dep::Acl))?;
+    let words = start..(start..(start + REACH).min(desk.len())).take_while(|&token| here(token)).last()? + 1;
+    let verb = tail_verb(desk, &words)?;
     let source = if verb == start { neighbour(desk, verb, true) } else { leading(desk, start, verb) }?;
     (speaks(desk, verb, source) && can_speak(desk, source)).then_some((verb, source))
+}
+
+/// The verb of a speaker's tail: a full verb of its own; else a participle or a word tagged as a noun that is a verb of speech
+/// ("the two write.") or stands where no other verb does ("the old man asked").
+fn tail_verb(desk: &Desk<'_>, words: &Range<usize>) -> Option<usize> {
+    let clause = |token: usize| matches!(desk.token(token).dep, Dep::Relcl | Dep::Acl);
+    let pronoun = words.clone().find(|&token| matches!(desk.token(token).tag.as_str(), "WP" | "WDT" | "WP$"));
+    let main = pronoun.map_or(words.end, |pronoun| pronoun.min(words.end));
+    let told = words.clone().find(|&token| is_told(desk, token) && !clause(token));
+    let participle = || {
+        (words.start..main).find(|&token| {
+            matches!(desk.token(token).tag.as_str(), "VBD" | "VBN")
+                && desk.token(token).pos == Pos::Verb
+                && clause(token)
+        })
+    };
+    let noun = || (words.start + 1..main).find(|&token| is_speech_tagged_as_noun(desk, token));
+    told.filter(|&told| told < main || pronoun.is_none()).or_else(noun).or_else(participle).or(told)
+}
+
+/// "the two write.", "the Saudis state in the paper": a strong verb of speech in a form that nouns share, before a stop or a preposition.
+fn is_speech_tagged_as_noun(desk: &Desk<'_>, token: usize) -> bool {
+    let it = desk.token(token);
+    let row = desk.reading.lexicon.speech.cues_from(&it.lemma).any(|cue| {
+        cue.kind == CueKind::Verb
+            && cue.words.len() == 1
+            && cue.takes(Frame::Quote)
+            && cue.takes(Frame::Clause)
+            && cue.strength == Strength::Strong
+    });
+    it.pos == Pos::Noun
+        && row
+        && desk.next(token).is_none_or(|next| desk.is_blank(next) || desk.token(next).pos == Pos::Adp)
 }
 
 /// `his friends jeered, “…”`, `he demurred: “…”`.

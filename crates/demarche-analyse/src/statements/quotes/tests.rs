@@ -43,10 +43,7 @@ fn backticks_are_marks() {
 
 #[test]
 fn doubled_single_marks_are_one_mark() {
-    assert_eq!(
-        inner("He wrote ``we shall see'' and left; ''no comment,'' he added."),
-        ["we shall see", "no comment,"]
-    );
+    assert_eq!(inner("He wrote ``we shall see'' and left; ''no comment,'' he added."), ["we shall see", "no comment,"]);
 }
 
 #[test]
