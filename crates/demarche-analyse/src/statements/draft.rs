@@ -87,7 +87,7 @@ impl<'a> Drafts<'a> {
         let own = hit.and_then(|hit| desk.region(hit.token));
         for range in &draft.content {
             for token in range.clone() {
-                if let Some(region) = desk.region(token).filter(|&region| Some(region as usize) != own)
+                if let Some(region) = desk.region(token).filter(|&region| Some(region) != own)
                     && let Some(taken) = self.quote_taken.get_mut(region)
                 {
                     *taken = true;
