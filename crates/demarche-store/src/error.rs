@@ -25,11 +25,30 @@ pub enum StoreError {
     #[error("{}: another process is writing to this store; try again when it has finished", .0.display())]
     Busy(PathBuf),
     /// The file or its folder may not be written.
-    #[error("{}: this store may not be written: check the rights of the file and its folder", .0.display())]
+    #[error("{}: this store may not be written: check the rights of the file and its folder, or copy it to where you may write", .0.display())]
     ReadOnly(PathBuf),
     /// The disk is full.
-    #[error("{}: the disk is full; what was committed before is kept", .0.display())]
+    #[error("{}: the disk is full; what was committed before is kept, and the same command goes on from there when there is room", .0.display())]
     Full(PathBuf),
+    /// The file cannot be opened.
+    #[error("{}: this store cannot be opened: check that its folder exists and may be written, and that the path is no folder itself", .0.display())]
+    CannotOpen(PathBuf),
+    /// The disk, or what limits its use, refuses.
+    #[error("{}: the disk refuses ({error}); what was committed before is kept, and the same command goes on from there", .path.display())]
+    Disk {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite says.
+        error: rusqlite::Error,
+    },
+    /// The file is damaged.
+    #[error("{}: the file is damaged ({error}); `demarche verify` says where, restore it from a copy or ingest the reports anew", .path.display())]
+    Corrupt {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite says.
+        error: rusqlite::Error,
+    },
     /// Anything else that SQLite says.
     #[error("{}: {error}", .path.display())]
     Sqlite {
@@ -57,6 +76,9 @@ impl StoreError {
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy(path),
             Some(Code::ReadOnly | Code::PermissionDenied) => Self::ReadOnly(path),
             Some(Code::DiskFull) => Self::Full(path),
+            Some(Code::CannotOpen) => Self::CannotOpen(path),
+            Some(Code::SystemIoFailure) => Self::Disk { path, error },
+            Some(Code::DatabaseCorrupt) => Self::Corrupt { path, error },
             Some(Code::NotADatabase) => Self::NotAStore(path),
             _ => Self::Sqlite { path, error },
         }

@@ -12,7 +12,7 @@ pub const SCHEMA: i64 = 2;
 const APPLICATION: i64 = 0x444D_5243;
 
 /// How long a writer waits for another.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Steps from one schema to the next; step 0 makes schema 1.
 const MIGRATIONS: &[&str] = &[include_str!("schema_1.sql"), include_str!("schema_2.sql")];
@@ -120,14 +120,21 @@ impl Store {
         StoreError::from_sqlite(&self.path, error)
     }
 
-    /// Folds the write-ahead log into the file, so that the store is one file again.
+    /// Folds the write-ahead log into the file, so that the store is one file again that can be read from any medium. Where another process is at
+    /// work in the store, that is left to it.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn fold(&self) -> Result<(), StoreError> {
-        self.connection
-            .execute_batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);")
-            .map_err(|error| self.failed(error))
+    pub fn fold(self) -> Result<(), StoreError> {
+        let done = self
+            .connection
+            .busy_timeout(Duration::ZERO)
+            .and_then(|()| self.connection.execute_batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);"))
+            .and_then(|()| self.connection.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(())));
+        match done.map_err(|error| self.failed(error)) {
+            Err(StoreError::Busy(_)) => Ok(()),
+            done => done,
+        }
     }
 }
 

@@ -47,6 +47,7 @@ impl Store {
             let characters: Vec<char> = text.chars().collect();
             checked += self.check_rows(number, &characters, "statement", &mut wrong).map_err(failed)?;
             checked += self.check_rows(number, &characters, "event", &mut wrong).map_err(failed)?;
+            checked += self.check_answers(number, &characters, &mut wrong).map_err(failed)?;
         }
         Ok(checked)
     }
@@ -60,7 +61,40 @@ impl Store {
         if answer != "ok" {
             report(Defect { article: String::new(), row: "file".to_owned(), message: answer });
         }
+        let mut torn = self.connection.prepare("PRAGMA foreign_key_check").map_err(|error| self.failed(error))?;
+        let mut rows = torn.query([]).map_err(|error| self.failed(error))?;
+        while let Some(row) = rows.next().map_err(|error| self.failed(error))? {
+            let read =
+                || -> rusqlite::Result<(String, Option<i64>, String)> { Ok((row.get(0)?, row.get(1)?, row.get(2)?)) };
+            let (table, number, of) = read().map_err(|error| self.failed(error))?;
+            let number = number.map_or(String::new(), |number| format!(" {number}"));
+            let message = format!("row{number} of {table} points to a row of {of} that is not there");
+            report(Defect { article: String::new(), row: "file".to_owned(), message });
+        }
         Ok(())
+    }
+
+    /// The words that a kept answer shows first are those of the report.
+    fn check_answers(&self, article: i64, text: &[char], wrong: &mut impl FnMut(&str, &str)) -> rusqlite::Result<u64> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT kind, id, json_extract(json, '$.evidence.span[0]'), json_extract(json, '$.evidence.span[1]'), json_extract(json, '$.evidence.text')
+             FROM answer WHERE article = ?1 AND json_extract(json, '$.evidence.span') IS NOT NULL",
+        )?;
+        let mut rows = statement.query([article])?;
+        let mut checked = 0;
+        while let Some(row) = rows.next()? {
+            let (kind, id, first, last): (String, i64, u32, u32) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+            let words: String = row.get(4)?;
+            checked += 1;
+            let found: Option<String> = text.get(first as usize..last as usize).map(|found| found.iter().collect());
+            if found.is_none_or(|found| !words.starts_with(&found)) {
+                wrong(
+                    &format!("{kind} {}", id & 0xFF_FFFF_FFFF),
+                    "the words of the evidence are not those of the text",
+                );
+            }
+        }
+        Ok(checked)
     }
 
     /// Every row's span lies in the text, and the words of an event's evidence are the text's.

@@ -3,7 +3,7 @@
 //! `demarche brief samples/` reads a folder and prints; with `--store` the reports go into that store, or, without reports, come out of it.
 
 use crate::ask::{first_day, last_day};
-use crate::ingest::ingest;
+use crate::ingest::{BATCH, ingest};
 use crate::pipeline::{self, Analysis};
 use crate::read::{default_threads, documents};
 use crate::settle;
@@ -57,7 +57,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     match &arguments.store {
         Some(path) => {
             if !input.paths.is_empty() {
-                failed = ingest(&input, path, default_threads(), false)?.failed;
+                failed = ingest(&input, path, default_threads(), BATCH, false)?.failed;
             }
             let store = Store::open(path)?;
             let kept = settle::open(path, arguments.as_of.as_deref())?;

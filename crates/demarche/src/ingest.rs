@@ -22,7 +22,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Reports that one transaction holds: few enough that a cut loses little, many enough that the disk does not wait for each.
-const BATCH: usize = 256;
+pub(crate) const BATCH: u32 = 256;
 
 /// What `demarche ingest` takes.
 #[derive(Args, Debug)]
@@ -38,6 +38,9 @@ pub(crate) struct Arguments {
     /// Threads (default: one a core)
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     threads: Option<u16>,
+    /// Reports that one transaction holds: a cut loses at most so many
+    #[arg(long, value_name = "N", default_value_t = BATCH, value_parser = clap::value_parser!(u32).range(1..=100_000), hide = true)]
+    batch: u32,
     /// No progress and no summary on standard error
     #[arg(long, short)]
     quiet: bool,
@@ -63,7 +66,7 @@ pub(crate) struct Summary {
 /// Runs the verb.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let threads = arguments.threads.map_or_else(default_threads, usize::from);
-    let summary = ingest(&arguments.input, &arguments.store.path, threads, arguments.quiet)?;
+    let summary = ingest(&arguments.input, &arguments.store.path, threads, arguments.batch, arguments.quiet)?;
     if !arguments.quiet {
         anstream::eprintln!(
             "{}: {} new, {} changed, {} known already, {} failed",
@@ -82,7 +85,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
 }
 
 /// Puts the reports of the paths into the store.
-pub(crate) fn ingest(input: &Input, path: &Path, threads: usize, quiet: bool) -> Result<Summary> {
+pub(crate) fn ingest(input: &Input, path: &Path, threads: usize, batch: u32, quiet: bool) -> Result<Summary> {
+    let batch = batch as usize;
     let mut store = Store::create(path)?;
     let analysis = Analysis { lexicon: input.lexicon()?, model: Model::english(), options: input.options(), threads };
     let known = Arc::new(AtomicUsize::new(0));
@@ -90,7 +94,7 @@ pub(crate) fn ingest(input: &Input, path: &Path, threads: usize, quiet: bool) ->
     let coder = coder();
     let progress = progress(quiet);
     let mut summary = Summary::default();
-    let mut waiting: Vec<Prepared> = Vec::with_capacity(BATCH);
+    let mut waiting: Vec<Prepared> = Vec::with_capacity(batch);
     pipeline::run_and(fresh, analysis, Prepared::of, |outcome| {
         match outcome {
             Ok(prepared) => waiting.push(prepared),
@@ -100,7 +104,7 @@ pub(crate) fn ingest(input: &Input, path: &Path, threads: usize, quiet: bool) ->
                 summary.failed += 1;
             }
         }
-        if waiting.len() == BATCH {
+        if waiting.len() >= batch {
             put(&mut store, &coder, &waiting, &mut summary)?;
             waiting.clear();
         }

@@ -1,0 +1,178 @@
+//! `cargo xtask scale REPORTS.jsonl [COUNT] [--bin BINARY]`: how a store of very many reports behaves.
+//!
+//! Real reports (third-party texts that stay outside the project) are damaged and re-dated until there are enough: cut short, sentences lost, digits changed,
+//! every eighth a copy under another masthead. The pile goes into a store in `target/scale/`; then each question is asked six times and timed
+//! with the start of the program in it.
+
+use crate::{release_binary, root};
+use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
+use std::fs;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// Words that are left of a report.
+const MOST_WORDS: usize = 260;
+/// How often a question is asked; the first time is left out.
+const TIMES: usize = 6;
+/// The last part of the pile, which the store gets by itself: one in so many.
+const DELTA: usize = 10;
+
+const OUTLETS: [&str; 12] = [
+    "Fjord Post",
+    "Andes Wire",
+    "Lake Courier",
+    "Harbour Times",
+    "Pampas Daily",
+    "Moor Echo",
+    "Coast Star",
+    "Delta Mail",
+    "Steppe News",
+    "Island Herald",
+    "River Gazette",
+    "Summit Journal",
+];
+
+/// The questions that are timed, with what they are to stay below, in milliseconds.
+const QUESTIONS: &[(&[&str], u128)] = &[
+    (&["timeline", "--limit", "200"], 300),
+    (&["timeline", "--actor", "IRN", "--origins", "3", "--limit", "200"], 300),
+    (&["timeline", "--from", "2031-03-01", "--to", "2031-03-03"], 300),
+    (&["timeline", "--status", "disputed", "--limit", "200"], 300),
+    (&["timeline", "--about", "embassy", "--limit", "200"], 300),
+    (&["claims", "--actor", "RUS", "--limit", "200"], 300),
+    (&["claims", "--actor", "ISR", "--status", "denies", "--limit", "200"], 300),
+    (&["claims", "--about", "nuclear", "--limit", "200"], 300),
+    (&["statements", "--actor", "USA", "--about", "sanctions", "--limit", "200"], 300),
+    (&["statements", "--from", "2031-03-01", "--to", "2031-03-02", "--limit", "200"], 300),
+    (&["mediation", "--limit", "200"], 300),
+    (&["commitments", "--limit", "200"], 300),
+    (&["reactions", "--actor", "CHN", "--limit", "200"], 300),
+    (&["numbers", "--limit", "200"], 300),
+    (&["origins", "--origins", "5", "--limit", "200"], 300),
+    (&["framing", "--limit", "200"], 300),
+    (&["articles", "--from", "2031-04-01", "--limit", "200"], 300),
+    (&["stats"], 300),
+    (&["search", "ceasefire"], 100),
+    (&["search", "the president said"], 100),
+    (&["search", "\"foreign minister\" nuclear"], 100),
+    (&["search", "Tehran", "--from", "2031-04-01"], 100),
+    (&["search", "government"], 100),
+];
+
+/// Makes the pile and the store, asks, prints.
+pub(crate) fn run(arguments: &[String]) -> Result<()> {
+    let mut plain = arguments.iter().filter(|argument| !argument.starts_with("--"));
+    let Some(source) = plain.next() else { bail!("usage: cargo xtask scale REPORTS.jsonl [COUNT] [--bin=BINARY]") };
+    let count: usize = plain.next().map_or(Ok(10_000), |count| count.parse()).context("COUNT is no number")?;
+    let binary = match arguments.iter().find_map(|argument| argument.strip_prefix("--bin=")) {
+        Some(binary) => PathBuf::from(binary),
+        None => release_binary()?,
+    };
+    let folder = root().join("target/scale");
+    fs::create_dir_all(&folder)?;
+    let store = folder.join("crisis.db");
+    for end in ["", "-wal", "-shm"] {
+        let _ = fs::remove_file(folder.join(format!("crisis.db{end}")));
+    }
+    let (first, delta) = (folder.join("first.jsonl"), folder.join("delta.jsonl"));
+    let words = pile(Path::new(source), count, &first, &delta)?;
+    println!("{count} reports, {words} words");
+    for (name, path) in [("first", &first), ("delta", &delta)] {
+        let took = timed(&binary, &["ingest", "--quiet", &path.to_string_lossy()], &store)?;
+        println!("ingest of {name}: {:.1} s", took.as_secs_f64());
+    }
+    println!("store: {:.1} MB", fs::metadata(&store)?.len() as f64 / 1e6);
+    let mut slow = 0;
+    let since = day((count - count / DELTA).saturating_sub(1), count);
+    let diff = ["diff", "--since", &since];
+    for (question, most) in QUESTIONS.iter().copied().chain([(&diff[..], 2000)]) {
+        let mut times = (0..TIMES).map(|_| timed(&binary, question, &store)).collect::<Result<Vec<_>>>()?;
+        times.remove(0);
+        times.sort();
+        let (median, worst) = (times[times.len() / 2].as_millis(), times[times.len() - 1].as_millis());
+        let verdict = if median > most { "SLOW" } else { "" };
+        slow += usize::from(median > most);
+        println!("{median:>6} ms (worst {worst:>6}) {} {verdict}", question.join(" "));
+    }
+    println!("{slow} questions slower than they are to be");
+    Ok(())
+}
+
+fn timed(binary: &Path, arguments: &[&str], store: &Path) -> Result<Duration> {
+    let start = Instant::now();
+    let done = Command::new(binary)
+        .args(arguments)
+        .arg("--store")
+        .arg(store)
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .output()
+        .with_context(|| format!("cannot run {}", binary.display()))?;
+    // 1 is a search that finds nothing.
+    if !matches!(done.status.code(), Some(0 | 1)) || String::from_utf8_lossy(&done.stderr).contains("error:") {
+        bail!("demarche {}: {}", arguments.join(" "), String::from_utf8_lossy(&done.stderr).trim());
+    }
+    Ok(start.elapsed())
+}
+
+/// Writes the pile in two parts and counts its words.
+fn pile(source: &Path, count: usize, first: &Path, delta: &Path) -> Result<usize> {
+    let text = fs::read_to_string(source).with_context(|| format!("cannot read {}", source.display()))?;
+    let bases: Vec<Value> = text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+    if bases.is_empty() {
+        bail!("{} holds no JSON Lines", source.display());
+    }
+    let mut files = [BufWriter::new(fs::File::create(first)?), BufWriter::new(fs::File::create(delta)?)];
+    let (mut dice, mut words, mut last) = (Dice(11), 0, String::new());
+    for number in 0..count {
+        let base = &bases[dice.below(bases.len())];
+        if number == 0 || dice.below(8) > 0 {
+            last = damaged(base["text"].as_str().unwrap_or_default(), &mut dice);
+        }
+        words += last.split_whitespace().count();
+        let line = json!({"id": format!("r{number:06}"), "outlet": OUTLETS[dice.below(OUTLETS.len())], "published": day(number, count),
+                          "title": base["title"], "text": last});
+        writeln!(files[usize::from(number >= count - count / DELTA)], "{line}")?;
+    }
+    files.iter_mut().try_for_each(Write::flush)?;
+    Ok(words)
+}
+
+/// The days of the pile: half a year.
+fn day(number: usize, count: usize) -> String {
+    let day = number * 168 / count.max(1);
+    format!("2031-{:02}-{:02}", 1 + day / 28, 1 + day % 28)
+}
+
+/// A report cut short, sentences lost, digits changed.
+fn damaged(text: &str, dice: &mut Dice) -> String {
+    let mut made = String::new();
+    let mut words = 0;
+    for sentence in text.split_inclusive(". ") {
+        if dice.below(6) == 0 {
+            continue;
+        }
+        words += sentence.split_whitespace().count();
+        made.extend(sentence.chars().map(|letter| match letter.to_digit(10) {
+            Some(digit) if dice.below(3) == 0 => char::from_digit((digit + 1) % 10, 10).unwrap_or(letter),
+            _ => letter,
+        }));
+        if words > MOST_WORDS {
+            break;
+        }
+    }
+    made
+}
+
+/// Numbers without a pattern, the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap_or(0) % limit.max(1)
+    }
+}
