@@ -113,14 +113,28 @@ impl Discourse {
         self.entities.iter().position(|entity| entity.actor.id == id)
     }
 
-    /// The person last spoken of whose name ends in this word; with a pronoun known, only one who fits it.
-    pub(super) fn by_surname(&self, folded: &str, pronoun: &str) -> Option<usize> {
+    /// The person whose name ends in this word; with a pronoun known, only one who fits it. Where several bear it ("Barack" and "Michelle Obama"),
+    /// the one of this sentence or the one before, else the one most spoken of so far.
+    pub(super) fn by_surname(&self, folded: &str, pronoun: &str, sentence: usize) -> Option<usize> {
         let fits = |entity: &Entity| {
             entity.actor.kind == ActorKind::Person
                 && entity.surname == folded
                 && (pronoun.is_empty() || entity.pronoun.is_empty() || entity.pronoun == pronoun)
         };
-        self.seen.iter().rev().map(|seen| seen.entity).find(|&at| fits(&self.entities[at]))
+        let mut bearers = self.seen.iter().rev().filter(|seen| self.entities.get(seen.entity).is_some_and(fits));
+        let last = bearers.next()?;
+        if sentence.saturating_sub(last.sentence) <= 1 {
+            return Some(last.entity);
+        }
+        let mut spoken: Vec<(usize, usize)> = vec![(last.entity, 1)];
+        for seen in bearers {
+            match spoken.iter_mut().find(|(entity, _)| *entity == seen.entity) {
+                Some((_, times)) => *times += 1,
+                None => spoken.push((seen.entity, 1)),
+            }
+        }
+        let most = spoken.iter().map(|(_, times)| *times).max();
+        spoken.iter().find(|(_, times)| Some(*times) == most).map(|(entity, _)| *entity)
     }
 
     /// The person of three or more names known by the text alone whose first name is this one: "Chang" of "Chang Kyung-soo".

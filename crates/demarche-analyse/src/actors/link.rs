@@ -396,7 +396,10 @@ impl<'a> Linker<'a, '_> {
         let surname = self.sight.words.folded(named.end - 1).to_owned();
         let pronoun = gender(self.reading, phrase);
         let bare = phrase.roles.iter().all(|titled| titled.role.title.is_some() && titled.role.offices.is_empty());
-        let known = self.discourse.by_surname(&surname, pronoun).or_else(|| self.discourse.by_family_name(&surname));
+        let known = self
+            .discourse
+            .by_surname(&surname, pronoun, self.sentence)
+            .or_else(|| self.discourse.by_family_name(&surname));
         if single
             && let Some(entity) = known
             && (bare || self.plays(entity, phrase))
@@ -553,7 +556,7 @@ impl<'a> Linker<'a, '_> {
             }
         }
         // "Jordan" as a person's name, alone: somebody of that name was spoken of, or nothing speaks for the state.
-        let one_name = self.discourse.by_surname(name, "").is_some()
+        let one_name = self.discourse.by_surname(name, "", self.sentence).is_some()
             && senses.iter().any(|sense| is_person(*sense) || matches!(sense, Sense::State(_)));
         one_name && end - first == 1
     }
