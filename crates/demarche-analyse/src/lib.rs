@@ -74,9 +74,9 @@ fn read_parsed(article: Article, mut notes: Vec<Note>, parse: &Parse, lexicon: &
     let placed = Reading { places: &places, ..peopled };
     let statements = statements::find_statements(placed, &mut notes);
     let framings = statements::find_framings(placed, &statements);
-    let (events, commitments) = events::find_events(placed, &statements, &mut notes);
+    let events::Deeds { events, commitments, moves } = events::find_events(placed, &statements, &mut notes);
     notes.sort_by_key(|note| (note.span, note.code));
-    DocumentRecord { article, mentions, statements, events, commitments, framings, times, places, notes }
+    DocumentRecord { article, mentions, statements, events, commitments, moves, framings, times, places, notes }
 }
 
 /// The text as the engine reads it, byte for byte as long as the article's, and where sentences have to begin: with each paragraph, and after its

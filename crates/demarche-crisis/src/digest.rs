@@ -30,6 +30,8 @@ pub struct Digest {
     pub events: Vec<Telling>,
     /// What binds.
     pub commitments: Vec<Commitment>,
+    /// Moves of mediation.
+    pub moves: Vec<Move>,
     /// How the outlet colours it.
     pub framings: Vec<Framing>,
 }
@@ -168,6 +170,25 @@ pub struct Mediation {
     pub by: String,
 }
 
+/// A move of mediation with whose it is, as the record has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs, reason = "the fields of the record")]
+pub struct Move {
+    pub r#move: String,
+    pub about: String,
+    pub by: Option<Party>,
+    pub with: Vec<Party>,
+    pub word: String,
+    pub offeror: Vec<Party>,
+    pub parties: Vec<Party>,
+    pub terms: Option<Words>,
+    pub planned: bool,
+    pub when: Option<When>,
+    pub on_word_of: Vec<String>,
+    pub evidence: Evidence,
+}
+
 /// Something that binds, as the record has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -207,6 +228,8 @@ struct Record {
     statements: Vec<Statement>,
     events: Vec<Telling>,
     commitments: Vec<Commitment>,
+    #[serde(default)]
+    moves: Vec<Move>,
     framings: Vec<Framing>,
 }
 
@@ -237,7 +260,7 @@ impl Digest {
     /// # Errors
     /// The text is no `demarche-record/1`.
     pub fn of_record(json: &str, common: &NewsWords) -> Result<Self, serde_json::Error> {
-        let Record { article, statements, events, commitments, framings } = serde_json::from_str(json)?;
+        let Record { article, statements, events, commitments, moves, framings } = serde_json::from_str(json)?;
         let sketch = Sketch::new(article.title.as_deref().unwrap_or_default(), &article.text, common);
         Ok(Self {
             id: article.id,
@@ -250,6 +273,7 @@ impl Digest {
             statements,
             events,
             commitments,
+            moves,
             framings,
         })
     }

@@ -3,7 +3,7 @@
 //! Of a report in which "Verania closed its ports" the facts hold the event with its words, the sketch holds hashes and terms. The text and what the report
 //! is called are not in them: whoever keeps the bytes keeps those beside.
 
-use crate::digest::{Commitment, Digest, Framing, Statement, Telling};
+use crate::digest::{Commitment, Digest, Framing, Move, Statement, Telling};
 use crate::sketch::Sketch;
 use serde::{Deserialize, Serialize};
 
@@ -13,22 +13,22 @@ pub const FORM: &str = env!("DEMARCHE_CRISIS_FORM");
 /// A digest as bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Packed {
-    /// Statements, events, commitments, framings.
+    /// Statements, events, commitments, moves, framings.
     pub facts: Vec<u8>,
     /// The sketch of the text, which only stories and copies need.
     pub sketch: Vec<u8>,
 }
 
 #[derive(Serialize)]
-struct FactsRef<'a>(&'a [Statement], &'a [Telling], &'a [Commitment], &'a [Framing]);
+struct FactsRef<'a>(&'a [Statement], &'a [Telling], &'a [Commitment], &'a [Move], &'a [Framing]);
 
 #[derive(Deserialize)]
-struct Facts(Vec<Statement>, Vec<Telling>, Vec<Commitment>, Vec<Framing>);
+struct Facts(Vec<Statement>, Vec<Telling>, Vec<Commitment>, Vec<Move>, Vec<Framing>);
 
 impl Digest {
     /// The digest as bytes, without text, title and what the report is called.
     pub fn pack(&self) -> Packed {
-        let facts = FactsRef(&self.statements, &self.events, &self.commitments, &self.framings);
+        let facts = FactsRef(&self.statements, &self.events, &self.commitments, &self.moves, &self.framings);
         // Writing to memory does not fail; bytes that do not come back are noticed when they are read.
         Packed {
             facts: postcard::to_allocvec(&facts).unwrap_or_default(),
@@ -39,8 +39,11 @@ impl Digest {
     /// Puts the facts of [`pack`](Self::pack) into a digest. False where the bytes are not of this [`FORM`].
     #[must_use]
     pub fn take_facts(&mut self, facts: &[u8]) -> bool {
-        let Ok(Facts(statements, events, commitments, framings)) = postcard::from_bytes(facts) else { return false };
-        (self.statements, self.events, self.commitments, self.framings) = (statements, events, commitments, framings);
+        let Ok(Facts(statements, events, commitments, moves, framings)) = postcard::from_bytes(facts) else {
+            return false;
+        };
+        (self.statements, self.events) = (statements, events);
+        (self.commitments, self.moves, self.framings) = (commitments, moves, framings);
         true
     }
 
@@ -70,6 +73,7 @@ mod tests {
                         "casualties": {"killed": {"min": 3, "max": null, "text": "3"}}, "mediation": {"move": "offered", "by": "own-mouth"},
                         "evidence": {"spans": [[13, 32]], "text": "it closed its ports"}}],
             "commitments": [{"kind": "treaty", "name": "pact", "provisions": [{"text": "defence", "present": false}]}],
+            "moves": [{"move": "offered", "about": "talks", "word": "own-mouth", "planned": false, "terms": {"span": [1, 4], "text": "if"}}],
             "framings": [{"kind": "loaded-label", "about": "OST", "text": "regime", "plain": "government"}]}"#;
         let digest = Digest::of_record(json, &Lexicon::embedded().news_words).expect("a record");
         let packed = digest.pack();
@@ -77,6 +81,7 @@ mod tests {
             statements: Vec::new(),
             events: Vec::new(),
             commitments: Vec::new(),
+            moves: Vec::new(),
             framings: Vec::new(),
             sketch: Sketch::default(),
             ..digest.clone()

@@ -27,8 +27,8 @@ pub use commitments::commitments;
 pub use crisis::{Crisis, Event};
 pub use day::day_number;
 pub use digest::{
-    Casualties, Channel, Commitment, Count, Digest, Evidence, Framing, Mediation, Party, Place, Provision, Statement,
-    Telling, When, Words,
+    Casualties, Channel, Commitment, Count, Digest, Evidence, Framing, Mediation, Move, Party, Place, Provision,
+    Statement, Telling, When, Words,
 };
 pub use hedges::HedgeLost;
 pub use keep::{FORM, Packed};

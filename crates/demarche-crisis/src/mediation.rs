@@ -1,67 +1,255 @@
-//! The mediation tracker: a [`Crisis`] in, one row an offer out, with every move made in answer and on whose word it stands.
+//! The mediation tracker: a [`Crisis`] in, one row an offer out, with every move made about it and on whose word each stands.
 //!
 //! That Israel "has shown reluctance to accept mediation" is a refusal by Israel, second-hand, where the Kremlin says so.
 
 use crate::crisis::Crisis;
-use crate::digest::{Digest, Party, Telling};
+use crate::digest::{Digest, Move, Party};
 use crate::rows::evidence;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-/// Offers to mediate, by who makes them, with the moves in answer.
+/// Two tellings in one report are one move told again when so few code points lie between them.
+const NEAR: u32 = 600;
+
+/// Offers to mediate or to talk, in order of their first move, with all moves; what answers no offer that is named stands under no offeror.
 pub fn mediation(crisis: &Crisis) -> Vec<Value> {
-    let mut offers: BTreeMap<Option<String>, Offer> = BTreeMap::new();
+    let mut offers: Vec<Offer<'_>> = Vec::new();
     for report in &crisis.reports {
-        let mut open: Option<String> = None;
-        for telling in &report.events {
-            let Some(made) = &telling.mediation else { continue };
-            let offers_it = matches!(made.r#move.as_str(), "floated" | "offered" | "reiterated");
-            let named = if offers_it { &telling.actors } else { &telling.recipients };
-            let offeror = named.iter().find(|party| party.country.is_some());
-            let country =
-                offeror.and_then(|party| party.country.clone()).or_else(|| open.clone().filter(|_| !offers_it));
-            if offers_it {
-                open.clone_from(&country);
+        let mut open: Option<usize> = None;
+        for told in retold(report) {
+            let at = place(&mut offers, open, told.first);
+            if is_offer(told.first) {
+                open = Some(at);
             }
-            let offer = offers.entry(country).or_default();
-            if offer.party.is_none() {
-                offer.party = offeror.cloned();
+            if let Some(offer) = offers.get_mut(at) {
+                offer.add(report, told);
             }
-            offer.add(report, telling, &made.r#move, &made.by);
         }
     }
-    let rows = offers.into_values().enumerate();
-    rows.map(|(number, offer)| {
-        json!({"id": format!("o{}", number + 1), "offeror": offer.party, "parties": offer.parties, "terms": null, "state": offer.state, "moves": offer.moves})
-    })
-    .collect()
+    offers.iter_mut().for_each(Offer::settle);
+    offers.iter().enumerate().map(|(number, offer)| offer.row(number)).collect()
 }
 
-#[derive(Default)]
-struct Offer {
-    party: Option<Party>,
-    parties: Vec<Party>,
-    state: Option<String>,
-    first: Option<String>,
-    moves: Vec<Value>,
+/// A move with the other words of the same report that tell it again.
+struct Told<'a> {
+    /// The telling that is shown.
+    first: &'a Move,
+    /// The others.
+    again: Vec<&'a Move>,
 }
 
-impl Offer {
-    fn add(&mut self, report: &Digest, telling: &Telling, made: &str, by: &str) {
-        // The same offer on a later day is the offer made again.
-        let later = self.first.is_some() && self.first < report.published;
-        let made = if made == "offered" && later { "reiterated" } else { made };
-        if made == "offered" && self.first.is_none() {
-            self.first.clone_from(&report.published);
+/// The moves of a report: a headline and its paragraph, a paraphrase and the quotation after it, are one.
+fn retold(report: &Digest) -> Vec<Told<'_>> {
+    let mut out: Vec<Told<'_>> = Vec::new();
+    for made in &report.moves {
+        let same = out.iter_mut().rev().find(|told| is_retold(report, told.first, made));
+        match same {
+            Some(told) => {
+                let better = rank(report, made) > rank(report, told.first);
+                let other = if better { std::mem::replace(&mut told.first, made) } else { made };
+                told.again.push(other);
+            }
+            None => out.push(Told { first: made, again: Vec::new() }),
         }
-        if made == "offered" || made == "reiterated" {
-            for party in &telling.recipients {
-                if !self.parties.iter().any(|known| known.country == party.country) {
-                    self.parties.push(party.clone());
-                }
+    }
+    out
+}
+
+fn is_retold(report: &Digest, known: &Move, made: &Move) -> bool {
+    let country = |made: &Move| made.by.as_ref().and_then(|party| party.country.clone());
+    let headline = is_headline(report, known);
+    // The same quotation, or one right after its paraphrase; two answers in two paragraphs of their own are two.
+    let near = start(known).abs_diff(start(made)) < NEAR && is_quoted(report, known) != is_quoted(report, made);
+    known.r#move == made.r#move && known.by.is_some() && country(known) == country(made) && (headline || near)
+}
+
+fn start(made: &Move) -> u32 {
+    made.evidence.spans.first().map_or(0, |span| span[0])
+}
+
+/// Verbatim words outrank a paraphrase, and either a headline.
+fn rank(report: &Digest, made: &Move) -> u8 {
+    if is_headline(report, made) { 0 } else { 1 + u8::from(is_quoted(report, made)) }
+}
+
+fn is_headline(report: &Digest, made: &Move) -> bool {
+    report.title.as_deref().is_some_and(|title| !made.evidence.text.is_empty() && title.contains(&made.evidence.text))
+}
+
+fn is_quoted(report: &Digest, made: &Move) -> bool {
+    let Some(span) = made.evidence.spans.first() else { return false };
+    let quoted = report.statements.iter().flat_map(|statement| &statement.quoted);
+    quoted.into_iter().any(|words| words.span[0] < span[1] && span[0] < words.span[1])
+}
+
+fn is_offer(made: &Move) -> bool {
+    matches!(made.r#move.as_str(), "floated" | "offered" | "reiterated")
+}
+
+/// The offer that a move belongs to: that of the offeror it names; else, for an answer, the one last spoken of in the report.
+fn place(offers: &mut Vec<Offer<'_>>, open: Option<usize>, made: &Move) -> usize {
+    let named = codes(&made.offeror);
+    if !named.is_empty()
+        && let Some(at) = offers.iter().position(|offer| !offer.codes.is_disjoint(&named))
+    {
+        return at;
+    }
+    let own = made.by.as_ref().and_then(|party| party.country.clone());
+    if named.is_empty()
+        && let Some(at) = open
+        && offers.get(at).is_some_and(|offer| own.as_ref().is_none_or(|own| !offer.codes.contains(own)))
+    {
+        return at;
+    }
+    if named.is_empty()
+        && let Some(at) = offers.iter().position(|offer| offer.codes.is_empty())
+    {
+        return at;
+    }
+    offers.push(Offer { codes: named, offeror: made.offeror.clone(), ..Offer::default() });
+    offers.len() - 1
+}
+
+fn codes(parties: &[Party]) -> BTreeSet<String> {
+    parties.iter().filter_map(|party| party.country.clone()).collect()
+}
+
+/// An offer with its moves.
+#[derive(Default)]
+struct Offer<'a> {
+    codes: BTreeSet<String>,
+    offeror: Vec<Party>,
+    parties: Vec<Party>,
+    terms: Option<String>,
+    moves: Vec<(&'a Digest, Told<'a>, String)>,
+    state: String,
+}
+
+impl<'a> Offer<'a> {
+    fn add(&mut self, report: &'a Digest, told: Told<'a>) {
+        for party in &told.first.parties {
+            let known = self.parties.iter().any(|known| known.country == party.country && known.name == party.name);
+            if !known && !party.country.as_ref().is_some_and(|country| self.codes.contains(country)) {
+                self.parties.push(party.clone());
             }
         }
-        self.state = Some(made.to_owned());
-        self.moves.push(json!({"move": made, "by": telling.actors.first(), "word": by, "when": telling.when, "evidence": evidence(report, &telling.evidence)}));
+        if self.terms.is_none() {
+            self.terms = told.first.terms.as_ref().map(|words| words.text.clone());
+        }
+        let made = told.first.r#move.clone();
+        self.moves.push((report, told, made));
+    }
+
+    /// Puts the moves in order of days, and sees where they lead.
+    fn settle(&mut self) {
+        self.moves.sort_by(|a, b| day(a.0, a.1.first).cmp(&day(b.0, b.1.first)));
+        let mut offered: Option<String> = None;
+        let mut state = "";
+        for (report, told, made) in &mut self.moves {
+            let on = day(report, told.first);
+            // The same offer on a later day is the offer made again.
+            if made == "offered" && offered.as_ref().is_some_and(|first| on.as_ref() > Some(first)) {
+                "reiterated".clone_into(made);
+            }
+            if made == "offered" && offered.is_none() {
+                offered.clone_from(&on);
+            }
+            state = next(state, made);
+        }
+        self.state = state.to_owned();
+    }
+
+    fn row(&self, number: usize) -> Value {
+        let moves: Vec<Value> = self
+            .moves
+            .iter()
+            .map(|(report, told, made)| {
+                let again: Vec<Value> = told.again.iter().map(|other| evidence(report, &other.evidence)).collect();
+                let sayers: Vec<&Party> = told
+                    .first
+                    .on_word_of
+                    .iter()
+                    .filter_map(|id| report.statement(id))
+                    .filter_map(|said| said.speaker.as_ref())
+                    .collect();
+                json!({"move": made, "by": told.first.by, "word": told.first.word, "said_by": sayers, "planned": told.first.planned,
+                       "terms": told.first.terms.as_ref().map(|words| &words.text), "when": told.first.when,
+                       "evidence": evidence(report, &told.first.evidence), "told_again": again})
+            })
+            .collect();
+        json!({"id": format!("o{}", number + 1), "offeror": self.offeror.first(), "offerors": self.offeror, "parties": self.parties,
+               "terms": self.terms, "state": self.state, "moves": moves})
+    }
+}
+
+/// The day of a move: its own, else that of the report.
+fn day(report: &Digest, made: &Move) -> Option<String> {
+    made.when.as_ref().and_then(|when| when.from.clone()).or_else(|| report.published.clone())
+}
+
+/// What the state of an offer becomes: an offer made again stays open; what is agreed falls only by lapsing.
+fn next<'a>(state: &'a str, made: &'a str) -> &'a str {
+    match (state, made) {
+        ("agreed", "offered" | "reiterated" | "accepted" | "floated" | "convened") => state,
+        ("convened", "offered" | "floated" | "accepted") => state,
+        _ => made,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::Evidence;
+    use demarche_lexicon::Lexicon;
+
+    fn party(country: &str) -> Party {
+        Party { name: country.into(), country: Some(country.into()), ..Party::default() }
+    }
+
+    fn made(step: &str, by: &str, offeror: &str, at: u32) -> Move {
+        Move {
+            r#move: step.into(),
+            by: Some(party(by)),
+            word: "own-mouth".into(),
+            offeror: if offeror.is_empty() { Vec::new() } else { vec![party(offeror)] },
+            evidence: Evidence { spans: vec![[at, at + 5]], text: format!("{by} {step}"), ..Evidence::default() },
+            ..Move::default()
+        }
+    }
+
+    fn report(day: &str, moves: Vec<Move>) -> Digest {
+        Digest { key: day.into(), published: Some(day.into()), moves, ..Digest::default() }
+    }
+
+    fn track(reports: Vec<Digest>) -> Vec<Value> {
+        mediation(&Crisis::build(reports, &Lexicon::embedded().news_words))
+    }
+
+    #[test]
+    fn an_offer_made_again_is_reiterated_and_an_answer_joins_it() {
+        let rows = track(vec![
+            report("2031-05-04", vec![made("offered", "TLM", "TLM", 0)]),
+            report("2031-05-06", vec![made("offered", "TLM", "TLM", 0), made("refused", "VER", "", 90)]),
+        ]);
+        assert_eq!(rows.len(), 1);
+        let moves: Vec<&str> =
+            rows[0]["moves"].as_array().expect("moves").iter().filter_map(|made| made["move"].as_str()).collect();
+        assert_eq!(moves, ["offered", "reiterated", "refused"]);
+        assert_eq!(rows[0]["state"], "refused");
+    }
+
+    #[test]
+    fn what_is_agreed_falls_only_by_lapsing() {
+        let steps = |steps: &[&str]| steps.iter().fold("", |state, made| next(state, made)).to_owned();
+        assert_eq!(steps(&["offered", "agreed", "reiterated"]), "agreed");
+        assert_eq!(steps(&["offered", "agreed", "lapsed"]), "lapsed");
+        assert_eq!(steps(&["offered", "refused", "reiterated"]), "reiterated");
+    }
+
+    #[test]
+    fn nobody_answers_his_own_offer() {
+        let rows =
+            track(vec![report("2031-05-04", vec![made("offered", "TLM", "TLM", 0), made("refused", "TLM", "", 900)])]);
+        assert_eq!(rows.len(), 2);
     }
 }

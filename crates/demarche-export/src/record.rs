@@ -3,9 +3,12 @@
 //! The structs below are the format: their field names and order are what users read. They borrow from the record and exist
 //! only while a line is written.
 
+mod moves;
+
 use crate::{CodePoints, words};
 use demarche_model as model;
 use model::{DocumentRecord, Span};
+use moves::Move;
 use serde::Serialize;
 use std::io;
 
@@ -32,6 +35,7 @@ struct Record<'a> {
     statements: Vec<Statement<'a>>,
     events: Vec<Event<'a>>,
     commitments: Vec<Commitment<'a>>,
+    moves: Vec<Move<'a>>,
     framings: Vec<Framing<'a>>,
     times: Vec<Time<'a>>,
     places: Vec<PlaceMention<'a>>,
@@ -324,6 +328,7 @@ impl<'a> View<'a> {
             statements: record.statements.iter().enumerate().map(|(i, made)| self.statement(i, made)).collect(),
             events: record.events.iter().enumerate().map(|(i, event)| self.event(i, event)).collect(),
             commitments: record.commitments.iter().enumerate().map(|(i, made)| self.commitment(i, made)).collect(),
+            moves: record.moves.iter().enumerate().map(|(i, made)| self.made_move(i, made)).collect(),
             framings: record.framings.iter().map(|framing| self.framing(framing)).collect(),
             times: record.times.iter().map(|time| self.time(time)).collect(),
             places: record.places.iter().map(|place| self.place_mention(place)).collect(),

@@ -1,8 +1,8 @@
 //! The words that the record uses for each kind of thing: RECORD.md's vocabulary, in one place.
 
 use demarche_model::{
-    ActorKind, BlockKind, CommitmentKind, Form, FramingKind, Ground, MediationMove, Occurrence, Position, Precision,
-    SpeakerGround, Stance, TimeKind, Word,
+    ActorKind, BlockKind, CommitmentKind, Form, FramingKind, Ground, MediationMove, MoveTopic, Occurrence, Position,
+    Precision, SpeakerGround, Stance, TimeKind, Word,
 };
 
 macro_rules! words {
@@ -63,6 +63,8 @@ mediation_move(MediationMove) {
     Floated = "floated", Offered = "offered", Reiterated = "reiterated", Accepted = "accepted", Refused = "refused",
     Convened = "convened", Agreed = "agreed", Lapsed = "lapsed",
 });
+words!(/// Word for what a move is about.
+move_topic(MoveTopic) { Mediation = "mediation", Proposal = "proposal", Talks = "talks", Truce = "truce" });
 words!(/// Word for whose word it is.
 word_of(Word) { OwnMouth = "own-mouth", SecondHand = "second-hand" });
 words!(/// Word for a sort of commitment.

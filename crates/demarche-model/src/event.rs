@@ -96,6 +96,35 @@ pub struct Mediation {
     pub by: Word,
 }
 
+/// A move of mediation with whose it is, told beside the events: "Tolm stands ready to mediate, its chancellor said".
+#[derive(Clone, Debug, PartialEq)]
+pub struct Move {
+    /// Which.
+    pub step: MediationMove,
+    /// What is offered or answered.
+    pub about: MoveTopic,
+    /// Who makes it; `None` is an answer: unresolved.
+    pub by: Option<Party>,
+    /// Who makes it too.
+    pub with: Vec<Party>,
+    /// On whose word.
+    pub word: Word,
+    /// Whose offer it makes or answers, where the words say.
+    pub offeror: Vec<Party>,
+    /// Between whom, where the words say.
+    pub parties: Vec<Party>,
+    /// The condition ("if necessary").
+    pub terms: Option<Span>,
+    /// It is announced, not done: talks that are to be held.
+    pub planned: bool,
+    /// When it was made.
+    pub when: Option<When>,
+    /// The statements that carry it; empty: the outlet's own voice.
+    pub on_word_of: Vec<StatementId>,
+    /// Why we believe it.
+    pub evidence: Evidence,
+}
+
 /// Moves of mediation; PLOVER and CAMEO fold some of them together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the words of RECORD.md")]
@@ -108,6 +137,16 @@ pub enum MediationMove {
     Convened,
     Agreed,
     Lapsed,
+}
+
+/// What a move is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "plain words")]
+pub enum MoveTopic {
+    Mediation,
+    Proposal,
+    Talks,
+    Truce,
 }
 
 /// On whose word a move or a claim stands.

@@ -5,7 +5,7 @@
 use anstyle::{AnsiColor, Style};
 use demarche_export as words;
 use demarche_model::{
-    BlockKind, Commitment, DocumentRecord, Event, Occurrence, Party, Published, Span, Stance, Statement, When,
+    BlockKind, Commitment, DocumentRecord, Event, Move, Occurrence, Party, Published, Span, Stance, Statement, When,
 };
 use std::io::{self, Write};
 
@@ -45,6 +45,11 @@ pub(crate) fn show(record: &DocumentRecord, width: usize, out: &mut dyn Write) -
         for (index, made) in record.commitments.iter().enumerate() {
             if paragraph_of(record, &made.evidence.spans) == Some(number) {
                 show_item(&commitment_line(record, index, made), DOES, "binds", width, out)?;
+            }
+        }
+        for (index, made) in record.moves.iter().enumerate() {
+            if paragraph_of(record, &made.evidence.spans) == Some(number) {
+                show_item(&move_line(record, index, made), DOES, "moves", width, out)?;
             }
         }
         if block.cut_short {
@@ -195,6 +200,21 @@ pub(crate) fn commitment_line(record: &DocumentRecord, index: usize, made: &Comm
         line.push_str(&format!("; {has} {}", plain(provision.span.of(text))));
     }
     line
+}
+
+/// One line for a move of mediation.
+pub(crate) fn move_line(record: &DocumentRecord, index: usize, made: &Move) -> String {
+    let text = &record.article.text;
+    let by: Vec<Party> = made.by.iter().chain(&made.with).cloned().collect();
+    let step = words::mediation_move(made.step);
+    let mut line = format!("x{}  {} {step}: {}", index + 1, parties_words(record, &by), words::move_topic(made.about));
+    if !made.parties.is_empty() {
+        line.push_str(&format!(" → {}", parties_words(record, &made.parties)));
+    }
+    let mut marks = vec![words::word_of(made.word).to_owned()];
+    marks.extend(made.terms.map(|span| plain(span.of(text))));
+    marks.extend(made.when.map(|when| when_words(&when)));
+    format!("{line}  [{}]", marks.join(", "))
 }
 
 fn parties_words(record: &DocumentRecord, parties: &[Party]) -> String {

@@ -153,6 +153,7 @@ fn items(record: &Value, kind: &str, case: &str) -> Vec<Value> {
         "statement" => &record["statements"],
         "event" => &record["events"],
         "commitment" => &record["commitments"],
+        "move" => &record["moves"],
         "mention" => &record["mentions"],
         "framing" => &record["framings"],
         "time" => &record["times"],
@@ -204,6 +205,10 @@ fn texts(item: &Value, kind: &str, field: &str) -> Vec<String> {
     match (kind, field) {
         ("event", "") => vec![text(&item["plover"])],
         ("framing" | "block" | "commitment", "") => vec![text(&item["kind"]), text(&item["text"]), text(&item["name"])],
+        ("move", "" | "move") => vec![text(&item["move"])],
+        ("move", "by") => party(&item["by"]),
+        ("move", "terms") => vec![text(&item["terms"]["text"])],
+        (_, "offeror") => parties(&item["offeror"]),
         ("note", "") => vec![text(&item["code"])],
         ("statement", "") => vec![joined(&item["content"])],
         (_, "") => vec![text(&item["text"]), text(&item["name"])],

@@ -166,6 +166,13 @@ fn check_spans(record: &DocumentRecord) -> Checked {
         inside(made.name, "commitment")?;
         check_evidence(&made.evidence, &inside)?;
     }
+    for made in &record.moves {
+        let parties = made.by.iter().chain(&made.with).chain(&made.offeror).chain(&made.parties);
+        for span in parties.map(|party| party.span).chain(made.terms) {
+            inside(span, "move")?;
+        }
+        check_evidence(&made.evidence, &inside)?;
+    }
     for framing in &record.framings {
         inside(framing.span, "framing")?;
         check_evidence(&framing.evidence, &inside)?;

@@ -84,7 +84,7 @@ pub(super) fn code(reading: Reading<'_>) -> Coded {
 }
 
 /// Whether the token stands in words of the report, not of the page.
-fn in_running_text(reading: Reading<'_>, token: usize) -> bool {
+pub(super) fn in_running_text(reading: Reading<'_>, token: usize) -> bool {
     let start = reading.parse.tokens[token].start;
     let blocks = &reading.article.blocks;
     let at = blocks.partition_point(|block| block.span.end <= start);

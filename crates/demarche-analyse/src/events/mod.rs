@@ -18,6 +18,7 @@
 //! | E330 announced force | a hostile deed announced by whoever will do it: a THREATEN |
 //! | E340 vow | a vow, plan or decision: friendly or hostile as what it is about |
 //! | E350 obligation | what a speaker says that another must do: a REQUEST |
+//! | E610 … E640 | moves of mediation: the table of `moves` |
 //! | E510 commitment | what a signature, a promise or a truce binds |
 
 mod carry;
@@ -29,7 +30,7 @@ mod days;
 mod evidence;
 mod frames;
 mod gate;
-mod mediation;
+mod moves;
 mod nominal;
 mod owed;
 mod place;
@@ -42,15 +43,23 @@ mod when;
 
 use crate::Reading;
 use coder::Draft;
-use demarche_model::{Commitment, Date, Event, Note, Occurrence, Statement, When};
+use demarche_model::{Commitment, Date, Event, Mediation, Move, Note, Occurrence, Statement, When};
+use moves::Made;
 use status::Status;
 
-/// Finds the events and commitments of a report, in text order of their evidence.
-pub fn find_events(
-    reading: Reading<'_>,
-    statements: &[Statement],
-    _notes: &mut Vec<Note>,
-) -> (Vec<Event>, Vec<Commitment>) {
+/// What is done in a report.
+#[derive(Clone, Debug, Default)]
+pub struct Deeds {
+    /// Events, in text order of their evidence.
+    pub events: Vec<Event>,
+    /// What binds.
+    pub commitments: Vec<Commitment>,
+    /// Moves of mediation.
+    pub moves: Vec<Move>,
+}
+
+/// Finds what is done in a report.
+pub fn find_events(reading: Reading<'_>, statements: &[Statement], _notes: &mut Vec<Note>) -> Deeds {
     let mut coded = coder::code(reading);
     owed::demands(reading, statements, &mut coded);
     carry::chain(reading.parse, &mut coded.drafts);
@@ -64,6 +73,7 @@ pub fn find_events(
     drafts.retain(|draft| !carry::names_nobody(draft) || carry::stands_bare(reading.parse, draft));
     drafts.iter_mut().for_each(|draft| memory.fill(reading, draft));
     carry::link(reading, &mut drafts);
+    let moves = moves::find(reading, statements);
     let mut events = Vec::new();
     for mut draft in drafts {
         let mut status = status::status(reading, statements, &coded.charges, &draft);
@@ -79,17 +89,17 @@ pub fn find_events(
                 governor: draft.governor(),
                 lemma: reading.parse.tokens[draft.trigger].lemma.to_lowercase(),
             };
-            events.push((told, finish(reading, statements, draft, status)));
+            events.push((told, finish(reading, &moves, draft, status)));
         }
     }
     days::carry(reading, statements, &mut events);
     let commitments = commitments::commitments(reading, &events);
     let events = events.into_iter().map(|(_, event)| event).collect();
-    (events, commitments)
+    Deeds { events, commitments, moves: moves.into_iter().map(|found| found.made).collect() }
 }
 
 /// The event of a draft.
-fn finish(reading: Reading<'_>, statements: &[Statement], draft: Draft, status: Status) -> Event {
+fn finish(reading: Reading<'_>, moves: &[Made], draft: Draft, status: Status) -> Event {
     let ontology = &reading.lexicon.verbs.ontology;
     let when = when::when(reading, &draft);
     let mut occurrence = status.occurrence;
@@ -99,7 +109,7 @@ fn finish(reading: Reading<'_>, statements: &[Statement], draft: Draft, status: 
     let quad = ontology.event(&draft.action.plover).map_or(0, |event| event.quad);
     let intensity = ontology.intensity(&draft.action);
     let evidence = evidence::evidence(reading, &draft, &status);
-    let mediation = mediation::mediation(reading, statements, &draft, &status);
+    let mediation = mediation(moves, &draft);
     let casualties = casualties::casualties(reading, &draft);
     let place = place::place(reading, &draft);
     Event {
@@ -120,6 +130,12 @@ fn finish(reading: Reading<'_>, statements: &[Statement], draft: Draft, status: 
         mediation,
         evidence,
     }
+}
+
+/// The move that an event makes, if its trigger is a word of one.
+fn mediation(moves: &[Made], draft: &Draft) -> Option<Mediation> {
+    let made = moves.iter().find(|found| draft.words().any(|word| found.words.contains(&word)))?;
+    Some(Mediation { step: made.made.step, by: made.made.word })
 }
 
 /// Background: it ended more than about a year before the report.

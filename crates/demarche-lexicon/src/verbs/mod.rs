@@ -7,12 +7,14 @@
 mod classes;
 mod frame;
 mod modal;
+mod moves;
 mod noun;
 mod ontology;
 
 pub use classes::{ClassSet, Classes};
 pub use frame::{Complement, Filler, Frame, FramePos, Recipients, Slot, Turn};
 pub use modal::{Effect, Modal, ModalPos};
+pub use moves::{About, Move, MoveBy, MoveKind, MovePos, Part, Topic, TopicWords};
 pub use noun::{Does, EventNoun, LightVerb, NounKind};
 pub use ontology::{Action, Cameo, EventType, Mode, Ontology};
 
@@ -30,10 +32,14 @@ pub struct Verbs {
     nouns: Vec<EventNoun>,
     lights: Vec<LightVerb>,
     modals: Vec<Modal>,
+    moves: Vec<Move>,
+    topics: Vec<TopicWords>,
     frames_of: HashMap<String, Vec<u32>>,
     nouns_of: HashMap<String, Vec<u32>>,
     lights_of: HashMap<String, Vec<u32>>,
     modals_of: HashMap<String, Vec<u32>>,
+    moves_of: HashMap<String, Vec<u32>>,
+    topics_of: HashMap<String, Vec<u32>>,
 }
 
 impl Verbs {
@@ -48,11 +54,31 @@ impl Verbs {
         let mut lights = noun::load_lights(files, &ontology)?;
         lights.sort_by(|a, b| (b.words.len(), &a.id).cmp(&(a.words.len(), &b.id)));
         let modals = modal::load(files)?;
+        let mut moves = moves::load_moves(files)?;
+        moves.sort_by(|a, b| (b.words.len(), &a.id).cmp(&(a.words.len(), &b.id)));
+        let topics = moves::load_topics(files)?;
         let frames_of = index(&frames, |frame| &frame.lemmas);
         let nouns_of = index(&nouns, |noun| &noun.lemmas);
         let lights_of = index(&lights, |light| &light.lemmas);
         let modals_of = index(&modals, |modal| &modal.lemmas);
-        Ok(Self { ontology, classes, frames, nouns, lights, modals, frames_of, nouns_of, lights_of, modals_of })
+        let moves_of = index(&moves, |found| &found.lemmas);
+        let topics_of = index(&topics, |words| &words.lemmas);
+        Ok(Self {
+            ontology,
+            classes,
+            frames,
+            nouns,
+            lights,
+            modals,
+            moves,
+            topics,
+            frames_of,
+            nouns_of,
+            lights_of,
+            modals_of,
+            moves_of,
+            topics_of,
+        })
     }
 
     /// The frames of a lemma, most demanding first.
@@ -73,6 +99,21 @@ impl Verbs {
     /// What a governor of this lemma does to the occurrence or the stance of what it governs.
     pub fn modal(&self, lemma: &str, pos: ModalPos) -> Option<&Modal> {
         at(&self.modals_of, lemma).map(|at| &self.modals[at]).find(|modal| modal.pos == pos)
+    }
+
+    /// The moves of mediation that a lemma can make, those that ask for more words first.
+    pub fn moves(&self, lemma: &str) -> impl Iterator<Item = &Move> {
+        at(&self.moves_of, lemma).map(|at| &self.moves[at])
+    }
+
+    /// What a lemma does for the topic of a phrase.
+    pub fn topic_words(&self, lemma: &str) -> impl Iterator<Item = &TopicWords> {
+        at(&self.topics_of, lemma).map(|at| &self.topics[at])
+    }
+
+    /// Every word of mediation with its example.
+    pub fn all_moves(&self) -> &[Move] {
+        &self.moves
     }
 
     /// Every frame with its example, for the checker.

@@ -1,0 +1,453 @@
+//! Moves of mediation: the parse, the mentions and the statements in; who offered, accepted or refused what, on whose word, out.
+//!
+//! "Tolm is ready to mediate between the two sides if necessary, its chancellor said": offered by Tolm, by its own mouth, to both sides, if
+//! necessary. "Verania has shown no interest in mediation, the Kremlin said": refused by Verania, second-hand.
+//!
+//! | rule | reads | example | does not read | known misses |
+//! |---|---|---|---|---|
+//! | E610 move-verb | a verb of `moves.tsv` with a topic below it | "rejected the offer of talks" | "rejected the budget" | an offer described without any word for it |
+//! | E620 move-adjective | an adjective with its topic | "is open to mediation" | "is open to the public" | "all ears" |
+//! | E630 move-noun | a noun with its topic | "its readiness to mediate" | "readiness to strike" | readiness told in another sentence |
+//! | E640 move-of-talks | what becomes of the topic itself | "the talks collapsed" | "the bridge collapsed" | talks that a headline only names |
+//!
+//! A word that another move has used makes none of its own: whoever "declined the offer to mediate" refuses, and nothing is offered anew.
+
+mod parties;
+mod terms;
+mod topic;
+
+use super::coder::{self, Draft};
+use super::status::{self, Status};
+use super::tree;
+use super::when;
+use crate::Reading;
+use crate::events::frames::Clause;
+use demarche_language::{Dep, Parse, Pos};
+use demarche_lexicon::verbs::{About, Action, Move as Row, MoveKind, MovePos, Topic, Turn};
+use demarche_model::{
+    ActorKind, Evidence, MediationMove, Move, MoveTopic, Occurrence, Party, Position, Span, Stance, Statement,
+    StatementId, Word,
+};
+use topic::Found;
+
+/// A move with the words that it used.
+#[derive(Clone, Debug)]
+pub(super) struct Made {
+    /// The move.
+    pub made: Move,
+    /// Trigger and topic.
+    pub words: Vec<usize>,
+}
+
+/// A word that fits a row, before its status is known.
+struct Fit<'a> {
+    row: &'a Row,
+    trigger: usize,
+    /// The verb that carries it.
+    verb: usize,
+    found: Found,
+}
+
+/// The moves of a report, in order of their triggers.
+pub(super) fn find(reading: Reading<'_>, statements: &[Statement]) -> Vec<Made> {
+    let parse = reading.parse;
+    let mut taken = vec![false; parse.tokens.len()];
+    let mut order: Vec<usize> = (0..parse.tokens.len()).filter(|&token| parse.head(token).is_none()).collect();
+    let mut next = 0;
+    let mut fits: Vec<Fit<'_>> = Vec::new();
+    while let Some(&token) = order.get(next) {
+        next += 1;
+        order.extend(parse.children(token));
+    }
+    // What becomes of an offer is told by its verb or adjective: those come before the nouns.
+    let nouns = |&&token: &&usize| tree::nominal(parse, token);
+    let order = order.iter().filter(|token| !nouns(token)).chain(order.iter().filter(nouns));
+    for &token in order {
+        if taken[token] {
+            continue;
+        }
+        if let Some(fit) = fit(reading, token).filter(|fit| coder::in_running_text(reading, fit.trigger)) {
+            taken[token] = true;
+            for &word in &fit.found.path {
+                // "agreed to an American ceasefire proposal": a proposal that is new here is a move of its own.
+                if !is_new_offer(reading, word) {
+                    taken[word] = true;
+                }
+            }
+            fits.push(fit);
+        }
+    }
+    fits.sort_by_key(|fit| fit.trigger);
+    let mut made: Vec<Made> = Vec::new();
+    for fit in fits {
+        // What only points back needs something to point to.
+        if fit.found.points_back && made.is_empty() {
+            continue;
+        }
+        made.extend(settle(reading, statements, fit));
+    }
+    made
+}
+
+fn fit<'a>(reading: Reading<'a>, token: usize) -> Option<Fit<'a>> {
+    let parse = reading.parse;
+    let verbs = &reading.lexicon.verbs;
+    let lemma = tree::lemma(parse, token, |word| verbs.moves(word).next().is_some());
+    let norm = parse.tokens[token].norm.as_str();
+    let rows = verbs.moves(&lemma).chain(verbs.moves(norm).filter(|_| norm != lemma.as_ref()));
+    for row in rows {
+        let Some((verb, places)) = places(reading, token, row.pos) else { continue };
+        let hangs = |word: &String| tree::hangs(parse, verb, word) || tree::hangs(parse, token, word);
+        if !row.words.is_empty() && !row.words.iter().any(hangs) {
+            continue;
+        }
+        let found = match row.about {
+            About::Own => topic::of(reading, token)
+                .or_else(|| (row.pos == MovePos::Verb && !row.words.is_empty()).then(|| topic_of_row(row, token))),
+            About::Below => places.below,
+            About::Subject => places.subject.and_then(|subject| topic::of(reading, subject)),
+        };
+        let Some(found) = found else { continue };
+        // "does not want a mediator": a word that moves only under a negation leaves what it governs alone without one.
+        if row.moves.is_empty() && !is_negated(parse, token, verb) {
+            continue;
+        }
+        let known = |moves: &[(Topic, MoveKind)]| moves.iter().any(|(topic, _)| *topic == found.topic);
+        if known(&row.moves) || known(&row.negated) {
+            return Some(Fit { row, trigger: token, verb, found });
+        }
+    }
+    None
+}
+
+/// Whether a negation stands at a word or at the verb that carries it.
+fn is_negated(parse: &Parse, token: usize, verb: usize) -> bool {
+    let negates = |child: usize| match parse.tokens[child].dep {
+        Dep::Neg => true,
+        Dep::Det | Dep::Advmod | Dep::Preconj => {
+            matches!(parse.tokens[child].norm.as_str(), "no" | "never" | "neither" | "nor" | "hardly")
+        }
+        _ => false,
+    };
+    [token, verb].into_iter().any(|at| parse.children(at).any(negates)) || is_scant(parse, token)
+}
+
+/// A verb that is about talks by itself: "shuttled between the capitals".
+fn topic_of_row(row: &Row, token: usize) -> Found {
+    let topic = row.moves.first().map_or(Topic::Talks, |(topic, _)| *topic);
+    Found { topic, path: vec![token], points_back: false, mediates: true }
+}
+
+/// Where the topic of a word may stand.
+struct Places {
+    below: Option<Found>,
+    subject: Option<usize>,
+}
+
+fn places(reading: Reading<'_>, token: usize, pos: MovePos) -> Option<(usize, Places)> {
+    let parse = reading.parse;
+    match pos {
+        MovePos::Verb if tree::verbal(parse, token) && parse.tokens[token].dep != Dep::Aux => {
+            let passive = tree::passive(parse, token);
+            let objects = tree::objects(parse, token);
+            let behind = |object: usize| {
+                let found = topic::below_prepositions(reading, token).filter(|found| found.topic != Topic::Offer)?;
+                let path = [vec![object], found.path].concat();
+                topic::is_proposal(reading, object).then_some(Found { topic: Topic::Offer, path, ..found })
+            };
+            let below = objects.iter().find_map(|&object| {
+                let found = topic::of(reading, object).filter(|found| !found.points_back);
+                found.or_else(|| behind(object)).or_else(|| topic::of(reading, object))
+            });
+            let below = below.or_else(|| {
+                let own = topic::below(reading, token);
+                own.or_else(|| tree::complements(parse, token).into_iter().find_map(|at| topic::of(reading, at)))
+            });
+            let subject = if passive { objects.first().copied() } else { tree::subject(parse, token) };
+            Some((token, Places { below, subject }))
+        }
+        MovePos::Adjective if matches!(parse.tokens[token].pos, Pos::Adj | Pos::Verb | Pos::Adv) => {
+            let clause = Clause::of_adjective(reading, token);
+            let verb = clause.as_ref().map_or(token, |clause| clause.verb);
+            let subject = clause.as_ref().and_then(|clause| clause.agent).or_else(|| tree::own_subject(parse, token));
+            let complements = clause.map(|clause| clause.complements).unwrap_or_default();
+            let below =
+                topic::below(reading, token).or_else(|| complements.into_iter().find_map(|at| topic::of(reading, at)));
+            Some((verb, Places { below, subject }))
+        }
+        MovePos::Noun if parse.tokens[token].pos == Pos::Noun && parse.tokens[token].dep != Dep::Compound => {
+            let verb = parse.head(token).filter(|&head| tree::verbal(parse, head)).unwrap_or(token);
+            let below = topic::below(reading, token).or_else(|| beside(reading, token, verb));
+            Some((verb, Places { below, subject: None }))
+        }
+        _ => None,
+    }
+}
+
+/// The topic of a noun that hangs on its verb: "secured their agreement *to a truce*", "there is no room *for talks*"; or on which its verb
+/// hangs: "we see a reluctance, at least on their part, *to resort to mediation*".
+fn beside(reading: Reading<'_>, noun: usize, verb: usize) -> Option<Found> {
+    let parse = reading.parse;
+    if !matches!(parse.tokens[noun].dep, Dep::Dobj | Dep::Attr | Dep::Nsubj) || !tree::verbal(parse, verb) {
+        return None;
+    }
+    let above = || {
+        let head = parse.head(verb).filter(|&head| head > noun && tree::infinitive(parse, head))?;
+        matches!(parse.tokens[verb].dep, Dep::Advcl | Dep::Ccomp).then(|| topic::of(reading, head)).flatten()
+    };
+    let infinitive = || {
+        let after = parse.children(verb).filter(|&at| at > noun && tree::infinitive(parse, at));
+        after.filter(|&at| parse.tokens[at].dep != Dep::Conj).find_map(|at| topic::of(reading, at))
+    };
+    topic::below_prepositions(reading, verb).or_else(infinitive).or_else(above)
+}
+
+/// "an American ceasefire proposal": a noun of offering under no article or an indefinite one.
+fn is_new_offer(reading: Reading<'_>, token: usize) -> bool {
+    let parse = reading.parse;
+    matches!(parse.tokens[token].lemma.as_str(), "offer" | "proposal")
+        && parse
+            .children_by(token, Dep::Det)
+            .any(|det| matches!(parse.tokens[det].norm.as_str(), "a" | "an" | "another"))
+}
+
+/// The move of a fit, if its status lets it stand.
+fn settle(reading: Reading<'_>, statements: &[Statement], fit: Fit<'_>) -> Option<Made> {
+    let parse = reading.parse;
+    let draft = draft(&fit);
+    let status = status::status(reading, statements, &[], &draft);
+    let negated = status.denied_here || is_scant(parse, fit.trigger);
+    let step = step(parse, &fit, negated, &status)?;
+    let telling = Telling { reading, statements, status: &status };
+    let by = parties::by(&telling, &fit, step)?;
+    let offeror = parties::offeror(&telling, &fit, step, &by);
+    let parties = parties::between(reading, &fit, &by, &offeror);
+    let terms = terms::terms(parse, fit.verb, &fit.found);
+    let about = about(reading, &fit.found);
+    let planned = status.occurrence == Occurrence::Future && matches!(step, MediationMove::Convened);
+    let mut words = fit.found.path.clone();
+    words.extend([fit.trigger, fit.verb]);
+    let word = telling.word(&by);
+    let when = when::when(reading, &draft).or_else(|| telling.said_on());
+    let mut makers = by.into_iter();
+    let made = Move {
+        step,
+        about,
+        by: makers.next(),
+        with: makers.collect(),
+        word,
+        offeror,
+        parties,
+        terms,
+        planned,
+        when,
+        on_word_of: status.on_word_of.into_iter().collect(),
+        evidence: Evidence { spans: vec![span(reading, &fit)], rule: rule(fit.row), rows: rows(&fit, &status) },
+    };
+    Some(Made { made, words })
+}
+
+/// What is offered or answered.
+fn about(reading: Reading<'_>, found: &Found) -> MoveTopic {
+    let proposal = || found.path.iter().any(|&word| topic::is_proposal(reading, word));
+    match found.topic {
+        Topic::Offer if !found.mediates && proposal() => MoveTopic::Proposal,
+        Topic::Service | Topic::Offer => MoveTopic::Mediation,
+        Topic::Talks | Topic::Discussion => MoveTopic::Talks,
+        Topic::Truce => MoveTopic::Truce,
+    }
+}
+
+fn rule(row: &Row) -> &'static str {
+    match (row.about, row.pos) {
+        (About::Subject, _) => "E640 move-of-talks",
+        (_, MovePos::Verb) => "E610 move-verb",
+        (_, MovePos::Adjective) => "E620 move-adjective",
+        (_, MovePos::Noun) => "E630 move-noun",
+    }
+}
+
+fn rows(fit: &Fit<'_>, status: &Status) -> Vec<String> {
+    std::iter::once(fit.row.id.clone()).chain(status.rows.iter().cloned()).collect()
+}
+
+/// A draft, for what reads days and status of drafts.
+fn draft(fit: &Fit<'_>) -> Draft {
+    Draft {
+        trigger: fit.trigger,
+        carrier: (fit.verb != fit.trigger).then_some(fit.verb),
+        action: Action::default(),
+        actors: Vec::new(),
+        recipients: Vec::new(),
+        doers: 0,
+        mutual: false,
+        complements: Vec::new(),
+        turn: Turn::Keep,
+        beside: Vec::new(),
+        rule: "E610 move-verb",
+        rows: Vec::new(),
+    }
+}
+
+/// "little interest", "scant appetite".
+fn is_scant(parse: &Parse, noun: usize) -> bool {
+    let is = |word: usize| matches!(parse.tokens[word].norm.as_str(), "little" | "scant" | "zero");
+    parse.children_by(noun, Dep::Amod).any(is)
+}
+
+/// The move that the row makes of the topic here; nothing where it is only wished, feared or asked for.
+fn step(parse: &Parse, fit: &Fit<'_>, negated: bool, status: &Status) -> Option<MediationMove> {
+    let made = if negated { &fit.row.negated } else { &fit.row.moves };
+    let (_, kind) = made.iter().find(|(topic, _)| *topic == fit.found.topic)?;
+    let step = word_of(*kind);
+    let aux = |words: &[&str]| {
+        parse.children_by(fit.verb, Dep::Aux).any(|aux| words.contains(&parse.tokens[aux].norm.as_str()))
+    };
+    if status.stance == Stance::Denied {
+        return None;
+    }
+    let will = aux(&["will", "would", "wo", "'ll", "’ll", "shall", "can", "ca", "'d"]);
+    // "did not negotiate" tells what was not done, "will not negotiate" refuses.
+    if fit.row.about == About::Own && negated && !will {
+        return None;
+    }
+    // "mediate your own": an order tells nothing of whoever is ordered.
+    if fit.row.about == About::Own
+        && parse.tokens[fit.trigger].tag == "VB"
+        && !will
+        && tree::own_subject(parse, fit.trigger).is_none()
+    {
+        return None;
+    }
+    // "has not yet accepted"
+    if negated && parse.children_by(fit.verb, Dep::Advmod).any(|at| parse.tokens[at].norm == "yet") {
+        return None;
+    }
+    let again = parse
+        .children_by(fit.verb, Dep::Advmod)
+        .any(|at| matches!(parse.tokens[at].norm.as_str(), "again" | "still" | "repeatedly"));
+    let remains = matches!(parse.tokens[fit.verb].lemma.as_str(), "remain" | "stay") && fit.verb != fit.trigger;
+    if step == MediationMove::Offered && (again || remains) {
+        return Some(MediationMove::Reiterated);
+    }
+    if status.occurrence == Occurrence::Hypothetical && !negated {
+        let could = aux(&["could", "may", "might"]);
+        // "would accept if": a condition, not a wish of somebody else.
+        let own = will && status.rows.is_empty();
+        let floated = (step == MediationMove::Offered && could).then_some(MediationMove::Floated);
+        return floated.or_else(|| own.then_some(step));
+    }
+    // "will return to the table only after": until then it does not.
+    if step == MediationMove::Accepted && is_only(parse, fit.verb) {
+        return Some(MediationMove::Refused);
+    }
+    // What is only announced has not been agreed or called off, but a promise to come to the table accepts.
+    let open = matches!(step, MediationMove::Agreed | MediationMove::Lapsed);
+    (status.occurrence != Occurrence::Future || !open || negated).then_some(step)
+}
+
+/// Whether a condition with *only* hangs on a verb.
+fn is_only(parse: &Parse, verb: usize) -> bool {
+    let only = |at: usize| parse.tokens[at].norm == "only";
+    parse.children(verb).filter(|&child| child > verb).any(|child| match parse.tokens[child].dep {
+        Dep::Prep | Dep::Advcl => parse.children(child).any(only) || child > 0 && only(child - 1),
+        _ => false,
+    })
+}
+
+const fn word_of(kind: MoveKind) -> MediationMove {
+    match kind {
+        MoveKind::Floated => MediationMove::Floated,
+        MoveKind::Offered => MediationMove::Offered,
+        MoveKind::Reiterated => MediationMove::Reiterated,
+        MoveKind::Accepted => MediationMove::Accepted,
+        MoveKind::Refused => MediationMove::Refused,
+        MoveKind::Convened => MediationMove::Convened,
+        MoveKind::Agreed => MediationMove::Agreed,
+        MoveKind::Lapsed => MediationMove::Lapsed,
+    }
+}
+
+/// What tells a move.
+pub(super) struct Telling<'a> {
+    reading: Reading<'a>,
+    statements: &'a [Statement],
+    status: &'a Status,
+}
+
+impl<'a> Telling<'a> {
+    /// The statements that hold it, innermost first; whoever only passes on another's words is left out.
+    fn chain(&self) -> impl Iterator<Item = &'a Statement> {
+        let statements = self.statements;
+        let mut next = self.status.on_word_of;
+        let mut left = 8_u32;
+        std::iter::from_fn(move || {
+            let StatementId(at) = next.filter(|_| left > 0)?;
+            left = left.saturating_sub(1);
+            let statement = statements.get(at as usize)?;
+            next = statement.inside;
+            Some(statement)
+        })
+    }
+
+    fn speaker(&self) -> Option<&'a Party> {
+        self.chain().next()?.speaker.as_ref()
+    }
+
+    fn said_on(&self) -> Option<demarche_model::When> {
+        self.chain().next()?.said_on
+    }
+
+    /// Own mouth: everyone in the chain of tellers speaks for whoever makes the move.
+    fn word(&self, by: &[Party]) -> Word {
+        if self.status.stance == Stance::Alleged && self.status.on_word_of.is_none() {
+            return Word::SecondHand;
+        }
+        let own = self.chain().all(|statement| {
+            let accuses = statement.position == Position::Accuses;
+            match &statement.speaker {
+                // Who only passes on another's words.
+                Some(speaker) if speaker.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::Outlet) => true,
+                Some(speaker) => !accuses && by.iter().any(|party| parties::speaks_for(speaker, party)),
+                None => false,
+            }
+        });
+        if own { Word::OwnMouth } else { Word::SecondHand }
+    }
+}
+
+/// The words that carry it: trigger, topic, and whoever is named with them in the sentence.
+fn span(reading: Reading<'_>, fit: &Fit<'_>) -> Span {
+    let parse = reading.parse;
+    let sentence = parse.sentence_of(fit.trigger);
+    let range = parse.sentences.get(sentence).cloned().unwrap_or(fit.trigger..fit.trigger + 1);
+    let (mut first, mut last) = (fit.trigger.min(fit.verb), fit.trigger.max(fit.verb));
+    let mut take = |token: usize| {
+        if range.contains(&token) {
+            first = first.min(token);
+            last = last.max(token);
+        }
+    };
+    for &word in fit.found.path.iter().chain([&fit.trigger]) {
+        take(word);
+        for child in parse
+            .children(word)
+            .filter(|&child| matches!(parse.tokens[child].dep, Dep::Poss | Dep::Amod | Dep::Compound))
+        {
+            take(parse.tokens[child].left_edge as usize);
+        }
+    }
+    for child in parse.children(fit.verb) {
+        if matches!(
+            parse.tokens[child].dep,
+            Dep::Aux | Dep::Auxpass | Dep::Neg | Dep::Prt | Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Acomp
+        ) {
+            take(child);
+        }
+    }
+    if let Some(subject) = tree::own_subject(parse, fit.verb).filter(|&subject| subject.abs_diff(fit.trigger) <= 12) {
+        take(subject);
+    }
+    let (start, end) = parse.bytes(first..last + 1);
+    Span::new(start, end)
+}

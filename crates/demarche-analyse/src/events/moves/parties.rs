@@ -1,0 +1,262 @@
+//! Whose move it is, whose offer it answers, between whom: a fit of `moves.tsv` in, parties out.
+//!
+//! "the reluctance, at least on the part of Verania, to resort to a mediator": Verania's. "Putin serving as a mediator": Russia's offer.
+
+use super::super::nominal;
+use super::super::roles::{self, Side};
+use super::super::tree;
+use super::{Fit, Telling};
+use crate::Reading;
+use demarche_language::{Dep, Pos};
+use demarche_lexicon::verbs::{About, MoveBy, MovePos};
+use demarche_model::{ActorKind, MediationMove, Party};
+
+/// Verbs whose subject is whoever has what the noun names.
+const SHOWS: &[&str] = &[
+    "show",
+    "reach",
+    "sign",
+    "conclude",
+    "clinch",
+    "express",
+    "have",
+    "voice",
+    "declare",
+    "signal",
+    "indicate",
+    "reiterate",
+    "confirm",
+    "make",
+    "extend",
+    "issue",
+    "demonstrate",
+    "display",
+    "announce",
+    "give",
+    "stress",
+    "repeat",
+    "renew",
+    "maintain",
+    "continue",
+    "launch",
+    "resume",
+    "begin",
+];
+
+/// Whose move it is; `None` where a move needs somebody and nobody is named. An empty list is a move whose maker is not known.
+pub(super) fn by(telling: &Telling<'_>, fit: &Fit<'_>, step: MediationMove) -> Option<Vec<Party>> {
+    let reading = telling.reading;
+    let mut found = match fit.row.by {
+        MoveBy::Speaker => telling.speaker().cloned().into_iter().collect(),
+        MoveBy::Owner => owner(reading, fit),
+        MoveBy::Actor => actor(telling, fit),
+    };
+    found.retain(|party| party.actor.as_ref().is_none_or(|actor| actor.kind != ActorKind::Outlet));
+    if found.is_empty() && fit.row.by == MoveBy::Owner {
+        found.extend(telling.speaker().cloned());
+    }
+    // "there is no agreement on a truce": whoever says so.
+    if found.is_empty() && fit.row.pos == MovePos::Noun && reading.parse.tokens[fit.verb].lemma == "be" {
+        found.extend(telling.speaker().cloned());
+    }
+    if found.is_empty() && matches!(step, MediationMove::Convened | MediationMove::Agreed | MediationMove::Lapsed) {
+        found = announcer(telling, fit);
+    }
+    let free = matches!(
+        step,
+        MediationMove::Offered | MediationMove::Floated | MediationMove::Convened | MediationMove::Lapsed
+    );
+    // "The truce collapsed": nobody is said to have ended it.
+    let nobody = fit.row.about == About::Subject;
+    (!found.is_empty() || nobody || free && telling.status.on_word_of.is_some()).then_some(found)
+}
+
+/// Of talks and truces that nobody is said to convene or to end: the host or party who announces it; else the parties; else the speaker.
+fn announcer(telling: &Telling<'_>, fit: &Fit<'_>) -> Vec<Party> {
+    let among = among(telling.reading, &fit.found.path);
+    let hosts = hosts(telling.reading, fit);
+    let speaker = telling.speaker().cloned();
+    match speaker {
+        Some(speaker) if among.is_empty() && hosts.is_empty() => vec![speaker],
+        Some(speaker) if among.iter().chain(&hosts).any(|party| is_same(party, &speaker)) => vec![speaker],
+        _ if !among.is_empty() => among,
+        _ => hosts,
+    }
+}
+
+/// Where the talks are: "in Muscat", "in the Omani capital".
+fn hosts(reading: Reading<'_>, fit: &Fit<'_>) -> Vec<Party> {
+    let parse = reading.parse;
+    let mut words = fit.found.path.clone();
+    words.push(fit.verb);
+    let clauses: Vec<usize> = words.iter().flat_map(|&word| parse.children_by(word, Dep::Relcl)).collect();
+    words.extend(clauses);
+    let mut out = Vec::new();
+    for &word in &words {
+        for preposition in ["in", "at"] {
+            for party in nominal::behind(reading, word, preposition, Side::Target) {
+                roles::push(&mut out, party);
+            }
+        }
+    }
+    out
+}
+
+fn actor(telling: &Telling<'_>, fit: &Fit<'_>) -> Vec<Party> {
+    let reading = telling.reading;
+    let parse = reading.parse;
+    if fit.row.pos == MovePos::Noun {
+        let words = fit.found.path.first().copied().into_iter().chain([fit.verb]);
+        let owner = noun_owner(reading, fit.trigger);
+        return if owner.is_empty() {
+            words.map(|word| on_part(reading, word)).find(|named| !named.is_empty()).unwrap_or_default()
+        } else {
+            owner
+        };
+    }
+    let agent = if fit.row.pos == MovePos::Adjective {
+        tree::own_subject(parse, fit.trigger).or_else(|| tree::subject(parse, fit.verb))
+    } else {
+        tree::agent(parse, fit.verb)
+    };
+    let Some(agent) = agent else { return Vec::new() };
+    if fit.found.path.contains(&agent) {
+        return Vec::new();
+    }
+    let named = roles::parties(reading, agent, Side::Acting);
+    // "we are ready": whoever speaks.
+    let first = matches!(parse.tokens[agent].norm.as_str(), "we" | "i");
+    if named.is_empty() && (first || parse.tokens[agent].pos == Pos::Pron) {
+        return telling.speaker().cloned().into_iter().collect();
+    }
+    named
+}
+
+/// Whoever has the readiness, makes the offer: possessor, nationality, behind *of*, *by*, *from*, "on the part of", or who shows it.
+fn noun_owner(reading: Reading<'_>, noun: usize) -> Vec<Party> {
+    let parse = reading.parse;
+    if let Some(possessor) = tree::possessor(parse, noun) {
+        return roles::parties(reading, possessor, Side::Acting);
+    }
+    let modifiers = roles::modifier_parties(reading, noun).0;
+    if !modifiers.is_empty() {
+        return modifiers;
+    }
+    let on_part = on_part(reading, noun);
+    if !on_part.is_empty() {
+        return on_part;
+    }
+    for preposition in ["of", "by", "from"] {
+        let named = nominal::behind(reading, noun, preposition, Side::Acting);
+        if !named.is_empty() {
+            return named;
+        }
+    }
+    let verb = parse.head(noun).filter(|&head| tree::verbal(parse, head) && parse.tokens[noun].dep == Dep::Dobj);
+    let shows = verb.filter(|&verb| SHOWS.contains(&parse.tokens[verb].lemma.as_str()));
+    let agent = shows.and_then(|verb| tree::agent(parse, verb));
+    agent.map(|agent| roles::parties(reading, agent, Side::Acting)).unwrap_or_default()
+}
+
+/// "on the part of Verania"
+fn on_part(reading: Reading<'_>, word: usize) -> Vec<Party> {
+    let part = tree::behind(reading.parse, word, "on").filter(|&part| reading.parse.tokens[part].norm == "part");
+    part.map(|part| nominal::behind(reading, part, "of", Side::Acting)).unwrap_or_default()
+}
+
+/// Whoever owns what the subject names: "*Tolm's* offer stands".
+fn owner(reading: Reading<'_>, fit: &Fit<'_>) -> Vec<Party> {
+    fit.found.path.first().map(|&noun| noun_owner(reading, noun)).unwrap_or_default()
+}
+
+/// The parties that the words of a topic name: "talks between Verania and Ostria".
+fn among(reading: Reading<'_>, path: &[usize]) -> Vec<Party> {
+    let mut out = Vec::new();
+    for &word in path {
+        for preposition in ["between", "with", "among", "of"] {
+            for party in nominal::behind(reading, word, preposition, Side::Acting) {
+                roles::push(&mut out, party);
+            }
+        }
+        let relative =
+            reading.parse.children_by(word, Dep::Relcl).filter_map(|clause| tree::own_subject(reading.parse, clause));
+        for subject in relative {
+            for party in roles::parties(reading, subject, Side::Acting) {
+                roles::push(&mut out, party);
+            }
+        }
+    }
+    out
+}
+
+/// Whose offer an answer answers: whoever is named with the topic, else those to whom it is given.
+pub(super) fn offeror(telling: &Telling<'_>, fit: &Fit<'_>, step: MediationMove, by: &[Party]) -> Vec<Party> {
+    let reading = telling.reading;
+    if matches!(step, MediationMove::Offered | MediationMove::Floated | MediationMove::Reiterated) {
+        return by.to_vec();
+    }
+    let mut out = Vec::new();
+    for &word in &fit.found.path {
+        let mut named = if tree::verbal(reading.parse, word) {
+            let subject = tree::own_subject(reading.parse, word);
+            subject.map(|subject| roles::parties(reading, subject, Side::Acting)).unwrap_or_default()
+        } else {
+            noun_owner(reading, word)
+        };
+        named.retain(|party| !by.iter().any(|known| is_same(known, party)));
+        for party in named {
+            roles::push(&mut out, party);
+        }
+    }
+    if out.is_empty() && matches!(step, MediationMove::Accepted | MediationMove::Refused) {
+        let told = telling.chain().next().map(|statement| statement.addressees.clone()).unwrap_or_default();
+        out.extend(told.into_iter().filter(|party| {
+            let state =
+                party.actor.as_ref().is_some_and(|actor| actor.country.is_some() && !is_press(actor.sector.as_deref()));
+            state && !by.iter().any(|known| is_same(known, party))
+        }));
+    }
+    out
+}
+
+fn is_press(sector: Option<&str>) -> bool {
+    sector == Some("MED")
+}
+
+/// Between whom: those named with the words of the move, without who moves and who offers.
+pub(super) fn between(reading: Reading<'_>, fit: &Fit<'_>, by: &[Party], offeror: &[Party]) -> Vec<Party> {
+    let mut words = fit.found.path.clone();
+    words.extend([fit.trigger, fit.verb]);
+    let mut out = Vec::new();
+    for &word in &words {
+        for preposition in ["between", "with", "among", "to"] {
+            for party in nominal::behind(reading, word, preposition, Side::Acting) {
+                let known = by.iter().chain(offeror).any(|known| is_same(known, &party));
+                if !known {
+                    roles::push(&mut out, party);
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Whether two parties are one, or of one country.
+pub(super) fn is_same(a: &Party, b: &Party) -> bool {
+    match (&a.actor, &b.actor) {
+        (Some(a), Some(b)) => {
+            a.id == b.id || a.country.is_some() && a.country == b.country && !is_body(a.country.as_deref())
+        }
+        _ => a.span == b.span,
+    }
+}
+
+/// Whether what a speaker says is a party's own word.
+pub(super) fn speaks_for(speaker: &Party, party: &Party) -> bool {
+    is_same(speaker, party)
+}
+
+/// Codes that several bodies share.
+fn is_body(country: Option<&str>) -> bool {
+    matches!(country, Some("IGO" | "NGO"))
+}

@@ -1,0 +1,211 @@
+//! What a phrase is about, as far as mediation goes: a word in, its topic out, with the words on the way to it.
+//!
+//! "an offer to act as a go-between" is a service: *offer* says little, *act* with a go-between behind *as* is to mediate.
+
+use super::super::tree;
+use crate::Reading;
+use demarche_language::{Dep, Parse, Pos};
+use demarche_lexicon::verbs::{Part, Topic};
+
+/// How far a topic is looked for below a word.
+const DEPTH: u32 = 6;
+
+/// A topic that was found.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// Which.
+    pub topic: Topic,
+    /// The words from the top to the one that decides.
+    pub path: Vec<usize>,
+    /// It only points back: "the idea", "such proposals".
+    pub points_back: bool,
+    /// What is offered is to mediate.
+    pub mediates: bool,
+}
+
+impl Found {
+    fn at(topic: Topic, token: usize) -> Self {
+        Self { topic, path: vec![token], points_back: false, mediates: matches!(topic, Topic::Service | Topic::Offer) }
+    }
+
+    fn under(mut self, token: usize) -> Self {
+        self.path.insert(0, token);
+        self
+    }
+
+    fn as_topic(self, topic: Topic) -> Self {
+        Self { topic, ..self }
+    }
+}
+
+/// The topic of a word with what hangs below it.
+pub(super) fn of(reading: Reading<'_>, token: usize) -> Option<Found> {
+    within(reading, token, DEPTH)
+}
+
+/// The topic of what hangs below a word, the word itself left aside.
+pub(super) fn below(reading: Reading<'_>, token: usize) -> Option<Found> {
+    under(reading, token, DEPTH)
+}
+
+fn within(reading: Reading<'_>, token: usize, depth: u32) -> Option<Found> {
+    let depth = depth.checked_sub(1)?;
+    let parse = reading.parse;
+    let verbs = &reading.lexicon.verbs;
+    let lemma = tree::lemma(parse, token, |word| verbs.topic_words(word).next().is_some());
+    let parts: Vec<Part> = verbs.topic_words(&lemma.to_lowercase()).map(|words| words.part).collect();
+    let noun = tree::nominal(parse, token);
+    let verb = tree::verbal(parse, token);
+    if !noun && !verb {
+        return None;
+    }
+    let found = parts.iter().find_map(|part| match part {
+        Part::Is(Topic::Service) => verb.then(|| Found::at(Topic::Service, token)),
+        Part::Is(topic) if noun || *topic != Topic::Offer => {
+            let plain = lemma != "table" || negotiating(parse, token);
+            plain.then(|| Found::at(*topic, token))
+        }
+        Part::Run if verb => under(reading, token, depth)
+            .filter(|found| matches!(found.topic, Topic::Talks | Topic::Truce))
+            .map(|found| found.under(token).as_topic(Topic::Service)),
+        Part::Serve if verb => go_between(reading, token).map(|at| Found::at(Topic::Service, at).under(token)),
+        Part::Settle => conflict(reading, token).map(|at| Found::at(Topic::Truce, at).under(token)),
+        Part::Hollow => under(reading, token, depth).map(|found| found.under(token)),
+        Part::Proposal if noun => under(reading, token, depth)
+            .filter(|found| !found.points_back)
+            .map(|found| found.under(token).as_topic(Topic::Offer))
+            .or_else(|| pointing(reading, token)),
+        _ => None,
+    });
+    found.or_else(|| conjunct(parse, token).and_then(|next| within(reading, next, depth)))
+}
+
+/// "diplomacy and talks": the second member of a pair of nouns.
+fn conjunct(parse: &Parse, token: usize) -> Option<usize> {
+    parse
+        .children_by(token, Dep::Conj)
+        .find(|&at| at > token && tree::nominal(parse, at) && tree::nominal(parse, token))
+}
+
+fn under(reading: Reading<'_>, token: usize, depth: u32) -> Option<Found> {
+    let parse = reading.parse;
+    let direct = |child: usize| match parse.tokens[child].dep {
+        Dep::Dobj | Dep::Attr | Dep::Oprd | Dep::Xcomp | Dep::Ccomp | Dep::Acl => within(reading, child, depth),
+        Dep::Advcl if tree::infinitive(parse, child) => within(reading, child, depth),
+        Dep::Compound | Dep::Nmod | Dep::Amod if tree::nominal(parse, token) => within(reading, child, depth),
+        _ => None,
+    };
+    if let Some(found) = parse.children(token).find_map(direct) {
+        return Some(found);
+    }
+    // "rejected the demands in talks": what has an object is about the object.
+    // "invited both sides to talks" is about the talks.
+    let full = tree::verbal(parse, token)
+        && parse.child(token, Dep::Dobj).is_some_and(|object| !parse.tokens[object].tag.starts_with("PRP"));
+    prepositional(reading, token, full, depth)
+}
+
+/// The topic behind a preposition of a word: "no room is there *for talks*".
+pub(super) fn below_prepositions(reading: Reading<'_>, token: usize) -> Option<Found> {
+    prepositional(reading, token, false, DEPTH)
+}
+
+fn prepositional(reading: Reading<'_>, token: usize, only_to: bool, depth: u32) -> Option<Found> {
+    let parse = reading.parse;
+    let aside = |word: &str| {
+        matches!(
+            word,
+            "after" | "before" | "during" | "since" | "amid" | "despite" | "until" | "following" | "by" | "ahead"
+        )
+    };
+    // "walked *away* from", "called *off* the"
+    let led = parse.children(token).filter(|&at| matches!(parse.tokens[at].dep, Dep::Advmod | Dep::Prt));
+    std::iter::once(token)
+        .chain(led)
+        .flat_map(|at| tree::prepositions(parse, at))
+        .filter(|&at| !aside(&parse.tokens[at].norm) && (!only_to || parse.tokens[at].norm == "to"))
+        .flat_map(|at| parse.children(at))
+        .filter(|&at| matches!(parse.tokens[at].dep, Dep::Pobj | Dep::Pcomp))
+        .find_map(|at| within(reading, tree::referent(parse, at), depth))
+}
+
+/// "the negotiating table", "come to the table".
+fn negotiating(parse: &Parse, table: usize) -> bool {
+    let before = parse.children(table).any(|child| {
+        child < table
+            && matches!(parse.tokens[child].lemma.as_str(), "negotiate" | "negotiating" | "bargaining" | "peace")
+    });
+    before || parse.head(table).is_some_and(|head| parse.tokens[head].norm == "to")
+}
+
+/// Who brings others together, behind *as* or as what somebody is.
+fn go_between(reading: Reading<'_>, verb: usize) -> Option<usize> {
+    let parse = reading.parse;
+    let predicate = parse.child(verb, Dep::Attr).or_else(|| parse.child(verb, Dep::Dobj));
+    let person = |&at: &usize| {
+        let token = &parse.tokens[at];
+        let verbs = &reading.lexicon.verbs;
+        let lemma = tree::lemma(parse, at, |word| verbs.topic_words(word).next().is_some()).to_lowercase();
+        tree::nominal(parse, at)
+            && (lemma.ends_with("or") || lemma.ends_with("ary") || lemma.ends_with("between"))
+            && token.pos != Pos::Propn
+            && verbs.topic_words(&lemma).any(|words| words.part == Part::Is(Topic::Offer))
+    };
+    tree::behind(parse, verb, "as").into_iter().chain(predicate).find(person)
+}
+
+/// What a verb or noun of ending ends: "end the fighting", "a halt to the war".
+fn conflict(reading: Reading<'_>, token: usize) -> Option<usize> {
+    let parse = reading.parse;
+    let is = |&at: &usize| {
+        let known = |word: &str| reading.lexicon.verbs.topic_words(word).any(|words| words.part == Part::Conflict);
+        known(&parse.tokens[at].lemma.to_lowercase())
+    };
+    let objects = if tree::verbal(parse, token) { tree::objects(parse, token) } else { Vec::new() };
+    let behind = ["to", "of", "in"].iter().filter_map(|word| tree::behind(parse, token, word));
+    objects.into_iter().chain(behind).map(|at| tree::content(parse, at)).find(is)
+}
+
+/// A noun of offering whose topic hangs on its verb: "accepted a *proposal* on Sunday for a truce".
+pub(super) fn is_proposal(reading: Reading<'_>, token: usize) -> bool {
+    let lemma = &reading.parse.tokens[token].lemma;
+    reading.lexicon.verbs.topic_words(lemma).any(|words| words.part == Part::Proposal)
+}
+
+/// "the idea", "such proposals", "Russia's initiative": what was proposed before.
+fn pointing(reading: Reading<'_>, noun: usize) -> Option<Found> {
+    let parse = reading.parse;
+    // "a plan to kill the minister" says itself what it is about.
+    let says = |child: usize| {
+        matches!(parse.tokens[child].dep, Dep::Acl | Dep::Relcl)
+            || parse.tokens[child].dep == Dep::Prep && matches!(parse.tokens[child].norm.as_str(), "for" | "to" | "on")
+    };
+    if parse.children(noun).any(|child| child > noun && says(child)) {
+        return None;
+    }
+    let own_verb = parse
+        .children(noun)
+        .filter(|&child| child < noun)
+        .any(|child| parse.tokens[child].norm == "an" || parse.tokens[child].norm == "a");
+    let clause = parse.head(noun).filter(|&head| own_verb && tree::verbal(parse, head));
+    // "vetoed an Israeli plan in recent days to kill": the infinitive of its verb may be the plan's.
+    if clause.is_some_and(|verb| parse.children(verb).any(|at| at > noun && tree::infinitive(parse, at))) {
+        return None;
+    }
+    let definite = parse.children(noun).any(|child| {
+        let token = &parse.tokens[child];
+        match token.dep {
+            Dep::Det => matches!(token.norm.as_str(), "the" | "this" | "that" | "these" | "those"),
+            Dep::Poss => true,
+            Dep::Amod => {
+                token.norm == "such" || token.pos == Pos::Propn || token.tag == "JJ" && begins_large(reading, child)
+            }
+            _ => false,
+        }
+    });
+    definite.then(|| Found { points_back: true, mediates: false, ..Found::at(Topic::Offer, noun) })
+}
+
+fn begins_large(reading: Reading<'_>, token: usize) -> bool {
+    reading.parse.word(&reading.article.text, token).starts_with(char::is_uppercase)
+}

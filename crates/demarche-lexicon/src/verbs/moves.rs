@@ -1,0 +1,226 @@
+//! Words of mediation: `moves.tsv` and `move_topics.tsv` in, which word makes which move about which topic out.
+//!
+//! *reject* makes `refused` of talks, truces and offers; *ready* makes `offered` of mediating ("ready to mediate") and `accepted` of
+//! negotiating ("ready to talk").
+
+use super::put;
+use crate::{Files, LexiconError};
+
+/// What a phrase is about, as far as mediation goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Topic {
+    /// To bring others together: "to mediate", "act as a go-between", "host the talks".
+    Service,
+    /// What another offers: "mediation", "a ceasefire proposal".
+    Offer,
+    /// To talk: "negotiations", "return to the table".
+    Talks,
+    /// To stop: "a truce".
+    Truce,
+    /// To discuss whatever: too little by itself ("declined to discuss").
+    Discussion,
+}
+
+/// What a word does for the topic of its phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// It is the topic.
+    Is(Topic),
+    /// A noun that offers what stands below it, or points back to an offer: "proposal", "initiative".
+    Proposal,
+    /// It says little; what stands below it counts: "round", "effort", "seek".
+    Hollow,
+    /// With talks or a truce below it, it is a service: "host", "broker".
+    Run,
+    /// With a person who mediates below *as*, it is a service: "act", "serve".
+    Serve,
+    /// With a conflict as object it is a truce: "end", "resolve".
+    Settle,
+    /// What is settled: "conflict", "fighting".
+    Conflict,
+}
+
+/// Words of topics. Columns: `part`, `lemmas`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TopicWords {
+    /// Row.
+    pub id: String,
+    /// What they do.
+    pub part: Part,
+    /// Base forms.
+    pub lemmas: Vec<String>,
+}
+
+/// A word that makes a move. Columns: `lemma`; `pos` V, N or A; `words` that have to hang below it; `about`, where the topic stands; `moves`
+/// by topic; `negated`, the moves where it is negated; `by`, whose move it is; `example`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// Row.
+    pub id: String,
+    /// Base forms.
+    pub lemmas: Vec<String>,
+    /// Part of speech.
+    pub pos: MovePos,
+    /// Lemmas that have to hang below it ("call *off*").
+    pub words: Vec<String>,
+    /// Where its topic stands.
+    pub about: About,
+    /// Move by topic.
+    pub moves: Vec<(Topic, MoveKind)>,
+    /// Move by topic under a negation.
+    pub negated: Vec<(Topic, MoveKind)>,
+    /// Whose move it is.
+    pub by: MoveBy,
+    /// A sentence with the trigger in brackets.
+    pub example: String,
+}
+
+/// Moves, by the names of the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the words of the record")]
+pub enum MoveKind {
+    Floated,
+    Offered,
+    Reiterated,
+    Accepted,
+    Refused,
+    Convened,
+    Agreed,
+    Lapsed,
+}
+
+/// Part of speech of a word that makes a move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MovePos {
+    /// "rejected".
+    Verb,
+    /// "reluctance".
+    Noun,
+    /// "ready".
+    Adjective,
+}
+
+/// Where the topic of a move stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum About {
+    /// Below the word: object, complement, behind a preposition.
+    Below,
+    /// Its logical subject: "talks collapsed".
+    Subject,
+    /// The word itself: "will not negotiate".
+    Own,
+}
+
+/// Whose move it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MoveBy {
+    /// Whoever acts: subject, agent, possessor.
+    Actor,
+    /// Whoever says so.
+    Speaker,
+    /// Whoever owns what the subject names: "*Russia's* offer stands".
+    Owner,
+}
+
+pub(super) fn load_topics(files: &Files) -> Result<Vec<TopicWords>, LexiconError> {
+    let mut topics = Vec::new();
+    for table in files.tables("en/move_topics.tsv")? {
+        let [id, part, lemmas] = table.positions(["id", "part", "lemmas"])?;
+        for row in table.rows() {
+            let part = match row.cell(part) {
+                "proposal" => Part::Proposal,
+                "hollow" => Part::Hollow,
+                "run" => Part::Run,
+                "serve" => Part::Serve,
+                "settle" => Part::Settle,
+                "conflict" => Part::Conflict,
+                other => Part::Is(topic(other).ok_or_else(|| row.error(format!("no part {other:?}")))?),
+            };
+            let words =
+                TopicWords { id: row.cell(id).to_owned(), part, lemmas: row.list(lemmas).map(str::to_owned).collect() };
+            put(&mut topics, words, |words| &words.id);
+        }
+    }
+    Ok(topics)
+}
+
+pub(super) fn load_moves(files: &Files) -> Result<Vec<Move>, LexiconError> {
+    let mut moves = Vec::new();
+    for table in files.tables("en/moves.tsv")? {
+        let [id, lemma, pos, words, about, made, negated, by, example] =
+            table.positions(["id", "lemma", "pos", "words", "about", "moves", "negated", "by", "example"])?;
+        for row in table.rows() {
+            let by_topic = |column| -> Result<Vec<(Topic, MoveKind)>, LexiconError> {
+                let mut out = Vec::new();
+                for cell in row.list(column) {
+                    out.extend(pairs(cell).ok_or_else(|| row.error(format!("move {cell:?}; expected talks:refused")))?);
+                }
+                Ok(out)
+            };
+            let found = Move {
+                id: row.cell(id).to_owned(),
+                lemmas: row.list(lemma).map(str::to_owned).collect(),
+                pos: match row.cell(pos) {
+                    "V" => MovePos::Verb,
+                    "N" => MovePos::Noun,
+                    "A" => MovePos::Adjective,
+                    other => return Err(row.error(format!("pos {other:?}; expected V, N or A"))),
+                },
+                words: row.list(words).map(str::to_owned).collect(),
+                about: match row.cell(about) {
+                    "" | "below" => About::Below,
+                    "subject" => About::Subject,
+                    "self" => About::Own,
+                    other => return Err(row.error(format!("about {other:?}; expected below, subject or self"))),
+                },
+                moves: by_topic(made)?,
+                negated: by_topic(negated)?,
+                by: match row.cell(by) {
+                    "" | "actor" => MoveBy::Actor,
+                    "speaker" => MoveBy::Speaker,
+                    "owner" => MoveBy::Owner,
+                    other => return Err(row.error(format!("by {other:?}; expected actor, speaker or owner"))),
+                },
+                example: row.cell(example).to_owned(),
+            };
+            put(&mut moves, found, |found| &found.id);
+        }
+    }
+    Ok(moves)
+}
+
+/// `talks:refused`, or `any:refused` for whatever the topic is.
+fn pairs(cell: &str) -> Option<Vec<(Topic, MoveKind)>> {
+    const ANY: [Topic; 4] = [Topic::Service, Topic::Offer, Topic::Talks, Topic::Truce];
+    let (about, made) = cell.split_once(':')?;
+    let made = kind(made)?;
+    match about {
+        "any" => Some(ANY.map(|topic| (topic, made)).to_vec()),
+        _ => Some(vec![(topic(about)?, made)]),
+    }
+}
+
+fn topic(name: &str) -> Option<Topic> {
+    Some(match name {
+        "service" => Topic::Service,
+        "offer" => Topic::Offer,
+        "talks" => Topic::Talks,
+        "truce" => Topic::Truce,
+        "discussion" => Topic::Discussion,
+        _ => return None,
+    })
+}
+
+fn kind(name: &str) -> Option<MoveKind> {
+    Some(match name {
+        "floated" => MoveKind::Floated,
+        "offered" => MoveKind::Offered,
+        "reiterated" => MoveKind::Reiterated,
+        "accepted" => MoveKind::Accepted,
+        "refused" => MoveKind::Refused,
+        "convened" => MoveKind::Convened,
+        "agreed" => MoveKind::Agreed,
+        "lapsed" => MoveKind::Lapsed,
+        _ => return None,
+    })
+}
