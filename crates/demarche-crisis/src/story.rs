@@ -46,6 +46,10 @@ pub struct Stories {
     numbers: HashMap<String, u32>,
     /// By term: in how many reports it stood, with its prior.
     seen: Vec<f64>,
+    /// By term: the logarithm of that, which is asked for far more often than it changes.
+    logs: Vec<f64>,
+    /// By term: its weight in the report at hand, 0 for all others.
+    at_hand: Vec<f64>,
     /// By term: the stories in which it stands.
     postings: Vec<Vec<u32>>,
     reports: f64,
@@ -54,10 +58,20 @@ pub struct Stories {
 
 #[derive(Clone, Debug, Default)]
 struct Story {
-    sum: BTreeMap<u32, f32>,
+    /// Sorted by term.
+    sum: Vector,
     members: Vec<Vector>,
     first: Option<i64>,
     last: Option<i64>,
+}
+
+/// A pass over a vector.
+#[derive(Default)]
+struct Scan {
+    /// Square of its length.
+    square: f64,
+    /// Its product with the report at hand.
+    dot: f64,
 }
 
 impl Stories {
@@ -69,6 +83,8 @@ impl Stories {
             common,
             numbers: HashMap::new(),
             seen: Vec::new(),
+            logs: Vec::new(),
+            at_hand: Vec::new(),
             postings: Vec::new(),
             reports: 0.0,
             stories: Vec::new(),
@@ -79,16 +95,23 @@ impl Stories {
     pub fn add(&mut self, sketch: &Sketch, day: Option<i64>) -> usize {
         let vector = self.vector(sketch);
         self.reports += 1.0;
-        for (term, _) in &vector {
-            self.seen[*term as usize] += 1.0;
+        for (term, weight) in &vector {
+            let place = *term as usize;
+            self.seen[place] += 1.0;
+            self.logs[place] = (self.seen[place] + 0.5).ln();
+            self.at_hand[place] = f64::from(*weight);
         }
-        let best = self.candidates(&vector).into_iter().map(|story| (self.likeness(&vector, day, story), story)).fold(
+        let length = self.scan(&vector).square.sqrt();
+        let best = self.candidates(&vector).into_iter().map(|story| (self.likeness(length, day, story), story)).fold(
             None,
             |best: Option<(f64, usize)>, next| match best {
                 Some(best) if best.0 > next.0 || (best.0 == next.0 && best.1 < next.1) => Some(best),
                 _ => Some(next),
             },
         );
+        for (term, _) in &vector {
+            self.at_hand[*term as usize] = 0.0;
+        }
         let story = match best {
             Some((likeness, story)) if likeness >= self.setting.join => story,
             _ => {
@@ -109,6 +132,8 @@ impl Stories {
                     let number = self.seen.len() as u32;
                     self.numbers.insert(term.clone(), number);
                     self.seen.push(self.common.get(term).copied().unwrap_or(0.0) * self.setting.prior);
+                    self.logs.push(0.0);
+                    self.at_hand.push(0.0);
                     self.postings.push(Vec::new());
                     number
                 }
@@ -119,10 +144,14 @@ impl Stories {
         vector
     }
 
+    /// The logarithm from which those of the terms are taken to say how rare they are.
+    fn most(&self) -> f64 {
+        (self.reports + self.setting.prior + 1.0).ln()
+    }
+
     /// How rare a term is.
     fn rarity(&self, term: u32) -> f64 {
-        let seen = self.seen.get(term as usize).copied().unwrap_or(0.0);
-        ((self.reports + self.setting.prior + 1.0) / (seen + 0.5)).ln().max(0.0)
+        (self.most() - self.logs.get(term as usize).copied().unwrap_or(0.0)).max(0.0)
     }
 
     /// The stories that share the report's weightiest terms, those that share most first.
@@ -141,12 +170,12 @@ impl Stories {
         stories.into_iter().take(MOST_COMPARED).map(|(story, _)| story as usize).collect()
     }
 
-    fn likeness(&self, vector: &Vector, day: Option<i64>, story: usize) -> f64 {
+    /// How like the report at hand, which has this length, is to a story.
+    fn likeness(&self, length: f64, day: Option<i64>, story: usize) -> f64 {
         let Some(story) = self.stories.get(story) else { return 0.0 };
-        let sum: Vector = story.sum.iter().map(|(term, weight)| (*term, *weight)).collect();
-        let mean = self.cosine(vector, &sum);
+        let mean = self.cosine(length, &story.sum);
         let recent = story.members.len().saturating_sub(MOST_NEAREST);
-        let nearest = story.members.iter().skip(recent).map(|member| self.cosine(vector, member)).fold(0.0, f64::max);
+        let nearest = story.members.iter().skip(recent).map(|member| self.cosine(length, member)).fold(0.0, f64::max);
         let likeness = mean + (nearest - mean) * self.setting.nearest;
         likeness
             * match (day, story.first, story.last) {
@@ -158,31 +187,43 @@ impl Stories {
             }
     }
 
-    /// Cosine of two vectors whose weights are multiplied by rarity; both sorted by term.
-    fn cosine(&self, a: &Vector, b: &Vector) -> f64 {
-        let square = |vector: &Vector| {
-            vector.iter().map(|(term, weight)| (f64::from(*weight) * self.rarity(*term)).powi(2)).sum::<f64>()
-        };
-        let mut dot = 0.0;
-        let mut rest = b.iter().peekable();
-        for (term, weight) in a {
-            while rest.next_if(|(other, _)| other < term).is_some() {}
-            if let Some((_, other)) = rest.next_if(|(other, _)| other == term) {
-                dot += f64::from(*weight) * f64::from(*other) * self.rarity(*term).powi(2);
-            }
-        }
-        let lengths = (square(a) * square(b)).sqrt();
+    /// Cosine of the report at hand, which has this length, and a vector; weights are multiplied by rarity.
+    fn cosine(&self, length: f64, vector: &Vector) -> f64 {
+        let Scan { square, dot } = self.scan(vector);
+        let lengths = length * square.sqrt();
         if lengths > 0.0 { dot / lengths } else { 0.0 }
+    }
+
+    fn scan(&self, vector: &Vector) -> Scan {
+        let most = self.most();
+        let mut scan = Scan::default();
+        for (term, weight) in vector {
+            let place = *term as usize;
+            let (Some(log), Some(at_hand)) = (self.logs.get(place), self.at_hand.get(place)) else { continue };
+            let rarity = (most - log).max(0.0);
+            let weight = f64::from(*weight) * rarity;
+            scan.square += weight * weight;
+            scan.dot += weight * (at_hand * rarity);
+        }
+        scan
     }
 
     fn join(&mut self, number: usize, vector: Vector, day: Option<i64>) {
         let Some(story) = self.stories.get_mut(number) else { return };
-        for (term, weight) in &vector {
-            *story.sum.entry(*term).or_insert_with(|| {
-                self.postings[*term as usize].push(number as u32);
-                0.0
-            }) += *weight;
+        let mut sum = Vec::with_capacity(story.sum.len() + vector.len());
+        let mut rest = story.sum.iter().copied().peekable();
+        for &(term, weight) in &vector {
+            while let Some(known) = rest.next_if(|(known, _)| *known < term) {
+                sum.push(known);
+            }
+            let known = rest.next_if(|(known, _)| *known == term);
+            if known.is_none() {
+                self.postings[term as usize].push(number as u32);
+            }
+            sum.push((term, known.map_or(0.0, |(_, known)| known) + weight));
         }
+        sum.extend(rest);
+        story.sum = sum;
         story.members.push(vector);
         story.first = story.first.into_iter().chain(day).min();
         story.last = story.last.into_iter().chain(day).max();
