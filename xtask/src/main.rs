@@ -10,6 +10,7 @@ mod eval;
 mod gazetteer;
 mod lexicon;
 mod model;
+mod ngec;
 mod scale;
 mod tidy;
 
@@ -24,8 +25,8 @@ const USAGE: &str = "usage: cargo xtask TASK
   ci                gates and test
   tidy              the rules of the house that no compiler checks
   lexicon           every row of every word list
-  eval [PART…] [--update]
-                    the scoreboard, compared with eval/floors.toml (where the evaluation sets are at hand)
+  eval [PART…] [--update] [--bin=BINARY]
+                    the scoreboard, compared with eval/floors.toml (where the evaluation sets are at hand); `ngec` is a part too
   scale REPORTS.jsonl [COUNT] [--bin=BINARY]
                     time the questions over a store of very many damaged copies of reports
   bless             rewrite golden/ from what the program prints now; read the diff before you commit it

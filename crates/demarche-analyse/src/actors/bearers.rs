@@ -145,6 +145,11 @@ impl<'a> Context<'a, '_> {
         let mut rated = self.rate(named, &Phrase::default(), None);
         rated.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.person.id.cmp(&b.person.id)));
         let best = rated.first().filter(|best| best.score >= if best.full { 0.82 } else { 0.55 })?;
+        // Who left a lesser office is not known by a surname alone.
+        let lesser = |tenure: &Tenure| tenure.to.is_some() && tenure.rank() > 1;
+        if self.day.is_none() && !best.full && best.person.main_tenure().is_some_and(lesser) {
+            return None;
+        }
         let clear = rated.get(1).is_none_or(|second| best.score - second.score > 0.05);
         let (actor, row) = standing_actor(best.person, None, self.day);
         let rule = if self.day.is_some() { "M002 surname" } else { "M006 name-undated" };
@@ -214,7 +219,8 @@ impl<'a> Context<'a, '_> {
             let front: Vec<Word<'_>> =
                 front.iter().map(|folded| Word { folded, case: Case::Capital, after_the: false }).collect();
             if let Some(found) = actors.names.longest(&front).filter(|found| found.words + 1 == count) {
-                return of_senses(found.senses, 0.7);
+                // Without a day nothing tells whether the bearer is in office.
+                return of_senses(found.senses, if self.day.is_some() { 0.7 } else { 0.6 });
             }
         }
         // "Sergei Viktorovich Lavrov", "William J. Burns": first and last word are a name of the lexicon.

@@ -166,7 +166,8 @@ impl<'a> Linker<'a, '_> {
     /// Names alone: each owner of a list is a mention; an adjective or possessor before an organisation belongs to it.
     fn names(&mut self, phrase: &Phrase<'a>) {
         let Some((last, before)) = phrase.owners.split_last() else { return };
-        let organisation = last.senses.iter().any(|sense| matches!(sense, Sense::Organisation(_)));
+        let organisation = last.senses.iter().any(|sense| matches!(sense, Sense::Organisation(_)))
+            || (!before.is_empty() && self.context.stateless_people(last.senses).is_some());
         if !organisation {
             for named in before {
                 self.names(&Phrase {

@@ -368,6 +368,9 @@ impl<'a> Sight<'a, '_> {
         phrase.end = nested.end;
         phrase.of_owners = nested.owners;
         phrase.of_roles = nested.roles;
+        if phrase.partial {
+            phrase.end = self.end_of_object(at, nested.end);
+        }
         // "the president of Russia Vladimir Putin"
         if let Some(piece) = self.pieces.get(after)
             && let Kind::Person(senses) = piece.kind
@@ -378,6 +381,17 @@ impl<'a> Sight<'a, '_> {
             return after + 1;
         }
         after
+    }
+
+    /// The word after the head of what a preposition governs: "of the Chadian Football League".
+    fn end_of_object(self, preposition: usize, least: usize) -> usize {
+        let object = || {
+            let token = self.words.list.get(self.pieces.get(preposition)?.first)?.token;
+            self.parse?.child(token, Dep::Pobj)
+        };
+        let Some(head) = object() else { return least };
+        let after = self.words.list.partition_point(|word| word.token <= head);
+        if (least..=least + 6).contains(&after) { after } else { least }
     }
 
     /// A noun for one person or several, not for a body.

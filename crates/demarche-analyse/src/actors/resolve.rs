@@ -6,9 +6,9 @@ use super::make::{code_or_text, government_actor, natives_actor, organisation_ac
 use super::phrase::{Determiner, Named, Phrase, Titled};
 use super::words::TextWords;
 use demarche_lexicon::Lexicon;
-use demarche_lexicon::actors::{Day, Organisation, Person, Role, Sense, State, StateKind, Tenure};
+use demarche_lexicon::actors::{Case, Day, Organisation, Person, Role, Sense, State, StateKind, Tenure};
 use demarche_lexicon::places::{Source, Written, fold_name, loose_key};
-use demarche_model::{Actor, ActorKind, Candidate};
+use demarche_model::{Actor, ActorKind, Candidate, Span};
 use std::collections::BTreeMap;
 
 /// What resolution looks at.
@@ -66,6 +66,9 @@ impl<'a> Context<'a, '_> {
         }
         let Some((last, before)) = phrase.owners.split_last() else { return Resolved::default() };
         let owner = self.owner(before);
+        if let Some(found) = owner.as_ref().and_then(|owner| self.people_of(last, owner)) {
+            return found;
+        }
         let country = owner.as_ref().map(|owner| owner.country.as_str()).filter(|country| !country.is_empty());
         match country.and_then(|country| Some((country, self.organisation(last.senses, Some(country))?))) {
             // "Seoul's Joint Chiefs of Staff": another state's body of the same name.
@@ -80,6 +83,28 @@ impl<'a> Context<'a, '_> {
             },
             None => self.name(last),
         }
+    }
+
+    /// "Egyptian Christians", "Iraqi Kurds": a people that has no state of its own, in the state named before it.
+    fn people_of(&self, named: &Named<'a>, owner: &Owner) -> Option<Resolved> {
+        let people = self.stateless_people(named.senses).filter(|_| !owner.country.is_empty())?;
+        let actor = Actor {
+            id: format!("{}.{}", owner.country.to_ascii_lowercase(), people.id),
+            name: format!("{} {}", owner.label, people.name),
+            country: some(&owner.country),
+            ..state_actor(people)
+        };
+        let rows = vec![people.id.clone(), owner.row.clone()];
+        Some(Resolved { actor: Some(actor), rule: "M014 people-of", rows, ..Resolved::default() })
+    }
+
+    /// The people without a country of its own that a noun names.
+    pub(super) fn stateless_people(&self, senses: &[Sense]) -> Option<&'a State> {
+        let nouns = senses.iter().filter_map(|sense| match *sense {
+            Sense::State(at) | Sense::Natives(at) => self.lexicon.actors.states.get(at as usize),
+            _ => None,
+        });
+        nouns.into_iter().find(|state| state.kind == StateKind::People && state.code.is_empty())
     }
 
     /// The name of an organisation read as an institution that any state has.
@@ -346,6 +371,11 @@ impl<'a> Context<'a, '_> {
                 holders = own;
             }
         }
+        // "president of the Iranian football federation", "commander of the Turkish navy": only whose own title says so.
+        let body = phrase.of_roles.last().filter(|titled| !self.is_executive(titled.role));
+        if let Some(body) = body {
+            holders.retain(|&holder| self.is_titled_with(holder, &body.role.phrase));
+        }
         let mut persons: Vec<(&Person, &Tenure)> = holders
             .iter()
             .filter_map(|&(person, which)| {
@@ -430,6 +460,24 @@ impl<'a> Context<'a, '_> {
         tenure.titles.iter().map(score).max().unwrap_or_default()
     }
 
+    /// A government, a presidency, a court: whoever presides over it holds the office of the state.
+    fn is_executive(&self, role: &Role) -> bool {
+        let institution = role.institution.and_then(|at| self.lexicon.actors.roles.institutions.get(at as usize));
+        institution.is_some_and(|it| {
+            matches!(
+                it.id.rsplit('.').next(),
+                Some("presidency" | "government" | "prime-ministers-office" | "royal-court")
+            )
+        })
+    }
+
+    /// Whether one of the titles of a tenure has these words.
+    fn is_titled_with(&self, (person, which): (u32, u32), words: &str) -> bool {
+        let person = self.lexicon.actors.persons.get(person as usize);
+        let tenure = person.and_then(|person| person.tenures.get(which as usize));
+        tenure.is_some_and(|tenure| tenure.titles.iter().any(|title| folded_phrase(title).contains(words)))
+    }
+
     /// Whether a tenure is one in this organisation: its title or office names it.
     fn serves(&self, (person, which): (u32, u32), organisation: &Organisation) -> bool {
         let tenure =
@@ -462,9 +510,14 @@ impl<'a> Context<'a, '_> {
         let actors = &self.lexicon.actors;
         let state = actors.state(country);
         let words = self.role_words(phrase);
-        let name = state.map_or_else(|| words.clone(), |state| format!("{words} of {}", state.name));
+        let of_body = phrase.of_roles.last().is_some_and(|titled| !self.is_executive(titled.role));
+        let (key, name) = match state {
+            _ if of_body => (self.span_key(phrase), self.whole_span(phrase).of(self.text).to_owned()),
+            Some(state) => (role.phrase.replace(' ', "-"), format!("{words} of {}", state.name)),
+            None => (role.phrase.replace(' ', "-"), words.clone()),
+        };
         Actor {
-            id: format!("{}.office.{}", code_or_text(country), role.phrase.replace(' ', "-")),
+            id: format!("{}.office.{key}", code_or_text(country)),
             name,
             kind: ActorKind::Office,
             country: some(country),
@@ -543,13 +596,15 @@ impl<'a> Context<'a, '_> {
         let scope = owner
             .map(|owner| owner.organisation.as_deref().unwrap_or(&owner.country).to_ascii_lowercase())
             .filter(|scope| !scope.is_empty());
-        let head_key = self.words_key(phrase);
+        let named = self.is_named_body(phrase, agent.is_some_and(|agent| agent.person), plural) || phrase.partial;
+        let head_key = if named { self.span_key(phrase) } else { self.words_key(phrase) };
         let id = match &scope {
             Some(scope) => format!("text:{scope}.{head_key}"),
             None => format!("text:{head_key}"),
         };
         let former = if phrase.former { "former " } else { "" };
         let name = match owner {
+            _ if named => format!("{former}{}", self.whole_span(phrase).of(self.text)),
             Some(owner) => format!("{former}{} {words}", owner.label),
             None => format!("{former}{words}"),
         };
@@ -557,6 +612,27 @@ impl<'a> Context<'a, '_> {
         rows.extend(owner.map(|owner| owner.row.clone()));
         let actor = Actor { id, name, kind, country: some(country), sector, office: None };
         Resolved { actor: Some(actor), rule: "M060 agent", rows, ..Resolved::default() }
+    }
+
+    /// "Boston University", "University of Helsinki": in capitals, with a name in it, and one body, not any of its kind.
+    fn is_named_body(&self, phrase: &Phrase<'a>, person: bool, plural: bool) -> bool {
+        let Some(head) = phrase.roles.last() else { return false };
+        let written = self.words.list.get(head.end - 1).is_some_and(|word| word.case > Case::Lower);
+        let sector = self.own_sector(head.role);
+        let private = matches!(sector, Some("EDU" | "BUS" | "HLH" | "SOC" | "REL" | "LAB" | "NGO"));
+        let proper = phrase.place.is_some() || !phrase.owners.is_empty() || !phrase.of_owners.is_empty();
+        written && proper && private && !person && !plural
+    }
+
+    /// The words of a phrase, with the place right before them that is part of the name.
+    fn whole_span(&self, phrase: &Phrase<'a>) -> Span {
+        let first = phrase.place.map_or(phrase.first, |(first, _)| first.min(phrase.first));
+        let end = phrase.place.map_or(phrase.end, |(_, end)| end.max(phrase.end));
+        self.words.span(first, end)
+    }
+
+    fn span_key(&self, phrase: &Phrase<'a>) -> String {
+        folded_phrase(self.whole_span(phrase).of(self.text)).replace(' ', "-")
     }
 
     fn words_key(&self, phrase: &Phrase<'a>) -> String {
@@ -578,11 +654,15 @@ impl<'a> Context<'a, '_> {
         }
         let head = phrase.roles.last()?.role;
         let agent = head.agent.and_then(|(at, _)| roles.agents.get(at as usize));
-        let takes = agent.is_none_or(|agent| agent.takes_modifier);
+        let body = phrase.of_roles.last().is_some_and(|titled| !self.is_executive(titled.role));
+        // "president of the football federation" is of sport, as "military official" is of the military.
+        let takes = agent.is_none_or(|agent| agent.takes_modifier) || (body && !head.offices.is_empty());
         let others = phrase.of_roles.iter().rev().chain(phrase.roles.iter().rev().skip(1));
         let modifier = others.filter_map(|titled| self.own_sector(titled.role)).next();
         let owned = owner.map(|owner| owner.sector.as_str()).filter(|sector| !sector.is_empty());
         let own = self.own_sector(head);
+        // "president of the Iranian chess union": of a body whose kind nobody knows, not of the state.
+        let own = own.filter(|_| !(phrase.partial && (takes || !head.offices.is_empty())));
         let sector = if takes { modifier.or(owned).or(own) } else { own.or(modifier).or(owned) };
         sector.map(str::to_owned)
     }

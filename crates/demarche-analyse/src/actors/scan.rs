@@ -247,6 +247,8 @@ impl Persons {
                     runs.extend(run.take());
                     run = Some((piece.first, piece.end));
                 }
+                // "Kano State government": what stands right before a role is rather a place.
+                (Some((_, end)), false) if *end == piece.first && matches!(piece.kind, Kind::Role(_)) => run = None,
                 _ => runs.extend(run.take()),
             }
         }

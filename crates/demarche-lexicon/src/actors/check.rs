@@ -39,7 +39,8 @@ fn check_all(files: &Files, defects: &mut Vec<LexiconError>) -> Result<(), Lexic
         let [key, exclusive] = table.positions(["key", "exclusive"])?;
         offices.extend(table.rows().map(|row| (row.cell(key).to_owned(), row.cell(exclusive) == "yes")));
     }
-    for file in ["actors/organs.tsv", "actors/igos.tsv", "actors/groups.tsv", "actors/outlets.tsv"] {
+    for file in ["actors/organs.tsv", "actors/igos.tsv", "actors/groups.tsv", "actors/bodies.tsv", "actors/outlets.tsv"]
+    {
         organisations(files, file, &codes, defects)?;
     }
     persons(files, &codes, &offices, defects)

@@ -1,4 +1,4 @@
-//! `data/actors/{organs,igos,groups,outlets}.tsv` in, organisations with their names out.
+//! `data/actors/{organs,igos,groups,bodies,outlets}.tsv` in, organisations with their names out.
 //!
 //! `rus.kremlin⇥Kremlin⇥⇥…⇥seat⇥RUS⇥GOV⇥…`
 
@@ -64,7 +64,8 @@ impl Organisation {
 pub(super) fn load(files: &Files) -> Result<Vec<Organisation>, LexiconError> {
     let mut organisations = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
-    for file in ["actors/organs.tsv", "actors/igos.tsv", "actors/groups.tsv", "actors/outlets.tsv"] {
+    for file in ["actors/organs.tsv", "actors/igos.tsv", "actors/groups.tsv", "actors/bodies.tsv", "actors/outlets.tsv"]
+    {
         for table in files.tables(file)? {
             let [id, name, short, aliases, kind, country, sector, parent, from, to] = table
                 .positions(["id", "name", "short", "aliases", "kind", "country", "sector", "parent", "from", "to"])?;
