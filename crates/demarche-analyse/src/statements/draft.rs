@@ -3,6 +3,7 @@
 use super::desk::{CueHit, Desk};
 use super::sense::is_sensible;
 use demarche_language::{Dep, Pos};
+use demarche_lexicon::CueKind;
 use demarche_model::Span;
 use std::ops::Range;
 
@@ -72,9 +73,32 @@ impl<'a> Drafts<'a> {
         }
     }
 
+    /// Lets the last piece of a statement's content reach to `end`, past a quotation that it takes in.
+    pub(super) fn extend_to(&mut self, draft: usize, quotation: usize, end: usize) {
+        if let Some(last) = self.made.get_mut(draft).and_then(|draft| draft.content.last_mut()) {
+            last.end = last.end.max(end);
+        }
+        if let Some(taken) = self.quote_taken.get_mut(quotation) {
+            *taken = true;
+        }
+    }
+
+    /// "The ministry said the road was open, according to the agency": the relay at the end is no part of what the ministry said.
+    fn before_relay(&self, desk: &Desk<'_>, range: Range<usize>, hit: Option<CueHit<'_>>) -> Range<usize> {
+        let Some(cue) = hit.map(|hit| hit.token) else { return range };
+        let relay = self.made.iter().find_map(|draft| {
+            let (own, Source::Phrase(source)) = (draft.hit?, draft.source) else { return None };
+            let relayed = own.cue.kind == CueKind::Preposition && draft.content.iter().any(|piece| piece.contains(&cue));
+            let last = (source + 1..range.end).all(|token| desk.is_blank(token) || desk.parse.subtree(source).contains(&token));
+            (relayed && range.contains(&own.token) && source < range.end && last).then_some(own.token)
+        });
+        range.start..relay.unwrap_or(range.end)
+    }
+
     /// Takes a statement in; its cue and the quotations in its content are claimed. Nothing is taken in without content.
     pub(super) fn push(&mut self, desk: &Desk<'_>, draft: Draft<'a>) {
         let Draft { rule, hit, mark, source, content } = draft;
+        let content = content.into_iter().map(|range| self.before_relay(desk, range, hit)).collect();
         let content = tidy(desk, content, hit.map(|hit| hit.token).or(mark));
         let draft = Draft { rule, hit, mark, source, content };
         if draft.content.is_empty() || !is_sensible(desk, &draft) {

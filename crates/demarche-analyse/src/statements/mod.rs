@@ -22,6 +22,7 @@ mod nesting;
 mod noun;
 mod object;
 mod orphan;
+mod quoted_tail;
 mod quotes;
 mod scare;
 mod sense;
@@ -60,6 +61,7 @@ pub const RULES: &[Rule] = &[
     Rule { name: "S050 passive", read: object::read_passive },
     Rule { name: "S060 complement", read: object::read },
     Rule { name: "S045 rest-of-sentence", read: clause::read_rest },
+    Rule { name: "S065 quoted-tail", read: quoted_tail::read },
     Rule { name: NOUN_CUE, read: noun::read },
     Rule { name: "S080 adverb-cue", read: noun::read_adverb },
     Rule { name: "S090 colon", read: colon::read },

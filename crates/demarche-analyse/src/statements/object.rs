@@ -147,6 +147,14 @@ fn complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
         for child in infinitives(desk, hit.token).filter(|&child| child > hit.last) {
             add(phrase(desk, child));
         }
+        // "referred to the raid as “a mistake”".
+        if cue.takes(Frame::As) {
+            for child in desk.parse.children(hit.token).chain(desk.parse.children(hit.last)) {
+                if child > hit.last && desk.token(child).norm == "as" {
+                    add(phrase(desk, child));
+                }
+            }
+        }
         return whole.filter(|range| cue.takes(Frame::Np) || range.clone().any(|token| desk.token(token).tag == "TO"));
     }
     let object = desk.parse.children(hit.token).find(|&child| child > hit.token && desk.token(child).dep == Dep::Dobj);

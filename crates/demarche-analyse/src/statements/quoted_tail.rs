@@ -1,0 +1,48 @@
+//! Quoted words further on in the sentence of a statement, which the tree hangs elsewhere.
+//!
+//! "He said the road would be closed “even if the snow melts”, and “for good”" → both fragments belong to what he said.
+
+use super::desk::Desk;
+use super::draft::{Draft, Drafts, trim};
+use std::ops::Range;
+
+/// How many words may stand between what a rule read and the quoted words.
+const GAP: usize = 8;
+
+/// # S065 quoted tail
+///
+/// **Reads** quoted fragments that follow what an earlier rule read in the same sentence, with a few words between them and no other
+/// cue: they are part of that statement.
+///
+/// **Example** `Mr. Orlov said the bridge should be closed at once “if the river rises any further”.`
+///
+/// **Does not read** fragments behind another cue, a semicolon, or in another sentence.
+///
+/// **Known misses** fragments before the cue.
+pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
+    for index in 0..drafts.made.len() {
+        while let Some((quotation, tokens)) = drafts.made.get(index).and_then(|draft| next(desk, drafts, draft)) {
+            drafts.extend_to(index, quotation, tokens.end);
+        }
+    }
+}
+
+/// The next quotation that belongs to a draft.
+fn next(desk: &Desk<'_>, drafts: &Drafts<'_>, draft: &Draft<'_>) -> Option<(usize, Range<usize>)> {
+    let hit = draft.hit.filter(|hit| desk.region(hit.token).is_none())?;
+    let end = draft.content.last().filter(|last| last.start > hit.token)?.end;
+    let sentence = desk.sentence(hit.token);
+    if end <= sentence.start || end >= sentence.end {
+        return None;
+    }
+    let first = (end..sentence.end.min(end + GAP)).find(|&token| desk.region(token).is_some() && !desk.is_blank(token))?;
+    let region = desk.region(first).filter(|&region| drafts.is_quote_free(region))?;
+    let quotation = desk.quotes.get(region)?;
+    let between = end..first;
+    let clear = between.clone().all(|token| drafts.is_free(token) && !matches!(desk.word(token), ";" | ":" | "(" | ")"))
+        && !between.clone().any(|token| {
+            desk.hits_at(token).iter().any(|hit| hit.cue.kind == demarche_lexicon::CueKind::Verb)
+        });
+    let tokens = trim(desk, desk.parse.tokens_in(quotation.inner.start, quotation.inner.end));
+    (clear && tokens.end > end && tokens.start < sentence.end).then_some((region, tokens))
+}
