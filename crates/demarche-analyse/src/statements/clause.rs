@@ -3,7 +3,7 @@
 use super::content::{cluster, has_finite, has_quote, phrase, without};
 use super::desk::{CueHit, Desk};
 use super::draft::{Draft, Drafts, Source};
-use super::source::{agent, is_passive, neighbour, source_of_verb};
+use super::source::{agent, is_document, is_passive, neighbour, source_of_verb};
 use demarche_language::{Dep, Pos};
 use demarche_lexicon::{CueClass, CueKind, Frame, Strength};
 use std::ops::Range;
@@ -376,6 +376,10 @@ fn asked_end(desk: &Desk<'_>, verb: usize, end: usize) -> usize {
 fn in_a_document(desk: &Desk<'_>, verb: usize) -> Option<usize> {
     desk.parse.children_by(verb, Dep::Prep).filter(|&preposition| preposition > verb).find_map(|preposition| {
         let noun = desk.parse.child(preposition, Dep::Pobj)?;
+        // "Commenting on reports that the law had changed, he said": the clause is what the reports say.
+        if desk.hits_at(noun).iter().any(|hit| hit.cue.kind == CueKind::Noun) && !is_document(desk, noun) {
+            return None;
+        }
         desk.parse.children(noun).find(|&clause| {
             matches!(desk.token(clause).dep, Dep::Acl | Dep::Relcl | Dep::Ccomp)
                 && desk.is_finite(clause)

@@ -88,8 +88,10 @@ impl<'a> Drafts<'a> {
         let Some(cue) = hit.map(|hit| hit.token) else { return range };
         let relay = self.made.iter().find_map(|draft| {
             let (own, Source::Phrase(source)) = (draft.hit?, draft.source) else { return None };
-            let relayed = own.cue.kind == CueKind::Preposition && draft.content.iter().any(|piece| piece.contains(&cue));
-            let last = (source + 1..range.end).all(|token| desk.is_blank(token) || desk.parse.subtree(source).contains(&token));
+            let relayed =
+                own.cue.kind == CueKind::Preposition && draft.content.iter().any(|piece| piece.contains(&cue));
+            let last = (source + 1..range.end)
+                .all(|token| desk.is_blank(token) || desk.parse.subtree(source).contains(&token));
             (relayed && range.contains(&own.token) && source < range.end && last).then_some(own.token)
         });
         range.start..relay.unwrap_or(range.end)

@@ -54,7 +54,12 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         let Some((content, clause)) = complement(desk, hit) else { continue };
         let source = source(desk, hit);
         // Without a clause and without a speaker ("a threat of rain") nothing is said.
-        if governed(desk, hit.token) || (source == Source::Nobody && !clause) || is_enquiry(desk, hit, &content) {
+        let reported =
+            hit.cue.words.first().is_some_and(|word| word == "report") && desk.token(hit.token).dep == Dep::Pobj;
+        if governed(desk, hit.token) && !reported
+            || (source == Source::Nobody && !clause)
+            || is_enquiry(desk, hit, &content)
+        {
             continue;
         }
         drafts.push(desk, Draft { rule: "S070 noun-cue", hit: Some(hit), mark: None, source, content: vec![content] });

@@ -35,14 +35,16 @@ fn next(desk: &Desk<'_>, drafts: &Drafts<'_>, draft: &Draft<'_>) -> Option<(usiz
     if end <= sentence.start || end >= sentence.end {
         return None;
     }
-    let first = (end..sentence.end.min(end + GAP)).find(|&token| desk.region(token).is_some() && !desk.is_blank(token))?;
+    let first =
+        (end..sentence.end.min(end + GAP)).find(|&token| desk.region(token).is_some() && !desk.is_blank(token))?;
     let region = desk.region(first).filter(|&region| drafts.is_quote_free(region))?;
     let quotation = desk.quotes.get(region)?;
     let between = end..first;
-    let clear = between.clone().all(|token| drafts.is_free(token) && !matches!(desk.word(token), ";" | ":" | "(" | ")"))
-        && !between.clone().any(|token| {
-            desk.hits_at(token).iter().any(|hit| hit.cue.kind == demarche_lexicon::CueKind::Verb)
-        });
+    let clear =
+        between.clone().all(|token| drafts.is_free(token) && !matches!(desk.word(token), ";" | ":" | "(" | ")"))
+            && !between
+                .clone()
+                .any(|token| desk.hits_at(token).iter().any(|hit| hit.cue.kind == demarche_lexicon::CueKind::Verb));
     let tokens = trim(desk, desk.parse.tokens_in(quotation.inner.start, quotation.inner.end));
     (clear && tokens.end > end && tokens.start < sentence.end).then_some((region, tokens))
 }
