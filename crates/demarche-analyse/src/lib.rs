@@ -8,13 +8,16 @@
 //! 4. [`actors`]: who is spoken of, linked to the lexicon by date;
 //! 5. [`mod@place`] – where;
 //! 6. [`statements`]: who said what, and the outlet's own framing;
-//! 7. [`events`]: who did what to whom, with status; commitments.
+//! 7. [`events`]: who did what to whom, with status; commitments;
+//! 8. [`figures`]: how many dead, wounded, driven out; how many missiles, bombs, votes.
 //!
 //! Pure: no file, clock, network or global state is touched; nothing can fail. What could not be read is a note in the record.
 
 pub mod actors;
 pub mod clean;
+mod count;
 pub mod events;
+pub mod figures;
 pub mod place;
 pub mod statements;
 pub mod time;
@@ -75,8 +78,21 @@ fn read_parsed(article: Article, mut notes: Vec<Note>, parse: &Parse, lexicon: &
     let statements = statements::find_statements(placed, &mut notes);
     let framings = statements::find_framings(placed, &statements);
     let events::Deeds { events, commitments, moves } = events::find_events(placed, &statements, &mut notes);
+    let figures = figures::find_figures(placed, &statements);
     notes.sort_by_key(|note| (note.span, note.code));
-    DocumentRecord { article, mentions, statements, events, commitments, moves, framings, times, places, notes }
+    DocumentRecord {
+        article,
+        mentions,
+        statements,
+        events,
+        commitments,
+        figures,
+        moves,
+        framings,
+        times,
+        places,
+        notes,
+    }
 }
 
 /// The text as the engine reads it, byte for byte as long as the article's, and where sentences have to begin: with each paragraph, and after its

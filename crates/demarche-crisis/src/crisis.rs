@@ -5,7 +5,7 @@
 //! so a late delivery of an early report gives what an early one would have given.
 
 use crate::day_number;
-use crate::digest::{Digest, Statement, Telling};
+use crate::digest::{Digest, Evidence, Statement, Telling};
 use crate::hedges::{HedgeLost, hedges_lost};
 use crate::merge::{At, merge};
 use crate::origins::{Origin, origins};
@@ -29,6 +29,8 @@ pub struct Crisis {
     pub hedges_lost: Vec<HedgeLost>,
     /// By report: the statements on which tellings stand, with event and telling.
     resting: Vec<BTreeMap<String, (usize, At)>>,
+    /// By report, by telling: the event.
+    told: Vec<Vec<usize>>,
 }
 
 /// An event with its tellings.
@@ -71,13 +73,30 @@ impl Crisis {
             .collect();
         let hedges_lost = hedges_lost(&reports, &made, common);
         let resting = resting(&reports, &events);
-        Self { reports, stories, reprints: made, events, hedges_lost, resting }
+        let told = told(&reports, &events);
+        Self { reports, stories, reprints: made, events, hedges_lost, resting, told }
     }
 
     /// A telling with its report.
     pub fn telling(&self, at: At) -> Option<(&Digest, &Telling)> {
         let report = self.reports.get(at.0)?;
         Some((report, report.events.get(at.1)?))
+    }
+
+    /// The event of a telling.
+    pub fn event_at(&self, at: At) -> Option<&Event> {
+        self.events.get(*self.told.get(at.0)?.get(at.1)?)
+    }
+
+    /// The event that a report tells in these words or around them; one of force before others.
+    pub(crate) fn told_at(&self, report: usize, words: &Evidence) -> Option<(&Event, &Telling)> {
+        let span = words.spans.first()?;
+        let tellings = self.reports.get(report)?.events.iter().enumerate();
+        let near = tellings.filter(|(_, telling)| {
+            telling.evidence.spans.first().is_some_and(|own| own[0] < span[1] && span[0] < own[1])
+        });
+        let (index, telling) = near.max_by_key(|(index, telling)| (telling.quad == 4, std::cmp::Reverse(*index)))?;
+        Some((self.event_at((report, index))?, telling))
     }
 
     /// The event that rests on a statement of a report.
@@ -114,6 +133,18 @@ fn resting(reports: &[Digest], events: &[Event]) -> Vec<BTreeMap<String, (usize,
     resting
 }
 
+fn told(reports: &[Digest], events: &[Event]) -> Vec<Vec<usize>> {
+    let mut told: Vec<Vec<usize>> = reports.iter().map(|report| vec![usize::MAX; report.events.len()]).collect();
+    for (number, event) in events.iter().enumerate() {
+        for at in &event.tellings {
+            if let Some(place) = told.get_mut(at.0).and_then(|report| report.get_mut(at.1)) {
+                *place = number;
+            }
+        }
+    }
+    told
+}
+
 fn whole(reprints: &[Option<Reprint>], report: usize) -> Option<Reprint> {
     reprints.get(report).copied().flatten().filter(|copy| copy.whole)
 }
@@ -121,7 +152,7 @@ fn whole(reprints: &[Option<Reprint>], report: usize) -> Option<Reprint> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::digest::{Evidence, Party, Words};
+    use crate::digest::{Party, Words};
     use crate::sketch::Sketch;
     use demarche_lexicon::Lexicon;
     use proptest::prelude::*;

@@ -32,6 +32,8 @@ pub struct Digest {
     pub commitments: Vec<Commitment>,
     /// Moves of mediation.
     pub moves: Vec<Move>,
+    /// How many.
+    pub figures: Vec<Figure>,
     /// How the outlet colours it.
     pub framings: Vec<Framing>,
 }
@@ -161,6 +163,20 @@ pub struct Count {
     pub text: String,
 }
 
+/// How many, as the record has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs, reason = "the fields of the record")]
+pub struct Figure {
+    pub kind: String,
+    pub min: Option<u32>,
+    pub max: Option<u32>,
+    pub text: String,
+    pub claimant: Option<Party>,
+    pub on_word_of: Vec<String>,
+    pub evidence: Evidence,
+}
+
 /// A move in a mediation, as the record has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -230,6 +246,7 @@ struct Record {
     commitments: Vec<Commitment>,
     #[serde(default)]
     moves: Vec<Move>,
+    figures: Vec<Figure>,
     framings: Vec<Framing>,
 }
 
@@ -260,7 +277,7 @@ impl Digest {
     /// # Errors
     /// The text is no `demarche-record/1`.
     pub fn of_record(json: &str, common: &NewsWords) -> Result<Self, serde_json::Error> {
-        let Record { article, statements, events, commitments, moves, framings } = serde_json::from_str(json)?;
+        let Record { article, statements, events, commitments, figures, moves, framings } = serde_json::from_str(json)?;
         let sketch = Sketch::new(article.title.as_deref().unwrap_or_default(), &article.text, common);
         Ok(Self {
             id: article.id,
@@ -274,6 +291,7 @@ impl Digest {
             events,
             commitments,
             moves,
+            figures,
             framings,
         })
     }

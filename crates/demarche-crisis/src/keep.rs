@@ -3,7 +3,7 @@
 //! Of a report in which "Verania closed its ports" the facts hold the event with its words, the sketch holds hashes and terms. The text and what the report
 //! is called are not in them: whoever keeps the bytes keeps those beside.
 
-use crate::digest::{Commitment, Digest, Framing, Move, Statement, Telling};
+use crate::digest::{Commitment, Digest, Figure, Framing, Move, Statement, Telling};
 use crate::sketch::Sketch;
 use serde::{Deserialize, Serialize};
 
@@ -13,22 +13,23 @@ pub const FORM: &str = env!("DEMARCHE_CRISIS_FORM");
 /// A digest as bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Packed {
-    /// Statements, events, commitments, moves, framings.
+    /// Statements, events, commitments, moves, figures, framings.
     pub facts: Vec<u8>,
     /// The sketch of the text, which only stories and copies need.
     pub sketch: Vec<u8>,
 }
 
 #[derive(Serialize)]
-struct FactsRef<'a>(&'a [Statement], &'a [Telling], &'a [Commitment], &'a [Move], &'a [Framing]);
+struct FactsRef<'a>(&'a [Statement], &'a [Telling], &'a [Commitment], &'a [Move], &'a [Figure], &'a [Framing]);
 
 #[derive(Deserialize)]
-struct Facts(Vec<Statement>, Vec<Telling>, Vec<Commitment>, Vec<Move>, Vec<Framing>);
+struct Facts(Vec<Statement>, Vec<Telling>, Vec<Commitment>, Vec<Move>, Vec<Figure>, Vec<Framing>);
 
 impl Digest {
     /// The digest as bytes, without text, title and what the report is called.
     pub fn pack(&self) -> Packed {
-        let facts = FactsRef(&self.statements, &self.events, &self.commitments, &self.moves, &self.framings);
+        let facts =
+            FactsRef(&self.statements, &self.events, &self.commitments, &self.moves, &self.figures, &self.framings);
         // Writing to memory does not fail; bytes that do not come back are noticed when they are read.
         Packed {
             facts: postcard::to_allocvec(&facts).unwrap_or_default(),
@@ -39,11 +40,12 @@ impl Digest {
     /// Puts the facts of [`pack`](Self::pack) into a digest. False where the bytes are not of this [`FORM`].
     #[must_use]
     pub fn take_facts(&mut self, facts: &[u8]) -> bool {
-        let Ok(Facts(statements, events, commitments, moves, framings)) = postcard::from_bytes(facts) else {
+        let Ok(Facts(statements, events, commitments, moves, figures, framings)) = postcard::from_bytes(facts) else {
             return false;
         };
         (self.statements, self.events) = (statements, events);
-        (self.commitments, self.moves, self.framings) = (commitments, moves, framings);
+        (self.commitments, self.moves) = (commitments, moves);
+        (self.figures, self.framings) = (figures, framings);
         true
     }
 
@@ -74,6 +76,7 @@ mod tests {
                         "evidence": {"spans": [[13, 32]], "text": "it closed its ports"}}],
             "commitments": [{"kind": "treaty", "name": "pact", "provisions": [{"text": "defence", "present": false}]}],
             "moves": [{"move": "offered", "about": "talks", "word": "own-mouth", "planned": false, "terms": {"span": [1, 4], "text": "if"}}],
+            "figures": [{"kind": "killed", "min": 3, "max": null, "text": "3", "claimant": null, "on_word_of": ["s1"]}],
             "framings": [{"kind": "loaded-label", "about": "OST", "text": "regime", "plain": "government"}]}"#;
         let digest = Digest::of_record(json, &Lexicon::embedded().news_words).expect("a record");
         let packed = digest.pack();
@@ -82,6 +85,7 @@ mod tests {
             events: Vec::new(),
             commitments: Vec::new(),
             moves: Vec::new(),
+            figures: Vec::new(),
             framings: Vec::new(),
             sketch: Sketch::default(),
             ..digest.clone()

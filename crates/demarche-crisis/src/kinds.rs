@@ -89,7 +89,7 @@ pub const KINDS: &[Kind] = &[
     },
     Kind {
         name: "numbers",
-        rows: |crisis, _| rows::numbers(crisis),
+        rows: |crisis, _| crate::numbers::numbers(crisis),
         when: &["/when", "/evidence/published"],
         parties: &["/claimant"],
         status: "",

@@ -13,6 +13,7 @@ mod keep;
 mod kinds;
 mod mediation;
 mod merge;
+mod numbers;
 mod origins;
 mod reactions;
 mod reprint;
@@ -27,13 +28,14 @@ pub use commitments::commitments;
 pub use crisis::{Crisis, Event};
 pub use day::day_number;
 pub use digest::{
-    Casualties, Channel, Commitment, Count, Digest, Evidence, Framing, Mediation, Move, Party, Place, Provision,
-    Statement, Telling, When, Words,
+    Casualties, Channel, Commitment, Count, Digest, Evidence, Figure, Framing, Mediation, Move, Party, Place,
+    Provision, Statement, Telling, When, Words,
 };
 pub use hedges::HedgeLost;
 pub use keep::{FORM, Packed};
 pub use kinds::{Handles, KINDS, Kind, Reach, kind};
 pub use mediation::mediation;
+pub use numbers::numbers;
 pub use origins::Origin;
 pub use reactions::reactions;
 pub use reprint::{Reprint, Reprints};

@@ -12,6 +12,11 @@ pub(crate) fn evidence(report: &Digest, words: &Evidence) -> Value {
     json!({"key": report.key, "article": report.id, "span": words.spans.first(), "text": words.text, "outlet": report.outlet, "published": report.published})
 }
 
+/// What a party is called in a line for people.
+pub(crate) fn neutral_name(party: &Party) -> &str {
+    [party.name.as_str(), party.text.as_str()].into_iter().find(|name| !name.is_empty()).unwrap_or("unnamed")
+}
+
 /// The reports: story, what each was copied from.
 pub fn articles(crisis: &Crisis) -> Vec<Value> {
     let key = |number: usize| crisis.reports.get(number).map(|report| report.key.clone());
@@ -169,22 +174,6 @@ fn position<'a>(statement: &'a Statement, speaker: &Party, told: Option<&Telling
         "actual" if acts && told.quad == 4 => "confirms",
         _ => own,
     })
-}
-
-/// Dead and wounded, with whoever gives the number.
-pub fn numbers(crisis: &Crisis) -> Vec<Value> {
-    let mut rows = Vec::new();
-    for event in &crisis.events {
-        for (report, telling) in event.tellings.iter().filter_map(|at| crisis.telling(*at)) {
-            let Some(harm) = &telling.casualties else { continue };
-            for (kind, count) in [("killed", &harm.killed), ("wounded", &harm.wounded)] {
-                let Some(count) = count else { continue };
-                rows.push(json!({"event": event.id, "kind": kind, "min": count.min, "max": count.max, "words": count.text,
-                                 "claimant": report.sayers(telling).next(), "when": telling.when, "evidence": evidence(report, &telling.evidence)}));
-            }
-        }
-    }
-    rows
 }
 
 /// By event: the outlets, the independent origins, and who dropped the attribution.

@@ -36,6 +36,7 @@ struct Record<'a> {
     events: Vec<Event<'a>>,
     commitments: Vec<Commitment<'a>>,
     moves: Vec<Move<'a>>,
+    figures: Vec<Figure<'a>>,
     framings: Vec<Framing<'a>>,
     times: Vec<Time<'a>>,
     places: Vec<PlaceMention<'a>>,
@@ -219,6 +220,19 @@ struct Count<'a> {
 }
 
 #[derive(Serialize)]
+struct Figure<'a> {
+    id: String,
+    kind: &'a str,
+    min: Option<u32>,
+    max: Option<u32>,
+    span: Points,
+    text: &'a str,
+    claimant: Option<Party<'a>>,
+    on_word_of: Vec<String>,
+    evidence: Evidence<'a>,
+}
+
+#[derive(Serialize)]
 struct Mediation {
     r#move: &'static str,
     by: &'static str,
@@ -329,6 +343,7 @@ impl<'a> View<'a> {
             events: record.events.iter().enumerate().map(|(i, event)| self.event(i, event)).collect(),
             commitments: record.commitments.iter().enumerate().map(|(i, made)| self.commitment(i, made)).collect(),
             moves: record.moves.iter().enumerate().map(|(i, made)| self.made_move(i, made)).collect(),
+            figures: record.figures.iter().enumerate().map(|(i, figure)| self.figure(i, figure)).collect(),
             framings: record.framings.iter().map(|framing| self.framing(framing)).collect(),
             times: record.times.iter().map(|time| self.time(time)).collect(),
             places: record.places.iter().map(|place| self.place_mention(place)).collect(),
@@ -490,6 +505,20 @@ impl<'a> View<'a> {
 
     fn count(&self, count: &model::Count) -> Count<'a> {
         Count { min: count.min, max: count.max, span: self.points.span(count.span), text: count.span.of(self.text) }
+    }
+
+    fn figure(&self, index: usize, figure: &'a model::Figure) -> Figure<'a> {
+        Figure {
+            id: format!("n{}", index + 1),
+            kind: &figure.kind,
+            min: figure.count.min,
+            max: figure.count.max,
+            span: self.points.span(figure.count.span),
+            text: figure.count.span.of(self.text),
+            claimant: figure.claimant.as_ref().map(|party| self.party(party)),
+            on_word_of: figure.on_word_of.iter().copied().map(statement_id).collect(),
+            evidence: self.evidence(&figure.evidence),
+        }
     }
 
     fn commitment(&self, index: usize, made: &'a model::Commitment) -> Commitment<'a> {

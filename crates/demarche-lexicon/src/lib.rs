@@ -42,6 +42,8 @@ pub struct Lexicon {
     pub places: Places,
     /// Phrases by which the world reacts.
     pub reactions: Vec<Reaction>,
+    /// What is counted: the group says how a word counts and what (`harm killed`, `thing missiles`).
+    pub figures: speech::Phrases,
     /// Cues, hedges, negation, labels.
     pub speech: Speech,
     /// Words of time expressions.
@@ -82,6 +84,7 @@ impl Lexicon {
             news_words: NewsWords::load(files)?,
             places: Places::load(files)?,
             reactions: reactions::load(files)?,
+            figures: speech::Phrases::load(files, "en/figures.tsv")?,
             speech: Speech::load(files)?,
             time_words: TimeWords::load(files)?,
             verbs: Verbs::load(files)?,

@@ -87,6 +87,21 @@ pub struct Count {
     pub span: Span,
 }
 
+/// How many: dead, wounded, arrested; missiles, bombs, votes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// What is counted: `killed`, `wounded`, `missiles`, `missiles intercepted`; the words of `data/en/figures.tsv`.
+    pub kind: String,
+    /// The number.
+    pub count: Count,
+    /// Who gives it.
+    pub claimant: Option<Party>,
+    /// Statements that carry it; empty for the outlet's own voice.
+    pub on_word_of: Vec<StatementId>,
+    /// Why we believe it.
+    pub evidence: Evidence,
+}
+
 /// A move in a mediation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mediation {

@@ -16,8 +16,8 @@ mod when;
 
 pub use article::{Article, Block, BlockKind, Body, Declared, Outlet, Piece, Published, RawDocument, Removed, Repair};
 pub use event::{
-    Casualties, Commitment, CommitmentKind, Count, Event, Mediation, MediationMove, Move, MoveTopic, Occurrence,
-    Provision, Stance, Word,
+    Casualties, Commitment, CommitmentKind, Count, Event, Figure, Mediation, MediationMove, Move, MoveTopic,
+    Occurrence, Provision, Stance, Word,
 };
 pub use mention::{Actor, ActorKind, Candidate, Mention, MentionId, Party};
 pub use record::{DocumentRecord, Evidence, Note, NoteCode};

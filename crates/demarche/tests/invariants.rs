@@ -173,6 +173,10 @@ fn check_spans(record: &DocumentRecord) -> Checked {
         }
         check_evidence(&made.evidence, &inside)?;
     }
+    for figure in &record.figures {
+        inside(figure.count.span, "figure")?;
+        check_evidence(&figure.evidence, &inside)?;
+    }
     for framing in &record.framings {
         inside(framing.span, "framing")?;
         check_evidence(&framing.evidence, &inside)?;

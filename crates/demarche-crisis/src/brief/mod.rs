@@ -54,7 +54,7 @@ impl Page {
             timeline: rows::timeline(crisis),
             claims: rows::claims(crisis),
             mediation: crate::mediation(crisis),
-            numbers: rows::numbers(crisis),
+            numbers: crate::numbers::numbers(crisis),
             origins: rows::origins(crisis),
             speakerless: statements.filter(|made| made.speaker.is_none()).count(),
         }

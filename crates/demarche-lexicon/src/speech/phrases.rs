@@ -26,7 +26,7 @@ pub struct Phrases {
 }
 
 impl Phrases {
-    pub(super) fn load(files: &Files, path: &str) -> Result<Self, LexiconError> {
+    pub(crate) fn load(files: &Files, path: &str) -> Result<Self, LexiconError> {
         let mut rows: Vec<Phrase> = Vec::new();
         for table in files.tables(path)? {
             let [id, phrase, group, example] = table.positions(["id", "phrase", "group", "example"])?;

@@ -1,0 +1,274 @@
+//! Step 8: the figures of a crisis: how many were killed, wounded, arrested, driven out; how many missiles, bombs, votes.
+//!
+//! In: the parse and the statements. Out: figures with their ranges and whoever gives them. "Iran's health ministry put the dead at 224" is killed,
+//! 224, by the ministry; "fewer than 100 missiles had been launched" is missiles, at most 100; "Nobody was hurt" is nought.
+//!
+//! Rules, surest first; each number is read once:
+//!
+//! | rule | reads |
+//! |---|---|
+//! | F110 harm | a number that a verb of harm befalls: "killed 78 people", "40 were arrested", "4,746 wounded" |
+//! | F120 state | a number of those in a state: "627 dead", "no casualties" |
+//! | F130 thing | a number of things that are counted in a conflict: "14 bombs", "19 votes" |
+//! | F140 toll | a number that a toll is put at, rises to, stands at: "put the number of dead at 974" |
+//! | F150 part | part of a figure before it in the sentence: "among them 285 civilians" |
+//! | F160 bare | a number without a noun, of the things named before: "13 were shot down"; of those spoken of: "had first reported three" |
+//!
+//! Does not read: money, distances, percentages, ages, days. Known misses: "both brothers", figures in tables.
+
+mod clause;
+
+use crate::actors::party_for;
+use crate::{Reading, count};
+use clause::Clause;
+use demarche_language::{Dep, Parse, Pos};
+use demarche_model::{Count, Evidence, Figure, Party, Span, Statement, StatementId};
+
+/// The figures of a report, in order.
+pub fn find_figures(reading: Reading<'_>, statements: &[Statement]) -> Vec<Figure> {
+    let parse = reading.parse;
+    let mut found: Vec<(usize, Figure)> = Vec::new();
+    // The last thing named, for numbers that have no noun: kind and sentence.
+    let mut thing: Option<(String, usize)> = None;
+    for (sentence, tokens) in parse.sentences.iter().enumerate() {
+        let mut said: Option<String> = None;
+        for token in tokens.clone() {
+            if let Some((kind, _)) = row(reading, token, "thing") {
+                thing = Some((kind, sentence));
+            }
+            let Some(number) = Number::at(reading, token) else { continue };
+            let near = thing.as_ref().filter(|(_, at)| at + 1 >= sentence).map(|(kind, _)| kind.as_str());
+            let Some(read) = read(reading, &number, said.as_deref(), near) else { continue };
+            said = Some(read.kind.clone());
+            found.push((token, figure(reading, statements, &number, read)));
+        }
+    }
+    found.into_iter().map(|(_, figure)| figure).collect()
+}
+
+/// A number in the tree.
+pub(crate) struct Number {
+    /// The token.
+    token: usize,
+    /// What it counts; itself where it counts nothing that is named.
+    noun: usize,
+    count: Count,
+}
+
+impl Number {
+    fn at(reading: Reading<'_>, token: usize) -> Option<Self> {
+        let parse = reading.parse;
+        let own = parse.tokens.get(token)?;
+        if matches!(own.norm.as_str(), "nobody" | "none") || (own.norm == "one" && is_no(parse, token)) {
+            let count = Count { min: Some(0), max: Some(0), span: Span::new(own.start, own.end) };
+            return Some(Self { token, noun: token, count });
+        }
+        if own.norm == "no" && own.dep == Dep::Det {
+            let count = Count { min: Some(0), max: Some(0), span: Span::new(own.start, own.end) };
+            let noun = parse.head(token).filter(|&noun| parse.tokens[noun].norm != "one")?;
+            return Some(Self { token, noun, count });
+        }
+        // "two dozen" is read at its dozen.
+        let counts_number = parse.head(token).is_some_and(|head| head > token && count::is_number(parse, head));
+        if !count::is_number(parse, token) || (counts_number && matches!(own.dep, Dep::Nummod | Dep::Compound)) {
+            return None;
+        }
+        let mut noun = if own.dep == Dep::Nummod { parse.head(token)? } else { token };
+        while parse.tokens[noun].dep == Dep::Compound {
+            noun = parse.head(noun).filter(|&head| head > noun)?;
+        }
+        if noun == token {
+            // "dozens of soldiers"; "one of them" counts nothing that is named.
+            noun = counted(parse, token).unwrap_or(token);
+        }
+        Some(Self { token, noun, count: count::at(reading, token)? })
+    }
+
+    /// The head of the phrase that stands in the clause: the number itself in "dozens of soldiers".
+    fn top(&self, parse: &Parse) -> usize {
+        if parse.tokens[self.token].dep == Dep::Nummod || parse.tokens[self.token].dep == Dep::Det {
+            self.noun
+        } else {
+            self.token
+        }
+    }
+}
+
+fn is_no(parse: &Parse, token: usize) -> bool {
+    token.checked_sub(1).is_some_and(|before| parse.tokens[before].norm == "no")
+}
+
+fn counted(parse: &Parse, token: usize) -> Option<usize> {
+    let of = parse.children_by(token, Dep::Prep).find(|&prep| parse.tokens[prep].norm == "of")?;
+    parse.child(of, Dep::Pobj).filter(|&noun| matches!(parse.tokens[noun].pos, Pos::Noun | Pos::Propn))
+}
+
+/// What a number tells.
+struct Read {
+    kind: String,
+    rule: &'static str,
+    rows: Vec<String>,
+    /// The words that carry it, beside the number.
+    words: Vec<usize>,
+    /// Whoever puts it there, where the clause says so.
+    giver: Option<usize>,
+}
+
+fn read(reading: Reading<'_>, number: &Number, said: Option<&str>, thing: Option<&str>) -> Option<Read> {
+    let parse = reading.parse;
+    let top = number.top(parse);
+    let clauses = Clause::of(parse, top);
+    let made = |(kind, row): (String, String), rule: &'static str, words: Vec<usize>| Read {
+        kind,
+        rule,
+        rows: vec![row],
+        words,
+        giver: None,
+    };
+    let own_thing = row(reading, number.noun, "thing");
+    // Soldiers are counted as troops, unless they are counted as dead.
+    let is_harmed = own_thing.as_ref().is_none_or(|(kind, _)| kind == "troops");
+    for clause in clauses.iter().filter(|_| is_harmed) {
+        let harm = row(reading, clause.verb, "harm").filter(|_| clause.befalls);
+        if let Some(found) = harm.or_else(|| row(reading, clause.verb, "die").filter(|_| clause.subject)) {
+            return Some(made(found, "F110 harm", vec![clause.verb, top]));
+        }
+    }
+    // "60 dead" may have the adjective hang on the number.
+    let states = [number.noun, number.token + 1];
+    let mut state = states.into_iter().filter(|&at| at != number.token && at < parse.tokens.len());
+    if let Some((at, found)) = state.find_map(|at| Some((at, row(reading, at, "state")?))) {
+        return Some(made(found, "F120 state", vec![at]));
+    }
+    if let Some(mut found) = own_thing {
+        let befallen = clauses.iter().filter(|clause| clause.befalls);
+        let verb = befallen.clone().find_map(|clause| row(reading, clause.verb, "stop"));
+        let mut rows = vec![found.1];
+        if let Some((fate, row)) = verb {
+            found.0 = format!("{} {fate}", found.0);
+            rows.push(row);
+        }
+        let words = clauses.iter().map(|clause| clause.verb).chain([number.noun]).collect();
+        return Some(Read { rows, ..made((found.0, String::new()), "F130 thing", words) });
+    }
+    if let Some(read) = toll(reading, number, top) {
+        return Some(read);
+    }
+    if let Some(kind) = said.filter(|_| is_part(parse, number)) {
+        return Some(Read { rows: Vec::new(), ..made((kind.to_owned(), String::new()), "F150 part", vec![top]) });
+    }
+    if let Some((kind, (verb, row))) = said.zip(given(reading, number)) {
+        return Some(made((kind.to_owned(), row), "F160 bare", vec![verb, top]));
+    }
+    if number.noun != number.token || number.count.min == Some(0) {
+        return None;
+    }
+    let (verb, fate) = clauses.iter().find_map(|clause| {
+        let stopped = row(reading, clause.verb, "stop").filter(|_| clause.befalls);
+        let hit = row(reading, clause.verb, "hit").filter(|_| clause.subject);
+        let fired = row(reading, clause.verb, "fire").filter(|_| clause.befalls);
+        Some((clause.verb, stopped.or(hit).or(fired)?))
+    })?;
+    let thing = thing?;
+    let kind = if fate.0 == "fired" { thing.to_owned() } else { format!("{thing} {}", fate.0) };
+    Some(made((kind, fate.1), "F160 bare", vec![verb, top]))
+}
+
+/// "put the number of dead at 974", "its toll rose to 627", "had first spoken of three".
+fn toll(reading: Reading<'_>, number: &Number, top: usize) -> Option<Read> {
+    let parse = reading.parse;
+    let preposition = parse.head(top).filter(|&prep| {
+        parse.tokens[top].dep == Dep::Pobj && matches!(parse.tokens[prep].norm.as_str(), "at" | "to" | "as")
+    });
+    let verb = match preposition {
+        Some(preposition) => parse.head(preposition)?,
+        None => parse.head(top).filter(|_| matches!(parse.tokens[top].dep, Dep::Dobj | Dep::Attr))?,
+    };
+    let tolled = parse.children(verb).filter(|&child| {
+        child != top && matches!(parse.tokens[child].dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Oprd)
+    });
+    let words = tolled.flat_map(|child| parse.subtree(child)).filter(|&token| token != number.token);
+    let mut rows: Vec<(String, String, usize)> = Vec::new();
+    for token in words {
+        if let Some((kind, id)) = row(reading, token, "state").or_else(|| row(reading, token, "toll")) {
+            rows.push((kind, id, token));
+        }
+    }
+    // "the death toll": the state says whose toll it is; a number of things else is none.
+    if number.noun != number.token && row(reading, number.noun, "state").is_none() && !is_people(parse, number.noun) {
+        return None;
+    }
+    let (kind, id, at) = rows.into_iter().next()?;
+    let giver = parse.child(verb, Dep::Nsubj).filter(|&subject| !parse.subtree(subject).contains(&at));
+    Some(Read { kind, rule: "F140 toll", rows: vec![id], words: vec![verb, at, top], giver })
+}
+
+fn is_people(parse: &Parse, noun: usize) -> bool {
+    matches!(parse.tokens[noun].lemma.as_str(), "people" | "person" | "civilian" | "soldier")
+}
+
+/// "among them 285 civilians", "including 12 children".
+fn is_part(parse: &Parse, number: &Number) -> bool {
+    let before = |back: usize| number.token.checked_sub(back).map(|at| parse.tokens[at].norm.as_str());
+    matches!(before(1), Some("including")) || (before(2) == Some("among") && before(1) == Some("them"))
+}
+
+/// "had first spoken of three": of those whom the sentence counted before.
+fn given(reading: Reading<'_>, number: &Number) -> Option<(usize, String)> {
+    let parse = reading.parse;
+    let mut verb = parse.head(number.token).filter(|_| number.noun == number.token)?;
+    if parse.tokens[verb].norm == "of" {
+        verb = parse.head(verb)?;
+    }
+    row(reading, verb, "give").map(|(_, row)| (verb, row))
+}
+
+/// The kind and the id of the row of a group that a token has.
+fn row(reading: Reading<'_>, token: usize, group: &str) -> Option<(String, String)> {
+    let parse = reading.parse;
+    let own = parse.tokens.get(token)?;
+    let lemma = own.lemma.to_lowercase();
+    let fits = |words: &[String]| match words {
+        [_] => true,
+        [_, particle] => parse.children_by(token, Dep::Prt).any(|child| parse.tokens[child].norm == *particle),
+        _ => false,
+    };
+    let rows = &reading.lexicon.figures;
+    let listed = rows.starting_with(&lemma).chain(rows.starting_with(&own.norm));
+    let mut kinds = listed.filter(|phrase| fits(&phrase.words)).filter_map(|phrase| {
+        let kind = phrase.group.strip_prefix(group)?.strip_prefix(' ')?;
+        Some((kind.to_owned(), phrase.id.clone()))
+    });
+    kinds.next()
+}
+
+fn figure(reading: Reading<'_>, statements: &[Statement], number: &Number, read: Read) -> Figure {
+    let parse = reading.parse;
+    let word = Span::new(parse.tokens[number.token].start, parse.tokens[number.token].end);
+    let on_word_of = teller(statements, word);
+    let mut span = number.count.span;
+    for token in read.words.iter().copied().filter_map(|token| parse.tokens.get(token)) {
+        span = span.cover(Span::new(token.start, token.end));
+    }
+    let giver: Option<Party> = read.giver.map(|subject| party_for(reading, subject));
+    let speaker = on_word_of.and_then(|id| statements.get(id.0 as usize)).and_then(|said| said.speaker.clone());
+    Figure {
+        kind: read.kind,
+        count: number.count.clone(),
+        claimant: giver.filter(|party| party.mention.is_some()).or(speaker),
+        on_word_of: on_word_of.into_iter().collect(),
+        evidence: Evidence {
+            spans: vec![span],
+            rule: read.rule,
+            rows: read.rows.into_iter().filter(|row| !row.is_empty()).collect(),
+        },
+    }
+}
+
+/// The shortest statement whose content holds the number.
+fn teller(statements: &[Statement], word: Span) -> Option<StatementId> {
+    let holds = |made: &&Statement| made.content.iter().any(|content| content.contains(word));
+    let length = |made: &Statement| made.content.iter().map(|span| span.len()).sum::<u32>();
+    let holding = statements.iter().enumerate().filter(|(_, made)| holds(made));
+    holding.min_by_key(|(_, made)| length(made)).map(|(at, _)| StatementId(at as u32))
+}

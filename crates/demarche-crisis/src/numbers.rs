@@ -1,0 +1,77 @@
+//! Conflicting numbers: a [`Crisis`] in, a row for each figure of each report out, with whoever gives it and the event that it is of.
+//!
+//! "Iran's health ministry put the dead at 224" and "a group in Washington puts the number of dead at 974" are two rows; that they differ is for the
+//! reader to see. A figure that a report gives twice, in its headline and its text, is one row.
+
+use crate::crisis::Crisis;
+use crate::digest::{Digest, Figure, Party};
+use crate::rows::{evidence, neutral_name};
+use serde_json::{Value, json};
+
+/// The figures, in the order of the reports.
+pub fn numbers(crisis: &Crisis) -> Vec<Value> {
+    let mut rows = Vec::new();
+    for (number, report) in crisis.reports.iter().enumerate() {
+        for figure in kept(report) {
+            let told = crisis.told_at(number, &figure.evidence);
+            let claimant = figure.claimant.as_ref().or_else(|| sayer(report, figure));
+            rows.push(json!({"event": told.map(|(event, _)| &event.id), "what": what(figure, claimant), "kind": figure.kind, "min": figure.min,
+                             "max": figure.max, "words": figure.text, "claimant": claimant, "when": told.and_then(|(_, telling)| telling.when.as_ref()),
+                             "evidence": evidence(report, &figure.evidence)}));
+        }
+    }
+    rows
+}
+
+fn sayer<'a>(report: &'a Digest, figure: &Figure) -> Option<&'a Party> {
+    figure.on_word_of.iter().filter_map(|id| report.statement(id)).find_map(|said| said.speaker.as_ref())
+}
+
+/// The figures of a report, each once: of several that are the same the one with a claimant, else the one with most words.
+fn kept(report: &Digest) -> impl Iterator<Item = &Figure> {
+    let weight = |figure: &Figure| (figure.claimant.is_some(), figure.evidence.text.len());
+    report.figures.iter().enumerate().filter_map(move |(number, figure)| {
+        let better = |(other, same): (usize, &Figure)| {
+            other != number
+                && (&same.kind, same.min, same.max) == (&figure.kind, figure.min, figure.max)
+                && (weight(same) > weight(figure) || (weight(same) == weight(figure) && other < number))
+        };
+        (!report.figures.iter().enumerate().any(better)).then_some(figure)
+    })
+}
+
+/// "killed: at least 224, according to the Iranian health ministry".
+fn what(figure: &Figure, claimant: Option<&Party>) -> String {
+    let range = match (figure.min, figure.max) {
+        (Some(min), Some(max)) if min == max => min.to_string(),
+        (Some(min), Some(max)) => format!("{min} to {max}"),
+        (Some(min), None) => format!("at least {min}"),
+        (None, Some(max)) => format!("at most {max}"),
+        (None, None) => "unknown".to_owned(),
+    };
+    let by = claimant.map(|party| format!(", according to {}", neutral_name(party))).unwrap_or_default();
+    format!("{}: {range}{by}", figure.kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use demarche_lexicon::Lexicon;
+
+    #[test]
+    fn a_figure_given_twice_is_one_row_with_its_claimant() {
+        let party = Party { name: "Ministry of Health".into(), ..Party::default() };
+        let dead = |claimant: Option<Party>| Figure {
+            kind: "killed".into(),
+            min: Some(78),
+            max: Some(78),
+            claimant,
+            ..Figure::default()
+        };
+        let wounded = Figure { kind: "wounded".into(), min: Some(320), ..Figure::default() };
+        let report = Digest { figures: vec![dead(None), dead(Some(party)), wounded], ..Digest::default() };
+        let rows = numbers(&Crisis::build(vec![report], &Lexicon::embedded().news_words));
+        let what: Vec<_> = rows.iter().filter_map(|row| row["what"].as_str()).collect();
+        assert_eq!(what, ["killed: 78, according to Ministry of Health", "wounded: at least 320"]);
+    }
+}
