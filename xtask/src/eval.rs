@@ -2,6 +2,7 @@
 //!
 //! The evaluation sets are third-party texts and no part of the project; they are looked for beside the checkout (`../shared/eval`)
 //! or in `DEMARCHE_EVAL`. Where they are not, nothing is measured and that is said.
+//! The parts `factuality` and `confidence` are measured by the modules of that name and have no floors.
 //! `eval/floors.toml`, written by hand and raised by `--update`: under each part, `"line and column of the scoreboard" = lowest figure allowed`.
 
 use crate::{release_binary, root};
@@ -9,10 +10,13 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const FLOORS: &str = "eval/floors.toml";
+
+/// Measures the sets in a folder with a built program.
+type Measure = fn(&Path, &Path) -> Result<()>;
 
 /// Runs the parts asked for (default: all that have a floor) and compares.
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
@@ -32,6 +36,12 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         Some(path) => PathBuf::from(path),
         None => release_binary()?,
     };
+    // Two parts are measured here, the others by the scorers beside the sets.
+    let own: [(&str, Measure); 2] = [("factuality", crate::factuality::run), ("confidence", crate::confidence::run)];
+    for (_, measure) in own.iter().filter(|(name, _)| parts.iter().any(|part| part == name)) {
+        measure(&binary, &sets)?;
+    }
+    parts.retain(|part| own.iter().all(|(name, _)| part != name));
     let mut failed = Vec::new();
     let mut raised = floors.clone();
     for part in &parts {
@@ -66,6 +76,23 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         println!("{FLOORS} raised");
     }
     Ok(())
+}
+
+/// The records of a set, by the key of their article.
+pub(crate) fn read_records(binary: &Path, set: &Path) -> Result<BTreeMap<String, Value>> {
+    let done = Command::new(binary)
+        .args(["read", "--as-is", "--quiet", "--format", "jsonl"])
+        .arg(set)
+        .output()
+        .with_context(|| format!("cannot start {}", binary.display()))?;
+    let mut records = BTreeMap::new();
+    for line in String::from_utf8_lossy(&done.stdout).lines() {
+        let record: Value = serde_json::from_str(line).context("a line of the records is no JSON")?;
+        if let Some(key) = record["article"]["key"].as_str() {
+            records.insert(key.to_owned(), record);
+        }
+    }
+    Ok(records)
 }
 
 /// The floor under a figure: another processor's kernels may turn a decision or two.

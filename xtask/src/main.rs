@@ -6,7 +6,9 @@
 
 mod bless;
 mod ci;
+mod confidence;
 mod eval;
+mod factuality;
 mod gazetteer;
 mod lexicon;
 mod model;
@@ -26,7 +28,8 @@ const USAGE: &str = "usage: cargo xtask TASK
   tidy              the rules of the house that no compiler checks
   lexicon           every row of every word list
   eval [PART…] [--update] [--bin=BINARY]
-                    the scoreboard, compared with eval/floors.toml (where the evaluation sets are at hand); `ngec` is a part too
+                    the scoreboard, compared with eval/floors.toml (where the evaluation sets are at hand); `ngec` is a part too,
+                    factuality and confidence (of events) have no floors
   scale REPORTS.jsonl [COUNT] [--bin=BINARY]
                     time the questions over a store of very many damaged copies of reports
   bless             rewrite golden/ from what the program prints now; read the diff before you commit it

@@ -202,6 +202,8 @@ struct Event<'a> {
     place: Option<Place<'a>>,
     casualties: Option<Casualties<'a>>,
     mediation: Option<Mediation>,
+    trigger: Words<'a>,
+    confidence: f32,
     evidence: Evidence<'a>,
 }
 
@@ -499,6 +501,8 @@ impl<'a> View<'a> {
                 r#move: words::mediation_move(mediation.step),
                 by: words::word_of(mediation.by),
             }),
+            trigger: Words { span: self.points.span(event.trigger), text: event.trigger.of(self.text) },
+            confidence: event.confidence,
             evidence: self.evidence(&event.evidence),
         }
     }

@@ -35,6 +35,10 @@ pub struct Event {
     pub casualties: Option<Casualties>,
     /// The move in a mediation.
     pub mediation: Option<Mediation>,
+    /// The word that names it: a verb, an adjective, an event noun.
+    pub trigger: Span,
+    /// How often events found on this ground are right, between 0 and 1: measured by rule and parties (`data/event_confidence.tsv`).
+    pub confidence: f32,
     /// Why we believe it.
     pub evidence: Evidence,
 }

@@ -19,6 +19,7 @@ use std::time::Duration;
 #[command(after_help = "Examples:
   demarche read samples/                                  read a folder, shown for people
   demarche read --published 2024-04-19 report.txt         give the day that the report does not state
+  demarche read --min-confidence 0.7 report.txt           only events that are right seven times in ten or more
   demarche read --format jsonl pile.jsonl > records.jsonl one JSON record a line (the default in a pipe)
   cat report.txt | demarche read -                        read standard input")]
 pub(crate) struct Arguments {
@@ -27,6 +28,9 @@ pub(crate) struct Arguments {
     /// How to print: `view` for people, `jsonl` for programs (default: view on a terminal, jsonl elsewhere)
     #[arg(long, value_enum)]
     format: Option<Format>,
+    /// Keep only events that are at least this likely to be right, between 0 and 1 (docs/events.md has what each step costs)
+    #[arg(long, value_name = "SHARE", value_parser = parse_share)]
+    min_confidence: Option<f32>,
     /// Threads (default: one a core)
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     threads: Option<u16>,
@@ -66,7 +70,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     };
     pipeline::run(documents(&arguments.input), analysis, |outcome| {
         match outcome {
-            Ok(done) => {
+            Ok(mut done) => {
+                if let Some(least) = arguments.min_confidence {
+                    done.record.events.retain(|event| event.confidence >= least);
+                }
                 print(&done.record, format, &mut sink).context("cannot write the records")?;
                 tally.read += 1;
             }
@@ -90,6 +97,14 @@ pub(crate) fn documents(
 ) -> impl Iterator<Item = std::result::Result<RawDocument, ReadError>> + Send + use<> {
     let options = ReadOptions { published: input.published, ..ReadOptions::default() };
     demarche_read::open(input.paths.clone(), options)
+}
+
+/// A share between 0 and 1.
+fn parse_share(text: &str) -> Result<f32, String> {
+    match text.parse() {
+        Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
+        _ => Err(format!("{text:?} is no share; expected a number from 0 to 1, such as 0.7")),
+    }
 }
 
 fn print(record: &DocumentRecord, format: Format, sink: &mut dyn Write) -> io::Result<()> {
@@ -121,5 +136,18 @@ fn status(tally: &Tally) -> ExitCode {
         (0, _) => ExitCode::from(1),
         (_, 0) => ExitCode::SUCCESS,
         _ => ExitCode::from(3),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse_share;
+
+    #[test]
+    fn a_share_lies_between_nothing_and_all() {
+        assert_eq!(parse_share("0.7"), Ok(0.7));
+        for wrong in ["1.5", "-0.1", "NaN", "most", ""] {
+            assert!(parse_share(wrong).is_err(), "{wrong}");
+        }
     }
 }

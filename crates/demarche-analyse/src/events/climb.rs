@@ -4,6 +4,7 @@
 //! the grammar does (questions, conditions, *would*) is told here.
 
 use super::nominal::event_noun;
+use super::scope;
 use super::tree;
 use crate::Reading;
 use demarche_language::{Dep, Pos};
@@ -136,6 +137,9 @@ impl<'a> Climb<'a> {
                 // "has nearly completed it and called for talks": the calls are not nearly made.
                 Dep::Advmod if from.is_none_or(|from| parse.tokens[from].dep != Dep::Conj) => {
                     self.apply(&word.lemma, ModalPos::Adverb, false);
+                    // "no longer"
+                    self.negated ^=
+                        word.norm == "longer" && parse.children(child).any(|no| parse.tokens[no].norm == "no");
                     // "hardly ever"
                     for below in parse.children_by(child, Dep::Advmod) {
                         self.apply(&parse.tokens[below].lemma, ModalPos::Adverb, false);
@@ -153,7 +157,7 @@ impl<'a> Climb<'a> {
                 _ => {}
             }
         }
-        if conditional || self.asked(verb) {
+        if conditional || self.asked(verb) || scope::inverted(parse, verb) {
             self.weaken(Occurrence::Hypothetical);
             self.announced = false;
         }
@@ -244,7 +248,12 @@ impl<'a> Climb<'a> {
                 }
                 // A relative clause is told for itself; so is a clause after *because*, *since*, *after*.
                 Dep::Relcl | Dep::Parataxis => false,
-                Dep::Advcl if self.independent(at) => false,
+                Dep::Advcl if self.independent(at) => {
+                    if scope::awaits(parse, at, head) {
+                        self.weaken(Occurrence::Hypothetical);
+                    }
+                    false
+                }
                 Dep::Advcl => {
                     // "used drones to attack": the means were put to it.
                     let whole = self.with_particle(head, lemma);
@@ -275,6 +284,7 @@ impl<'a> Climb<'a> {
                 }
                 // "with Palestinian leaders accusing": told for itself.
                 Dep::Pcomp => tree::own_subject(parse, at).is_none(),
+                Dep::Acl if tree::infinitive(parse, at) && scope::ranked(parse, head) => false,
                 Dep::Acl if tree::infinitive(parse, at) => {
                     if !self.apply(lemma, ModalPos::Noun, false) {
                         self.weaken(Occurrence::Hypothetical);
@@ -373,6 +383,10 @@ impl<'a> Climb<'a> {
             self.weaken(Occurrence::Hypothetical);
             return false;
         }
+        // "sought peace by releasing prisoners": what is sought is the peace.
+        if norm == "by" && parse.child(at, Dep::Pcomp).is_some() {
+            return true;
+        }
         let about = matches!(
             norm,
             "with" | "by" | "through" | "via" | "in" | "on" | "to" | "for" | "of" | "into" | "at" | "from" | "against"
@@ -430,6 +444,13 @@ impl<'a> Climb<'a> {
         let lemma = tree::lemma(parse, head, |word| verbs.modal(word, ModalPos::Verb).is_some());
         let lemma = lemma.as_ref();
         let pos = if tree::verbal(parse, head) { ModalPos::Verb } else { ModalPos::Adjective };
+        if tree::infinitive(parse, clause) && scope::yet(parse, head) {
+            self.negated = !self.negated;
+            return;
+        }
+        if tree::infinitive(parse, clause) && scope::had_to(parse, head) {
+            return;
+        }
         let mut known = self.apply(&self.with_particle(head, lemma), pos, tree::passive(parse, head));
         if !known && pos == ModalPos::Verb && parse.tokens[clause].dep == Dep::Ccomp {
             // "It is false that Iran attacked."

@@ -30,12 +30,14 @@ mod days;
 mod evidence;
 mod frames;
 mod gate;
+mod grounds;
 mod moves;
 mod nominal;
 mod owed;
 mod place;
 mod retype;
 mod roles;
+mod scope;
 mod slots;
 mod status;
 mod tree;
@@ -43,7 +45,7 @@ mod when;
 
 use crate::Reading;
 use coder::Draft;
-use demarche_model::{Commitment, Date, Event, Mediation, Move, Note, Occurrence, Statement, When};
+use demarche_model::{Commitment, Date, Event, Mediation, Move, Note, Occurrence, Span, Statement, When};
 use moves::Made;
 use status::Status;
 
@@ -110,6 +112,9 @@ fn finish(reading: Reading<'_>, moves: &[Made], draft: Draft, status: Status) ->
     let intensity = ontology.intensity(&draft.action);
     let evidence = evidence::evidence(reading, &draft, &status);
     let mediation = mediation(moves, &draft);
+    let token = &reading.parse.tokens[draft.trigger];
+    let trigger = Span::new(token.start, token.end);
+    let confidence = reading.lexicon.verbs.confidence(draft.rule, grounds::of(&draft));
     let casualties = casualties::casualties(reading, &draft);
     let place = place::place(reading, &draft);
     Event {
@@ -128,6 +133,8 @@ fn finish(reading: Reading<'_>, moves: &[Made], draft: Draft, status: Status) ->
         place,
         casualties,
         mediation,
+        trigger,
+        confidence,
         evidence,
     }
 }

@@ -86,12 +86,18 @@ fn subject_within(parse: &Parse, verb: usize, reach: u32) -> Option<usize> {
             accused.or_else(|| subject_within(parse, governor, reach - 1))
         }
         Dep::Acl if token.tag == "VBN" || token.tag == "VBG" => Some(head),
+        // "was the first country to bomb": whoever was.
+        Dep::Acl if parse.tokens[head].dep == Dep::Attr => {
+            parse.head(head).and_then(|verb| subject_within(parse, verb, reach - 1))
+        }
         Dep::Acl => possessor(parse, head)
             .or_else(|| on_the_part_of(parse, head))
             .or_else(|| behind(parse, head, "of"))
             .or_else(|| behind(parse, head, "from"))
             .or_else(|| subject_of_noun(parse, head, reach - 1)),
         Dep::Relcl => Some(head),
+        // "is unlikely to attack"
+        Dep::Acomp | Dep::Oprd if verbal(parse, head) => subject_within(parse, head, reach - 1),
         _ => None,
     }
 }
