@@ -7,6 +7,7 @@ mod brief;
 mod commitments;
 mod crisis;
 mod day;
+mod diff;
 mod digest;
 mod hedges;
 mod keep;
@@ -27,6 +28,7 @@ pub use brief::{Page, brief};
 pub use commitments::commitments;
 pub use crisis::{Crisis, Event};
 pub use day::day_number;
+pub use diff::{Came, Now, diff};
 pub use digest::{
     Casualties, Channel, Commitment, Count, Digest, Evidence, Figure, Framing, Mediation, Move, Party, Place,
     Provision, Statement, Telling, When, Words,

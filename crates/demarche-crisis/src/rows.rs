@@ -118,15 +118,21 @@ fn lane(telling: &Telling) -> &'static str {
 
 /// The event as a whole: disputed where one denies what another tells; else the firmest stance that is given.
 fn status(told: &[(&Digest, &Telling)]) -> Value {
+    let told: Vec<(&str, &str)> =
+        told.iter().map(|(_, telling)| (telling.stance.as_str(), telling.occurrence.as_str())).collect();
+    status_of(&told)
+}
+
+/// The status of an event by stance and occurrence of its tellings.
+pub(crate) fn status_of(told: &[(&str, &str)]) -> Value {
     const FIRMEST: [&str; 4] = ["asserted", "attributed", "alleged", "denied"];
-    let has = |stance: &str| told.iter().any(|(_, telling)| telling.stance == stance);
-    let against = |telling: &Telling| telling.stance == "denied" || telling.occurrence == "negated";
-    let disputed =
-        told.iter().any(|(_, telling)| against(telling)) && told.iter().any(|(_, telling)| !against(telling));
+    let has = |wanted: &str| told.iter().any(|(stance, _)| *stance == wanted);
+    let against = |(stance, occurrence): &(&str, &str)| *stance == "denied" || *occurrence == "negated";
+    let disputed = told.iter().any(against) && !told.iter().all(against);
     let stance = FIRMEST.into_iter().find(|stance| has(stance));
     let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
-    for (_, telling) in told {
-        *votes.entry(&telling.occurrence).or_default() += 1;
+    for (_, occurrence) in told {
+        *votes.entry(occurrence).or_default() += 1;
     }
     let occurrence = votes.iter().rev().max_by_key(|(_, votes)| **votes).map(|(occurrence, _)| *occurrence);
     json!({"occurrence": occurrence, "stance": stance, "disputed": disputed})

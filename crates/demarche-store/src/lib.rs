@@ -6,6 +6,7 @@
 
 mod answers;
 mod batch;
+mod changes;
 mod error;
 mod kept;
 mod open;
@@ -15,6 +16,7 @@ mod settle;
 mod verify;
 
 pub use batch::{Batch, Coder, DigestBytes, Put, Source};
+pub use changes::{Changes, Clock};
 pub use error::StoreError;
 pub use kept::{Kept, KeptDigest, Known};
 pub use open::{SCHEMA, Store};

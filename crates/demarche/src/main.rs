@@ -46,6 +46,8 @@ enum Verb {
     Timeline(ask::Question),
     /// Say who asserts, confirms, denies or withholds what
     Claims(ask::Question),
+    /// Say what changed: new events, status, positions, numbers, mediation; was and is
+    Diff(ask::diff::Arguments),
     /// Say who offered to mediate, and what came of it
     Mediation(ask::Question),
     /// Say how the world reacts: who condemns, worries, calls for restraint, supports
@@ -83,6 +85,7 @@ fn main() -> ExitCode {
         Verb::Articles(question) => ask::crisis::run(&question, ask::crisis::ARTICLES),
         Verb::Timeline(question) => ask::crisis::run(&question, ask::crisis::TIMELINE),
         Verb::Claims(question) => ask::crisis::run(&question, ask::crisis::CLAIMS),
+        Verb::Diff(arguments) => ask::diff::run(&arguments),
         Verb::Mediation(question) => ask::crisis::run(&question, ask::crisis::MEDIATION),
         Verb::Reactions(question) => ask::crisis::run(&question, ask::crisis::REACTIONS),
         Verb::Numbers(question) => ask::crisis::run(&question, ask::crisis::NUMBERS),
@@ -112,6 +115,9 @@ fn main() -> ExitCode {
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error
         .chain()
-        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
-        .any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
+        .filter_map(|cause| {
+            let own = cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+            own.or_else(|| cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind))
+        })
+        .any(|kind| kind == std::io::ErrorKind::BrokenPipe)
 }

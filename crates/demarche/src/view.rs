@@ -14,7 +14,7 @@ pub(crate) const ERROR: Style = AnsiColor::Red.on_default().bold();
 /// Words pointed at.
 pub(crate) const MARK: Style = Style::new().underline();
 const TITLE: Style = Style::new().bold();
-const DIM: Style = Style::new().dimmed();
+pub(crate) const DIM: Style = Style::new().dimmed();
 const SAYS: Style = AnsiColor::Cyan.on_default();
 const DOES: Style = AnsiColor::Yellow.on_default();
 

@@ -68,3 +68,29 @@ fn filters_leave_the_rows_that_they_describe() {
     let about = rows(&store, "claims", &["--about", "bergen"]);
     assert!(!about.is_empty() && about.iter().all(|row| row.to_string().to_lowercase().contains("bergen")));
 }
+
+#[test]
+fn the_differences_of_all_days_are_the_whole_crisis() {
+    let folder = tempdir().expect("a folder");
+    let store = folder.path().join("crisis.db");
+    ingest(&file(folder.path(), "pile.jsonl", &pile(40)), &store);
+    let (mut events, mut articles) = (Vec::new(), 0);
+    for day in 0..28 {
+        let (since, until) = (format!("2031-05-{day:02}"), format!("2031-05-{:02}", day + 1));
+        let since = if day == 0 { "2031-04-30".to_owned() } else { since };
+        let rows = rows(&store, "diff", &["--since", &since, "--until", &until]);
+        articles += rows.iter().filter(|row| row["kind"] == "article").count();
+        events.extend(rows.iter().filter(|row| row["kind"] == "new-event").map(|row| row["event"].to_string()));
+        assert!(rows.iter().all(|row| row["evidence"]["published"] == until.as_str()));
+        // An offer made again is a move, though the offer stands as it stood.
+        assert!(rows.iter().all(|row| row["kind"] == "mediation" || row["was"] != row["is"]));
+    }
+    let mut all: Vec<String> = rows(&store, "timeline", &[]).iter().map(|row| row["event"].to_string()).collect();
+    (events.sort(), all.sort());
+    assert_eq!(articles, 40);
+    assert_eq!(events, all);
+    let newest = rows(&store, "diff", &[]);
+    assert!(newest.iter().all(|row| row["evidence"]["published"] == "2031-05-20"), "{newest:?}");
+    assert!(rows(&store, "diff", &["--clock", "ingested", "--since", "2098-01-01"]).is_empty());
+    assert!(rows(&store, "diff", &["--clock", "ingested", "--kind", "article"]).len() == 40);
+}

@@ -1,6 +1,7 @@
 //! The questions: each a verb that asks the store and prints rows of `demarche-answers/1`, every row with the words that carry it.
 
 pub(crate) mod crisis;
+pub(crate) mod diff;
 pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod statements;
