@@ -41,7 +41,7 @@ pub struct Kind {
 pub const KINDS: &[Kind] = &[
     Kind {
         name: "timeline",
-        rows: |crisis, _| rows::timeline(crisis),
+        rows: |crisis, lexicon| rows::timeline(crisis, &lexicon.event_lines),
         when: &["/when"],
         parties: &["/actors", "/recipients"],
         status: "",

@@ -22,6 +22,7 @@ pub mod rows;
 mod sketch;
 mod story;
 mod traits;
+mod what;
 mod words;
 
 pub use brief::{Page, brief};

@@ -4,6 +4,8 @@
 
 use crate::crisis::{Crisis, Event};
 use crate::digest::{Digest, Evidence, Party, Statement, Telling};
+use crate::what::what;
+use demarche_lexicon::EventLines;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,7 +35,7 @@ pub fn articles(crisis: &Crisis) -> Vec<Value> {
 }
 
 /// The events, by day: each with all its tellings.
-pub fn timeline(crisis: &Crisis) -> Vec<Value> {
+pub fn timeline(crisis: &Crisis, lines: &EventLines) -> Vec<Value> {
     let mut rows: Vec<(Option<String>, usize, Value)> = crisis
         .events
         .iter()
@@ -42,14 +44,14 @@ pub fn timeline(crisis: &Crisis) -> Vec<Value> {
             let fullest = fullest(crisis, event)?;
             let when = when(crisis, event);
             let day = when.get("from").and_then(Value::as_str).map(str::to_owned);
-            Some((day, number, timeline_row(crisis, event, fullest, &when)))
+            Some((day, number, timeline_row(crisis, event, fullest, &when, lines)))
         })
         .collect();
     rows.sort_by(|a, b| (a.0.is_none(), &a.0, a.1).cmp(&(b.0.is_none(), &b.0, b.1)));
     rows.into_iter().map(|(_, _, row)| row).collect()
 }
 
-fn timeline_row(crisis: &Crisis, event: &Event, fullest: &Telling, when: &Value) -> Value {
+fn timeline_row(crisis: &Crisis, event: &Event, fullest: &Telling, when: &Value, lines: &EventLines) -> Value {
     let told: Vec<(&Digest, &Telling)> = event.tellings.iter().filter_map(|at| crisis.telling(*at)).collect();
     let outlets: BTreeSet<&str> =
         told.iter().map(|(report, _)| report.outlet.as_deref().unwrap_or(&report.key)).collect();
@@ -64,7 +66,7 @@ fn timeline_row(crisis: &Crisis, event: &Event, fullest: &Telling, when: &Value)
             row
         })
         .collect();
-    json!({"event": event.id, "what": what(fullest), "plover": fullest.plover, "mode": fullest.mode, "cameo": fullest.cameo,
+    json!({"event": event.id, "what": what(fullest, lines), "plover": fullest.plover, "mode": fullest.mode, "cameo": fullest.cameo,
            "actors": fullest.actors, "recipients": fullest.recipients, "when": when, "place": place, "lane": lane(fullest),
            "status": status(&told), "tellings": tellings, "outlets": outlets.len(), "origins": event.origins.len(), "intensity": fullest.intensity})
 }
@@ -95,15 +97,6 @@ fn when(crisis: &Crisis, event: &Event) -> Value {
     }
     let most = votes.into_values().rev().max_by_key(|(votes, _)| *votes);
     most.map_or(Value::Null, |(_, when)| when)
-}
-
-/// One neutral line: who, what type, whom.
-fn what(telling: &Telling) -> String {
-    let names = |parties: &[Party]| parties.iter().map(|party| party.name.as_str()).collect::<Vec<_>>().join(", ");
-    let (actors, recipients) = (names(&telling.actors), names(&telling.recipients));
-    let actors = if actors.is_empty() { "unnamed" } else { &actors };
-    let target = if recipients.is_empty() { String::new() } else { format!(" → {recipients}") };
-    format!("{actors}: {}{target}", telling.plover.to_lowercase())
 }
 
 fn lane(telling: &Telling) -> &'static str {

@@ -5,6 +5,7 @@
 //! Every look-up names the row that answered. Each list's columns are described at its type and in `data/README.md`.
 
 pub mod actors;
+mod event_lines;
 mod furniture;
 mod news_words;
 pub mod places;
@@ -15,6 +16,7 @@ mod time_words;
 pub mod verbs;
 
 pub use actors::{Actors, Organisation, Person, Sense, State, Tenure};
+pub use event_lines::{EventLine, EventLines, RECIPIENTS};
 pub use furniture::{Folded, Furniture, FurnitureRow, LineKind};
 pub use news_words::NewsWords;
 pub use places::Places;
@@ -34,6 +36,8 @@ include!(concat!(env!("OUT_DIR"), "/files.rs"));
 pub struct Lexicon {
     /// States, persons, offices, organisations, generic agents.
     pub actors: Actors,
+    /// Names of events in lines for people.
+    pub event_lines: EventLines,
     /// Words of pages that are no part of a report.
     pub furniture: Furniture,
     /// The commonest words of news.
@@ -80,6 +84,7 @@ impl Lexicon {
     fn load(files: &Files) -> Result<Self, LexiconError> {
         Ok(Self {
             actors: Actors::load(files)?,
+            event_lines: EventLines::load(files)?,
             furniture: Furniture::load(files)?,
             news_words: NewsWords::load(files)?,
             places: Places::load(files)?,

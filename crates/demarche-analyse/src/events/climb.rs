@@ -29,6 +29,8 @@ pub(super) struct Climb<'a> {
     pub(super) announced: bool,
     /// An odd number of negations stands above it.
     pub(super) negated: bool,
+    /// It is only left out: who parted "without agreeing" refused nothing.
+    pub(super) left_out: bool,
     /// The cue of the statement that tells it: what stands above says how it is told, not whether it happens.
     pub(super) stop: Span,
 }
@@ -43,6 +45,7 @@ impl<'a> Climb<'a> {
             rows: Vec::new(),
             announced: false,
             negated: false,
+            left_out: false,
             stop: Span::default(),
         }
     }
@@ -364,12 +367,14 @@ impl<'a> Climb<'a> {
         let norm = parse.tokens[at].norm.as_str();
         // "without attacking"; "instead of attacking", "short of", "stopped it from".
         if self.apply(norm, ModalPos::Preposition, false) {
+            self.left_out = true;
             return false;
         }
         if self.apply(&format!("{lemma} {norm}"), ModalPos::Preposition, false) {
             return true;
         }
         if self.led_preposition(at) {
+            self.left_out = true;
             return false;
         }
         if !tree::verbal(parse, head) {

@@ -21,7 +21,7 @@ pub(super) struct Status {
     pub rows: Vec<String>,
     /// It stands under *will* or *would*, without a condition.
     pub announced: bool,
-    /// It is negated at its own verb, under *will* or *would* or not.
+    /// It is negated, under *will* or *would* or not, and not only left out.
     pub denied_here: bool,
 }
 
@@ -58,7 +58,7 @@ pub(super) fn status(reading: Reading<'_>, statements: &[Statement], charges: &[
         on_word_of: statement.map(|at| StatementId(at as u32)),
         rows: climb.rows,
         announced: climb.announced,
-        denied_here: climb.negated,
+        denied_here: climb.negated && !climb.left_out,
     }
 }
 

@@ -8,6 +8,7 @@ mod sentence;
 use crate::crisis::Crisis;
 use crate::day_number;
 use crate::rows;
+use demarche_lexicon::Lexicon;
 use sentence::sentence_around;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,11 +48,11 @@ pub struct Page {
 
 impl Page {
     /// The page of a crisis.
-    pub fn of(crisis: &Crisis) -> Self {
+    pub fn of(crisis: &Crisis, lexicon: &Lexicon) -> Self {
         let statements = crisis.reports.iter().flat_map(|report| &report.statements);
         Self {
             articles: rows::articles(crisis),
-            timeline: rows::timeline(crisis),
+            timeline: rows::timeline(crisis, &lexicon.event_lines),
             claims: rows::claims(crisis),
             mediation: crate::mediation(crisis),
             numbers: crate::numbers::numbers(crisis),
@@ -438,12 +439,11 @@ fn name(party: &Value) -> Option<String> {
 mod tests {
     use super::*;
     use crate::digest::{Digest, Evidence, Party, Statement};
-    use demarche_lexicon::Lexicon;
 
     fn written(reports: Vec<Digest>) -> String {
         let crisis = Crisis::build(reports, &Lexicon::embedded().news_words);
         let text_of = |id: &str| crisis.reports.iter().find(|report| report.id == id).map(|report| report.text.clone());
-        brief(&Page::of(&crisis), &text_of)
+        brief(&Page::of(&crisis, Lexicon::embedded()), &text_of)
     }
 
     #[test]
