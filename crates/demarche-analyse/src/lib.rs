@@ -77,7 +77,8 @@ fn read_parsed(article: Article, mut notes: Vec<Note>, parse: &Parse, lexicon: &
     let placed = Reading { places: &places, ..peopled };
     let statements = statements::find_statements(placed, &mut notes);
     let framings = statements::find_framings(placed, &statements);
-    let events::Deeds { events, commitments, moves } = events::find_events(placed, &statements, &mut notes);
+    let events::Deeds { events, commitments, moves, humanitarian } =
+        events::find_events(placed, &statements, &mut notes);
     let figures = figures::find_figures(placed, &statements);
     notes.sort_by_key(|note| (note.span, note.code));
     DocumentRecord {
@@ -88,6 +89,7 @@ fn read_parsed(article: Article, mut notes: Vec<Note>, parse: &Parse, lexicon: &
         commitments,
         figures,
         moves,
+        humanitarian,
         framings,
         times,
         places,

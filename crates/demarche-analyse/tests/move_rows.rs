@@ -84,3 +84,40 @@ fn terms_and_parties_are_kept() {
     let parties: Vec<_> = made[0].parties.iter().filter_map(|party| party.actor.as_ref()?.country.as_deref()).collect();
     assert_eq!(parties, ["KEN", "MLI"]);
 }
+
+#[test]
+fn words_of_relief_fire_on_their_examples() {
+    let rows = Lexicon::embedded().verbs.all_reliefs();
+    let texts: Vec<String> = rows.iter().map(|row| with_known_states(&row.example)).collect();
+    let mut silent = Vec::new();
+    for ((row, text), record) in rows.iter().zip(&texts).zip(read(&texts)) {
+        if !record.humanitarian.iter().any(|made| made.evidence.rows.first() == Some(&row.id)) {
+            silent.push(format!("{}: {text} gave {:?}", row.id, record.humanitarian));
+        }
+    }
+    assert!(silent.is_empty(), "{}", silent.join("\n"));
+}
+
+#[test]
+fn buildings_thieves_and_ministers_are_not_evacuated() {
+    for text in [
+        "Kenya evacuated the building.",
+        "The students left the room.",
+        "Kenya sent a letter to Mali.",
+        "Kenya opened a factory.",
+        "The minister flew home.",
+    ] {
+        let record = read(&[text.to_owned()]).remove(0);
+        assert!(record.humanitarian.is_empty(), "{text}: {:?}", record.humanitarian);
+    }
+}
+
+#[test]
+fn an_evacuation_has_its_number_and_its_way() {
+    let text = "India sent 110 students over the border to Armenia on Tuesday.";
+    let made = read(&[text.to_owned()]).remove(0).humanitarian.remove(0);
+    assert_eq!(made.count.as_ref().and_then(|count| count.min), Some(110));
+    let route: Vec<&str> = made.route.iter().map(|span| span.of(text)).collect();
+    assert_eq!(route, ["over the border", "to Armenia"]);
+    assert_eq!(made.by[0].actor.as_ref().and_then(|actor| actor.country.as_deref()), Some("IND"));
+}

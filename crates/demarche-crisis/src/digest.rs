@@ -32,6 +32,8 @@ pub struct Digest {
     pub commitments: Vec<Commitment>,
     /// Moves of mediation.
     pub moves: Vec<Move>,
+    /// Humanitarian moves.
+    pub humanitarian: Vec<Relief>,
     /// How many.
     pub figures: Vec<Figure>,
     /// How the outlet colours it.
@@ -205,6 +207,23 @@ pub struct Move {
     pub evidence: Evidence,
 }
 
+/// A humanitarian move, as the record has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs, reason = "the fields of the record")]
+pub struct Relief {
+    pub kind: String,
+    pub by: Vec<Party>,
+    pub who: Option<Words>,
+    pub count: Option<Count>,
+    pub route: Vec<Words>,
+    pub occurrence: String,
+    pub stance: String,
+    pub on_word_of: Vec<String>,
+    pub when: Option<When>,
+    pub evidence: Evidence,
+}
+
 /// Something that binds, as the record has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -241,6 +260,8 @@ pub struct Framing {
 #[derive(Deserialize)]
 struct Record {
     article: Article,
+    #[serde(default)]
+    humanitarian: Vec<Relief>,
     statements: Vec<Statement>,
     events: Vec<Telling>,
     commitments: Vec<Commitment>,
@@ -277,7 +298,8 @@ impl Digest {
     /// # Errors
     /// The text is no `demarche-record/1`.
     pub fn of_record(json: &str, common: &NewsWords) -> Result<Self, serde_json::Error> {
-        let Record { article, statements, events, commitments, figures, moves, framings } = serde_json::from_str(json)?;
+        let Record { article, statements, events, commitments, figures, moves, humanitarian, framings } =
+            serde_json::from_str(json)?;
         let sketch = Sketch::new(article.title.as_deref().unwrap_or_default(), &article.text, common);
         Ok(Self {
             id: article.id,
@@ -291,6 +313,7 @@ impl Digest {
             events,
             commitments,
             moves,
+            humanitarian,
             figures,
             framings,
         })

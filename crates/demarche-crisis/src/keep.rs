@@ -3,7 +3,7 @@
 //! Of a report in which "Verania closed its ports" the facts hold the event with its words, the sketch holds hashes and terms. The text and what the report
 //! is called are not in them: whoever keeps the bytes keeps those beside.
 
-use crate::digest::{Commitment, Digest, Figure, Framing, Move, Statement, Telling};
+use crate::digest::{Commitment, Digest, Figure, Framing, Move, Relief, Statement, Telling};
 use crate::sketch::Sketch;
 use serde::{Deserialize, Serialize};
 
@@ -13,23 +13,31 @@ pub const FORM: &str = env!("DEMARCHE_CRISIS_FORM");
 /// A digest as bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Packed {
-    /// Statements, events, commitments, moves, figures, framings.
+    /// Statements, events, commitments, moves, humanitarian moves, figures, framings.
     pub facts: Vec<u8>,
     /// The sketch of the text, which only stories and copies need.
     pub sketch: Vec<u8>,
 }
 
 #[derive(Serialize)]
-struct FactsRef<'a>(&'a [Statement], &'a [Telling], &'a [Commitment], &'a [Move], &'a [Figure], &'a [Framing]);
+struct FactsRef<'a>(&'a [Statement], &'a [Telling], &'a [Commitment], MovesRef<'a>, &'a [Figure], &'a [Framing]);
+
+type MovesRef<'a> = (&'a [Move], &'a [Relief]);
 
 #[derive(Deserialize)]
-struct Facts(Vec<Statement>, Vec<Telling>, Vec<Commitment>, Vec<Move>, Vec<Figure>, Vec<Framing>);
+struct Facts(Vec<Statement>, Vec<Telling>, Vec<Commitment>, (Vec<Move>, Vec<Relief>), Vec<Figure>, Vec<Framing>);
 
 impl Digest {
     /// The digest as bytes, without text, title and what the report is called.
     pub fn pack(&self) -> Packed {
-        let facts =
-            FactsRef(&self.statements, &self.events, &self.commitments, &self.moves, &self.figures, &self.framings);
+        let facts = FactsRef(
+            &self.statements,
+            &self.events,
+            &self.commitments,
+            (&self.moves, &self.humanitarian),
+            &self.figures,
+            &self.framings,
+        );
         // Writing to memory does not fail; bytes that do not come back are noticed when they are read.
         Packed {
             facts: postcard::to_allocvec(&facts).unwrap_or_default(),
@@ -44,7 +52,8 @@ impl Digest {
             return false;
         };
         (self.statements, self.events) = (statements, events);
-        (self.commitments, self.moves) = (commitments, moves);
+        self.commitments = commitments;
+        (self.moves, self.humanitarian) = moves;
         (self.figures, self.framings) = (figures, framings);
         true
     }
@@ -75,6 +84,7 @@ mod tests {
                         "casualties": {"killed": {"min": 3, "max": null, "text": "3"}}, "mediation": {"move": "offered", "by": "own-mouth"},
                         "evidence": {"spans": [[13, 32]], "text": "it closed its ports"}}],
             "commitments": [{"kind": "treaty", "name": "pact", "provisions": [{"text": "defence", "present": false}]}],
+            "humanitarian": [{"kind": "aid", "who": {"span": [1, 4], "text": "flour"}, "count": {"min": 3, "max": null, "text": "3"}, "route": [{"span": [5, 9], "text": "by sea"}]}],
             "moves": [{"move": "offered", "about": "talks", "word": "own-mouth", "planned": false, "terms": {"span": [1, 4], "text": "if"}}],
             "figures": [{"kind": "killed", "min": 3, "max": null, "text": "3", "claimant": null, "on_word_of": ["s1"]}],
             "framings": [{"kind": "loaded-label", "about": "OST", "text": "regime", "plain": "government"}]}"#;
@@ -85,6 +95,7 @@ mod tests {
             events: Vec::new(),
             commitments: Vec::new(),
             moves: Vec::new(),
+            humanitarian: Vec::new(),
             figures: Vec::new(),
             framings: Vec::new(),
             sketch: Sketch::default(),

@@ -5,7 +5,7 @@
 
 use crate::crisis::Crisis;
 use crate::digest::Party;
-use crate::{commitments, mediation, reactions, rows};
+use crate::{commitments, humanitarian, mediation, reactions, rows};
 use demarche_lexicon::Lexicon;
 use serde_json::Value;
 
@@ -102,6 +102,14 @@ pub const KINDS: &[Kind] = &[
         parties: &[],
         status: "",
         reach: Reach::Event,
+    },
+    Kind {
+        name: "humanitarian",
+        rows: |crisis, _| humanitarian(crisis),
+        when: &["/when", "/evidence/published"],
+        parties: &["/by", "/also"],
+        status: "/kind",
+        reach: Reach::Report,
     },
     Kind {
         name: "framing",

@@ -10,6 +10,7 @@ mod day;
 mod diff;
 mod digest;
 mod hedges;
+mod humanitarian;
 mod keep;
 mod kinds;
 mod mediation;
@@ -32,9 +33,10 @@ pub use day::day_number;
 pub use diff::{Came, Now, diff};
 pub use digest::{
     Casualties, Channel, Commitment, Count, Digest, Evidence, Figure, Framing, Mediation, Move, Party, Place,
-    Provision, Statement, Telling, When, Words,
+    Provision, Relief, Statement, Telling, When, Words,
 };
 pub use hedges::HedgeLost;
+pub use humanitarian::humanitarian;
 pub use keep::{FORM, Packed};
 pub use kinds::{Handles, KINDS, Kind, Reach, kind};
 pub use mediation::mediation;

@@ -8,7 +8,7 @@ mod moves;
 use crate::{CodePoints, words};
 use demarche_model as model;
 use model::{DocumentRecord, Span};
-use moves::Move;
+use moves::{Move, Relief};
 use serde::Serialize;
 use std::io;
 
@@ -36,6 +36,7 @@ struct Record<'a> {
     events: Vec<Event<'a>>,
     commitments: Vec<Commitment<'a>>,
     moves: Vec<Move<'a>>,
+    humanitarian: Vec<Relief<'a>>,
     figures: Vec<Figure<'a>>,
     framings: Vec<Framing<'a>>,
     times: Vec<Time<'a>>,
@@ -345,6 +346,7 @@ impl<'a> View<'a> {
             events: record.events.iter().enumerate().map(|(i, event)| self.event(i, event)).collect(),
             commitments: record.commitments.iter().enumerate().map(|(i, made)| self.commitment(i, made)).collect(),
             moves: record.moves.iter().enumerate().map(|(i, made)| self.made_move(i, made)).collect(),
+            humanitarian: record.humanitarian.iter().enumerate().map(|(i, made)| self.relief(i, made)).collect(),
             figures: record.figures.iter().enumerate().map(|(i, figure)| self.figure(i, figure)).collect(),
             framings: record.framings.iter().map(|framing| self.framing(framing)).collect(),
             times: record.times.iter().map(|time| self.time(time)).collect(),

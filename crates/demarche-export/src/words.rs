@@ -2,7 +2,7 @@
 
 use demarche_model::{
     ActorKind, BlockKind, CommitmentKind, Form, FramingKind, Ground, MediationMove, MoveTopic, Occurrence, Position,
-    Precision, SpeakerGround, Stance, TimeKind, Word,
+    Precision, ReliefKind, SpeakerGround, Stance, TimeKind, Word,
 };
 
 macro_rules! words {
@@ -65,6 +65,8 @@ mediation_move(MediationMove) {
 });
 words!(/// Word for what a move is about.
 move_topic(MoveTopic) { Mediation = "mediation", Proposal = "proposal", Talks = "talks", Truce = "truce" });
+words!(/// Word for a sort of humanitarian move.
+relief_kind(ReliefKind) { Evacuation = "evacuation", Aid = "aid", Corridor = "corridor", Exchange = "exchange" });
 words!(/// Word for whose word it is.
 word_of(Word) { OwnMouth = "own-mouth", SecondHand = "second-hand" });
 words!(/// Word for a sort of commitment.

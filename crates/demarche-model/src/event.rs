@@ -144,6 +144,41 @@ pub struct Move {
     pub evidence: Evidence,
 }
 
+/// A humanitarian move: people brought out, aid brought in, a way opened, prisoners exchanged.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relief {
+    /// Sort.
+    pub kind: ReliefKind,
+    /// Who does it; empty: nobody is named.
+    pub by: Vec<Party>,
+    /// The words for those, or that, which is moved.
+    pub who: Span,
+    /// How many.
+    pub count: Option<Count>,
+    /// The words for the way, in text order.
+    pub route: Vec<Span>,
+    /// Whether it happens.
+    pub occurrence: Occurrence,
+    /// How far it is vouched for here.
+    pub stance: Stance,
+    /// The statements that carry it; empty: the outlet's own voice.
+    pub on_word_of: Vec<StatementId>,
+    /// When.
+    pub when: Option<When>,
+    /// Why we believe it.
+    pub evidence: Evidence,
+}
+
+/// Sorts of humanitarian moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "plain words")]
+pub enum ReliefKind {
+    Evacuation,
+    Aid,
+    Corridor,
+    Exchange,
+}
+
 /// Moves of mediation; PLOVER and CAMEO fold some of them together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the words of RECORD.md")]

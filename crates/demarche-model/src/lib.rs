@@ -17,7 +17,7 @@ mod when;
 pub use article::{Article, Block, BlockKind, Body, Declared, Outlet, Piece, Published, RawDocument, Removed, Repair};
 pub use event::{
     Casualties, Commitment, CommitmentKind, Count, Event, Figure, Mediation, MediationMove, Move, MoveTopic,
-    Occurrence, Provision, Stance, Word,
+    Occurrence, Provision, Relief, ReliefKind, Stance, Word,
 };
 pub use mention::{Actor, ActorKind, Candidate, Mention, MentionId, Party};
 pub use record::{DocumentRecord, Evidence, Note, NoteCode};

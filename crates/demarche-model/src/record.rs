@@ -1,7 +1,7 @@
 //! All that one report yields, with its evidence and its notes.
 
 use crate::{
-    Article, Commitment, Event, Figure, Framing, Mention, Move, PlaceMention, Span, Statement, TimeExpression,
+    Article, Commitment, Event, Figure, Framing, Mention, Move, PlaceMention, Relief, Span, Statement, TimeExpression,
 };
 
 /// The record of one report. Indices are the identities: mention 0 is `m1` on output, statement 0 `s1`, event 0 `e1`.
@@ -19,6 +19,8 @@ pub struct DocumentRecord {
     pub commitments: Vec<Commitment>,
     /// Moves of mediation.
     pub moves: Vec<Move>,
+    /// Humanitarian moves.
+    pub humanitarian: Vec<Relief>,
     /// How many.
     pub figures: Vec<Figure>,
     /// How the outlet colours it.

@@ -60,6 +60,8 @@ enum Verb {
     Framing(ask::Question),
     /// List treaties, agreements and promises with their clauses
     Commitments(ask::Question),
+    /// Say who is evacuated, what aid is sent, which ways are open, who is exchanged
+    Humanitarian(ask::Question),
     /// Find reports by their words
     Search(ask::search::Arguments),
     /// Print the record of one report of a store
@@ -92,6 +94,7 @@ fn main() -> ExitCode {
         Verb::Origins(question) => ask::crisis::run(&question, ask::crisis::ORIGINS),
         Verb::Framing(question) => ask::crisis::run(&question, ask::crisis::FRAMING),
         Verb::Commitments(question) => ask::crisis::run(&question, ask::crisis::COMMITMENTS),
+        Verb::Humanitarian(question) => ask::crisis::run(&question, ask::crisis::HUMANITARIAN),
         Verb::Statements(question) => ask::statements::run(&question),
         Verb::Search(arguments) => ask::search::run(&arguments),
         Verb::Show(arguments) => ask::show::run(&arguments),

@@ -173,6 +173,13 @@ fn check_spans(record: &DocumentRecord) -> Checked {
         }
         check_evidence(&made.evidence, &inside)?;
     }
+    for made in &record.humanitarian {
+        let parties = made.by.iter().map(|party| party.span);
+        for span in parties.chain(made.route.iter().copied()).chain([made.who]) {
+            inside(span, "humanitarian")?;
+        }
+        check_evidence(&made.evidence, &inside)?;
+    }
     for figure in &record.figures {
         inside(figure.count.span, "figure")?;
         check_evidence(&figure.evidence, &inside)?;

@@ -18,6 +18,7 @@
 //! | E330 announced force | a hostile deed announced by whoever will do it: a THREATEN |
 //! | E340 vow | a vow, plan or decision: friendly or hostile as what it is about |
 //! | E350 obligation | what a speaker says that another must do: a REQUEST |
+//! | E710, E720 | humanitarian moves: the table of `relief` |
 //! | E610 … E640 | moves of mediation: the table of `moves` |
 //! | E510 commitment | what a signature, a promise or a truce binds |
 
@@ -35,6 +36,7 @@ mod moves;
 mod nominal;
 mod owed;
 mod place;
+mod relief;
 mod retype;
 mod roles;
 mod scope;
@@ -45,7 +47,7 @@ mod when;
 
 use crate::Reading;
 use coder::Draft;
-use demarche_model::{Commitment, Date, Event, Mediation, Move, Note, Occurrence, Span, Statement, When};
+use demarche_model::{Commitment, Date, Event, Mediation, Move, Note, Occurrence, Relief, Span, Statement, When};
 use moves::Made;
 use status::Status;
 
@@ -58,6 +60,8 @@ pub struct Deeds {
     pub commitments: Vec<Commitment>,
     /// Moves of mediation.
     pub moves: Vec<Move>,
+    /// Humanitarian moves.
+    pub humanitarian: Vec<Relief>,
 }
 
 /// Finds what is done in a report.
@@ -97,7 +101,8 @@ pub fn find_events(reading: Reading<'_>, statements: &[Statement], _notes: &mut 
     days::carry(reading, statements, &mut events);
     let commitments = commitments::commitments(reading, &events);
     let events = events.into_iter().map(|(_, event)| event).collect();
-    Deeds { events, commitments, moves: moves.into_iter().map(|found| found.made).collect() }
+    let humanitarian = relief::find(reading, statements);
+    Deeds { events, commitments, humanitarian, moves: moves.into_iter().map(|found| found.made).collect() }
 }
 
 /// The event of a draft.

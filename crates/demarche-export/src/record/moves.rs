@@ -1,8 +1,8 @@
-//! Moves of mediation as the record has them: a model's move in, the format's fields out.
+//! Moves of mediation and humanitarian moves as the record has them: a model's move in, the format's fields out.
 //!
 //! `{"id": "x1", "move": "refused", "by": {"country": "ISR"}, "word": "second-hand", "terms": "while under fire", …}`.
 
-use super::{Evidence, Party, View, When, Words, statement_id};
+use super::{Count, Evidence, Party, View, When, Words, statement_id};
 use crate::words;
 use demarche_model as model;
 use serde::Serialize;
@@ -25,7 +25,39 @@ pub(super) struct Move<'a> {
     evidence: Evidence<'a>,
 }
 
+/// A humanitarian move.
+#[derive(Serialize)]
+pub(super) struct Relief<'a> {
+    id: String,
+    kind: &'static str,
+    by: Vec<Party<'a>>,
+    who: Option<Words<'a>>,
+    count: Option<Count<'a>>,
+    route: Vec<Words<'a>>,
+    occurrence: &'static str,
+    stance: &'static str,
+    on_word_of: Vec<String>,
+    when: Option<When<'a>>,
+    evidence: Evidence<'a>,
+}
+
 impl<'a> View<'a> {
+    pub(super) fn relief(&self, index: usize, made: &'a model::Relief) -> Relief<'a> {
+        Relief {
+            id: format!("h{}", index + 1),
+            kind: words::relief_kind(made.kind),
+            by: self.parties(&made.by),
+            who: self.words(&[made.who]).pop(),
+            count: made.count.as_ref().map(|count| self.count(count)),
+            route: self.words(&made.route),
+            occurrence: words::occurrence(made.occurrence),
+            stance: words::stance(made.stance),
+            on_word_of: made.on_word_of.iter().copied().map(statement_id).collect(),
+            when: made.when.map(|when| self.when(when)),
+            evidence: self.evidence(&made.evidence),
+        }
+    }
+
     pub(super) fn made_move(&self, index: usize, made: &'a model::Move) -> Move<'a> {
         Move {
             id: format!("x{}", index + 1),

@@ -11,6 +11,7 @@ mod modal;
 mod moves;
 mod noun;
 mod ontology;
+mod relief;
 
 pub use classes::{ClassSet, Classes};
 pub use confidence::Parties;
@@ -19,6 +20,7 @@ pub use modal::{Effect, Modal, ModalPos};
 pub use moves::{About, Move, MoveBy, MoveKind, MovePos, Part, Topic, TopicWords};
 pub use noun::{Does, EventNoun, LightVerb, NounKind};
 pub use ontology::{Action, Cameo, EventType, Mode, Ontology};
+pub use relief::{Relief, ReliefKind, ReliefPlace};
 
 use crate::{Files, LexiconError};
 use std::collections::HashMap;
@@ -37,12 +39,14 @@ pub struct Verbs {
     modals: Vec<Modal>,
     moves: Vec<Move>,
     topics: Vec<TopicWords>,
+    reliefs: Vec<Relief>,
     frames_of: HashMap<String, Vec<u32>>,
     nouns_of: HashMap<String, Vec<u32>>,
     lights_of: HashMap<String, Vec<u32>>,
     modals_of: HashMap<String, Vec<u32>>,
     moves_of: HashMap<String, Vec<u32>>,
     topics_of: HashMap<String, Vec<u32>>,
+    reliefs_of: HashMap<String, Vec<u32>>,
 }
 
 impl Verbs {
@@ -66,6 +70,8 @@ impl Verbs {
         let lights_of = index(&lights, |light| &light.lemmas);
         let modals_of = index(&modals, |modal| &modal.lemmas);
         let moves_of = index(&moves, |found| &found.lemmas);
+        let reliefs = relief::load(files)?;
+        let reliefs_of = index(&reliefs, |found| &found.lemmas);
         let topics_of = index(&topics, |words| &words.lemmas);
         Ok(Self {
             ontology,
@@ -77,12 +83,14 @@ impl Verbs {
             modals,
             moves,
             topics,
+            reliefs,
             frames_of,
             nouns_of,
             lights_of,
             modals_of,
             moves_of,
             topics_of,
+            reliefs_of,
         })
     }
 
@@ -114,6 +122,16 @@ impl Verbs {
     /// What a lemma does for the topic of a phrase.
     pub fn topic_words(&self, lemma: &str) -> impl Iterator<Item = &TopicWords> {
         at(&self.topics_of, lemma).map(|at| &self.topics[at])
+    }
+
+    /// The humanitarian moves that a lemma can make.
+    pub fn reliefs(&self, lemma: &str) -> impl Iterator<Item = &Relief> {
+        at(&self.reliefs_of, lemma).map(|at| &self.reliefs[at])
+    }
+
+    /// Every word of humanitarian moves with its example.
+    pub fn all_reliefs(&self) -> &[Relief] {
+        &self.reliefs
     }
 
     /// Every word of mediation with its example.

@@ -110,6 +110,23 @@ pub(crate) const FRAMING: Asked = Asked {
     ],
 };
 
+pub(crate) const HUMANITARIAN: Asked = Asked {
+    kind: "humanitarian",
+    columns: &[
+        ("when", "/when"),
+        ("kind", "/kind"),
+        ("by", "/by"),
+        ("who", "/who"),
+        ("number", "/numbers/text"),
+        ("route", "/route"),
+        ("happened", "/status/occurrence"),
+        ("stance", "/status/stance"),
+        ("claimant", "/claimant"),
+        OUTLET,
+        EVIDENCE,
+    ],
+};
+
 pub(crate) const COMMITMENTS: Asked = Asked {
     kind: "commitments",
     columns: &[("parties", "/parties"), ("kind", "/kind"), ("name", "/name"), OUTLET, EVIDENCE],
@@ -132,7 +149,9 @@ mod tests {
 
     #[test]
     fn every_question_asks_for_rows_that_are_kept() {
-        for asked in [ARTICLES, TIMELINE, CLAIMS, MEDIATION, REACTIONS, NUMBERS, ORIGINS, FRAMING, COMMITMENTS] {
+        for asked in
+            [ARTICLES, TIMELINE, CLAIMS, MEDIATION, REACTIONS, NUMBERS, ORIGINS, FRAMING, COMMITMENTS, HUMANITARIAN]
+        {
             assert!(demarche_crisis::kind(asked.kind).is_some(), "{}", asked.kind);
         }
     }
