@@ -111,3 +111,20 @@ pub fn fingerprint() -> u64 {
     let bytes = FILES.iter().flat_map(|(path, text)| path.bytes().chain([0]).chain(text.bytes()).chain([0]));
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_view_prints_other_names_and_finds_the_old_ones() {
+        let view = include_str!("../../../docs/views/other-names/actors/states.tsv").to_owned();
+        let lexicon =
+            Lexicon::with_overlay(vec![("actors/states.tsv".to_owned(), view)]).expect("the view is well formed");
+        let name = |code: &str| lexicon.actors.state(code).map(|state| state.name.clone()).unwrap_or_default();
+        assert_eq!((name("MMR").as_str(), name("TUR").as_str()), ("Burma", "Türkiye"));
+        assert_eq!(name("IRN"), "Iran");
+        let myanmar = actors::Word { folded: "myanmar", case: actors::Case::Capital, after_the: false };
+        assert!(lexicon.actors.names.longest(&[myanmar]).is_some());
+    }
+}
