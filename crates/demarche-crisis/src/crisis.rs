@@ -12,6 +12,7 @@ use crate::origins::{Origin, origins};
 use crate::reprint::{Reprint, Reprints};
 use crate::story::{Setting, Stories};
 use demarche_lexicon::NewsWords;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Reports with what they are to each other.
@@ -106,15 +107,22 @@ impl Crisis {
     }
 }
 
-/// The reports by day of publication and id; those of no day come last.
+/// The reports by day of publication; those of no day come last. Of one day those with more speakers come first, then longer ones: of a
+/// text and its copies it is the source that says who said so. The id decides what is left.
 fn order(reports: &[Digest]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..reports.len()).collect();
-    let key = |number: &usize| {
-        let report = reports.get(*number);
-        let day = report.and_then(|report| report.published.as_deref());
-        (day.is_none(), day, report.map(|report| (report.id.as_str(), report.key.as_str())), *number)
+    let key = |report: &Digest| {
+        let speakers = report.statements.iter().filter(|said| said.speaker.is_some()).count();
+        (report.published.is_none(), Reverse(speakers), Reverse(report.text.len()))
     };
-    order.sort_by(|a, b| key(a).cmp(&key(b)));
+    let name = |report: &Digest| (report.id.clone(), report.key.clone());
+    let keys: Vec<_> = reports.iter().map(|report| (report.published.clone(), key(report), name(report))).collect();
+    order.sort_by(|a, b| {
+        let (Some((a_day, a_key, a_name)), Some((b_day, b_key, b_name))) = (keys.get(*a), keys.get(*b)) else {
+            return a.cmp(b);
+        };
+        (a_key.0, a_day, a_key, a_name, a).cmp(&(b_key.0, b_day, b_key, b_name, b))
+    });
     order
 }
 

@@ -267,6 +267,7 @@ struct Record {
     commitments: Vec<Commitment>,
     #[serde(default)]
     moves: Vec<Move>,
+    #[serde(default)]
     figures: Vec<Figure>,
     framings: Vec<Framing>,
 }

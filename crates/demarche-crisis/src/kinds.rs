@@ -5,7 +5,7 @@
 
 use crate::crisis::Crisis;
 use crate::digest::Party;
-use crate::{commitments, humanitarian, mediation, reactions, rows};
+use crate::{claims, commitments, humanitarian, mediation, reactions, rows};
 use demarche_lexicon::Lexicon;
 use serde_json::Value;
 
@@ -57,7 +57,7 @@ pub const KINDS: &[Kind] = &[
     },
     Kind {
         name: "claims",
-        rows: |crisis, _| rows::claims(crisis),
+        rows: |crisis, lexicon| claims(crisis, &lexicon.positions),
         when: &["/said_on", "/evidence/published"],
         parties: &["/party", "/speaker"],
         status: "/position",

@@ -4,6 +4,7 @@
 //! Karoo Times printed the agency's report, with a word changed"), events and their origins, and [`rows`] that answer questions. Pure: no file, clock or network; the same reports in the same order give the same answers.
 
 mod brief;
+mod claims;
 mod commitments;
 mod crisis;
 mod day;
@@ -20,6 +21,7 @@ mod origins;
 mod reactions;
 mod reprint;
 pub mod rows;
+mod sides;
 mod sketch;
 mod story;
 mod traits;
@@ -27,6 +29,7 @@ mod what;
 mod words;
 
 pub use brief::{Page, brief};
+pub use claims::claims;
 pub use commitments::commitments;
 pub use crisis::{Crisis, Event};
 pub use day::day_number;

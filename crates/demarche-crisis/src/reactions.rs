@@ -1,76 +1,161 @@
-//! The world's reactions: a [`Crisis`] in, a row for each state or organisation that takes a stance without being a party to the fighting.
+//! The world's reactions: a [`Crisis`] in, a row for each state or organisation that takes a stance without being at war itself.
 //!
 //! "China's ambassador, Fu Cong, condemned Israel's violation of Iranian sovereignty" is China, condemns. What Iran says of an attack on Iran is no
-//! reaction but the claim of a party, and stands in the claim ledger.
+//! reaction but the claim of a party, and stands in the claim ledger. Who is told to say the same thing twice in a report, in its headline and its
+//! text, has one row; so has a report that copies print, which its row names.
 
 use crate::crisis::{Crisis, Event};
-use crate::digest::Statement;
-use crate::rows::evidence;
+use crate::digest::{Digest, Evidence, Party, Statement, Telling};
+use crate::rows::{evidence, neutral_name};
+use crate::sides::Sides;
 use crate::words::words;
 use demarche_lexicon::Reaction;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// Longest quotation, in words.
 const MOST_WORDS: usize = 25;
-/// An attack counts its sides as parties when it is told so often.
-const TOLD: usize = 3;
 
 /// The reactions, in the order of the reports.
 pub fn reactions(crisis: &Crisis, phrases: &[Reaction]) -> Vec<Value> {
-    let parties = parties(crisis);
+    let sides = Sides::of(crisis);
+    let copies = copies(crisis);
     let mut rows = Vec::new();
     for (number, report) in crisis.reports.iter().enumerate() {
-        for statement in report.statements.iter().filter(|statement| statement.inside.is_none()) {
-            let Some(speaker) = &statement.speaker else { continue };
-            let Some(country) = speaker.country.as_ref().filter(|country| !parties.contains(country.as_str())) else {
-                continue;
-            };
-            let Some(stance) = stance(statement, phrases) else { continue };
-            rows.push(json!({"event": attack_of(crisis, number).map(|event| &event.id), "country": country, "speaker": speaker, "office": null,
-                             "stance": stance, "quotation": quotation(statement), "when": statement.said_on,
-                             "channel": statement.channel.as_ref().map(|channel| &channel.kind), "evidence": evidence(report, &statement.evidence)}));
+        let is_copy = crisis.reprints.get(number).copied().flatten().is_some_and(|reprint| reprint.whole);
+        if is_copy {
+            continue;
+        }
+        let attack = attack_of(crisis, number);
+        for taken in taken(report, &sides, phrases) {
+            let said = taken.statement;
+            let quotation = said.and_then(quotation);
+            rows.push(json!({"event": attack.map(|event| &event.id), "what": what(&taken, quotation.as_deref()), "country": taken.country,
+                             "speaker": taken.speaker, "office": null, "stance": taken.stance, "quotation": quotation,
+                             "when": said.map(|said| &said.said_on), "channel": said.and_then(|said| said.channel.as_ref()).map(|channel| &channel.kind),
+                             "also_in": copies.get(&number), "evidence": evidence(report, taken.evidence)}));
         }
     }
     rows
 }
 
-/// The states that fight.
-fn parties(crisis: &Crisis) -> BTreeSet<&str> {
-    let attacks = crisis.events.iter().filter(|event| event.tellings.len() >= TOLD);
-    let told =
-        attacks.flat_map(|event| &event.tellings).filter_map(|at| crisis.telling(*at)).map(|(_, telling)| telling);
-    told.filter(|telling| telling.plover == "ASSAULT" && telling.occurrence == "actual")
-        .flat_map(|telling| telling.actors.iter().chain(&telling.recipients))
-        .filter_map(|party| party.country.as_deref())
-        .collect()
+/// A stance taken in a report.
+struct Taken<'a> {
+    country: &'a str,
+    speaker: &'a Party,
+    stance: &'a str,
+    statement: Option<&'a Statement>,
+    evidence: &'a Evidence,
+}
+
+/// By report: the keys of its copies.
+fn copies(crisis: &Crisis) -> BTreeMap<usize, Vec<&str>> {
+    let mut copies: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for (report, reprint) in crisis.reports.iter().zip(&crisis.reprints) {
+        if let Some(reprint) = reprint.filter(|reprint| reprint.whole) {
+            copies.entry(reprint.of).or_default().push(&report.key);
+        }
+    }
+    copies
+}
+
+/// The stances that a report tells: of speakers, and of all who join in a condemnation.
+fn taken<'a>(report: &'a Digest, sides: &Sides, phrases: &'a [Reaction]) -> Vec<Taken<'a>> {
+    let day = report.published.as_deref();
+    let outside = |party: &'a Party| party.country.as_deref().filter(|country| !sides.is_at_war(country, day));
+    let mut taken: Vec<Taken<'a>> = Vec::new();
+    for statement in &report.statements {
+        let Some(speaker) = &statement.speaker else { continue };
+        let Some(country) = outside(speaker) else { continue };
+        let Some(stance) = stance(statement, phrases) else { continue };
+        add(&mut taken, Taken { country, speaker, stance, statement: Some(statement), evidence: &statement.evidence });
+    }
+    for told in report.events.iter().filter(|told| told.plover == "ACCUSE" && told.occurrence == "actual") {
+        if stance_of(&told.evidence.text, phrases) != Some("condemns") {
+            continue;
+        }
+        for speaker in &told.actors {
+            let Some(country) = outside(speaker) else { continue };
+            if !taken.iter().any(|known| known.country == country && known.stance == "condemns") {
+                add(
+                    &mut taken,
+                    Taken { country, speaker, stance: "condemns", statement: None, evidence: &told.evidence },
+                );
+            }
+        }
+    }
+    taken
+}
+
+/// Adds a stance, unless it is known from that speaker; of two tellings of it the longer is kept. Of two speakers of a state in the same
+/// words ("Merz called for talks, his spokesman said") the person is kept, else whoever is told about.
+fn add<'a>(taken: &mut Vec<Taken<'a>>, new: Taken<'a>) {
+    let same = |known: &&mut Taken<'a>| {
+        known.country == new.country
+            && known.stance == new.stance
+            && (known.speaker.name == new.speaker.name || overlap(known.evidence, new.evidence))
+    };
+    match taken.iter_mut().find(same) {
+        Some(known) if is_better(&new, known) => *known = new,
+        Some(_) => {}
+        None => taken.push(new),
+    }
+}
+
+fn is_better(new: &Taken<'_>, known: &Taken<'_>) -> bool {
+    if new.speaker.name == known.speaker.name {
+        return known.evidence.text.len() < new.evidence.text.len();
+    }
+    let person = |taken: &Taken<'_>| taken.speaker.kind.as_deref() == Some("person");
+    (person(new), known.evidence.text.len()) > (person(known), new.evidence.text.len())
+}
+
+fn overlap(a: &Evidence, b: &Evidence) -> bool {
+    let (Some(a), Some(b)) = (a.spans.first(), b.spans.first()) else { return false };
+    a[0] < b[1] && b[0] < a[1]
+}
+
+/// "China condemns: “a violation of sovereignty”".
+fn what(taken: &Taken<'_>, quotation: Option<&str>) -> String {
+    let said = quotation.map(|said| format!(": “{said}”")).unwrap_or_default();
+    let stance = match taken.stance {
+        "concern" => "voices concern",
+        "restraint" => "calls for restraint",
+        "offers-mediation" => "offers to mediate",
+        "neutral" => "takes no side",
+        other => other,
+    };
+    format!("{} ({}) {stance}{said}", neutral_name(taken.speaker), taken.country)
 }
 
 /// The attack that a report tells and most others tell too.
 fn attack_of(crisis: &Crisis, report: usize) -> Option<&Event> {
-    let told = crisis.events.iter().filter(|event| {
-        event
-            .tellings
-            .iter()
-            .any(|at| at.0 == report && crisis.telling(*at).is_some_and(|(_, telling)| telling.plover == "ASSAULT"))
-    });
-    told.rev().max_by_key(|event| event.tellings.len())
+    let tellings: &[Telling] = crisis.reports.get(report).map_or(&[], |report| &report.events);
+    let attacks = tellings.iter().enumerate().filter(|(_, told)| told.plover == "ASSAULT");
+    let events = attacks.filter_map(|(index, _)| crisis.event_at((report, index)));
+    events.rev().max_by_key(|event| event.tellings.len())
 }
 
 /// The stance of a statement: its position where that is one, else the first phrase that shows one.
 fn stance<'a>(statement: &Statement, phrases: &'a [Reaction]) -> Option<&'a str> {
     match statement.position.as_str() {
-        "condemns" => return Some("condemns"),
-        "regrets" => return Some("concern"),
-        _ => {}
+        "condemns" => Some("condemns"),
+        "regrets" => Some("concern"),
+        "praises" => Some("supports"),
+        _ => stance_of(&statement.evidence.text, phrases),
     }
-    let folded: Vec<String> = words(&statement.evidence.text).map(|word| word.folded).collect();
+}
+
+fn stance_of<'a>(text: &str, phrases: &'a [Reaction]) -> Option<&'a str> {
+    let folded: Vec<String> = words(text).map(|word| word.folded).collect();
     let text = format!(" {} ", folded.join(" "));
     let shown = phrases.iter().filter_map(|reaction| {
-        let first = reaction.phrases.iter().filter_map(|phrase| text.find(phrase.as_str())).min()?;
-        Some((first, reaction.stance.as_str()))
+        let places = reaction.phrases.iter().filter_map(|phrase| Some((text.find(phrase.as_str())?, phrase.len())));
+        let (first, length) = places.min_by_key(|(first, length)| (*first, std::cmp::Reverse(*length)))?;
+        // Of phrases that begin or lie in one place the longer says more: "not against international law".
+        Some((first, std::cmp::Reverse(length), reaction.stance.as_str()))
     });
-    shown.min_by_key(|(place, _)| *place).map(|(_, stance)| stance)
+    shown.min_by_key(|(first, length, _)| (*first, *length)).map(|(_, _, stance)| stance)
 }
 
 /// The words in quotation marks, else the content; cut to a few words.
@@ -83,12 +168,22 @@ fn quotation(statement: &Statement) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::digest::Evidence;
     use demarche_lexicon::Lexicon;
 
     fn said(text: &str, position: &str) -> Statement {
         let evidence = Evidence { spans: vec![[0, 1]], text: text.into(), ..Evidence::default() };
         Statement { position: position.into(), evidence, ..Statement::default() }
+    }
+
+    fn party(country: &str) -> Party {
+        Party { name: country.into(), country: Some(country.into()), ..Party::default() }
+    }
+
+    fn rows(report: Digest) -> Vec<(String, String)> {
+        let lexicon = Lexicon::embedded();
+        let rows = reactions(&Crisis::build(vec![report], &lexicon.news_words), &lexicon.reactions);
+        let text = |row: &Value, field: &str| row[field].as_str().unwrap_or_default().to_owned();
+        rows.iter().map(|row| (text(row, "country"), text(row, "stance"))).collect()
     }
 
     #[test]
@@ -105,5 +200,46 @@ mod tests {
         let phrases = &Lexicon::embedded().reactions;
         assert_eq!(stance(&said("Verania said that its minister would travel on Monday", "asserts"), phrases), None);
         assert_eq!(stance(&said("Verania spoke of the raid", "condemns"), phrases), Some("condemns"));
+        assert_eq!(
+            stance(&said("it was not against international law, he said", "asserts"), phrases),
+            Some("supports")
+        );
+    }
+
+    #[test]
+    fn a_stance_told_twice_is_one_row_and_those_who_join_have_their_own() {
+        let condemned = |text: &str| Statement { speaker: Some(party("VER")), ..said(text, "condemns") };
+        let joint = Telling {
+            actors: vec![party("VER"), party("NOR")],
+            plover: "ACCUSE".into(),
+            occurrence: "actual".into(),
+            evidence: Evidence { text: "Verania and Noria condemned the raid".into(), ..Evidence::default() },
+            ..Telling::default()
+        };
+        let report = Digest {
+            statements: vec![condemned("Verania condemns raid"), condemned("Verania condemned the raid on Sunday")],
+            events: vec![joint],
+            ..Digest::default()
+        };
+        let row = |country: &str| (country.to_owned(), "condemns".to_owned());
+        assert_eq!(rows(report), [row("VER"), row("NOR")]);
+    }
+
+    #[test]
+    fn who_is_at_war_does_not_react() {
+        let raid = |from: &str, to: &str| Telling {
+            actors: vec![party(from)],
+            recipients: vec![party(to)],
+            plover: "ASSAULT".into(),
+            occurrence: "actual".into(),
+            ..Telling::default()
+        };
+        let condemned = Statement { speaker: Some(party("VER")), ..said("Verania condemned the raid", "condemns") };
+        let report = Digest {
+            statements: vec![condemned],
+            events: vec![raid("VER", "OST"), raid("OST", "VER")],
+            ..Digest::default()
+        };
+        assert_eq!(rows(report), []);
     }
 }

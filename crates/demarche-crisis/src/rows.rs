@@ -3,7 +3,7 @@
 //! "Forty outlets, one origin" is a row of `origins`; "Peskov says that Israel declined" is a row of `claims` with `second-hand`.
 
 use crate::crisis::{Crisis, Event};
-use crate::digest::{Digest, Evidence, Party, Statement, Telling};
+use crate::digest::{Digest, Evidence, Party, Telling};
 use crate::what::what;
 use demarche_lexicon::EventLines;
 use serde_json::{Value, json};
@@ -129,50 +129,6 @@ pub(crate) fn status_of(told: &[(&str, &str)]) -> Value {
     }
     let occurrence = votes.iter().rev().max_by_key(|(_, votes)| **votes).map(|(occurrence, _)| *occurrence);
     json!({"occurrence": occurrence, "stance": stance, "disputed": disputed})
-}
-
-/// The claim ledger: who takes which position, in the order of the reports.
-pub fn claims(crisis: &Crisis) -> Vec<Value> {
-    let mut rows = Vec::new();
-    for (number, report) in crisis.reports.iter().enumerate() {
-        for statement in &report.statements {
-            let Some(speaker) = &statement.speaker else { continue };
-            let event = crisis.event_of(number, statement);
-            let Some(position) = position(statement, speaker, event.map(|(_, telling)| telling)) else { continue };
-            rows.push(json!({"event": event.map(|(event, _)| &event.id), "party": speaker, "speaker": speaker, "position": position,
-                             "said_on": statement.said_on, "word": word(report, statement), "evidence": evidence(report, &statement.evidence)}));
-        }
-    }
-    rows
-}
-
-/// Whether the report has it from the speaker or from another who tells it.
-fn word(report: &Digest, statement: &Statement) -> &'static str {
-    let outer =
-        statement.inside.as_deref().and_then(|id| report.statement(id)).and_then(|outer| outer.speaker.as_ref());
-    let speaker = statement.speaker.as_ref();
-    match outer {
-        Some(outer) if speaker.is_some_and(|speaker| speaker.country != outer.country) => "second-hand",
-        _ => "own-mouth",
-    }
-}
-
-/// The position towards the event: the statement's own, firmed up by the speaker's part in the event.
-fn position<'a>(statement: &'a Statement, speaker: &Party, told: Option<&Telling>) -> Option<&'a str> {
-    let own = match statement.position.as_str() {
-        "condemns" => "accuses",
-        "asserts" | "confirms" | "denies" | "rejects" | "withholds" | "presupposes" | "accuses" => {
-            statement.position.as_str()
-        }
-        _ => return None,
-    };
-    let Some(told) = told.filter(|_| own == "asserts") else { return Some(own) };
-    let acts = speaker.country.is_some() && told.actors.iter().any(|actor| actor.country == speaker.country);
-    Some(match told.occurrence.as_str() {
-        "negated" if acts => "denies",
-        "actual" if acts && told.quad == 4 => "confirms",
-        _ => own,
-    })
 }
 
 /// By event: the outlets, the independent origins, and who dropped the attribution.

@@ -9,6 +9,7 @@ mod event_lines;
 mod furniture;
 mod news_words;
 pub mod places;
+mod positions;
 mod reactions;
 mod speech;
 mod table;
@@ -20,6 +21,7 @@ pub use event_lines::{EventLine, EventLines, RECIPIENTS};
 pub use furniture::{Folded, Furniture, FurnitureRow, LineKind};
 pub use news_words::NewsWords;
 pub use places::Places;
+pub use positions::Positioning;
 pub use reactions::Reaction;
 pub use speech::{Cue, CueClass, CueKind, Frame, Frames, Label, Phrase, Phrases, Speech, Strength};
 pub use table::{Files, LexiconError, Row, Table};
@@ -46,6 +48,8 @@ pub struct Lexicon {
     pub places: Places,
     /// Phrases by which the world reacts.
     pub reactions: Vec<Reaction>,
+    /// Words by which a speaker takes a position.
+    pub positions: Vec<Positioning>,
     /// What is counted: the group says how a word counts and what (`harm killed`, `thing missiles`).
     pub figures: speech::Phrases,
     /// Cues, hedges, negation, labels.
@@ -89,6 +93,7 @@ impl Lexicon {
             news_words: NewsWords::load(files)?,
             places: Places::load(files)?,
             reactions: reactions::load(files)?,
+            positions: positions::load(files)?,
             figures: speech::Phrases::load(files, "en/figures.tsv")?,
             speech: Speech::load(files)?,
             time_words: TimeWords::load(files)?,

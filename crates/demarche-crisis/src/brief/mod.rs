@@ -7,7 +7,7 @@ mod sentence;
 
 use crate::crisis::Crisis;
 use crate::day_number;
-use crate::rows;
+use crate::{claims, rows};
 use demarche_lexicon::Lexicon;
 use sentence::sentence_around;
 use serde_json::Value;
@@ -53,7 +53,7 @@ impl Page {
         Self {
             articles: rows::articles(crisis),
             timeline: rows::timeline(crisis, &lexicon.event_lines),
-            claims: rows::claims(crisis),
+            claims: claims(crisis, &lexicon.positions),
             mediation: crate::mediation(crisis),
             numbers: crate::numbers::numbers(crisis),
             origins: rows::origins(crisis),

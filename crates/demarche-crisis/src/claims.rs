@@ -1,0 +1,238 @@
+//! The claim ledger: a [`Crisis`] in, a row for each statement that takes a position, with the party, its position and the event that it is about.
+//!
+//! "Verania was not involved, the minister said" denies; "the operation will go on", said by a side that attacks, confirms; "the raid was
+//! unprovoked" accuses. A position is the statement's own where its verb names one, else what its words show (`data/en/positions.tsv`), else what the
+//! speaker's part in the event makes of it: whoever tells its own deed confirms it, unless it claims a success ("had killed", "had intercepted"), and
+//! whoever tells its own harm confirms it where somebody else told it before.
+
+use crate::crisis::{Crisis, Event};
+use crate::digest::{Digest, Party, Statement, Telling};
+use crate::rows::{evidence, neutral_name};
+use crate::sides::Sides;
+use crate::words::words;
+use demarche_lexicon::Positioning;
+use serde_json::{Value, json};
+
+/// Longest words of a row's neutral line.
+const MOST_WORDS: usize = 25;
+/// Words by which a side claims a success, which is more than owning up to a deed.
+const SUCCESS: [&str; 14] = [
+    "killed",
+    "kills",
+    "killing",
+    "eliminated",
+    "assassinated",
+    "intercepted",
+    "intercepts",
+    "shot",
+    "downed",
+    "repelled",
+    "thwarted",
+    "foiled",
+    "destroyed",
+    "captured",
+];
+/// Words before a phrase that turn it round.
+const NOT: [&str; 6] = ["not", "no", "never", "nor", "without", "isn't"];
+
+/// The claims, in the order of the reports.
+pub fn claims(crisis: &Crisis, phrases: &[Positioning]) -> Vec<Value> {
+    let sides = Sides::of(crisis);
+    let mut rows = Vec::new();
+    for (number, report) in crisis.reports.iter().enumerate() {
+        for statement in &report.statements {
+            let Some(speaker) = &statement.speaker else { continue };
+            let event = crisis.event_of(number, statement);
+            let at = Place { crisis, number, report, sides: &sides };
+            let Some(position) = position(&at, statement, speaker, event, phrases) else { continue };
+            rows.push(json!({"event": event.map(|(event, _)| &event.id), "what": what(statement, speaker, position), "party": speaker, "speaker": speaker,
+                             "position": position, "said_on": statement.said_on, "word": word(report, statement),
+                             "evidence": evidence(report, &statement.evidence)}));
+        }
+    }
+    rows
+}
+
+/// Where a statement stands.
+struct Place<'a> {
+    crisis: &'a Crisis,
+    number: usize,
+    report: &'a Digest,
+    sides: &'a Sides,
+}
+
+/// "Verania denies: it was not involved".
+fn what(statement: &Statement, speaker: &Party, position: &str) -> String {
+    let content = statement.content.iter().flat_map(|part| part.text.split_whitespace());
+    let said: Vec<&str> = content.take(MOST_WORDS).collect();
+    let said = if said.is_empty() {
+        statement.evidence.text.split_whitespace().take(MOST_WORDS).collect::<Vec<_>>().join(" ")
+    } else {
+        said.join(" ")
+    };
+    format!("{} {position}: {said}", neutral_name(speaker))
+}
+
+/// Whether the report has it from the speaker or from another who tells it.
+fn word(report: &Digest, statement: &Statement) -> &'static str {
+    let outer =
+        statement.inside.as_deref().and_then(|id| report.statement(id)).and_then(|outer| outer.speaker.as_ref());
+    let speaker = statement.speaker.as_ref();
+    match outer {
+        Some(outer) if speaker.is_some_and(|speaker| speaker.country != outer.country) => "second-hand",
+        _ => "own-mouth",
+    }
+}
+
+/// The position of a statement.
+fn position<'a>(
+    at: &Place<'_>,
+    statement: &'a Statement,
+    speaker: &Party,
+    event: Option<(&Event, &Telling)>,
+    phrases: &'a [Positioning],
+) -> Option<&'a str> {
+    let own = match statement.position.as_str() {
+        "condemns" => return Some("accuses"),
+        "asserts" => "asserts",
+        named @ ("confirms" | "denies" | "rejects" | "withholds" | "presupposes" | "accuses") => return Some(named),
+        _ => return None,
+    };
+    let day = at.report.published.as_deref();
+    let country = speaker.country.as_deref();
+    if let Some(shown) = shown(at, statement, country, day, phrases) {
+        return Some(shown);
+    }
+    let Some((event, told)) = event.filter(|(_, told)| told.occurrence == "actual" || told.occurrence == "negated")
+    else {
+        return Some(own);
+    };
+    let is_own =
+        |parties: &[Party]| country.is_some() && parties.iter().any(|party| party.country.as_deref() == country);
+    let acts = is_own(&told.actors);
+    Some(match told.occurrence.as_str() {
+        "negated" if acts => "denies",
+        "actual" if acts && own_deed(told) && !claims_success(statement) => "confirms",
+        "actual" if !acts && told.quad == 4 && is_own(&told.recipients) && told_before(at, event) => "confirms",
+        _ => own,
+    })
+}
+
+/// Deeds that a side can own up to: force, and what it has agreed to.
+fn own_deed(told: &Telling) -> bool {
+    told.quad == 4 || matches!(told.plover.as_str(), "AGREE" | "RETREAT" | "CONCEDE")
+}
+
+fn claims_success(statement: &Statement) -> bool {
+    content(statement).split(' ').any(|word| SUCCESS.contains(&word))
+}
+
+/// Whether another report told the event on an earlier day.
+fn told_before(at: &Place<'_>, event: &Event) -> bool {
+    let earlier = |other: usize| {
+        at.crisis.reports.get(other).and_then(|report| report.published.as_deref()) < at.report.published.as_deref()
+    };
+    event.tellings.iter().any(|telling| telling.0 != at.number && earlier(telling.0))
+}
+
+/// The folded words of what is said, with a blank before, between and after.
+fn content(statement: &Statement) -> String {
+    let parts: Vec<&str> = if statement.content.is_empty() {
+        vec![&statement.evidence.text]
+    } else {
+        statement.content.iter().map(|part| part.text.as_str()).collect()
+    };
+    let folded: Vec<String> = parts.into_iter().flat_map(words).map(|word| word.folded).collect();
+    format!(" {} ", folded.join(" "))
+}
+
+/// The position that the words show: that of the first phrase.
+fn shown<'a>(
+    at: &Place<'_>,
+    statement: &Statement,
+    country: Option<&str>,
+    day: Option<&str>,
+    phrases: &'a [Positioning],
+) -> Option<&'a str> {
+    let text = content(statement);
+    let found = phrases.iter().filter(|row| match row.who.as_str() {
+        "doer" => country.is_some_and(|country| at.sides.attacks(country, day)),
+        "harmed" => country.is_some_and(|country| at.sides.is_attacked(country, day)),
+        _ => true,
+    });
+    let placed = found.filter_map(|row| {
+        let first = row.phrases.iter().filter_map(|phrase| text.find(phrase.as_str())).min()?;
+        let turned = row.position == "accuses" && is_turned(&text, first);
+        (!turned).then_some((first, row.position.as_str()))
+    });
+    placed.min_by_key(|(first, _)| *first).map(|(_, position)| position)
+}
+
+/// Whether a *not* stands within three words before.
+fn is_turned(text: &str, place: usize) -> bool {
+    let before = text.get(..place).unwrap_or_default();
+    before.split_whitespace().rev().take(3).any(|word| NOT.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::{Evidence, Words};
+    use demarche_lexicon::Lexicon;
+
+    fn said(text: &str, country: &str) -> Statement {
+        Statement {
+            id: "s1".into(),
+            speaker: Some(Party { name: country.into(), country: Some(country.into()), ..Party::default() }),
+            content: vec![Words { span: [0, 9], text: text.into() }],
+            position: "asserts".into(),
+            evidence: Evidence { spans: vec![[0, 9]], text: text.into(), ..Evidence::default() },
+            ..Statement::default()
+        }
+    }
+
+    fn raid() -> Telling {
+        let party = |code: &str| Party { name: code.into(), country: Some(code.into()), ..Party::default() };
+        Telling {
+            actors: vec![party("VER")],
+            recipients: vec![party("OST")],
+            plover: "ASSAULT".into(),
+            quad: 4,
+            occurrence: "actual".into(),
+            ..Telling::default()
+        }
+    }
+
+    fn first_position(statement: Statement, events: Vec<Telling>) -> String {
+        let lexicon = Lexicon::embedded();
+        let report = Digest { key: "a".into(), statements: vec![statement], events, ..Digest::default() };
+        let rows = claims(&Crisis::build(vec![report], &lexicon.news_words), &lexicon.positions);
+        rows.first().and_then(|row| row["position"].as_str()).unwrap_or("none").to_owned()
+    }
+
+    #[test]
+    fn every_row_shows_its_position_in_its_example() {
+        for row in &Lexicon::embedded().positions {
+            let country = if row.who == "harmed" { "OST" } else { "VER" };
+            let example = row.example.replace(['[', ']'], "");
+            assert_eq!(first_position(said(&example, country), vec![raid(); 3]), row.position, "{}", row.id);
+        }
+    }
+
+    #[test]
+    fn a_side_that_tells_its_own_deed_confirms_it_and_one_that_claims_a_success_asserts() {
+        let on = |words: &str| Telling {
+            on_word_of: vec!["s1".into()],
+            evidence: Evidence { text: words.into(), ..Evidence::default() },
+            ..raid()
+        };
+        assert_eq!(first_position(said("its planes struck the port", "VER"), vec![on("struck the port")]), "confirms");
+        assert_eq!(first_position(said("it had killed the general", "VER"), vec![on("killed the general")]), "asserts");
+        assert_eq!(first_position(said("the planes struck the port", "OST"), vec![on("struck the port")]), "asserts");
+    }
+
+    #[test]
+    fn a_phrase_that_is_turned_round_shows_nothing() {
+        assert_eq!(first_position(said("the raid was not a violation of the treaty", "NOR"), Vec::new()), "asserts");
+    }
+}
