@@ -76,9 +76,11 @@ fn read_parsed(article: Article, mut notes: Vec<Note>, parse: &Parse, lexicon: &
     let places = place::find_places(peopled, &mut notes);
     let placed = Reading { places: &places, ..peopled };
     let statements = statements::find_statements(placed, &mut notes);
-    let framings = statements::find_framings(placed, &statements);
+    let mut framings = statements::find_framings(placed, &statements);
     let events::Deeds { events, commitments, moves, humanitarian } =
         events::find_events(placed, &statements, &mut notes);
+    framings.extend(statements::find_agentless(placed, &events));
+    framings.sort_by_key(|framing| (framing.span, framing.evidence.rule));
     let figures = figures::find_figures(placed, &statements);
     notes.sort_by_key(|note| (note.span, note.code));
     DocumentRecord {

@@ -377,7 +377,8 @@ fn in_a_document(desk: &Desk<'_>, verb: usize) -> Option<usize> {
     desk.parse.children_by(verb, Dep::Prep).filter(|&preposition| preposition > verb).find_map(|preposition| {
         let noun = desk.parse.child(preposition, Dep::Pobj)?;
         // "Commenting on reports that the law had changed, he said": the clause is what the reports say.
-        if desk.hits_at(noun).iter().any(|hit| hit.cue.kind == CueKind::Noun) && !is_document(desk, noun) {
+        let matter = matches!(desk.token(preposition).norm.as_str(), "on" | "about" | "of" | "over" | "upon");
+        if matter && desk.hits_at(noun).iter().any(|hit| hit.cue.kind == CueKind::Noun) && !is_document(desk, noun) {
             return None;
         }
         desk.parse.children(noun).find(|&clause| {

@@ -33,7 +33,7 @@ mod unlisted;
 mod withhold;
 
 use crate::Reading;
-use demarche_model::{Framing, Note, Statement};
+use demarche_model::{Event, Framing, Note, Statement};
 use desk::Desk;
 use draft::Drafts;
 
@@ -83,9 +83,14 @@ pub fn find_statements(reading: Reading<'_>, notes: &mut Vec<Note>) -> Vec<State
 }
 
 /// Finds the outlet's own colouring of words: scare quotes, loaded labels, distancing.
-pub fn find_framings(reading: Reading<'_>, _statements: &[Statement]) -> Vec<Framing> {
+pub fn find_framings(reading: Reading<'_>, statements: &[Statement]) -> Vec<Framing> {
     if reading.parse.tokens.is_empty() {
         return Vec::new();
     }
-    framing::find(&Desk::new(reading))
+    framing::find(&Desk::new(reading), statements)
+}
+
+/// Finds the deeds that the outlet tells without the doer whom it names elsewhere.
+pub fn find_agentless(reading: Reading<'_>, events: &[Event]) -> Vec<Framing> {
+    framing::find_agentless(reading, events)
 }

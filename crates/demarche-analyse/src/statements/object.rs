@@ -106,7 +106,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         if receiver && hit.cue.class == CueClass::Denial {
             continue;
         }
-        if hit.cue.strength == Strength::Weak && !has_quote(desk, content.clone()) {
+        if hit.cue.strength == Strength::Weak && !mostly_quoted(desk, &content) {
             continue;
         }
         if !pieces.iter().any(|piece| has_substance(desk, hit, piece)) {
@@ -118,6 +118,12 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         }
         drafts.push(desk, Draft { rule: "S060 complement", hit: Some(hit), mark: None, source, content: pieces });
     }
+}
+
+/// "began a “limited” operation": a word in marks inside the outlet's own clause is nobody's speech.
+fn mostly_quoted(desk: &Desk<'_>, content: &Range<usize>) -> bool {
+    let words = || content.clone().filter(|&token| !desk.is_blank(token) && desk.token(token).pos != Pos::Det);
+    words().filter(|&token| desk.is_quoted(token)).count() * 2 >= words().count()
 }
 
 /// "the agency quoted Kim as saying" behind a quotation: what Kim says there is what the agency quotes.

@@ -16,6 +16,8 @@ pub(super) fn is_scare_quote(desk: &Desk<'_>, quotation: &Quotation) -> bool {
     for token in tokens {
         match desk.token(token).pos {
             Pos::Propn => names += 1,
+            // “Israeli” is a name too.
+            Pos::Adj if desk.word(token).starts_with(char::is_uppercase) => names += 1,
             Pos::Punct | Pos::Part | Pos::Det | Pos::Space => {}
             _ => return false,
         }

@@ -11,7 +11,8 @@ pub struct Label {
     pub id: String,
     /// Its words, lower case; `*` stands for a name of a state or its adjective (`*-backed`).
     pub words: Vec<String>,
-    /// Whom it colours: a country code; `adjective` for the state that `*` names; empty where the text alone can tell.
+    /// Whom it colours: a country code; `adjective` for the state that `*` names; `near` for the one that it is said of; empty
+    /// where only a name among its words tells.
     pub about: String,
     /// The neutral counterpart.
     pub plain: String,
