@@ -3,6 +3,7 @@
 //! A report is known by its id, the hash of what it is called and what it holds. The same id again is [`Put::Same`]; another body
 //! under the same key or path is [`Put::Changed`]: the earlier version stays and points to the later one.
 
+use crate::again::is_forgotten;
 use crate::kept::put_digest;
 use crate::{Store, StoreError};
 use demarche_export::{self as export, CodePoints};
@@ -59,8 +60,8 @@ pub enum Put {
 /// A transaction. Dropped without [`commit`](Batch::commit), it leaves no trace.
 #[derive(Debug)]
 pub struct Batch<'a> {
-    path: PathBuf,
-    transaction: Transaction<'a>,
+    pub(crate) path: PathBuf,
+    pub(crate) transaction: Transaction<'a>,
     coder: i64,
     now: String,
 }
@@ -78,14 +79,14 @@ impl Store {
         Ok(Batch { path, transaction, coder: number, now: now.to_owned() })
     }
 
-    /// Whether a report with this id is in the store.
+    /// Whether a report with this id is in the store, or was and had to be forgotten.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn knows(&self, id: &str) -> Result<bool, StoreError> {
         self.connection
             .prepare_cached("SELECT 1 FROM article WHERE id = ?1")
-            .and_then(|mut statement| statement.exists([id]))
+            .and_then(|mut statement| Ok(statement.exists([id])? || is_forgotten(&self.connection, id)?))
             .map_err(|error| self.failed(error))
     }
 }
@@ -124,7 +125,7 @@ impl Batch<'_> {
 
     fn try_put(&mut self, record: &DocumentRecord, source: Source<'_>) -> rusqlite::Result<Put> {
         let article = &record.article;
-        if self.number_of(&article.id)?.is_some() {
+        if self.number_of(&article.id)?.is_some() || is_forgotten(&self.transaction, &article.id)? {
             return Ok(Put::Same);
         }
         let earlier: Option<i64> = self
@@ -176,13 +177,47 @@ impl Batch<'_> {
                 self.coder,
             ])?;
         let number = self.transaction.last_insert_rowid();
-        self.transaction
-            .prepare_cached("INSERT INTO article_text (rowid, title, text) VALUES (?1, ?2, ?3)")?
-            .execute(params![number, article.title, article.text])?;
+        self.insert_text(number, article)?;
         Ok(number)
     }
 
-    fn insert_record(&self, number: i64, record: &DocumentRecord, source: Source<'_>) -> rusqlite::Result<()> {
+    pub(crate) fn insert_text(&self, number: i64, article: &Article) -> rusqlite::Result<()> {
+        self.transaction
+            .prepare_cached("INSERT INTO article_text (rowid, title, text) VALUES (?1, ?2, ?3)")?
+            .execute(params![number, article.title, article.text])?;
+        Ok(())
+    }
+
+    /// What coding finds of a report itself; when it came and where it stands among the others stays.
+    pub(crate) fn update_article(&self, number: i64, article: &Article) -> rusqlite::Result<()> {
+        let outlet = article.outlet.as_ref();
+        self.transaction
+            .prepare_cached(
+                "UPDATE article SET outlet = ?2, outlet_country = ?3, title = ?4, url = ?5, language = ?6, published_from = ?7, published_to = ?8,
+                 text = ?9, text_hash = ?10, coder = ?11 WHERE number = ?1",
+            )?
+            .execute(params![
+                number,
+                outlet.map(|outlet| &outlet.name),
+                outlet.and_then(|outlet| outlet.country.as_ref()),
+                article.title,
+                article.url,
+                article.language,
+                article.published.map(|published| published.from.to_string()),
+                article.published.map(|published| published.to.to_string()),
+                article.text,
+                text_hash(&article.text),
+                self.coder,
+            ])?;
+        Ok(())
+    }
+
+    pub(crate) fn insert_record(
+        &self,
+        number: i64,
+        record: &DocumentRecord,
+        source: Source<'_>,
+    ) -> rusqlite::Result<()> {
         self.transaction
             .prepare_cached("INSERT INTO record (article, json) VALUES (?1, ?2)")?
             .execute(params![number, source.record])?;

@@ -4,6 +4,7 @@
 //! the only place that knows SQL. A [`Batch`] is one transaction: a store that is cut off at any moment holds whole batches and nothing
 //! else, and the same reports again change nothing, since a report's id is the hash of its content.
 
+mod again;
 mod answers;
 mod batch;
 mod changes;
@@ -15,6 +16,7 @@ mod questions;
 mod settle;
 mod verify;
 
+pub use again::{Anchored, Forgotten, OldSource};
 pub use batch::{Batch, Coder, DigestBytes, Put, Source};
 pub use changes::{Changes, Clock};
 pub use error::StoreError;

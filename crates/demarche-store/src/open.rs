@@ -120,6 +120,14 @@ impl Store {
         StoreError::from_sqlite(&self.path, error)
     }
 
+    /// Writes the file anew, so that nothing of what was taken out is left in pages that are no longer used.
+    ///
+    /// # Errors
+    /// What SQLite says; a full disk leaves the file as it was.
+    pub fn compact(&self) -> Result<(), StoreError> {
+        self.connection.execute_batch("VACUUM").map_err(|error| self.failed(error))
+    }
+
     /// Folds the write-ahead log into the file, so that the store is one file again that can be read from any medium. Where another process is at
     /// work in the store, that is left to it.
     ///

@@ -129,6 +129,14 @@ CREATE TABLE answer_party (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX answer_by_party ON answer_party (party, answer);
 
+CREATE TABLE forgotten (                    -- reports that were taken out on request; no word of them is kept
+  id         TEXT PRIMARY KEY,              -- hash of place and raw body, by which the report is passed over when it comes again
+  reason     TEXT NOT NULL,
+  forgotten  TEXT NOT NULL,                 -- when (UTC)
+  statements INTEGER NOT NULL,
+  events     INTEGER NOT NULL
+) STRICT;
+
 CREATE VIEW claims_flat AS
 SELECT 'v' || w.event AS event, json_extract(w.json, '$.party.name') AS party, json_extract(w.json, '$.party.country') AS country, w.status AS position,
        json_extract(w.json, '$.word') AS word, nullif(w.day, '~') AS said_on, json_extract(w.json, '$.evidence.text') AS evidence, a.id AS article, a.outlet,

@@ -7,15 +7,15 @@ use crate::pipeline::{self, Analysis, Done};
 use crate::read::{default_threads, documents, progress};
 use crate::settle;
 use crate::setup::Input;
+use crate::source;
 use crate::view;
 use anyhow::{Context, Result};
 use clap::Args;
 use demarche_crisis::{Digest, Packed};
 use demarche_language::Model;
 use demarche_lexicon::Lexicon;
-use demarche_model::{Body, DocumentRecord, RawDocument};
+use demarche_model::{DocumentRecord, RawDocument};
 use demarche_store::{Coder, DigestBytes, Put, Source, Store, pack};
-use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -95,22 +95,29 @@ pub(crate) fn ingest(input: &Input, path: &Path, threads: usize, batch: u32, qui
     let progress = progress(quiet);
     let mut summary = Summary::default();
     let mut waiting: Vec<Prepared> = Vec::with_capacity(batch);
-    pipeline::run_and(fresh, analysis, Prepared::of, |outcome| {
-        match outcome {
-            Ok(prepared) => waiting.push(prepared),
-            Err(error) => {
-                progress
-                    .suspend(|| anstream::eprintln!("{}error:{} {error:#}", view::ERROR, view::ERROR.render_reset()));
-                summary.failed += 1;
+    let as_is = input.as_is;
+    pipeline::run_and(
+        fresh,
+        analysis,
+        |done| Prepared::of(done, as_is),
+        |outcome| {
+            match outcome {
+                Ok(prepared) => waiting.push(prepared),
+                Err(error) => {
+                    progress.suspend(|| {
+                        anstream::eprintln!("{}error:{} {error:#}", view::ERROR, view::ERROR.render_reset())
+                    });
+                    summary.failed += 1;
+                }
             }
-        }
-        if waiting.len() >= batch {
-            put(&mut store, &coder, &waiting, &mut summary)?;
-            waiting.clear();
-        }
-        progress.inc(1);
-        Ok(())
-    })?;
+            if waiting.len() >= batch {
+                put(&mut store, &coder, &waiting, &mut summary)?;
+                waiting.clear();
+            }
+            progress.inc(1);
+            Ok(())
+        },
+    )?;
     put(&mut store, &coder, &waiting, &mut summary)?;
     settle::settle(&mut store)?;
     store.fold()?;
@@ -146,24 +153,38 @@ fn unknown(
 }
 
 /// A report with all that is kept of it, packed.
-struct Prepared {
-    record: DocumentRecord,
+pub(crate) struct Prepared {
+    pub(crate) record: DocumentRecord,
     place: String,
     source: Vec<u8>,
-    json: Vec<u8>,
+    json: String,
+    packed: Vec<u8>,
     digest: Packed,
 }
 
 impl Prepared {
-    fn of(done: Done) -> Result<Self> {
+    /// Packs a report; `as_is` says that its text was taken as clean.
+    pub(crate) fn of(done: Done, as_is: bool) -> Result<Self> {
         let Done { document, record } = done;
-        let source = serde_json::to_string(&Declared::of(&document)).context("a report cannot be kept as JSON")?;
+        let source = pack(source::write(&document, as_is)?.as_bytes())?;
         let mut json = Vec::new();
         demarche_export::write_record(&record, &mut json)?;
         let json = String::from_utf8(json).context("a record is no UTF-8")?;
         let digest = Digest::of_record(&json, &Lexicon::embedded().news_words)?.pack();
         let place = document.key.unwrap_or(document.origin);
-        Ok(Self { record, place, source: pack(source.as_bytes())?, json: pack(json.as_bytes())?, digest })
+        let packed = pack(json.as_bytes())?;
+        Ok(Self { record, place, source, json, packed, digest })
+    }
+
+    /// The record as it is printed.
+    pub(crate) fn record_json(&self) -> &str {
+        &self.json
+    }
+
+    /// What the store keeps beside the rows; `form` names the algorithms of the digest.
+    pub(crate) fn source<'a>(&'a self, form: &'a str) -> Source<'a> {
+        let digest = DigestBytes { form, facts: &self.digest.facts, sketch: &self.digest.sketch };
+        Source { place: &self.place, json: &self.source, record: &self.packed, digest }
     }
 }
 
@@ -174,9 +195,8 @@ fn put(store: &mut Store, coder: &Coder, prepared: &[Prepared], summary: &mut Su
     }
     let mut batch = store.begin(coder, &now())?;
     let form = settle::form();
-    for Prepared { record, place, source, json, digest } in prepared {
-        let digest = DigestBytes { form: &form, facts: &digest.facts, sketch: &digest.sketch };
-        match batch.put(record, Source { place, json: source, record: json, digest })? {
+    for report in prepared {
+        match batch.put(&report.record, report.source(&form))? {
             Put::New => summary.new += 1,
             Put::Changed => summary.changed += 1,
             Put::Same => summary.same += 1,
@@ -189,36 +209,4 @@ fn put(store: &mut Store, coder: &Coder, prepared: &[Prepared], summary: &mut Su
 /// The time, UTC, to the second.
 pub(crate) fn now() -> String {
     jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
-}
-
-/// A report as a line of JSON Lines that `demarche read` takes.
-#[derive(Serialize)]
-struct Declared<'a> {
-    origin: &'a str,
-    id: Option<&'a str>,
-    title: Option<&'a str>,
-    outlet: Option<&'a str>,
-    published: Option<String>,
-    language: Option<&'a str>,
-    url: Option<&'a str>,
-    text: &'a str,
-}
-
-impl<'a> Declared<'a> {
-    fn of(document: &'a RawDocument) -> Self {
-        let (Body::Text(text) | Body::Html(text)) = &document.body;
-        let declared = &document.declared;
-        Self {
-            origin: &document.origin,
-            id: document.key.as_deref(),
-            title: declared.title.as_deref(),
-            outlet: declared.outlet.as_deref(),
-            published: declared
-                .published
-                .map(|(from, to)| if from == to { from.to_string() } else { format!("{from}/{to}") }),
-            language: declared.language.as_deref(),
-            url: declared.url.as_deref(),
-            text,
-        }
-    }
 }

@@ -7,11 +7,14 @@ mod actor;
 mod answers;
 mod ask;
 mod brief;
+mod forget;
 mod ingest;
 mod pipeline;
 mod read;
+mod recode;
 mod settle;
 mod setup;
+mod source;
 mod stories;
 mod tokens;
 mod view;
@@ -38,6 +41,10 @@ enum Verb {
     Brief(brief::Arguments),
     /// Put reports and their records into a store
     Ingest(ingest::Arguments),
+    /// Code the kept reports again and show the difference
+    Recode(recode::Arguments),
+    /// Take a report out of a store, with a line in a log
+    Forget(forget::Arguments),
     /// List the reports of a store
     Articles(ask::Question),
     /// List what was said, by whom and how
@@ -84,6 +91,8 @@ fn main() -> ExitCode {
         Verb::Why(arguments) => why::run(&arguments),
         Verb::Brief(arguments) => brief::run(&arguments),
         Verb::Ingest(arguments) => ingest::run(&arguments),
+        Verb::Recode(arguments) => recode::run(&arguments),
+        Verb::Forget(arguments) => forget::run(&arguments),
         Verb::Articles(question) => ask::crisis::run(&question, ask::crisis::ARTICLES),
         Verb::Timeline(question) => ask::crisis::run(&question, ask::crisis::TIMELINE),
         Verb::Claims(question) => ask::crisis::run(&question, ask::crisis::CLAIMS),

@@ -80,6 +80,7 @@ pub(crate) fn settle(store: &mut Store) -> Result<Written> {
         settling.keep_digest(*number, &form, facts, sketch)?;
     }
     keep(&mut settling, &crisis, &numbers)?;
+    settling.drop_unused_names()?;
     Ok(settling.finish(&form, &coder(), &now())?)
 }
 

@@ -86,7 +86,8 @@ fn the_differences_of_all_days_are_the_whole_crisis() {
         assert!(rows.iter().all(|row| row["kind"] == "mediation" || row["was"] != row["is"]));
     }
     let mut all: Vec<String> = rows(&store, "timeline", &[]).iter().map(|row| row["event"].to_string()).collect();
-    (events.sort(), all.sort());
+    events.sort();
+    all.sort();
     assert_eq!(articles, 40);
     assert_eq!(events, all);
     let newest = rows(&store, "diff", &[]);
