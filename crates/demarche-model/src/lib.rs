@@ -4,7 +4,7 @@
 //! "Mr. Lavrov noted that …" becomes a [`Statement`] with a speaker, a cue, a content and the [`Evidence`] for each.
 //!
 //! All spans are UTF-8 **byte** ranges into [`Article::text`]; they turn into code points only at the edge (`demarche-export`).
-//! Nothing here computes; nothing here can be serialised by accident: formats are promised in `demarche-export` alone.
+//! Nothing here computes, but for the calendar of its own [`Date`]; nothing here can be serialised by accident: formats are promised in `demarche-export` alone.
 
 mod article;
 mod event;

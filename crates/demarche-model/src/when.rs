@@ -13,6 +13,46 @@ pub struct Date {
     pub day: u8,
 }
 
+impl Date {
+    /// The day, if the calendar has it; February has 29 days where no year is given.
+    pub fn valid(year: Option<i16>, month: u8, day: u8) -> Option<Self> {
+        (1..=Self::days_in(year, month)).contains(&day).then_some(Self { year, month, day })
+    }
+
+    /// How many days a month has; none where there is no such month.
+    pub fn days_in(year: Option<i16>, month: u8) -> u8 {
+        match month {
+            2 if year.is_none_or(|year| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)) => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => 0,
+        }
+    }
+
+    /// The month that a date names in English, in full or by its first letters: `June`, `Jun`, `Sept.`.
+    pub fn month_named(word: &str) -> Option<u8> {
+        const MONTHS: [&str; 12] = [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ];
+        let word = word.trim_end_matches('.').to_lowercase();
+        let word = if word == "sept" { "sep" } else { word.as_str() };
+        let index = MONTHS.iter().position(|month| *month == word || word.len() == 3 && month.starts_with(word))?;
+        Some(index as u8 + 1)
+    }
+}
+
 impl std::fmt::Display for Date {
     /// `2024-04-18`, or `--04-18` without a year.
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -126,4 +166,23 @@ pub struct PlaceMention {
     pub place: Option<Place>,
     /// Rule that read it.
     pub rule: &'static str,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_have_their_names_and_their_days() {
+        assert_eq!(
+            ["June", "jun", "SEPT.", "sep", "ju", "juneau"].map(Date::month_named),
+            [Some(6), Some(6), Some(9), Some(9), None, None]
+        );
+        assert!(Date::valid(None, 2, 29).is_some() && Date::valid(Some(2024), 2, 29).is_some());
+        assert!(
+            Date::valid(Some(1900), 2, 29).is_none()
+                && Date::valid(None, 13, 1).is_none()
+                && Date::valid(None, 4, 0).is_none()
+        );
+    }
 }

@@ -41,8 +41,8 @@ fn numeric(words: &str) -> Option<(Date, Date)> {
 /// `19 Apr 2024`, `April 19, 2024`, with a weekday before and a time behind.
 fn in_words(words: &str) -> Option<(Date, Date)> {
     let parts: Vec<&str> = words.split([' ', ',', '\t']).filter(|part| !part.is_empty()).take(6).collect();
-    let at = parts.iter().position(|part| month(part).is_some())?;
-    let month = month(parts.get(at)?)?;
+    let at = parts.iter().position(|part| Date::month_named(part).is_some())?;
+    let month = Date::month_named(parts.get(at)?)?;
     let day = |part: &str| part.parse::<u8>().ok();
     let before = at.checked_sub(1).and_then(|index| day(parts.get(index)?));
     let (day, year) = match before {
@@ -55,29 +55,6 @@ fn in_words(words: &str) -> Option<(Date, Date)> {
     days(year.parse().ok()?, Some(month), Some(day))
 }
 
-fn month(word: &str) -> Option<u8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let word = word.trim_end_matches('.').to_ascii_lowercase();
-    let word = if word == "sept" { "sep" } else { word.as_str() };
-    MONTHS
-        .iter()
-        .position(|name| *name == word || word.len() == 3 && name.starts_with(word))
-        .map(|index| index as u8 + 1)
-}
-
 fn number<T: std::str::FromStr>(words: &str, range: std::ops::Range<usize>) -> Option<T> {
     words.get(range)?.parse().ok()
 }
@@ -87,23 +64,13 @@ fn days(year: i16, month: Option<u8>, day: Option<u8>) -> Option<(Date, Date)> {
         return None;
     }
     let (first_month, last_month) = month.map_or((1, 12), |month| (month, month));
-    let last_day = days_in(year, last_month);
+    let last_day = Date::days_in(Some(year), last_month);
     if day.is_some_and(|day| day == 0 || day > last_day) {
         return None;
     }
     let (first, last) = day.map_or((1, last_day), |day| (day, day));
     let date = |month, day| Date { year: Some(year), month, day };
     Some((date(first_month, first), date(last_month, last)))
-}
-
-fn days_in(year: i16, month: u8) -> u8 {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
 }
 
 #[cfg(test)]

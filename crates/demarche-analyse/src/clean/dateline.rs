@@ -107,7 +107,7 @@ fn read_head(head: &str, closer: &str, furniture: &Furniture) -> Option<Dateline
             dateline.outlet = Some(segment.to_owned());
         } else if is_capitals(segment) && !LABELS.contains(&segment) {
             places += 1;
-        } else if is_weekday(segment) {
+        } else if stamp::is_weekday(segment) {
         } else if is_name(segment) && segment.split(' ').count() <= 3 {
             plain_places += 1;
         } else {
@@ -167,13 +167,6 @@ fn is_name(segment: &str) -> bool {
     let capital = |word: &str| word.starts_with(char::is_uppercase) || matches!(word, "al" | "de" | "el" | "of");
     segment.split(' ').all(capital)
         && segment.chars().all(|character| character.is_alphabetic() || " -'’.".contains(character))
-}
-
-fn is_weekday(segment: &str) -> bool {
-    let segment = segment.to_ascii_lowercase();
-    ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].iter().any(|day| segment.starts_with(day))
-        && segment.len() <= 9
-        && (segment.ends_with("day") || segment.len() <= 4)
 }
 
 #[cfg(test)]

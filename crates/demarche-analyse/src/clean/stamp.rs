@@ -16,20 +16,6 @@ pub(crate) struct Stamp {
     pub(crate) outlet: Option<String>,
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 const LABELS: &[&str] = &["published", "posted", "updated", "modified", "issued", "created", "edited", "date", "dated"];
 const CHANGES: &[&str] = &["updated", "modified", "edited"];
 const SMALL: &[&str] = &[
@@ -112,9 +98,9 @@ pub(crate) fn date_at(words: &[&str]) -> Option<(Date, usize)> {
         return Some((date, 1));
     }
     let year = |at: usize| word(at).parse::<i16>().ok().filter(|year| (1900..2100).contains(year));
-    let (month, day) = match (month(word(0)), day(word(0))) {
+    let (month, day) = match (Date::month_named(word(0)), day(word(0))) {
         (Some(month), _) => (month, day(word(1))?),
-        (None, Some(day)) => (self::month(word(1))?, day),
+        (None, Some(day)) => (Date::month_named(word(1))?, day),
         _ => return None,
     };
     let date = valid(year(2), month, day)?;
@@ -132,22 +118,9 @@ fn iso(word: &str) -> Option<Date> {
     valid(Some(word.get(..4)?.parse().ok()?), word.get(5..7)?.parse().ok()?, rest.get(..digits)?.parse().ok()?)
 }
 
+/// No report is older than printing.
 fn valid(year: Option<i16>, month: u8, day: u8) -> Option<Date> {
-    let days = match month {
-        2 if year.is_none_or(|year| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => return None,
-    };
-    ((1..=days).contains(&day) && year.is_none_or(|year| year > 1000)).then_some(Date { year, month, day })
-}
-
-fn month(word: &str) -> Option<u8> {
-    let word = word.trim_end_matches('.').to_lowercase();
-    let word = if word == "sept" { "sep" } else { word.as_str() };
-    let index = MONTHS.iter().position(|month| *month == word || word.len() == 3 && month.starts_with(word))?;
-    Some(index as u8 + 1)
+    Date::valid(year, month, day).filter(|date| date.year.is_none_or(|year| year > 1000))
 }
 
 fn day(word: &str) -> Option<u8> {
@@ -157,9 +130,10 @@ fn day(word: &str) -> Option<u8> {
     if plain { digits.parse().ok().filter(|day| (1..=31).contains(day)) } else { None }
 }
 
-fn is_weekday(word: &str) -> bool {
-    let word = word.trim_end_matches('.');
-    WEEKDAYS.iter().any(|day| *day == word || word.len() >= 3 && word.len() <= 5 && day.starts_with(word))
+/// "tuesday", "tue", "tues."
+pub(super) fn is_weekday(word: &str) -> bool {
+    let word = word.trim_end_matches('.').to_ascii_lowercase();
+    WEEKDAYS.iter().any(|day| *day == word || word.len() >= 3 && word.len() <= 5 && day.starts_with(&word))
 }
 
 /// `17:52`, `11:04am`, `1422`, `5pm`.

@@ -311,7 +311,8 @@ fn season_range(year: Option<i16>, season: Season) -> Option<(Date, Date)> {
     }
 }
 
-fn season_code(season: Season) -> &'static str {
+/// How TIMEX3 writes a season.
+pub(super) fn season_code(season: Season) -> &'static str {
     match season {
         Season::Spring => "SP",
         Season::Summer => "SU",

@@ -2,10 +2,11 @@
 //!
 //! In: words. Out: a value of type SET.
 
+use super::calendar::season_code;
 use super::numbers::cardinal;
 use super::reading::{Found, Meaning, Scan};
 use super::words::Sense;
-use demarche_lexicon::{DayPart, Marker, Season, TimeUnit};
+use demarche_lexicon::{DayPart, Marker, TimeUnit};
 use demarche_model::TimeKind;
 
 /// # T150 every
@@ -138,15 +139,6 @@ fn recurring(sense: Sense) -> Option<String> {
         Sense::Part(part) => format!("XXXX-XX-XXT{}", part_code(part)),
         _ => return None,
     })
-}
-
-fn season_code(season: Season) -> &'static str {
-    match season {
-        Season::Spring => "SP",
-        Season::Summer => "SU",
-        Season::Autumn => "FA",
-        Season::Winter => "WI",
-    }
 }
 
 /// How TIMEX3 writes a part of the day.
