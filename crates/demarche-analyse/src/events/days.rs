@@ -358,7 +358,7 @@ fn freshest(reading: Reading<'_>) -> Option<When> {
 }
 
 /// Days from one day to a later one, of known years and near each other.
-fn days_between(from: Date, to: Date) -> Option<i32> {
+pub(super) fn days_between(from: Date, to: Date) -> Option<i32> {
     let number = |date: Date| Some(i32::from(date.year?) * 372 + i32::from(date.month) * 31 + i32::from(date.day));
     let apart = number(to)? - number(from)?;
     // Over the end of a month of thirty days the count is one too many.

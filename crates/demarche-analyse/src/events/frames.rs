@@ -141,6 +141,7 @@ fn fits(reading: Reading<'_>, clause: &Clause, frame: &Frame) -> bool {
     let particle = |at: usize| {
         let word = &parse.tokens[at];
         frame.words.iter().any(|known| word.lemma == known.as_str() || word.norm == known.as_str())
+            || tree::up_to(parse, clause.verb).is_some()
     };
     parse.children_by(clause.verb, Dep::Prt).all(particle)
         && frame.words.iter().all(hangs)

@@ -47,7 +47,9 @@ mod when;
 
 use crate::Reading;
 use coder::Draft;
-use demarche_model::{Commitment, Date, Event, Mediation, Move, Note, Occurrence, Relief, Span, Statement, When};
+use demarche_model::{
+    BlockKind, Commitment, Date, Event, Mediation, Move, Note, Occurrence, Relief, Span, Statement, When,
+};
 use moves::Made;
 use status::Status;
 
@@ -110,7 +112,8 @@ fn finish(reading: Reading<'_>, moves: &[Made], draft: Draft, status: Status) ->
     let ontology = &reading.lexicon.verbs.ontology;
     let when = when::when(reading, &draft);
     let mut occurrence = status.occurrence;
-    if occurrence == Occurrence::Actual && when.as_ref().is_some_and(|when| long_ago(reading, when)) {
+    let past = when.as_ref().is_some_and(|when| long_ago(reading, when));
+    if occurrence == Occurrence::Actual && (past || stock_picture(reading, &draft, when)) {
         occurrence = Occurrence::Historical;
     }
     let quad = ontology.event(&draft.action.plover).map_or(0, |event| event.quad);
@@ -148,6 +151,21 @@ fn finish(reading: Reading<'_>, moves: &[Made], draft: Draft, status: Status) ->
 fn mediation(moves: &[Made], draft: &Draft) -> Option<Mediation> {
     let made = moves.iter().find(|found| draft.words().any(|word| found.words.contains(&word)))?;
     Some(Mediation { step: made.made.step, by: made.made.word })
+}
+
+/// What the caption of an old picture tells is background: "The two leaders meet in May", under a report of June.
+fn stock_picture(reading: Reading<'_>, draft: &Draft, when: Option<When>) -> bool {
+    let start = reading.parse.tokens[draft.trigger].start;
+    let blocks = &reading.article.blocks;
+    let at = blocks.partition_point(|block| block.span.end <= start);
+    let caption = blocks.get(at).is_some_and(|block| block.span.start <= start && block.kind == BlockKind::Caption);
+    let published = reading.article.published.map(|published| published.from);
+    let old = when
+        .and_then(|when| when.to.or(when.from))
+        .zip(published)
+        .and_then(|(day, published)| days::days_between(day, published))
+        .is_some_and(|apart| apart > 3);
+    caption && old
 }
 
 /// Background: it ended more than about a year before the report.

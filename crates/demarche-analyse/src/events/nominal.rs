@@ -228,6 +228,23 @@ fn deed(reading: Reading<'_>, noun: usize, row: &EventNoun, found: Found) -> Nou
     if actors.is_empty() && row.kind == NounKind::Word {
         actors = behind(reading, noun, "from", Side::Acting);
     }
+    // "its demand that Sudan open the road": Sudan is asked.
+    if recipients.is_empty() && row.action.plover == "REQUEST" {
+        let parse = reading.parse;
+        let asked = parse
+            .children(noun)
+            .filter(|&clause| matches!(parse.tokens[clause].dep, Dep::Acl | Dep::Ccomp) && tree::verbal(parse, clause))
+            .find_map(|clause| tree::own_subject(parse, clause));
+        recipients = asked.map(|asked| roles::parties(reading, asked, Side::Target)).unwrap_or_default();
+    }
+    // "the withdrawal of forces from Panama", "a suspension of flights to Iran", read as of forces there.
+    let inner = tree::behind(reading.parse, noun, "of");
+    if recipients.is_empty()
+        && let Some(inner) = inner
+    {
+        let over: &[&str] = if moves { &["from"] } else { &["with", "to", "against"] };
+        recipients = first_behind(reading, inner, over);
+    }
     if recipients.is_empty() && !moves {
         recipients = targets(reading, noun);
         recipients.retain(|party| !actors.iter().any(|actor| actor.actor == party.actor));

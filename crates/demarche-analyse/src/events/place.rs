@@ -5,13 +5,13 @@
 use super::coder::Draft;
 use super::tree;
 use crate::Reading;
-use demarche_language::{Dep, Parse};
+use demarche_language::{Dep, Parse, Pos};
 use demarche_model::{Place, PlaceMention, Span};
 
 /// Prepositions that tell where, nearest first.
 const WHERE: &[&str] = &[
     "in", "at", "near", "inside", "around", "across", "within", "over", "on", "into", "from", "of", "to", "along",
-    "off", "against",
+    "off", "against", "toward", "towards",
 ];
 
 /// The place of a draft with the words that name it.
@@ -20,6 +20,18 @@ pub(super) fn place(reading: Reading<'_>, draft: &Draft) -> Option<(Option<Span>
     let mut heads: Vec<usize> = vec![draft.trigger];
     heads.extend(draft.carrier);
     heads.extend(tree::objects(parse, draft.governor()).into_iter().filter(|&object| object != draft.trigger));
+    // "broke the truce by shelling the town"
+    let means: Vec<usize> = tree::prepositions(parse, draft.governor())
+        .filter(|&preposition| parse.tokens[preposition].norm == "by")
+        .filter_map(|preposition| parse.child(preposition, Dep::Pcomp))
+        .collect();
+    for verb in means {
+        heads.push(verb);
+        heads.extend(tree::objects(parse, verb));
+    }
+    // "struck two launchers and a plant in the north"
+    let conjuncts: Vec<usize> = heads.iter().skip(1).flat_map(|&head| parse.children_by(head, Dep::Conj)).collect();
+    heads.extend(conjuncts);
     for &preposition in WHERE {
         for &head in &heads {
             if let Some(found) = behind(reading, head, preposition, 3) {
@@ -32,8 +44,10 @@ pub(super) fn place(reading: Reading<'_>, draft: &Draft) -> Option<(Option<Span>
         .iter()
         .skip(1)
         .copied()
-        .chain(parse.children(draft.trigger).filter(|&child| {
-            matches!(parse.tokens[child].dep, Dep::Compound | Dep::Nmod | Dep::Dobj) && child < draft.trigger
+        .chain(heads.iter().flat_map(|&head| {
+            parse.children(head).filter(move |&child| {
+                matches!(parse.tokens[child].dep, Dep::Compound | Dep::Nmod | Dep::Dobj) && child < head
+            })
         }))
         .find_map(|token| at(reading, token))
 }
@@ -61,10 +75,25 @@ fn inner(reading: Reading<'_>, noun: usize, depth: u32) -> Option<(Option<Span>,
     at(reading, noun)
 }
 
+/// The place at a token; for "Israeli territory", "the Syrian town" that of the adjective.
 fn at(reading: Reading<'_>, token: usize) -> Option<(Option<Span>, Place)> {
-    let mention = mention_at(reading.parse, reading.places, token)?;
+    let parse = reading.parse;
+    let belongs = || {
+        parse
+            .children_by(token, Dep::Amod)
+            .filter(|_| parse.tokens[token].pos == Pos::Noun && is_area(reading, token))
+            .find_map(|adjective| mention_at(parse, reading.places, adjective))
+    };
+    let mention = mention_at(parse, reading.places, token).or_else(belongs)?;
     let place = mention.place.clone()?;
     Some((Some(mention.span), place))
+}
+
+/// Whether the noun is a stretch of land, air or water that an adjective of nationality can name.
+fn is_area(reading: Reading<'_>, noun: usize) -> bool {
+    let classes = &reading.lexicon.verbs.classes;
+    let area = classes.named("area").unwrap_or_default();
+    classes.of(&reading.parse.tokens[noun].lemma).meets(area)
 }
 
 fn mention_at<'a>(parse: &Parse, places: &'a [PlaceMention], token: usize) -> Option<&'a PlaceMention> {

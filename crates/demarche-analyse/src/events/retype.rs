@@ -38,6 +38,7 @@ pub(super) fn retype(reading: Reading<'_>, statements: &[Statement], draft: &mut
             if draft.mutual && draft.doers > 0 {
                 let others = draft.actors.split_off(draft.doers.min(draft.actors.len()));
                 draft.recipients.extend(others);
+                draft.mutual = false;
             }
             status.occurrence = Occurrence::Actual;
         }

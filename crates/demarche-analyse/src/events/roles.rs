@@ -34,6 +34,7 @@ const OWNERS: &[&str] = &[
     "within",
     "outside",
     "off",
+    "for",
 ];
 
 /// How many of them lead to whoever acts: "students *throughout* Indonesia".

@@ -37,9 +37,41 @@ pub(super) fn recipients(reading: Reading<'_>, clause: &Clause, frame: &Frame) -
             own = same;
         }
     }
+    if own.is_empty() {
+        own = at_length(reading, clause, frame, &agents);
+    }
     // Its own people are a recipient; it itself is none.
     own.retain(|party| !agents.iter().any(|agent| agent.actor == party.actor));
     own
+}
+
+/// "committed to more pressure on the north", "fired a missile that flew over the strait": one step further than the places of the frame.
+fn at_length(reading: Reading<'_>, clause: &Clause, frame: &Frame, agents: &[Party]) -> Vec<Party> {
+    let parse = reading.parse;
+    let mut found = Vec::new();
+    match frame.action.plover.as_str() {
+        "AGREE" | "THREATEN" | "REJECT" | "REQUEST" => {
+            for slot in &frame.recipients.slots {
+                if let Slot::Behind(preposition) = slot
+                    && let Some(noun) = tree::behind(parse, clause.verb, preposition)
+                    && found.is_empty()
+                {
+                    found = nominal::targets(reading, noun);
+                }
+            }
+        }
+        "MOBILIZE" => {
+            let flown = clause
+                .objects
+                .iter()
+                .flat_map(|&object| parse.children_by(object, Dep::Relcl))
+                .flat_map(|verb| std::iter::once(verb).chain(parse.children_by(verb, Dep::Conj)));
+            found = all(flown.map(|verb| nominal::behind(reading, verb, "over", Side::Target)));
+        }
+        _ => {}
+    }
+    found.retain(|party| !agents.iter().any(|agent| is_same(agent, party)));
+    found
 }
 
 fn agents(reading: Reading<'_>, clause: &Clause) -> Vec<Party> {
@@ -104,11 +136,15 @@ pub(super) fn fill(reading: Reading<'_>, clause: &Clause, slot: &Slot) -> Vec<Pa
 fn any_party(reading: Reading<'_>, clause: &Clause) -> Vec<Party> {
     let parse = reading.parse;
     let agents = agents(reading, clause);
-    let foreign = |parties: Vec<Party>| -> Vec<Party> {
-        parties
+    let mut own = Vec::new();
+    let mut foreign = |parties: Vec<Party>| -> Vec<Party> {
+        let (same, others): (Vec<Party>, Vec<Party>) = parties
             .into_iter()
-            .filter(|party| !agents.iter().any(|agent| is_same(agent, party) || agent.span == party.span))
-            .collect()
+            .partition(|party| agents.iter().any(|agent| is_same(agent, party) || agent.span == party.span));
+        if own.is_empty() {
+            own = same;
+        }
+        others
     };
     let mut heads = clause.complements.clone();
     let mut next = 0;
@@ -146,7 +182,9 @@ fn any_party(reading: Reading<'_>, clause: &Clause) -> Vec<Party> {
             }
         }
     }
-    Vec::new()
+    // "threatened to ban opposition candidates": its own people.
+    own.retain(|party| !agents.iter().any(|agent| agent.span == party.span || agent.actor == party.actor));
+    own
 }
 
 fn all(lists: impl Iterator<Item = Vec<Party>>) -> Vec<Party> {

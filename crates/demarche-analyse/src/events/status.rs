@@ -6,7 +6,7 @@
 use super::climb::Climb;
 use super::coder::Draft;
 use crate::Reading;
-use demarche_language::Parse;
+use demarche_language::{Dep, Parse};
 use demarche_lexicon::verbs::{Effect, ModalPos};
 use demarche_model::{Occurrence, Position, Span, Stance, Statement, StatementId};
 
@@ -94,8 +94,10 @@ pub(super) fn teller(parse: &Parse, statements: &[Statement], draft: &Draft) -> 
 fn innermost(parse: &Parse, statements: &[Statement], draft: &Draft) -> Option<usize> {
     let token = &parse.tokens[draft.governor()];
     let word = Span::new(token.start, token.end);
+    let beside = beside_cue(parse, draft.governor());
     let holds = |statement: &&Statement| {
-        statement.content.iter().any(|content| content.contains(word))
+        !beside.is_some_and(|cue| statement.cue.as_ref().is_some_and(|own| own.span.overlaps(cue)))
+            && statement.content.iter().any(|content| content.contains(word))
             && !statement.cue.as_ref().is_some_and(|cue| cue.span.overlaps(word))
     };
     let length = |statement: &Statement| statement.content.iter().map(|span| span.len()).sum::<u32>();
@@ -105,6 +107,37 @@ fn innermost(parse: &Parse, statements: &[Statement], draft: &Draft) -> Option<u
         .filter(|(_, statement)| holds(statement))
         .min_by_key(|(at, statement)| (depth_rank(statements, *at), length(statement)))
         .map(|(at, _)| at)
+}
+
+/// "said on Monday after meeting the king", "spoke as the army fired": the verb that the event stands beside, not in what it says.
+fn beside_cue(parse: &Parse, word: usize) -> Option<Span> {
+    let mut at = word;
+    for _ in 0..6 {
+        let head = parse.head(at)?;
+        let temporal = |token: usize| {
+            matches!(
+                parse.tokens[token].norm.as_str(),
+                "after" | "before" | "as" | "while" | "when" | "during" | "following" | "amid"
+            )
+        };
+        let adjunct = match parse.tokens[at].dep {
+            Dep::Prep => temporal(at),
+            Dep::Advcl => parse.children(at).any(|mark| mark < at && temporal(mark)),
+            _ => false,
+        };
+        if adjunct {
+            let token = &parse.tokens[head];
+            return Some(Span::new(token.start, token.end));
+        }
+        if !matches!(
+            parse.tokens[at].dep,
+            Dep::Pobj | Dep::Pcomp | Dep::Compound | Dep::Dobj | Dep::Nsubj | Dep::Nsubjpass | Dep::Conj
+        ) {
+            return None;
+        }
+        at = head;
+    }
+    None
 }
 
 /// Nested statements come before those that contain them.

@@ -163,7 +163,8 @@ pub(super) fn referent(parse: &Parse, token: usize) -> usize {
 
 /// The logical objects of a verb: direct objects, or the subject of a passive, or what a relative clause describes.
 pub(super) fn objects(parse: &Parse, verb: usize) -> Vec<usize> {
-    let direct: Vec<usize> = parse.children_by(verb, Dep::Dobj).map(|token| referent(parse, token)).collect();
+    let direct: Vec<usize> =
+        parse.children_by(verb, Dep::Dobj).map(|token| referent(parse, token)).chain(up_to(parse, verb)).collect();
     if passive(parse, verb) {
         let patient = match parse.tokens[verb].dep {
             Dep::Acl | Dep::Amod if own_subject(parse, verb).is_none() => parse.head(verb),
@@ -189,6 +190,13 @@ pub(super) fn objects(parse: &Parse, verb: usize) -> Vec<usize> {
         && own_subject(parse, verb).is_some_and(|own| referent(parse, own) == own)
         && !parse.children(verb).any(|child| matches!(parse.tokens[child].dep, Dep::Ccomp | Dep::Xcomp));
     if gap { parse.head(verb).into_iter().collect() } else { Vec::new() }
+}
+
+/// "kidnapped up to ten engineers", where the small parser takes *up* for a particle: the engineers.
+pub(super) fn up_to(parse: &Parse, verb: usize) -> Option<usize> {
+    let up = parse.children_by(verb, Dep::Prt).find(|&up| parse.tokens[up].norm == "up")?;
+    let noun = behind(parse, up, "to")?;
+    parse.child(noun, Dep::Nummod).is_some().then_some(noun)
 }
 
 /// Who does it: the subject of an active verb, the agent of a passive one.
