@@ -3,6 +3,7 @@
 //! A [`Digest`] of each report goes in, in order; out comes a [`Crisis`] with stories ("forty reports of the strike on Natanz"), reprints ("the
 //! Karoo Times printed the agency's report, with a word changed"), events and their origins, and [`rows`] that answer questions. Pure: no file, clock or network; the same reports in the same order give the same answers.
 
+pub mod agreement;
 mod brief;
 mod claims;
 mod commitments;
@@ -10,6 +11,8 @@ mod crisis;
 mod day;
 mod diff;
 mod digest;
+mod drift;
+mod dyad;
 mod hedges;
 mod humanitarian;
 mod keep;
@@ -32,12 +35,14 @@ pub use brief::{Page, brief};
 pub use claims::claims;
 pub use commitments::commitments;
 pub use crisis::{Crisis, Event};
-pub use day::day_number;
+pub use day::{day_number, iso_day};
 pub use diff::{Came, Now, diff};
 pub use digest::{
     Casualties, Channel, Commitment, Count, Digest, Evidence, Figure, Framing, Mediation, Move, Party, Place,
     Provision, Relief, Statement, Telling, When, Words,
 };
+pub use drift::drift;
+pub use dyad::{Period, dyad, network};
 pub use hedges::HedgeLost;
 pub use humanitarian::humanitarian;
 pub use keep::{FORM, Packed};

@@ -53,6 +53,7 @@ pub fn timeline(crisis: &Crisis, lines: &EventLines) -> Vec<Value> {
 
 fn timeline_row(crisis: &Crisis, event: &Event, fullest: &Telling, when: &Value, lines: &EventLines) -> Value {
     let told: Vec<(&Digest, &Telling)> = event.tellings.iter().filter_map(|at| crisis.telling(*at)).collect();
+    let voting: Vec<(&Digest, &Telling)> = originals(crisis, event).filter_map(|at| crisis.telling(at)).collect();
     let outlets: BTreeSet<&str> =
         told.iter().map(|(report, _)| report.outlet.as_deref().unwrap_or(&report.key)).collect();
     let place = told.iter().find_map(|(_, telling)| telling.place.as_ref());
@@ -68,7 +69,7 @@ fn timeline_row(crisis: &Crisis, event: &Event, fullest: &Telling, when: &Value,
         .collect();
     json!({"event": event.id, "what": what(fullest, lines), "plover": fullest.plover, "mode": fullest.mode, "cameo": fullest.cameo,
            "actors": fullest.actors, "recipients": fullest.recipients, "when": when, "place": place, "lane": lane(fullest),
-           "status": status(&told), "tellings": tellings, "outlets": outlets.len(), "origins": event.origins.len(), "intensity": fullest.intensity})
+           "status": status(&voting), "tellings": tellings, "outlets": outlets.len(), "origins": event.origins.len(), "intensity": fullest.intensity})
 }
 
 /// The telling that says most of who and where; the first of several.
@@ -85,10 +86,19 @@ fn fullest<'a>(crisis: &'a Crisis, event: &Event) -> Option<&'a Telling> {
     })
 }
 
+/// The tellings that vote on day and status: those of whole copies do not, so that syndication changes neither.
+fn originals<'a>(crisis: &'a Crisis, event: &'a Event) -> impl Iterator<Item = (usize, usize)> + 'a {
+    let copied = |at: &&(usize, usize)| {
+        crisis.reprints.get(at.0).is_some_and(|reprint| reprint.as_ref().is_some_and(|copy| copy.whole))
+    };
+    let all = event.tellings.iter().all(|at| copied(&at));
+    event.tellings.iter().filter(move |at| all || !copied(at)).copied()
+}
+
 /// The days that most tellings give; the earliest of several.
 fn when(crisis: &Crisis, event: &Event) -> Value {
     let mut votes: BTreeMap<(String, String), (usize, Value)> = BTreeMap::new();
-    for (_, telling) in event.tellings.iter().filter_map(|at| crisis.telling(*at)) {
+    for (_, telling) in originals(crisis, event).filter_map(|at| crisis.telling(at)) {
         if let Some(when) = &telling.when
             && let (Some(from), Some(to)) = (&when.from, &when.to)
         {

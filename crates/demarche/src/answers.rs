@@ -49,6 +49,12 @@ pub(crate) fn print(rows: &[Value], columns: &[Column], format: Option<Format>) 
     out.flush().context("cannot write the answer")
 }
 
+/// Prints a text as it is.
+pub(crate) fn print_text(text: &str) -> Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).context("cannot write the answer")
+}
+
 fn print_csv(rows: &[Value], columns: &[Column], out: &mut dyn Write) -> Result<()> {
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(columns.iter().map(|(heading, _)| heading))?;

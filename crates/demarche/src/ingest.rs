@@ -126,12 +126,15 @@ pub(crate) fn ingest(input: &Input, path: &Path, threads: usize, batch: u32, qui
     Ok(summary)
 }
 
+/// The types of events and how their manual is read (`demarche ontology`).
+pub(crate) const ONTOLOGY: &str = "plover-2021/1";
+
 /// The versions that every row carries.
 pub(crate) fn coder() -> Coder {
     Coder {
         program: env!("CARGO_PKG_VERSION").to_owned(),
         lexicon: format!("{:016x}", demarche_lexicon::fingerprint()),
-        ontology: "plover-2021/1".to_owned(),
+        ontology: ONTOLOGY.to_owned(),
     }
 }
 

@@ -8,7 +8,9 @@ mod answers;
 mod ask;
 mod brief;
 mod forget;
+mod graph;
 mod ingest;
+mod ontology;
 mod pipeline;
 mod read;
 mod recode;
@@ -52,7 +54,7 @@ enum Verb {
     /// Tell what happened, by day, each event once with all its tellings
     Timeline(ask::Question),
     /// Say who asserts, confirms, denies or withholds what
-    Claims(ask::Question),
+    Claims(ask::series::ClaimsArguments),
     /// Say what changed: new events, status, positions, numbers, mediation; was and is
     Diff(ask::diff::Arguments),
     /// Say who offered to mediate, and what came of it
@@ -69,6 +71,14 @@ enum Verb {
     Commitments(ask::Question),
     /// Say who is evacuated, what aid is sent, which ways are open, who is exchanged
     Humanitarian(ask::Question),
+    /// Sum what two parties do to each other, by day or week
+    Dyad(ask::series::DyadArguments),
+    /// Say who does what to whom, as rows or as a graph
+    Network(ask::series::NetworkArguments),
+    /// Say where a speaker's position changed, with the sentences before and after
+    Drift(ask::Question),
+    /// Print the event types, modes and codes, and what was decided where their manual contradicts itself
+    Ontology(ontology::Arguments),
     /// Find reports by their words
     Search(ask::search::Arguments),
     /// Print the record of one report of a store
@@ -95,7 +105,11 @@ fn main() -> ExitCode {
         Verb::Forget(arguments) => forget::run(&arguments),
         Verb::Articles(question) => ask::crisis::run(&question, ask::crisis::ARTICLES),
         Verb::Timeline(question) => ask::crisis::run(&question, ask::crisis::TIMELINE),
-        Verb::Claims(question) => ask::crisis::run(&question, ask::crisis::CLAIMS),
+        Verb::Claims(arguments) => ask::series::claims(&arguments),
+        Verb::Dyad(arguments) => ask::series::dyad(&arguments),
+        Verb::Network(arguments) => ask::series::network(&arguments),
+        Verb::Drift(question) => ask::series::drift(&question),
+        Verb::Ontology(arguments) => ontology::run(&arguments),
         Verb::Diff(arguments) => ask::diff::run(&arguments),
         Verb::Mediation(question) => ask::crisis::run(&question, ask::crisis::MEDIATION),
         Verb::Reactions(question) => ask::crisis::run(&question, ask::crisis::REACTIONS),

@@ -19,7 +19,7 @@ pub use frame::{Complement, Filler, Frame, FramePos, Recipients, Slot, Turn};
 pub use modal::{Effect, Modal, ModalPos};
 pub use moves::{About, Move, MoveBy, MoveKind, MovePos, Part, Topic, TopicWords};
 pub use noun::{Does, EventNoun, LightVerb, NounKind};
-pub use ontology::{Action, Cameo, EventType, Mode, Ontology};
+pub use ontology::{Action, Cameo, Decision, EventType, Mode, Ontology};
 pub use relief::{Relief, ReliefKind, ReliefPlace};
 
 use crate::{Files, LexiconError};

@@ -47,6 +47,19 @@ pub struct Cameo {
     pub contexts: Vec<String>,
 }
 
+/// What was decided where the manual contradicts itself. Columns of `ontology_decisions.tsv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// Row.
+    pub id: String,
+    /// Version of our reading that has it.
+    pub since: String,
+    /// What the manual says.
+    pub manual: String,
+    /// How we read it.
+    pub decision: String,
+}
+
 /// What is done: a type with its mode, contexts and CAMEO code.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Action {
@@ -64,6 +77,8 @@ pub struct Action {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ontology {
     types: BTreeMap<String, EventType>,
+    definitions: BTreeMap<String, String>,
+    decisions: Vec<Decision>,
     contexts: Vec<String>,
     cameo: BTreeMap<String, Cameo>,
 }
@@ -73,6 +88,7 @@ impl Ontology {
         let mut ontology = Self::default();
         ontology.load_plover(files)?;
         ontology.load_cameo(files)?;
+        ontology.load_words(files)?;
         Ok(ontology)
     }
 
@@ -124,6 +140,41 @@ impl Ontology {
             }
         }
         Ok(())
+    }
+
+    fn load_words(&mut self, files: &Files) -> Result<(), LexiconError> {
+        for table in files.tables("plover_definitions.tsv")? {
+            let [name, definition] = table.positions(["name", "definition"])?;
+            for row in table.rows() {
+                if self.event(row.cell(name)).is_none() {
+                    return Err(row.error(format!("no type {:?}", row.cell(name))));
+                }
+                self.definitions.insert(row.cell(name).to_owned(), row.cell(definition).to_owned());
+            }
+        }
+        for table in files.tables("ontology_decisions.tsv")? {
+            let [id, since, manual, decision] = table.positions(["id", "since", "manual", "decision"])?;
+            for row in table.rows() {
+                let cell = |column| row.cell(column).to_owned();
+                self.decisions.push(Decision {
+                    id: cell(id),
+                    since: cell(since),
+                    manual: cell(manual),
+                    decision: cell(decision),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// What a type means, in a sentence.
+    pub fn definition(&self, name: &str) -> Option<&str> {
+        self.definitions.get(name).map(String::as_str)
+    }
+
+    /// What was decided where the manual contradicts itself.
+    pub fn decisions(&self) -> &[Decision] {
+        &self.decisions
     }
 
     /// Every type, by name.

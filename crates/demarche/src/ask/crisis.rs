@@ -19,6 +19,13 @@ pub(crate) struct Asked {
     columns: &'static [Column],
 }
 
+impl Asked {
+    /// The columns of its tables.
+    pub(crate) const fn columns(&self) -> &'static [Column] {
+        self.columns
+    }
+}
+
 pub(crate) const ARTICLES: Asked = Asked {
     kind: "articles",
     columns: &[

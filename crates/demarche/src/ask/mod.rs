@@ -3,6 +3,7 @@
 pub(crate) mod crisis;
 pub(crate) mod diff;
 pub(crate) mod search;
+pub(crate) mod series;
 pub(crate) mod show;
 pub(crate) mod statements;
 pub(crate) mod stats;
@@ -58,6 +59,11 @@ impl Question {
     /// A store that holds what was found across the reports asked for: the store itself, settled, or one in memory for those of the past.
     pub(crate) fn settled(&self) -> Result<Store> {
         settle::open(&self.store.path, self.as_of.as_deref())
+    }
+
+    /// The words that rows are to be about.
+    pub(crate) fn about(&self) -> Option<&str> {
+        self.about.as_deref()
     }
 
     /// The filter.
