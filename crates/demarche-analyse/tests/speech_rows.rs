@@ -48,9 +48,9 @@ fn every_label_fires_in_its_example() {
 }
 
 #[test]
-fn every_hedge_and_channel_fires_in_its_example() {
+fn every_hedge_channel_and_stance_fires_in_its_example() {
     let speech = &Lexicon::embedded().speech;
-    let lists = [&speech.hedges, &speech.channels];
+    let lists = [&speech.hedges, &speech.channels, &speech.stances];
     let rows: Vec<(&str, &str)> =
         lists.iter().flat_map(|list| list.rows()).map(|phrase| (phrase.id.as_str(), phrase.example.as_str())).collect();
     let silent = silent(&rows, |record, id| {

@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use super::draft::{Draft, Drafts, Source, trim};
 use demarche_language::{EntityKind, Pos};
-use demarche_model::{BlockKind, Span};
+use demarche_model::{Actor, ActorKind, BlockKind, Span};
 use std::ops::Range;
 
 /// # S090 colon
@@ -126,12 +126,12 @@ pub(super) fn read_named_quotation<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>)
 
 /// The head of a name that stands alone before a colon.
 fn lone_name(desk: &Desk<'_>, colon: usize) -> Option<usize> {
-    let last =
-        colon.checked_sub(1).filter(|&last| desk.token(last).pos == Pos::Propn && desk.region(last).is_none())?;
+    let name = |token: usize| desk.token(token).pos == Pos::Propn || is_person(desk, token);
+    let last = colon.checked_sub(1).filter(|&last| name(last) && desk.region(last).is_none())?;
     let here = desk.paragraph(colon);
     let part = |token: usize| {
         desk.paragraph(token) == here
-            && (desk.token(token).pos == Pos::Propn
+            && (name(token)
                 || matches!(desk.token(token).norm.as_str(), "and" | "'s" | "’s" | ".")
                     && desk.token(token + 1).pos == Pos::Propn)
     };
@@ -147,6 +147,14 @@ fn lone_name(desk: &Desk<'_>, colon: usize) -> Option<usize> {
         }
     };
     alone.then_some(last)
+}
+
+/// Whether a word, whatever its tag, is a person's name in the lists: "Guterres: …".
+fn is_person(desk: &Desk<'_>, token: usize) -> bool {
+    let person = |actor: &Actor| actor.kind == ActorKind::Person;
+    let span = desk.span(token);
+    let mut mentions = desk.reading.mentions.iter().filter(|mention| mention.span.contains(span));
+    mentions.any(|mention| mention.actor.as_ref().is_some_and(person))
 }
 
 /// # S095 signature

@@ -7,6 +7,7 @@ use super::desk::{CueHit, Desk};
 use super::draft::Draft;
 use crate::actors::parties_for;
 use demarche_language::{Dep, Pos};
+use demarche_lexicon::verbs::ModalPos;
 use demarche_lexicon::{CueKind, Frame, Phrase, Phrases};
 use demarche_model::{Channel, Party, Position, Precision, Span, TimeKind, When};
 use std::ops::Range;
@@ -250,6 +251,7 @@ pub(super) fn negation(desk: &Desk<'_>, hit: CueHit<'_>) -> (bool, bool, Option<
             row = Some(found.id.clone());
         }
     }
+    let row = row.or_else(|| super::source::source_of_verb(desk, hit.token).and_then(|head| negative(desk, head)));
     if row.is_some() {
         return (true, false, row);
     }
@@ -261,6 +263,31 @@ pub(super) fn negation(desk: &Desk<'_>, hit: CueHit<'_>) -> (bool, bool, Option<
         }
     }
     (false, false, None)
+}
+
+/// The row that makes a party nobody: "no official", "neither side", "nobody".
+pub(super) fn negative(desk: &Desk<'_>, head: usize) -> Option<String> {
+    let verbs = &desk.reading.lexicon.verbs;
+    let none = |token: usize| verbs.modal(&desk.token(token).norm, ModalPos::Quantifier).filter(|row| !row.own);
+    let before = desk
+        .parse
+        .children(head)
+        .filter(|&child| child < head && matches!(desk.token(child).dep, Dep::Det | Dep::Preconj | Dep::Cc));
+    std::iter::once(head).chain(before).find_map(none).map(|row| row.id.clone())
+}
+
+/// What is expressed gives the position: "concern" regrets, "support" praises; with the row that says so.
+pub(super) fn expressed(desk: &Desk<'_>, hit: Option<CueHit<'_>>) -> Option<(Position, String)> {
+    let hit = hit.filter(|hit| hit.cue.position == Position::Asserts && hit.cue.takes(Frame::Np))?;
+    let nouns = desk
+        .parse
+        .children_by(hit.token, Dep::Dobj)
+        .flat_map(|noun| std::iter::once(noun).chain(desk.parse.children_by(noun, Dep::Conj)));
+    let speech = &desk.reading.lexicon.speech;
+    nouns
+        .filter_map(|noun| speech.stance(&desk.token(noun).lemma.to_lowercase()))
+        .map(|(position, row)| (position, row.id.clone()))
+        .next()
 }
 
 /// What the speaker does with the content.

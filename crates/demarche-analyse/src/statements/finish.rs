@@ -7,7 +7,7 @@ use super::nesting::{Extent, nest};
 use super::sense::keeps_inside;
 use super::speaker::{Place, carry, lend_actor, speaker_of};
 use demarche_lexicon::Frame;
-use demarche_model::{Cue, Evidence, Form, Note, NoteCode, Party, Span, SpeakerGround, Statement};
+use demarche_model::{Cue, Evidence, Form, Note, NoteCode, Party, Position, Span, SpeakerGround, Statement};
 
 /// Turns drafts into statements, in order of their evidence.
 pub(super) fn finish(desk: &Desk<'_>, drafts: Drafts<'_>, notes: &mut Vec<Note>) -> Vec<Statement> {
@@ -190,6 +190,11 @@ fn assemble(desk: &Desk<'_>, draft: &Draft<'_>, content: Vec<Span>, quoted: Vec<
         rows.push(row);
         channel
     });
+    let mut position = facets::position(draft.hit, negated, withheld);
+    if let Some((expressed, row)) = facets::expressed(desk, draft.hit).filter(|_| position == Position::Asserts) {
+        position = expressed;
+        rows.push(row);
+    }
     let cue = cue_span(desk, draft).map(|span| Cue { span, lemma: lemma(desk, draft) });
     Statement {
         speaker: None,
@@ -201,7 +206,7 @@ fn assemble(desk: &Desk<'_>, draft: &Draft<'_>, content: Vec<Span>, quoted: Vec<
         said_on: facets::said_on(desk, draft),
         hedges,
         negated,
-        position: facets::position(draft.hit, negated, withheld),
+        position,
         inside: None,
         cut_short: is_cut_short(desk, draft, &content),
         evidence: Evidence { spans: vec![whole_span(desk, draft)], rule: draft.rule, rows },

@@ -7,6 +7,7 @@
 //! "Peskov urged both sides to exercise “maximum restraint", warning that the situation was volatile." → two statements.
 
 mod according;
+mod citing;
 mod clause;
 mod colon;
 mod content;
@@ -51,6 +52,7 @@ pub(crate) const NOUN_CUE: &str = "S070 noun-cue";
 pub const RULES: &[Rule] = &[
     Rule { name: "S004 neither-confirmed-nor-denied", read: neither::read },
     Rule { name: "S005 withheld", read: withhold::read },
+    Rule { name: "S006 silence", read: withhold::read_silence },
     Rule { name: "S008 name-before-quotation", read: colon::read_named_quotation },
     Rule { name: "S010 quotation-with-cue", read: direct::read },
     Rule { name: "S015 quotation-with-any-verb", read: unlisted::read },
@@ -58,6 +60,7 @@ pub const RULES: &[Rule] = &[
     Rule { name: "S025 between-commas", read: clause::read_between_commas },
     Rule { name: "S030 clause", read: clause::read },
     Rule { name: "S040 parenthesis", read: clause::read_parenthesis },
+    Rule { name: "S042 citing", read: citing::read },
     Rule { name: "S050 passive", read: object::read_passive },
     Rule { name: "S060 complement", read: object::read },
     Rule { name: "S045 rest-of-sentence", read: clause::read_rest },

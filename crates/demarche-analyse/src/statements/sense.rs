@@ -5,6 +5,7 @@
 use super::content::has_quote;
 use super::desk::{CueHit, Desk};
 use super::draft::{Draft, Source};
+use super::facets;
 use super::source::{can_speak, quoted_by};
 use demarche_language::{Dep, Pos};
 use demarche_lexicon::{CueClass, CueKind, Strength};
@@ -16,11 +17,17 @@ pub(super) fn is_sensible(desk: &Desk<'_>, draft: &Draft<'_>) -> bool {
         return true;
     }
     if let Source::Phrase(head) = draft.source
-        && (!can_speak(desk, head) || vague(desk, head, hit))
+        && (!can_speak(desk, head) || vague(desk, head, hit) || is_nobody(desk, head))
     {
         return false;
     }
     desk.region(hit.token).is_none() || second_speaker(desk, draft, hit)
+}
+
+/// "Nobody claimed the attack": nobody is no speaker. ("No official confirmed it" has one, who withholds.)
+fn is_nobody(desk: &Desk<'_>, head: usize) -> bool {
+    let alone = desk.token(head).pos == Pos::Pron || desk.token(head).lemma == "one";
+    alone && facets::negative(desk, head).is_some()
 }
 
 /// "It suggests that", "it shows": the pronoun takes up a matter, not a speaker.
@@ -67,7 +74,7 @@ pub(super) fn is_plain(desk: &Desk<'_>, hit: CueHit<'_>) -> bool {
 pub(super) fn keeps_inside(desk: &Desk<'_>, draft: &Draft<'_>, same: bool) -> bool {
     let Some(hit) = draft.hit else { return false };
     let rule = draft.rule.get(..4).unwrap_or_default();
-    if matches!(rule, "S010" | "S015" | "S020") || quoted_by(desk, hit.token).is_some() {
+    if matches!(rule, "S010" | "S015" | "S020" | "S042") || quoted_by(desk, hit.token).is_some() {
         return true;
     }
     if same {

@@ -4,6 +4,8 @@ use super::clause::source_at;
 use super::content::phrase;
 use super::desk::{CueHit, Desk};
 use super::draft::{Draft, Drafts};
+use super::facets;
+use super::source::is_passive;
 use demarche_language::Dep;
 use demarche_lexicon::{CueKind, Frame};
 
@@ -33,6 +35,45 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         drafts.take(speech);
         drafts.push(desk, Draft { rule: "S005 withheld", hit: Some(hit), mark: None, source, content: vec![content] });
     }
+}
+
+/// # S006 silence
+///
+/// **Reads** parties that "did not comment", "have not commented on", "did not respond to a request for comment": what they leave without a word is
+/// withheld.
+///
+/// **Example** `The ministry did not respond to requests for comment on the raid.`
+///
+/// **Does not read** who "could not be reached": that is no choice; who did not respond to an act.
+///
+/// **Known misses** "kept silent", "offered no comment", "did not comment" with nothing behind it.
+pub(super) fn read_silence<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
+    for &hit in &desk.cues {
+        if hit.cue.kind != CueKind::Verb || !drafts.is_free(hit.token) || is_passive(desk, hit.token) {
+            continue;
+        }
+        let asked = match hit.cue.lemma().as_str() {
+            "comment" => true,
+            "respond" | "reply" | "answer" => asks_for_comment(desk, hit.token),
+            _ => false,
+        };
+        let (negated, _, _) = facets::negation(desk, hit);
+        if !asked || !negated || desk.parse.child(hit.token, Dep::Ccomp).is_some() {
+            continue;
+        }
+        let range = phrase(desk, hit.token);
+        let after = hit.last + 1..range.end;
+        let source = source_at(desk, hit, false);
+        drafts.push(desk, Draft { rule: "S006 silence", hit: Some(hit), mark: None, source, content: vec![after] });
+    }
+}
+
+/// Whether what was left unanswered is a request for a comment.
+fn asks_for_comment(desk: &Desk<'_>, verb: usize) -> bool {
+    desk.parse
+        .children(verb)
+        .filter(|&child| child > verb && desk.token(child).dep == Dep::Prep)
+        .any(|child| phrase(desk, child).any(|token| desk.token(token).lemma == "comment"))
 }
 
 fn speaks(desk: &Desk<'_>, verb: usize) -> bool {

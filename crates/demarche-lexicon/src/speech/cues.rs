@@ -274,7 +274,7 @@ fn class_of(word: &str) -> Option<CueClass> {
     })
 }
 
-fn position_of(word: &str) -> Option<Position> {
+pub(super) fn position_of(word: &str) -> Option<Position> {
     Some(match word {
         "asserts" => Position::Asserts,
         "confirms" => Position::Confirms,

@@ -1,6 +1,6 @@
 //! Words of speech: cues ("noted"), hedges ("reportedly"), channels, negation, loaded labels.
 //!
-//! `data/en/{cues,hedges,channels,negation,mutes,labels,distancing}.tsv` in; look-ups by the base form of a first word out.
+//! `data/en/{cues,hedges,channels,negation,mutes,stances,labels,distancing}.tsv` in; look-ups by the base form of a first word out.
 //! "point" answers with the rows of `point` and `point out`, the longest first.
 
 mod cues;
@@ -12,6 +12,7 @@ pub use labels::Label;
 pub use phrases::{Phrase, Phrases};
 
 use crate::{Files, LexiconError};
+use demarche_model::Position;
 use std::collections::HashMap;
 
 /// Words of speech.
@@ -28,6 +29,8 @@ pub struct Speech {
     pub negation: Phrases,
     /// Nouns of things and happenings, which show or suggest but do not speak: `attack`, `effort`.
     pub mutes: Phrases,
+    /// Nouns of what is expressed ("concern"); the group is the position that it shows.
+    pub stances: Phrases,
     /// Words that keep a distance: `so-called`, `self-proclaimed`.
     pub distancing: Phrases,
     labels: Vec<Label>,
@@ -70,8 +73,15 @@ impl Speech {
             channels: Phrases::load(files, "en/channels.tsv")?,
             negation: Phrases::load(files, "en/negation.tsv")?,
             mutes: Phrases::load(files, "en/mutes.tsv")?,
+            stances: Phrases::load(files, "en/stances.tsv")?,
             distancing: Phrases::load(files, "en/distancing.tsv")?,
         })
+    }
+
+    /// The position that shows in what is expressed ("concern" regrets), with its row.
+    pub fn stance(&self, lemma: &str) -> Option<(Position, &Phrase)> {
+        let row = self.stances.starting_with(lemma).next()?;
+        cues::position_of(&row.group).map(|position| (position, row))
     }
 
     /// The cues whose first word has this base form (lower case), longest first.
