@@ -5,6 +5,9 @@ use super::draft::{Draft, Drafts, Source};
 use super::source::can_speak;
 use demarche_language::Dep;
 
+/// The name of the rule.
+pub(super) const RULE: &str = "S042 citing";
+
 /// # S042 citing
 ///
 /// **Reads** "citing" and "quoting" with a person, an office or a body beside a statement of whoever cites: what the one tells is the other's word.
@@ -26,7 +29,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         drafts.take(hit.token);
         let Some(told) = told_by(desk, drafts, hit) else { continue };
         let content = told.iter().filter(|range| !range.contains(&hit.token)).cloned().collect();
-        let draft = Draft { rule: "S042 citing", hit: Some(hit), mark: None, source: Source::Phrase(cited), content };
+        let draft = Draft { rule: RULE, hit: Some(hit), mark: None, source: Source::Phrase(cited), content };
         drafts.push(desk, draft);
     }
 }

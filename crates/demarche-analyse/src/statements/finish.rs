@@ -145,7 +145,12 @@ fn whole_span(desk: &Desk<'_>, draft: &Draft<'_>) -> Span {
 
 fn extent(desk: &Desk<'_>, draft: &Draft<'_>, content: &[Span]) -> Extent {
     let anchor = cue_span(desk, draft).or_else(|| content.first().copied()).unwrap_or_default();
-    Extent { anchor, content: content.to_vec(), whole: whole_span(desk, draft) }
+    Extent {
+        anchor,
+        content: content.to_vec(),
+        whole: whole_span(desk, draft),
+        cited: draft.rule == super::citing::RULE,
+    }
 }
 
 /// The words inside quotation marks within the content; a name alone in marks is a scare quote, not quoted speech.

@@ -60,7 +60,7 @@ pub const RULES: &[Rule] = &[
     Rule { name: "S025 between-commas", read: clause::read_between_commas },
     Rule { name: "S030 clause", read: clause::read },
     Rule { name: "S040 parenthesis", read: clause::read_parenthesis },
-    Rule { name: "S042 citing", read: citing::read },
+    Rule { name: citing::RULE, read: citing::read },
     Rule { name: "S050 passive", read: object::read_passive },
     Rule { name: "S060 complement", read: object::read },
     Rule { name: "S045 rest-of-sentence", read: clause::read_rest },

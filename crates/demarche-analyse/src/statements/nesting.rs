@@ -13,6 +13,8 @@ pub(super) struct Extent {
     pub(super) content: Vec<Span>,
     /// Whole statement.
     pub(super) whole: Span,
+    /// It is the word of whoever is cited ("…, Tasnim reported, citing an official"): inside that of whoever cites, wherever the two cues stand.
+    pub(super) cited: bool,
 }
 
 /// For each statement, the smallest other one whose content holds its cue. A statement only ever lies in a longer one, or in one
@@ -25,7 +27,12 @@ pub(super) fn nest(extents: &[Extent]) -> Vec<Option<StatementId>> {
         .map(|(index, inner)| {
             // Statements are in text order: only those around can hold this one.
             let holds = |outer: &Extent| {
-                (outer.whole.len(), inner.anchor.start) > (inner.whole.len(), outer.anchor.start)
+                let longer = (outer.whole.len(), inner.anchor.start) > (inner.whole.len(), outer.anchor.start);
+                let holds = match outer.content == inner.content && outer.cited != inner.cited {
+                    true => inner.cited,
+                    false => longer,
+                };
+                holds
                     && (outer.content == inner.content || outer.content.iter().any(|span| span.contains(inner.anchor)))
                     && outer.whole.overlaps(inner.whole)
             };
@@ -51,6 +58,7 @@ mod tests {
             anchor: Span::new(anchor.0, anchor.1),
             content: vec![Span::new(content.0, content.1)],
             whole: Span::new(whole.0, whole.1),
+            cited: false,
         };
         let extents = [
             extent((5, 9), (10, 100), (0, 100)),
