@@ -12,6 +12,7 @@ use crate::sides::Sides;
 use crate::words::words;
 use demarche_lexicon::Positioning;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// Longest words of a row's neutral line.
 const MOST_WORDS: usize = 25;
@@ -38,13 +39,14 @@ const NOT: [&str; 6] = ["not", "no", "never", "nor", "without", "isn't"];
 /// The claims, in the order of the reports.
 pub fn claims(crisis: &Crisis, phrases: &[Positioning]) -> Vec<Value> {
     let sides = Sides::of(crisis);
+    let index = Index::of(phrases);
     let mut rows = Vec::new();
     for (number, report) in crisis.reports.iter().enumerate() {
         for statement in &report.statements {
             let Some(speaker) = &statement.speaker else { continue };
             let event = crisis.event_of(number, statement);
             let at = Place { crisis, number, report, sides: &sides };
-            let Some(position) = position(&at, statement, speaker, event, phrases) else { continue };
+            let Some(position) = position(&at, statement, speaker, event, &index) else { continue };
             rows.push(json!({"event": event.map(|(event, _)| &event.id), "what": what(statement, speaker, position), "party": speaker, "speaker": speaker,
                              "position": position, "said_on": statement.said_on, "word": word(report, statement),
                              "evidence": evidence(report, &statement.evidence)}));
@@ -90,7 +92,7 @@ fn position<'a>(
     statement: &'a Statement,
     speaker: &Party,
     event: Option<(&Event, &Telling)>,
-    phrases: &'a [Positioning],
+    index: &Index<'a>,
 ) -> Option<&'a str> {
     let own = match statement.position.as_str() {
         "condemns" => return Some("accuses"),
@@ -100,7 +102,7 @@ fn position<'a>(
     };
     let day = at.report.published.as_deref();
     let country = speaker.country.as_deref();
-    if let Some(shown) = shown(at, statement, country, day, phrases) {
+    if let Some(shown) = shown(at, statement, country, day, index) {
         return Some(shown);
     }
     let Some((event, told)) = event.filter(|(_, told)| told.occurrence == "actual" || told.occurrence == "negated")
@@ -146,26 +148,47 @@ fn content(statement: &Statement) -> String {
     format!(" {} ", folded.join(" "))
 }
 
+/// Phrases by their first words.
+struct Index<'a>(BTreeMap<&'a str, Vec<(&'a str, &'a Positioning)>>);
+
+impl<'a> Index<'a> {
+    fn of(rows: &'a [Positioning]) -> Self {
+        let mut index: BTreeMap<&str, Vec<(&str, &Positioning)>> = BTreeMap::new();
+        for row in rows {
+            for phrase in &row.phrases {
+                let first = phrase.trim_start().split(' ').next().unwrap_or_default();
+                index.entry(first).or_default().push((phrase.trim_start(), row));
+            }
+        }
+        Self(index)
+    }
+}
+
 /// The position that the words show: that of the first phrase.
 fn shown<'a>(
     at: &Place<'_>,
     statement: &Statement,
     country: Option<&str>,
     day: Option<&str>,
-    phrases: &'a [Positioning],
+    index: &Index<'a>,
 ) -> Option<&'a str> {
     let text = content(statement);
-    let found = phrases.iter().filter(|row| match row.who.as_str() {
+    let is_theirs = |row: &Positioning| match row.who.as_str() {
         "doer" => country.is_some_and(|country| at.sides.attacks(country, day)),
         "harmed" => country.is_some_and(|country| at.sides.is_attacked(country, day)),
         _ => true,
-    });
-    let placed = found.filter_map(|row| {
-        let first = row.phrases.iter().filter_map(|phrase| text.find(phrase.as_str())).min()?;
-        let turned = row.position == "accuses" && is_turned(&text, first);
-        (!turned).then_some((first, row.position.as_str()))
-    });
-    placed.min_by_key(|(first, _)| *first).map(|(_, position)| position)
+    };
+    for (place, _) in text.match_indices(' ') {
+        let rest = text.get(place + 1..).unwrap_or_default();
+        let word = rest.split(' ').next().unwrap_or_default();
+        let fits = |(phrase, row): &&(&'a str, &'a Positioning)| {
+            rest.starts_with(phrase) && is_theirs(row) && !(row.position == "accuses" && is_turned(&text, place))
+        };
+        if let Some((_, row)) = index.0.get(word).and_then(|rows| rows.iter().find(fits)) {
+            return Some(&row.position);
+        }
+    }
+    None
 }
 
 /// Whether a *not* stands within three words before.

@@ -10,7 +10,7 @@ use crate::hedges::{HedgeLost, hedges_lost};
 use crate::merge::{At, merge};
 use crate::origins::{Origin, origins};
 use crate::reprint::{Reprint, Reprints};
-use crate::story::{Setting, Stories};
+use crate::story::{Setting, stories};
 use demarche_lexicon::NewsWords;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -49,17 +49,16 @@ impl Crisis {
     /// Builds the crisis of reports.
     pub fn build(reports: Vec<Digest>, common: &NewsWords) -> Self {
         let order = order(&reports);
-        let mut known = Stories::new(common, Setting::default());
-        let mut stories = vec![0; reports.len()];
+        let day = |report: &Digest| report.published.as_deref().and_then(day_number);
+        let sketches: Vec<_> = reports.iter().map(|report| (&report.sketch, day(report))).collect();
+        let stories = stories(&sketches, common, Setting::default());
         let mut copies = Reprints::new();
         let mut made: Vec<Option<Reprint>> = vec![None; reports.len()];
         for &number in &order {
             let Some(report) = reports.get(number) else { continue };
-            let story = known.add(&report.sketch, report.published.as_deref().and_then(day_number));
             let reprint = copies.add(&report.sketch);
-            let reprint = reprint.and_then(|copy| Some(Reprint { of: *order.get(copy.of)?, ..copy }));
-            if let (Some(place), Some(copy)) = (stories.get_mut(number), made.get_mut(number)) {
-                (*place, *copy) = (story, reprint);
+            if let Some(place) = made.get_mut(number) {
+                *place = reprint.and_then(|copy| Some(Reprint { of: *order.get(copy.of)?, ..copy }));
             }
         }
         let source: Vec<usize> =

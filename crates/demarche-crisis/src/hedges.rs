@@ -31,19 +31,19 @@ const STRETCH: f64 = 1.5;
 /// Statements of a source whose words a copy holds outside of every statement of its own, and the source does not.
 pub(crate) fn hedges_lost(reports: &[Digest], reprints: &[Option<Reprint>], common: &NewsWords) -> Vec<HedgeLost> {
     let mut lost = Vec::new();
+    // What a much-copied source tells flat is read once.
+    let mut flats: BTreeMap<usize, Vec<Vec<String>>> = BTreeMap::new();
     for (number, reprint) in reprints.iter().enumerate() {
         let Some(reprint) = reprint else { continue };
         let (Some(copy), Some(source)) = (reports.get(number), reports.get(reprint.of)) else { continue };
         let copy_flat = flat(copy);
-        let source_flat = flat(source);
+        let source_flat = flats.entry(reprint.of).or_insert_with(|| flat(source));
         for (index, statement) in source.statements.iter().enumerate() {
             if statement.speaker.is_none() {
                 continue;
             }
             let (sought, length) = sought(statement, common);
-            if sought.len() >= LEAST_WORDS
-                && holds(&copy_flat, &sought, length)
-                && !holds(&source_flat, &sought, length)
+            if sought.len() >= LEAST_WORDS && holds(&copy_flat, &sought, length) && !holds(source_flat, &sought, length)
             {
                 lost.push(HedgeLost { report: number, origin: reprint.of, statement: index });
             }
@@ -87,17 +87,21 @@ fn flat(report: &Digest) -> Vec<Vec<String>> {
 fn holds(stretches: &[Vec<String>], sought: &BTreeSet<String>, length: usize) -> bool {
     let window = (length as f64 * STRETCH).ceil() as usize;
     let enough = (sought.len() as f64 * SAME_WORDS).ceil() as usize;
-    stretches.iter().any(|stretch| {
+    stretches.iter().filter(|stretch| stretch.len() >= enough).any(|stretch| {
         let mut inside: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut different = 0;
         stretch.iter().enumerate().any(|(number, word)| {
             if sought.contains(word) {
-                *inside.entry(word).or_default() += 1;
+                let count = inside.entry(word).or_default();
+                different += usize::from(*count == 0);
+                *count += 1;
             }
             let gone = number.checked_sub(window).and_then(|first| stretch.get(first));
             if let Some(count) = gone.and_then(|word| inside.get_mut(word.as_str())) {
                 *count -= 1;
+                different -= usize::from(*count == 0);
             }
-            inside.values().filter(|count| **count > 0).count() >= enough
+            different >= enough
         })
     })
 }

@@ -53,4 +53,4 @@ pub use origins::Origin;
 pub use reactions::reactions;
 pub use reprint::{Reprint, Reprints};
 pub use sketch::Sketch;
-pub use story::{Setting, Stories};
+pub use story::{Setting, stories};

@@ -1,4 +1,4 @@
-//! `demarche stories`: reports in, in order, and for each the story that it tells.
+//! `demarche stories`: reports in, in any order, and for each the story that it tells.
 //!
 //! The reports are cleaned and compared; nothing is analysed, so thousands take seconds.
 
@@ -8,7 +8,7 @@ use crate::setup::Input;
 use crate::view;
 use anyhow::Result;
 use clap::Args;
-use demarche_crisis::{Setting, Sketch, Stories, day_number};
+use demarche_crisis::{Setting, Sketch, day_number, stories};
 use serde_json::json;
 use std::process::ExitCode;
 
@@ -31,7 +31,7 @@ const COLUMNS: &[answers::Column] =
 /// Runs the verb.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let lexicon = arguments.input.lexicon()?;
-    let mut stories = Stories::new(&lexicon.news_words, Setting::default());
+    let mut sketches: Vec<(Sketch, Option<i64>)> = Vec::new();
     let mut rows = Vec::new();
     let mut failed = 0;
     for document in documents(&arguments.input) {
@@ -47,9 +47,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         let published = article.published.map(|published| published.from.to_string());
         let day = published.as_deref().and_then(day_number);
         let sketch = Sketch::new(article.title.as_deref().unwrap_or_default(), &article.text, &lexicon.news_words);
-        let story = format!("t{}", stories.add(&sketch, day) + 1);
+        sketches.push((sketch, day));
         let key = article.key.unwrap_or(article.origin);
-        rows.push(json!({"key": key, "story": story, "published": published, "title": article.title}));
+        rows.push(json!({"key": key, "story": null, "published": published, "title": article.title}));
+    }
+    let told: Vec<_> = sketches.iter().map(|(sketch, day)| (sketch, *day)).collect();
+    for (row, story) in rows.iter_mut().zip(stories(&told, &lexicon.news_words, Setting::default())) {
+        row["story"] = json!(format!("t{}", story + 1));
     }
     answers::print(&rows, COLUMNS, arguments.format)?;
     Ok(match (rows.len(), failed) {
