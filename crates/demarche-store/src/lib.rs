@@ -6,6 +6,7 @@
 
 mod again;
 mod answers;
+mod audit;
 mod batch;
 mod changes;
 mod error;
@@ -17,6 +18,7 @@ mod settle;
 mod verify;
 
 pub use again::{Anchored, Forgotten, OldSource};
+pub use audit::{Auditable, Decision};
 pub use batch::{Batch, Coder, DigestBytes, Put, Source};
 pub use changes::{Changes, Clock};
 pub use error::StoreError;

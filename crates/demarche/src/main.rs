@@ -6,6 +6,7 @@
 mod actor;
 mod answers;
 mod ask;
+mod audit;
 mod brief;
 mod forget;
 mod graph;
@@ -79,6 +80,10 @@ enum Verb {
     Drift(ask::Question),
     /// Print the event types, modes and codes, and what was decided where their manual contradicts itself
     Ontology(ontology::Arguments),
+    /// Draw statements and events to check
+    Audit(audit::AuditArguments),
+    /// Judge statements and events, and see how good the coding is on these reports
+    Review(audit::ReviewArguments),
     /// Find reports by their words
     Search(ask::search::Arguments),
     /// Print the record of one report of a store
@@ -109,6 +114,8 @@ fn main() -> ExitCode {
         Verb::Dyad(arguments) => ask::series::dyad(&arguments),
         Verb::Network(arguments) => ask::series::network(&arguments),
         Verb::Drift(question) => ask::series::drift(&question),
+        Verb::Audit(arguments) => audit::audit(&arguments),
+        Verb::Review(arguments) => audit::review(&arguments),
         Verb::Ontology(arguments) => ontology::run(&arguments),
         Verb::Diff(arguments) => ask::diff::run(&arguments),
         Verb::Mediation(question) => ask::crisis::run(&question, ask::crisis::MEDIATION),

@@ -1,0 +1,151 @@
+//! What people check: the rows that may be judged out, verdicts in, and all verdicts out again.
+//!
+//! A reviewer accepts e3 of a report; another takes it back an hour later. Both rows stay: a verdict is taken back by a row of its own.
+
+use crate::{Store, StoreError};
+use rusqlite::params;
+
+/// A statement or event that may be judged.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Auditable {
+    /// Id of the report.
+    pub article: String,
+    /// `event` or `statement`.
+    pub kind: String,
+    /// 1 is `e1`, `s1`.
+    pub number: i64,
+    /// PLOVER type, or position.
+    pub category: String,
+    /// Occurrence and stance, or form.
+    pub status: String,
+    /// What was coded, in a line.
+    pub coded: String,
+    /// Its words: first and last code point.
+    pub span: [i64; 2],
+    /// Outlet of the report.
+    pub outlet: Option<String>,
+    /// Its day of publication.
+    pub published: Option<String>,
+}
+
+/// A verdict on a row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decision {
+    /// Id of the report.
+    pub article: String,
+    /// `event` or `statement`.
+    pub kind: String,
+    /// The words judged.
+    pub exact: String,
+    /// Where they begin, in code points.
+    pub first: i64,
+    /// `accept`, `reject`, `edit`, `undo`.
+    pub verdict: String,
+    /// The corrected fields, JSON.
+    pub edit: Option<String>,
+    /// Who judged.
+    pub reviewer: String,
+    /// When.
+    pub decided: String,
+}
+
+impl Store {
+    /// All statements and events of the reports in their latest version, in order.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn auditable(&self) -> Result<Vec<Auditable>, StoreError> {
+        const EVENTS: &str = "SELECT a.id, 'event', e.number, e.plover, e.occurrence || ' ' || e.stance,
+            e.actors || ' > ' || e.plover || coalesce(' ' || e.mode, '') || ' > ' || e.recipients, e.first, e.last, a.outlet, a.published_from
+            FROM event e JOIN article a ON a.number = e.article WHERE a.superseded IS NULL";
+        const STATEMENTS: &str = "SELECT a.id, 'statement', s.number, s.position, s.form,
+            coalesce(s.speaker, 'nobody named') || ' ' || s.position, s.first, s.last, a.outlet, a.published_from
+            FROM statement s JOIN article a ON a.number = s.article WHERE a.superseded IS NULL";
+        let mut out: Vec<Auditable> = Vec::new();
+        for sql in [EVENTS, STATEMENTS] {
+            let read = || -> rusqlite::Result<Vec<Auditable>> {
+                let mut query = self.connection.prepare(sql)?;
+                let rows = query.query_map([], |row| {
+                    Ok(Auditable {
+                        article: row.get(0)?,
+                        kind: row.get(1)?,
+                        number: row.get(2)?,
+                        category: row.get(3)?,
+                        status: row.get(4)?,
+                        coded: row.get(5)?,
+                        span: [row.get(6)?, row.get(7)?],
+                        outlet: row.get(8)?,
+                        published: row.get(9)?,
+                    })
+                })?;
+                rows.collect()
+            };
+            out.extend(read().map_err(|error| self.failed(error))?);
+        }
+        out.sort();
+        Ok(out)
+    }
+
+    /// Keeps a verdict.
+    ///
+    /// # Errors
+    /// The store cannot be written, or the verdict is none of the four.
+    pub fn decide(&self, made: &Decision) -> Result<(), StoreError> {
+        self.connection
+            .execute(
+                "INSERT INTO decision (article, kind, exact, first, verdict, edit, reviewer, decided) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                params![made.article, made.kind, made.exact, made.first, made.verdict, made.edit, made.reviewer, made.decided],
+            )
+            .map(|_| ())
+            .map_err(|error| self.failed(error))
+    }
+
+    /// All verdicts, in the order in which they were made.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn decisions(&self) -> Result<Vec<Decision>, StoreError> {
+        let read = || -> rusqlite::Result<Vec<Decision>> {
+            let mut query = self.connection.prepare(
+                "SELECT article, kind, exact, first, verdict, edit, reviewer, decided FROM decision ORDER BY number",
+            )?;
+            let rows = query.query_map([], |row| {
+                Ok(Decision {
+                    article: row.get(0)?,
+                    kind: row.get(1)?,
+                    exact: row.get(2)?,
+                    first: row.get(3)?,
+                    verdict: row.get(4)?,
+                    edit: row.get(5)?,
+                    reviewer: row.get(6)?,
+                    decided: row.get(7)?,
+                })
+            })?;
+            rows.collect()
+        };
+        read().map_err(|error| self.failed(error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verdicts_come_back_in_order_and_no_other_word_is_one() {
+        let store = Store::in_memory().expect("a store");
+        let verdict = |verdict: &str| Decision {
+            article: "a".into(),
+            kind: "event".into(),
+            exact: "closed its ports".into(),
+            verdict: verdict.into(),
+            reviewer: "me".into(),
+            ..Decision::default()
+        };
+        store.decide(&verdict("accept")).expect("kept");
+        store.decide(&verdict("undo")).expect("kept");
+        assert!(store.decide(&verdict("maybe")).is_err());
+        let kept: Vec<String> = store.decisions().expect("verdicts").into_iter().map(|made| made.verdict).collect();
+        assert_eq!(kept, ["accept", "undo"]);
+    }
+}
