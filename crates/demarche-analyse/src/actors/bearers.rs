@@ -6,7 +6,7 @@ use super::make::{some, standing_actor};
 use super::phrase::{Named, Phrase};
 use super::resolve::{Context, Owner, Resolved};
 use super::words::TextWords;
-use demarche_lexicon::actors::{Case, Person, Sense, Standing, Tenure, Word};
+use demarche_lexicon::actors::{Case, Match, Person, Sense, Standing, Tenure, Word};
 use demarche_lexicon::places::{Written, fold_name, loose_key};
 use demarche_model::{Actor, ActorKind, Candidate};
 
@@ -233,7 +233,10 @@ impl<'a> Context<'a, '_> {
                 .iter()
                 .map(|folded| Word { folded, case: Case::Capital, after_the: false })
                 .collect::<Vec<_>>();
-            if let Some(found) = actors.names.longest(&without_first).filter(|found| found.words + 1 == count) {
+            // A first name before a surname of two words ("Ahmed al-Shara") is not to be passed over.
+            let full = |found: &Match<'_>| found.senses.iter().any(|sense| matches!(sense, Sense::Person(_)));
+            let rest = actors.names.longest(&without_first).filter(|found| found.words + 1 == count);
+            if let Some(found) = rest.filter(full) {
                 return of_senses(found.senses, 0.95);
             }
         }

@@ -565,7 +565,7 @@ const BACKERS: [&str; 19] = [
     "bound",
 ];
 
-const PARTICLES: [&str; 16] =
+pub(super) const PARTICLES: [&str; 16] =
     ["al", "el", "bin", "ibn", "van", "von", "de", "der", "da", "dos", "di", "la", "le", "den", "ten", "abu"];
 
 /// Words that end a noun phrase; for phrases without a parse.

@@ -2,6 +2,7 @@
 //!
 //! "Kremlin spokesman Dmitry Peskov said": a role (*Kremlin spokesman*), a person (*Dmitry Peskov*), a plain word.
 
+use super::phrase::PARTICLES;
 use super::words::TextWords;
 use demarche_language::{EntityKind, Parse, Pos};
 use demarche_lexicon::Lexicon;
@@ -127,7 +128,10 @@ fn in_entity<'a>(
     // "Hamas Ismail Haniyeh": the engine took an organisation into the name.
     let rest = words.window(at + name.words);
     let person = lexicon.actors.names.longest(rest.words());
-    if person.is_some_and(|person| person.words + name.words == entity && person.words > 1 && has_person(person.senses))
+    let other = !only_persons(name.senses);
+    if other
+        && person
+            .is_some_and(|person| person.words + name.words == entity && person.words > 1 && has_person(person.senses))
     {
         return piece(name.words, Kind::Name(name.senses));
     }
@@ -234,8 +238,13 @@ impl Persons {
         let mut rest = vec![0u8; words.len()];
         let mut run: Option<(usize, usize)> = None;
         let mut runs = Vec::new();
-        for piece in pieces {
-            let written = words.list.get(piece.first).is_some_and(|word| word.case == Case::Capital);
+        for (at, piece) in pieces.iter().enumerate() {
+            // "Ahmed al-Sharaa": the article belongs to the name that follows.
+            let capital =
+                |piece: &Piece<'_>| words.list.get(piece.first).is_some_and(|word| word.case == Case::Capital);
+            let leads = piece.end - piece.first > 1 || pieces.get(at + 1).is_some_and(capital);
+            let particle = PARTICLES.contains(&words.folded(piece.first)) && leads;
+            let written = capital(piece) || (particle && run.is_some());
             let open = match piece.kind {
                 Kind::Plain => written,
                 Kind::Name(senses) | Kind::Person(senses) => written && only_persons(senses),
