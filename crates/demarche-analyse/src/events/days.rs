@@ -9,7 +9,7 @@
 use super::tree;
 use super::when::Told;
 use crate::Reading;
-use crate::time::anchored;
+use crate::time::{Anchored, Side, anchored};
 use demarche_language::{Dep, Parse};
 use demarche_model::{
     ActorKind, BlockKind, Date, Event, Ground, Occurrence, Party, Position, Precision, Span, Statement, TimeKind, When,
@@ -26,7 +26,7 @@ const RULES: &[Rule] = &[since, when_said, going_on, by_means, same_event, while
 /// Carries days to events that give none. What one rule finds another may count from, so they are tried twice.
 pub(super) fn carry(reading: Reading<'_>, statements: &[Statement], events: &mut [Coded]) {
     for round in 0..2 {
-        counted(reading, events);
+        counted(reading, events, round == 0);
         for rule in RULES.iter().take(if round == 0 { RULES.len() - 2 } else { RULES.len() }) {
             let found: Vec<Option<When>> = (0..events.len())
                 .map(|at| if open(&events[at].1) { rule(reading, statements, events, at) } else { None })
@@ -66,11 +66,17 @@ fn today(reading: Reading<'_>) -> Option<When> {
 }
 
 /// "nearly a week after Iran's airstrike", "nine days later": the day of one gives the day of the other.
-fn counted(reading: Reading<'_>, events: &mut [Coded]) {
+fn counted(reading: Reading<'_>, events: &mut [Coded], first_round: bool) {
     if events.is_empty() {
         return;
     }
     for found in anchored(reading) {
+        if found.side == Side::NthDay {
+            if first_round {
+                nth_day(reading, events, &found);
+            }
+            continue;
+        }
         let told = named(reading.parse, events, found.told);
         let other = found.event.and_then(|token| named(reading.parse, events, token));
         let base = match (found.event, told) {
@@ -92,6 +98,26 @@ fn counted(reading: Reading<'_>, events: &mut [Coded]) {
             let days = days(told).or_else(|| range(mentioned(reading, events, found.told)));
             events[other].1.when = days.and_then(|days| found.event_days(days)).map(when);
         }
+    }
+}
+
+/// "The siege enters its fifth day": it lasts from its first day to the one that is told.
+fn nth_day(reading: Reading<'_>, events: &mut [Coded], found: &Anchored) {
+    let Some(time) = reading.times.get(found.time) else { return };
+    let Some(at) = found.event.and_then(|token| named(reading.parse, events, token)) else { return };
+    let event = &mut events[at].1;
+    // "entered its fifth day on Monday": the day that is counted is Monday; it is not the day of all that lasts.
+    let today = time.from.zip(time.to).or_else(|| range(event.when));
+    let dated = time.from.is_some() && event.when.is_some_and(|when| when.span != Some(time.span));
+    let Some((told, first)) = today.and_then(|today| Some((today, found.event_days(today)?))) else { return };
+    if !dated && event.occurrence == Occurrence::Actual {
+        event.when = Some(When {
+            from: Some(first.0),
+            to: Some(told.1),
+            precision: Precision::Day,
+            span: Some(time.span),
+            ground: Ground::Anchored,
+        });
     }
 }
 
@@ -224,7 +250,11 @@ fn when_said(reading: Reading<'_>, statements: &[Statement], events: &[Coded], a
 /// "Hamas is violating its own ceasefire": the day of the report.
 fn going_on(reading: Reading<'_>, _: &[Statement], events: &[Coded], at: usize) -> Option<When> {
     let parse = reading.parse;
-    let verb = events[at].0.governor;
+    let mut verb = events[at].0.governor;
+    // "is continuing to fire"
+    if parse.tokens[verb].dep == Dep::Xcomp {
+        verb = parse.head(verb)?;
+    }
     let now = parse.tokens[verb].tag == "VBG"
         && parse
             .children_by(verb, Dep::Aux)
@@ -254,6 +284,12 @@ fn same_event(reading: Reading<'_>, _: &[Statement], events: &[Coded], at: usize
         (countries(&event.actors), countries(&event.recipients))
     };
     let mine = sides(event);
+    // A headline is of what the report tells first.
+    if reading.article.blocks.first().is_some_and(|block| {
+        block.kind == BlockKind::Headline && reading.parse.tokens[told.trigger].start < block.span.end
+    }) {
+        return None;
+    }
     // "has fired 3,000 rockets" sums up.
     if mine.0.is_empty() || perfect(reading.parse, told.governor) {
         return None;
@@ -292,7 +328,9 @@ fn while_it(reading: Reading<'_>, _: &[Statement], events: &[Coded], at: usize) 
     events
         .iter()
         .filter(|(other, _)| joined(other.governor, told.governor) || joined(told.governor, other.governor))
-        .filter(|(other, _)| past(parse, other.governor) == past(parse, told.governor))
+        .filter(|(other, _)| {
+            past(parse, other.governor) && (past(parse, told.governor) || perfect(parse, told.governor))
+        })
         .find_map(|(_, it)| it.when.filter(|when| when.precision <= Precision::Day).map(carried))
 }
 
@@ -376,9 +414,9 @@ fn news(reading: Reading<'_>, statements: &[Statement], events: &[Coded], at: us
         .blocks
         .iter()
         .any(|block| block.kind == BlockKind::Headline && block.span.start <= start && start < block.span.end);
-    let present = matches!(parse.tokens[verb].tag.as_str(), "VBZ" | "VBP" | "VB" | "VBG" | "VBN");
-    if headline && present {
-        return today(reading);
+    let present = matches!(parse.tokens[verb].tag.as_str(), "VBZ" | "VBP" | "VB" | "VBG" | "VBN") && !past(parse, verb);
+    if headline {
+        return if present { today(reading) } else { None };
     }
     if !past(parse, verb) || !leads(parse, verb) || counts_from(parse, told) {
         return None;
@@ -401,14 +439,16 @@ fn news(reading: Reading<'_>, statements: &[Statement], events: &[Coded], at: us
     (!elsewhere && !names_other_days(reading, verb, when)).then_some(when)
 }
 
-/// Whether the sentence of a verb names a day or year before this one.
+/// Whether the sentence of a verb names a day or year before this one, or one that nobody can tell ("in recent days").
 fn names_other_days(reading: Reading<'_>, verb: usize, when: When) -> bool {
     let parse = reading.parse;
     let Some(sentence) = parse.sentences.get(parse.sentence_of(verb)) else { return false };
     let (start, end) = parse.bytes(sentence.clone());
     let first = reading.times.partition_point(|time| time.span.end <= start);
     reading.times.get(first..).unwrap_or_default().iter().take_while(|time| time.span.start < end).any(|time| {
-        matches!(time.kind, TimeKind::Date | TimeKind::Time) && time.to.is_some_and(|to| Some(to) < when.from)
+        let dated = matches!(time.kind, TimeKind::Date | TimeKind::Time);
+        time.value.starts_with("PX")
+            || dated && (time.value == "PAST_REF" || time.to.is_some_and(|to| Some(to) < when.from))
     })
 }
 

@@ -32,6 +32,7 @@ mod evidence;
 mod frames;
 mod gate;
 mod grounds;
+mod headline;
 mod moves;
 mod nominal;
 mod owed;
@@ -100,7 +101,9 @@ pub fn find_events(reading: Reading<'_>, statements: &[Statement], _notes: &mut 
             events.push((told, finish(reading, &moves, draft, status)));
         }
     }
+    headline::merge(reading, &mut events);
     days::carry(reading, statements, &mut events);
+    headline::merge(reading, &mut events);
     let commitments = commitments::commitments(reading, &events);
     let events = events.into_iter().map(|(_, event)| event).collect();
     let humanitarian = relief::find(reading, statements);

@@ -99,6 +99,15 @@ fn distance(parse: &Parse, draft: &Draft, time: usize) -> Option<u32> {
             Dep::Xcomp => true,
             // "met on Friday after the attack on the port": the attack was not on Friday.
             Dep::Prep | Dep::Pcomp | Dep::Pobj if apart(parse, at) => false,
+            // "fired on Friday in answer to the strikes": these came before.
+            Dep::Pobj
+                if matches!(
+                    parse.tokens[at].lemma.as_str(),
+                    "answer" | "response" | "retaliation" | "reaction" | "reply" | "revenge"
+                ) =>
+            {
+                false
+            }
             _ => !verbal || dep == Dep::Pcomp,
         };
         if !shares {
