@@ -1,6 +1,6 @@
 //! The gates: what has to hold before a change lands, the same here and on the machine that decides.
 
-use crate::{eval, lexicon, run, tidy};
+use crate::{eval, lexicon, rules, run, tidy};
 use anyhow::Result;
 use std::process::Command;
 
@@ -24,6 +24,7 @@ pub(crate) fn gates() -> Result<()> {
     run("cargo", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
     tidy::run()?;
     lexicon::run()?;
+    rules::run_rules(&["--check".to_owned()])?;
     docs()?;
     eval::run(&[])
 }

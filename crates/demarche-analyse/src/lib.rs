@@ -19,6 +19,7 @@ mod count;
 pub mod events;
 pub mod figures;
 pub mod place;
+pub mod rules;
 pub mod statements;
 pub mod time;
 

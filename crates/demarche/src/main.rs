@@ -15,6 +15,7 @@ mod ontology;
 mod pipeline;
 mod read;
 mod recode;
+mod rules;
 mod settle;
 mod setup;
 mod source;
@@ -40,6 +41,8 @@ enum Verb {
     Read(read::Arguments),
     /// Show the words, the rule and the lexicon rows behind a statement or an event
     Why(why::Arguments),
+    /// Explain the rules: what each reads, with examples, and what it misses
+    Rules(rules::Arguments),
     /// Tell a crisis on one page: what happened, who says what, what is not known
     Brief(brief::Arguments),
     /// Put reports and their records into a store
@@ -104,6 +107,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().verb {
         Verb::Read(arguments) => read::run(&arguments),
         Verb::Why(arguments) => why::run(&arguments),
+        Verb::Rules(arguments) => rules::run(&arguments),
         Verb::Brief(arguments) => brief::run(&arguments),
         Verb::Ingest(arguments) => ingest::run(&arguments),
         Verb::Recode(arguments) => recode::run(&arguments),

@@ -100,6 +100,10 @@ fn show_evidence(record: &DocumentRecord, evidence: &Evidence, out: &mut dyn Wri
         )?;
     }
     writeln!(out, "  rule   {}", evidence.rule)?;
+    let number = evidence.rule.split(' ').next().unwrap_or_default();
+    if let Some(page) = demarche_analyse::rules::find(number).first() {
+        writeln!(out, "         reads {} (`demarche rules {number}`)", page.reads)?;
+    }
     for row in &evidence.rows {
         writeln!(out, "  row    {row}")?;
     }

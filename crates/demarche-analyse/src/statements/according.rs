@@ -21,15 +21,7 @@ fn outermost(desk: &Desk<'_>, head: usize, according: usize) -> usize {
     top
 }
 
-/// # S020 according-to
-///
-/// **Reads** "according to" with a noun phrase, before, inside or after what is said.
-///
-/// **Example** `Nuclear sites are safe, according to the agency.`
-///
-/// **Does not read** "according to plan", "according to the rules": the noun is no source of words.
-///
-/// **Known misses** a phrase that the tree hangs on a noun when it covers the whole sentence.
+/// Rule S020; [`crate::rules`] has its page.
 pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     for &hit in &desk.cues {
         if hit.cue.kind != CueKind::Preposition || !drafts.is_free(hit.token) {

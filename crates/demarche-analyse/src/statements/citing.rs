@@ -8,15 +8,7 @@ use demarche_language::Dep;
 /// The name of the rule.
 pub(super) const RULE: &str = "S042 citing";
 
-/// # S042 citing
-///
-/// **Reads** "citing" and "quoting" with a person, an office or a body beside a statement of whoever cites: what the one tells is the other's word.
-///
-/// **Example** `The bridge had been closed, the agency reported, citing two officials.`
-///
-/// **Does not read** things that are cited ("citing security concerns").
-///
-/// **Known misses** "quoting" somebody in a sentence of its own.
+/// Rule S042; [`crate::rules`] has its page.
 pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     for &hit in &desk.cues {
         let citing = desk.token(hit.token).tag == "VBG" && matches!(hit.cue.lemma().as_str(), "cite" | "quote");

@@ -8,15 +8,7 @@ use demarche_language::{Dep, Pos};
 use demarche_lexicon::{CueClass, CueKind, Frame, Strength};
 use std::ops::Range;
 
-/// # S025 between commas
-///
-/// **Reads** a noun phrase and a verb of speech alone between two commas, whatever the tree makes of them.
-///
-/// **Example** `The contrast with the North, Orlov and others said, would be clear.`
-///
-/// **Does not read** phrases with a verb of their own.
-///
-/// **Known misses** parentheses between dashes.
+/// Rule S025; [`crate::rules`] has its page.
 pub(super) fn read_between_commas<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     for &hit in &desk.cues {
         let verb = hit.token;
@@ -43,15 +35,7 @@ pub(super) fn read_between_commas<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) 
     }
 }
 
-/// # S030 clause
-///
-/// **Reads** a verb of speech with a finite clause as its complement, with or without "that", after the verb or before it.
-///
-/// **Example** `The general noted that the road was mined.`
-///
-/// **Does not read** weak cues without "that" or a quotation in the clause.
-///
-/// **Known misses** clauses that the tree hangs elsewhere; S045 reads some of them.
+/// Rule S030; [`crate::rules`] has its page.
 pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     for &hit in &desk.cues {
         if !verb_takes_clause(&hit) || !drafts.is_free(hit.token) {
@@ -90,15 +74,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     }
 }
 
-/// # S040 parenthesis
-///
-/// **Reads** a verb of speech set between commas into the clause that it reports, or after it.
-///
-/// **Example** `The good news, Mr. Orlov said, is that the bridge holds.`
-///
-/// **Does not read** clauses with a comma on one side only.
-///
-/// **Known misses** parentheses inside a list.
+/// Rule S040; [`crate::rules`] has its page.
 pub(super) fn read_parenthesis<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     for &hit in &desk.cues {
         let verb = hit.token;
@@ -185,16 +161,7 @@ fn between_commas(desk: &Desk<'_>, verb: usize) -> bool {
     before && after
 }
 
-/// # S045 rest of the sentence
-///
-/// **Reads** a strong verb of speech for which the tree shows no complement: the rest of its sentence after it, if a finite verb
-/// stands there, else all that stands before it and a comma.
-///
-/// **Example** `Two bridges were hit overnight, the army said on Monday.`
-///
-/// **Does not read** verbs with an object of their own, passives.
-///
-/// **Known misses** sentences with two such verbs.
+/// Rule S045; [`crate::rules`] has its page.
 pub(super) fn read_rest<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     for &hit in &desk.cues {
         let verb = hit.token;

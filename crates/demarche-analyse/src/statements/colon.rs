@@ -6,15 +6,7 @@ use demarche_language::{EntityKind, Pos};
 use demarche_model::{Actor, ActorKind, BlockKind, Span};
 use std::ops::Range;
 
-/// # S090 colon
-///
-/// **Reads** headlines with a colon between a name and what the name says, in both orders, and transcripts (`ORLOV: We wait.`).
-///
-/// **Example** `Orlov: bridge will be rebuilt`
-///
-/// **Does not read** kickers before a colon that name nobody (`Analysis: …`), lists, times.
-///
-/// **Known misses** names that neither the lexicon nor the entity reader knows.
+/// Rule S090; [`crate::rules`] has its page.
 pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     for (index, &span) in desk.paragraphs.iter().enumerate() {
         let tokens = desk.parse.tokens_in(span.start, span.end);
@@ -92,15 +84,7 @@ fn named(desk: &Desk<'_>, range: &Range<usize>, transcript: bool) -> Option<usiz
     (mention || entity || capitals).then_some(head)
 }
 
-/// # S008 name before a quotation
-///
-/// **Reads** a quotation right after a name and a colon, where the name stands alone: behind a dash, a stop, "by" or "from".
-///
-/// **Example** `The vote was close - Vera Orlova: “Nobody knows who won in the north.”`
-///
-/// **Does not read** names with a verb before the colon; S010 and S015 do.
-///
-/// **Known misses** names in brackets, offices without a name.
+/// Rule S008; [`crate::rules`] has its page.
 pub(super) fn read_named_quotation<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     for quotation in desk.quotes.iter().filter(|quotation| quotation.depth == 0) {
         let tokens = trim(desk, desk.parse.tokens_in(quotation.inner.start, quotation.inner.end));
@@ -157,15 +141,7 @@ fn is_person(desk: &Desk<'_>, token: usize) -> bool {
     mentions.any(|mention| mention.actor.as_ref().is_some_and(person))
 }
 
-/// # S095 signature
-///
-/// **Reads** a quotation followed by a dash and a name, at the end of its paragraph or as the next one.
-///
-/// **Example** `“We have waited long enough.” — Vera Orlova`
-///
-/// **Does not read** dashes before a clause.
-///
-/// **Known misses** signatures in brackets.
+/// Rule S095; [`crate::rules`] has its page.
 pub(super) fn read_signature<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     for (index, quotation) in desk.quotes.iter().enumerate() {
         if quotation.depth > 0 || !drafts.is_quote_free(index) {

@@ -20,16 +20,7 @@ struct Found<'a> {
     content: Vec<Range<usize>>,
 }
 
-/// # S010 quotation with a cue
-///
-/// **Reads** a quotation that begins a sentence or follows a colon or comma, with a verb of speech before or after it in the
-/// same paragraph, and the quotations that go on after that verb.
-///
-/// **Example** `"We will wait," Mr. Orlov said. "Then we act."`
-///
-/// **Does not read** fragments inside the outlet's own clause (`called it "a crime"`): S030 and later rules do.
-///
-/// **Known misses** a speaker's tail of more than 40 words between quotation and verb.
+/// Rule S010; [`crate::rules`] has its page.
 pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     let mut by_cue: BTreeMap<usize, Found<'a>> = BTreeMap::new();
     let mut running: Option<(usize, usize)> = None;

@@ -74,9 +74,12 @@ impl<'a> Drafts<'a> {
     }
 
     /// Lets the last piece of a statement's content reach to `end`, past a quotation that it takes in.
-    pub(super) fn extend_to(&mut self, draft: usize, quotation: usize, end: usize) {
-        if let Some(last) = self.made.get_mut(draft).and_then(|draft| draft.content.last_mut()) {
-            last.end = last.end.max(end);
+    pub(super) fn extend_to(&mut self, rule: &'static str, draft: usize, quotation: usize, end: usize) {
+        if let Some(draft) = self.made.get_mut(draft) {
+            draft.rule = rule;
+            if let Some(last) = draft.content.last_mut() {
+                last.end = last.end.max(end);
+            }
         }
         if let Some(taken) = self.quote_taken.get_mut(quotation) {
             *taken = true;

@@ -9,16 +9,7 @@ use demarche_language::Dep;
 use demarche_lexicon::CueKind;
 use demarche_model::Position;
 
-/// # S004 neither-confirmed-nor-denied
-///
-/// **Reads** a verb of confirming and one of denying joined by "or" or "nor" under one negation or refusal: the two are one cue, and the party
-/// withholds what follows.
-///
-/// **Example** `The ministry would neither confirm nor deny that talks had begun.`
-///
-/// **Does not read** the pair without a negation ("asked to confirm or deny the report").
-///
-/// **Known misses** pairs with words between them ("neither confirmed the strike nor denied it").
+/// Rule S004; [`crate::rules`] has its page.
 pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     for &first in &desk.cues {
         let Some(second) = partner(desk, first) else { continue };

@@ -36,16 +36,7 @@ const LIGHT: [&str; 24] = [
     "present",
 ];
 
-/// # S070 noun cue
-///
-/// **Reads** a noun of speech with a clause, an infinitive or an "of" phrase; the speaker is its possessor, its "by" or "from"
-/// phrase, or the subject of the light verb that it is the object of.
-///
-/// **Example** `Iran's claim that the drone was shot down …`
-///
-/// **Does not read** bare nouns ("his claim").
-///
-/// **Known misses** speakers named in another clause.
+/// Rule S070; [`crate::rules`] has its page.
 pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     for &hit in &desk.cues {
         if hit.cue.kind != CueKind::Noun || !drafts.is_free(hit.token) || hit.cue.strength == Strength::Weak {
@@ -167,15 +158,7 @@ fn source(desk: &Desk<'_>, hit: CueHit<'_>) -> Source {
     if hit.cue.words.first().is_some_and(|word| word == "report") { Source::Phrase(noun) } else { Source::Nobody }
 }
 
-/// # S080 adverb cue
-///
-/// **Reads** "reportedly", "allegedly": the clause that the adverb stands in, on nobody's word.
-///
-/// **Example** `The convoy reportedly left at dawn.`
-///
-/// **Does not read** adverbs inside another statement's own words before a noun.
-///
-/// **Known misses** adverbs that reach over two clauses.
+/// Rule S080; [`crate::rules`] has its page.
 pub(super) fn read_adverb<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     for &hit in &desk.cues {
         if hit.cue.kind != CueKind::Adverb || !drafts.is_free(hit.token) || hit.cue.strength == Strength::Weak {

@@ -10,16 +10,7 @@ use demarche_language::{Dep, Pos};
 use demarche_lexicon::{CueClass, CueKind, Frame, Strength};
 use std::ops::Range;
 
-/// # S050 passive
-///
-/// **Reads** passives whose subject is spoken of: "is said to have", "was accused of"; the subject belongs to the content, the
-/// speaker is the "by" phrase or nobody.
-///
-/// **Example** `The port was said to have been mined.`
-///
-/// **Does not read** passives of perception ("was seen leaving").
-///
-/// **Known misses** reduced passives after a noun ("a man said to be the leader").
+/// Rule S050; [`crate::rules`] has its page.
 pub(super) fn read_passive<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     for &hit in &desk.cues {
         let verb = hit.token;
@@ -63,16 +54,7 @@ fn passive_complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> 
     })
 }
 
-/// # S060 complement
-///
-/// **Reads** verbs of speech with the complements of their row: objects ("condemned the raid"), infinitives ("vowed to return"),
-/// objects with infinitives ("urged both sides to wait"), "of", "for", "as" and the like.
-///
-/// **Example** `Cairo called on both armies to withdraw.`
-///
-/// **Does not read** weak cues unless the complement is quoted.
-///
-/// **Known misses** complements that the tree hangs on the object.
+/// Rule S060; [`crate::rules`] has its page.
 pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     for &hit in &desk.cues {
         let verb = hit.token;

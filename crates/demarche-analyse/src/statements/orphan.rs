@@ -5,17 +5,7 @@ use super::direct::starts_utterance;
 use super::draft::{Draft, Drafts, Source, trim};
 use std::ops::Range;
 
-/// # S900 orphan quotation
-///
-/// **Reads** quotations of whole sentences without a cue: they go on with the statement before them in their paragraph, or
-/// stand alone, with a speaker from the sentences around. A paragraph that is one quotation goes on with the quotation that
-/// ends the paragraph before, if that has a cue.
-///
-/// **Example** `"In all cases we support restraint."`
-///
-/// **Does not read** fragments, names and titles in quotation marks.
-///
-/// **Known misses** dialogue in which speakers take turns.
+/// Rule S900; [`crate::rules`] has its page.
 pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     for index in 0..desk.quotes.len() {
         let Some(quotation) = desk.quotes.get(index).filter(|quotation| quotation.depth == 0) else { continue };

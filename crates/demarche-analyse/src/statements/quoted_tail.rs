@@ -9,20 +9,11 @@ use std::ops::Range;
 /// How many words may stand between what a rule read and the quoted words.
 const GAP: usize = 8;
 
-/// # S065 quoted tail
-///
-/// **Reads** quoted fragments that follow what an earlier rule read in the same sentence, with a few words between them and no other
-/// cue: they are part of that statement.
-///
-/// **Example** `Mr. Orlov said the bridge should be closed at once “if the river rises any further”.`
-///
-/// **Does not read** fragments behind another cue, a semicolon, or in another sentence.
-///
-/// **Known misses** fragments before the cue.
+/// Rule S065; [`crate::rules`] has its page.
 pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     for index in 0..drafts.made.len() {
         while let Some((quotation, tokens)) = drafts.made.get(index).and_then(|draft| next(desk, drafts, draft)) {
-            drafts.extend_to(index, quotation, tokens.end);
+            drafts.extend_to("S065 quoted-tail", index, quotation, tokens.end);
         }
     }
 }

@@ -90,7 +90,7 @@ pub(super) fn keeps_inside(desk: &Desk<'_>, draft: &Draft<'_>, same: bool) -> bo
     let joined = desk.token(hit.token).tag == "VBG" && !matches!(desk.token(hit.token).dep, Dep::Amod | Dep::Acl);
     let told = is_plain(desk, hit) || joined;
     match rule {
-        "S030" => told && hit.cue.class != CueClass::Finding,
+        "S030" | "S065" => told && hit.cue.class != CueClass::Finding,
         "S060" => {
             told && matches!(
                 hit.cue.class,

@@ -11,16 +11,7 @@ use demarche_language::{Dep, Pos};
 use demarche_lexicon::{CueKind, Frame, Strength};
 use std::ops::Range;
 
-/// # S015 quotation with any verb
-///
-/// **Reads** a quotation of whole words that ends with a comma, a question or an exclamation mark before a noun phrase and a verb
-/// (in either order), or begins after a verb and a comma, or after a clause about somebody and a colon.
-///
-/// **Example** `"The road stays open," an angry Mr. Orlov retaliated.`
-///
-/// **Does not read** verbs with an object of their own, forms of "be", quotations of one or two words.
-///
-/// **Known misses** verbs behind an aside of more than 40 words.
+/// Rule S015; [`crate::rules`] has its page.
 pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     let Some(cue) = desk.reading.lexicon.speech.cues_from("*").next() else { return };
     for (index, quotation) in desk.quotes.iter().enumerate() {

@@ -9,15 +9,7 @@ use super::source::is_passive;
 use demarche_language::Dep;
 use demarche_lexicon::{CueKind, Frame};
 
-/// # S005 withheld
-///
-/// **Reads** "declined to say", "refused to comment on": the two verbs are one cue, what follows them is what is withheld.
-///
-/// **Example** `Mr. Orlov declined to say whether troops would leave.`
-///
-/// **Does not read** refusals to act ("refused to leave"): those are acts.
-///
-/// **Known misses** "would not say", which S030 reads with a negation.
+/// Rule S005; [`crate::rules`] has its page.
 pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     for &hit in &desk.cues {
         if !hit.cue.takes(Frame::Withhold) || !drafts.is_free(hit.token) {
@@ -37,16 +29,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     }
 }
 
-/// # S006 silence
-///
-/// **Reads** parties that "did not comment", "have not commented on", "did not respond to a request for comment": what they leave without a word is
-/// withheld.
-///
-/// **Example** `The ministry did not respond to requests for comment on the raid.`
-///
-/// **Does not read** who "could not be reached": that is no choice; who did not respond to an act.
-///
-/// **Known misses** "kept silent", "offered no comment", "did not comment" with nothing behind it.
+/// Rule S006; [`crate::rules`] has its page.
 pub(super) fn read_silence<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     for &hit in &desk.cues {
         if hit.cue.kind != CueKind::Verb || !drafts.is_free(hit.token) || is_passive(desk, hit.token) {

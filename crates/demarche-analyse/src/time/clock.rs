@@ -6,15 +6,7 @@ use super::reading::{Found, Hour, Meaning, Scan};
 use super::words::Sense;
 use demarche_lexicon::{DayPart, Marker, Meridiem};
 
-/// # T070 clock
-///
-/// **Reads** an hour and the day beside it.
-///
-/// **Example** `10 p.m. Wednesday`, `noon on April 18`, `9:34 p.m., March 19`, `0400 GMT`, `4 in the morning`
-///
-/// **Does not read** a bare `7:10` without "at", "by" or a zone.
-///
-/// **Known misses** lengths such as `2:05:32`; the zone is read, not counted with.
+/// Rule T070; [`crate::rules`] has its page.
 pub(super) fn clock(scan: &Scan<'_>, at: usize, depth: u8) -> Option<Found> {
     let (hour, end) = hour(scan, at)?;
     let joint = scan.skip(scan.skip_sense(end, Sense::Comma), Marker::On);

@@ -7,15 +7,7 @@ use super::words::Sense;
 use demarche_language::EntityKind;
 use demarche_lexicon::{Marker, TimeUnit};
 
-/// # T010 digits
-///
-/// **Reads** a date in digits, by itself or with an hour after it.
-///
-/// **Example** `2024-04-18`, `4/18/2024`, `18/04/2024`, `2024-04-18T10:00:00Z`
-///
-/// **Does not read** `4/5/2024`, which may be April or May; scores and ratios.
-///
-/// **Known misses** years of two digits (`04/18/24`).
+/// Rule T010; [`crate::rules`] has its page.
 pub(super) fn digits(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let (first, digits) = int(scan, at)?;
     let joint = scan.sense(at + 1);
@@ -44,15 +36,7 @@ fn stamped(scan: &Scan<'_>, at: usize) -> Option<(u32, u8)> {
     fits.then(|| day.parse().ok().map(|day| (day, 2))).flatten()
 }
 
-/// # T012 dotted
-///
-/// **Reads** a date in digits with full stops.
-///
-/// **Example** `18.04.2024`
-///
-/// **Does not read** version numbers, whose last part has no four digits.
-///
-/// **Known misses** years of two digits.
+/// Rule T012; [`crate::rules`] has its page.
 pub(super) fn dotted(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let Sense::Dotted(day, month, year) = scan.sense(at) else { return None };
     dated(at..at + 1, year.into(), month.into(), day.into())
@@ -66,15 +50,7 @@ fn dated(words: std::ops::Range<usize>, year: u32, month: u32, day: u32) -> Opti
     })
 }
 
-/// # T020 month-day
-///
-/// **Reads** a day of a month, with or without a weekday and a year.
-///
-/// **Example** `April 18`, `Wednesday, May 7, 2025`, `the 18th of April`, `2 September 1945`, `July 25 of that year`
-///
-/// **Does not read** `May 20-foot waves`, where the number counts a unit.
-///
-/// **Known misses** `the 18th` alone.
+/// Rule T020; [`crate::rules`] has its page.
 pub(super) fn month_day(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let (weekday, relation, start) = leading_weekday(scan, at);
     let (month, day, end) = month_then_day(scan, start).or_else(|| day_then_month(scan, start))?;
@@ -135,15 +111,7 @@ fn day_then_month(scan: &Scan<'_>, at: usize) -> Option<(u8, u8, usize)> {
     super::calendar::exists(None, month, day).then_some((month, day, joint + 1))
 }
 
-/// # T022 day-of-range
-///
-/// **Reads** the day of a range that has its month elsewhere.
-///
-/// **Example** the `29` of `January 25-29`, the `3` of `3-4 May`
-///
-/// **Does not read** `March 5-6 weeks`, where the second number counts a unit.
-///
-/// **Known misses** ranges with more than two days (`3, 4 and 5 May`).
+/// Rule T022; [`crate::rules`] has its page.
 pub(super) fn day_of_range(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let (day, 1 | 2) = int(scan, at)? else { return None };
     let day = u8::try_from(day).ok()?;
@@ -170,15 +138,7 @@ pub(super) fn day_of_range(scan: &Scan<'_>, at: usize) -> Option<Found> {
     None
 }
 
-/// # T030 month
-///
-/// **Reads** a month, with or without a year.
-///
-/// **Example** `March 1996`, `last May`, `this September`, `August of that year`, `January this year`
-///
-/// **Does not read** `Theresa May`, `May I ask`, `the Long March`.
-///
-/// **Known misses** `the May government`, where no name stands before.
+/// Rule T030; [`crate::rules`] has its page.
 pub(super) fn month(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let (relation, next) = relation(scan, at);
     let next = scan.skip_sense(next, Sense::Dash);

@@ -8,15 +8,7 @@ use super::reading::{Found, Hour, Meaning, Origin, Pieces, Relation, Scan};
 use super::words::Sense;
 use demarche_lexicon::{DayPart, Marker, TimeUnit};
 
-/// # T050 weekday
-///
-/// **Reads** a weekday, with the part of the day.
-///
-/// **Example** `Tuesday`, `last Friday`, `this coming Sunday`, `Wednesday night`, `Tuesday of last week`
-///
-/// **Does not read** `Tuesdays`, which is a set.
-///
-/// **Known misses** `Monday and Tuesday nights`: the night belongs to both.
+/// Rule T050; [`crate::rules`] has its page.
 pub(super) fn weekday(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let (mut relation, next) = relation(scan, at);
     let Sense::Weekday(day) = scan.sense(next) else { return None };
@@ -57,15 +49,7 @@ pub(super) fn with_part(scan: &Scan<'_>, found: Found) -> Found {
     }
 }
 
-/// # T060 around-now
-///
-/// **Reads** the days around now.
-///
-/// **Example** `today`, `yesterday morning`, `tomorrow`, `tonight`, `the day before yesterday`
-///
-/// **Does not read** the names of programmes (`VOA Today`).
-///
-/// **Known misses** `today` for these times at large.
+/// Rule T060; [`crate::rules`] has its page.
 pub(super) fn around_now(scan: &Scan<'_>, at: usize) -> Option<Found> {
     use Marker::{After, Before, Today, Tomorrow, Tonight, Yesterday};
     let step = |by| Meaning::Step { grain: Grain::Day, by, from: Origin::Now };
@@ -88,15 +72,7 @@ pub(super) fn around_now(scan: &Scan<'_>, at: usize) -> Option<Found> {
     Some(with_part(scan, found))
 }
 
-/// # T064 part-of-day
-///
-/// **Reads** a part of a day, named from here or from the date before.
-///
-/// **Example** `this morning`, `last night`, `the next morning`, `in the evening`, `overnight`
-///
-/// **Does not read** `night` alone (`a night raid`).
-///
-/// **Known misses** `the third evening`.
+/// Rule T064; [`crate::rules`] has its page.
 pub(super) fn part_of_day(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let (relation, next) = relation(scan, at);
     let early = next + usize::from(scan.is_any(next, &[Marker::Early, Marker::Late]));
@@ -134,15 +110,7 @@ fn bare_part(scan: &Scan<'_>, at: usize, part: DayPart) -> Option<Found> {
     Some(Found { hour: Hour::Part(part), ..Found::new(at..hours, Meaning::HourOnly) })
 }
 
-/// # T062 part-of-date
-///
-/// **Reads** a part of a named day.
-///
-/// **Example** `the night of April 18`, `the early hours of Tuesday`, `the evening of the same day`
-///
-/// **Does not read** `the night of the long knives`.
-///
-/// **Known misses** which of its two days a night ends in.
+/// Rule T062; [`crate::rules`] has its page.
 pub(super) fn part_of_date(scan: &Scan<'_>, at: usize, depth: u8) -> Option<Found> {
     let start = scan.skip(at, Marker::The);
     let early = start + usize::from(scan.is_any(start, &[Marker::Early, Marker::Late]));
@@ -162,15 +130,7 @@ pub(super) fn part_of_date(scan: &Scan<'_>, at: usize, depth: u8) -> Option<Foun
     fits.then(|| Found { hour: Hour::Part(part), ..date.from(at) })
 }
 
-/// # T170 nth-day
-///
-/// **Reads** the nth day of something that goes on; it has a day where the clause is of now.
-///
-/// **Example** `its fifth day`, `the eighth day of the siege`
-///
-/// **Does not read** `the first day of May`, which is a date.
-///
-/// **Known misses** weeks and months (`its third week`).
+/// Rule T170; [`crate::rules`] has its page.
 pub(super) fn nth_day(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let start = if scan.is_any(at, &[Marker::The, Marker::Its, Marker::A]) { at + 1 } else { at };
     let Sense::Ordinal(_) = scan.sense(start) else { return None };

@@ -7,15 +7,7 @@ use super::reading::{Amount, Found, Length, Meaning, Scan};
 use super::words::Sense;
 use demarche_lexicon::{Marker, TimeUnit};
 
-/// # T160 length
-///
-/// **Reads** a counted length.
-///
-/// **Example** `three days`, `nearly forty years`, `at least 20 more years`, `a minute and a half`, `8-month-old`
-///
-/// **Does not read** `$5 million a year`, `a 12-year-old boy`, `three-quarters of the grain`.
-///
-/// **Known misses** `22.8 years` to the tenth.
+/// Rule T160; [`crate::rules`] has its page.
 pub(super) fn counted(scan: &Scan<'_>, at: usize) -> Option<Found> {
     use Marker::{Additional, And, Business, Entire, Half, Its, More, Only, That, The, These, Those};
     let first = scan.skip(at, Only);
@@ -95,15 +87,7 @@ fn per(scan: &Scan<'_>, at: usize, start: usize) -> bool {
     start == at && scan.is(at, Marker::A) && super::sets::rate(scan, at)
 }
 
-/// # T210 bare-plural
-///
-/// **Reads** a plural alone.
-///
-/// **Example** `for weeks`, `within days`, `over weeks or months`, `decades-long`
-///
-/// **Does not read** `the days of the empire`.
-///
-/// **Known misses** `years` without a preposition.
+/// Rule T210; [`crate::rules`] has its page.
 pub(super) fn bare_plural(scan: &Scan<'_>, at: usize) -> Option<Found> {
     use Marker::{After, Before, By, During, For, From, In, Of, Since, The};
     let start = scan.skip(at, The);
@@ -125,15 +109,7 @@ pub(super) fn bare_plural(scan: &Scan<'_>, at: usize) -> Option<Found> {
     (placed && !bound && unit >= TimeUnit::Minute).then(|| Found::new(at..end, Meaning::Length(length)))
 }
 
-/// # T162 long
-///
-/// **Reads** one unit with "long".
-///
-/// **Example** `day-long`, `week-long`
-///
-/// **Does not read** `year-old`, which is an age.
-///
-/// **Known misses** `yearlong` in one word.
+/// Rule T162; [`crate::rules`] has its page.
 pub(super) fn single_long(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let unit = scan.unit(at).filter(|_| !scan.plural(at))?;
     let old = unit != TimeUnit::Year && scan.is(at + 2, Marker::Old);

@@ -7,15 +7,7 @@ use super::reading::{Edge, Found, Hour, Meaning, Scan};
 use super::words::Sense;
 use demarche_lexicon::{Marker, TimeUnit};
 
-/// # T130 edge
-///
-/// **Reads** a part of a date.
-///
-/// **Example** `early April`, `the late 1970s`, `mid-November`, `the end of the month`, `earlier this year`, `the first week of March`
-///
-/// **Does not read** `at the end of the war`, `the first nine months of 1997`.
-///
-/// **Known misses** `the better part of 1990`.
+/// Rule T130; [`crate::rules`] has its page.
 pub(super) fn edge(scan: &Scan<'_>, at: usize, depth: u8) -> Option<Found> {
     let (edge, next) = leading_edge(scan, at)?;
     let date = match unnamed(scan, next) {

@@ -10,15 +10,7 @@ use super::words::Sense;
 use demarche_lexicon::{Marker, TimeUnit};
 use demarche_model::TimeKind;
 
-/// # T120 related
-///
-/// **Reads** a unit with the word that says which one.
-///
-/// **Example** `last week`, `this month`, `the previous year`, `that same day`, `for the last week`
-///
-/// **Does not read** `the last week of March`, which is a part of March.
-///
-/// **Known misses** `this time`, `this period`.
+/// Rule T120; [`crate::rules`] has its page.
 pub(super) fn related(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let (relation, next) = relation(scan, at);
     let adjective = scan.skip(scan.skip(next, Marker::Fiscal), Marker::Business);
@@ -56,15 +48,7 @@ fn past_unit(words: std::ops::Range<usize>, unit: TimeUnit) -> Found {
     Found::new(words, Meaning::Stretch { length, back: true })
 }
 
-/// # T200 definite
-///
-/// **Reads** a unit with its article, spoken of before.
-///
-/// **Example** `the weekend`, `later in the day`, `the month`, `the year`
-///
-/// **Does not read** `the year ended March 31`, a length; `the day the town fell`; `the week-long truce`.
-///
-/// **Known misses** which year a fiscal year is.
+/// Rule T200; [`crate::rules`] has its page.
 pub(super) fn definite(scan: &Scan<'_>, at: usize) -> Option<Found> {
     if !scan.is(at, Marker::The) {
         return None;
@@ -100,15 +84,7 @@ fn follows_in(scan: &Scan<'_>, at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| scan.is_any(before, &[Marker::In, Marker::Of, Marker::By]))
 }
 
-/// # T100 ago
-///
-/// **Reads** a length with the word that says on which side it lies.
-///
-/// **Example** `two years ago`, `a week earlier`, `nearly four years ago`, `twelve days later`, `three days from now`
-///
-/// **Does not read** `earlier` and `later` alone.
-///
-/// **Known misses** `four days after the vote`, which is a length that `anchor` counts with.
+/// Rule T100; [`crate::rules`] has its page.
 pub(super) fn ago(scan: &Scan<'_>, at: usize) -> Option<Found> {
     use Marker::{Ago, Before, Earlier, From, Hence, Later, Now, Only, That};
     let (about, start) =
@@ -170,15 +146,7 @@ fn aside(length: Length, past: bool, from: Origin) -> Meaning {
     }
 }
 
-/// # T110 stretch
-///
-/// **Reads** a stretch that touches now.
-///
-/// **Example** `the past two weeks`, `the next three days`, `recent years`, `coming weeks`, `the first nine months`
-///
-/// **Does not read** `will last 60 days`.
-///
-/// **Known misses** `the four previous weeks`.
+/// Rule T110; [`crate::rules`] has its page.
 pub(super) fn stretch(scan: &Scan<'_>, at: usize) -> Option<Found> {
     use Marker::{
         Coming, Final, Following, Future, Its, Last, Next, Opening, Past, Previous, Recent, The, These, This, Those,
@@ -212,15 +180,7 @@ pub(super) fn stretch(scan: &Scan<'_>, at: usize) -> Option<Found> {
     Some(Found::new(at..end, meaning))
 }
 
-/// # T124 holding
-///
-/// **Reads** the week, month or year that holds a date.
-///
-/// **Example** `the week of March 6`, `the month of April`
-///
-/// **Does not read** `the week of the summit`.
-///
-/// **Known misses** `the week ending March 6`.
+/// Rule T124; [`crate::rules`] has its page.
 pub(super) fn holding(scan: &Scan<'_>, at: usize, depth: u8) -> Option<Found> {
     let start = scan.skip(at, Marker::The);
     let unit = scan.unit(start).filter(|_| start > at && !scan.plural(start))?;
@@ -234,15 +194,7 @@ pub(super) fn holding(scan: &Scan<'_>, at: usize, depth: u8) -> Option<Found> {
     })
 }
 
-/// # T122 beside
-///
-/// **Reads** the day, month or year beside another.
-///
-/// **Example** `the day before`, `the day after Tuesday`, `the year before`
-///
-/// **Does not read** `the day before the vote`: when that was is the event's to say.
-///
-/// **Known misses** `the day following`.
+/// Rule T122; [`crate::rules`] has its page.
 pub(super) fn beside(scan: &Scan<'_>, at: usize, depth: u8) -> Option<Found> {
     if !scan.is(at, Marker::The) || scan.plural(at + 1) {
         return None;
@@ -261,15 +213,7 @@ pub(super) fn beside(scan: &Scan<'_>, at: usize, depth: u8) -> Option<Found> {
     ends_clause(scan, at + 3).then(|| Found::new(at..at + 3, Meaning::Step { grain, by, from: Origin::Mentioned }))
 }
 
-/// # T190 year-end
-///
-/// **Reads** the end of a year or month.
-///
-/// **Example** `year-end`, `year's end`, `month-end`
-///
-/// **Does not read** `the year ended March 31`.
-///
-/// **Known misses** `since year-end`, which is of the year before.
+/// Rule T190; [`crate::rules`] has its page.
 pub(super) fn year_end(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let start = scan.skip(at, Marker::The);
     let grain = match scan.unit(start)? {

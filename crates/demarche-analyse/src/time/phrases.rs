@@ -10,15 +10,7 @@ use demarche_lexicon::{PhrasePlace, PhraseSense, TimePhrase};
 use demarche_model::TimeKind;
 use std::ops::Range;
 
-/// # T158 phrase
-///
-/// **Reads** a fixed phrase of `en/time_phrases.tsv`.
-///
-/// **Example** `recently`, `the past`, `these days`, `will soon return`
-///
-/// **Does not read** `soon after the raid`; names with a capital (`the Lotus Daily`).
-///
-/// **Known misses** `then`, `already`, `at the time`.
+/// Rule T158; [`crate::rules`] has its page.
 pub(super) fn phrase(scan: &Scan<'_>, at: usize) -> Option<Found> {
     if in_title(scan, at) {
         return None;
@@ -52,15 +44,7 @@ fn is_to_come(scan: &Scan<'_>, words: Range<usize>) -> bool {
     tokens.is_some_and(|(first, last)| tense::clause(scan.parse, scan.lists, first..last + 1).tense == Tense::Future)
 }
 
-/// # T040 named-day
-///
-/// **Reads** a named day of `en/time_days.tsv`.
-///
-/// **Example** `Christmas`, `last Thanksgiving`, `New Year's Eve 1999`
-///
-/// **Does not read** names without a capital.
-///
-/// **Known misses** days of other calendars (Ramadan, Passover): their table would have to be given year by year.
+/// Rule T040; [`crate::rules`] has its page.
 pub(super) fn named_day(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let (relation, start) = relation(scan, at);
     let (row, end) = longest(scan, start, |row| matches!(row.sense, PhraseSense::Day(_)))?;

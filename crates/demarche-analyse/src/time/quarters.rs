@@ -7,15 +7,7 @@ use super::reading::{Found, Meaning, Pieces, Relation, Scan, Year};
 use super::words::Sense;
 use demarche_lexicon::{Marker, TimeUnit};
 
-/// # T080 quarter
-///
-/// **Reads** a quarter with its number.
-///
-/// **Example** `the third quarter of 1990`, `third-quarter`, `this year's third quarter`, `Q3`
-///
-/// **Does not read** `three-quarters`.
-///
-/// **Known misses** `the first two quarters`; fiscal years that do not begin in January.
+/// Rule T080; [`crate::rules`] has its page.
 pub(super) fn quarter(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let (year, start) = leading_year(scan, at);
     let start = scan.skip(start, Marker::Fiscal);
@@ -50,15 +42,7 @@ fn leading_year(scan: &Scan<'_>, at: usize) -> (Year, usize) {
     known_year(scan, start).unwrap_or((Year::Open, start))
 }
 
-/// # T086 known-quarter
-///
-/// **Reads** a quarter that is known from before.
-///
-/// **Example** `the latest quarter`, `the latest period`, `the year-ago quarter`, `year-earlier`
-///
-/// **Does not read** `the latest attack`.
-///
-/// **Known misses** periods of nine months.
+/// Rule T086; [`crate::rules`] has its page.
 pub(super) fn known_quarter(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let start = scan.skip(at, Marker::The);
     if scan.is(start, Marker::Latest) {
@@ -78,15 +62,7 @@ pub(super) fn known_quarter(scan: &Scan<'_>, at: usize) -> Option<Found> {
     Some(Found::new(at..noun + usize::from(named), Meaning::YearEarlier(from)))
 }
 
-/// # T088 quarter-of-year
-///
-/// **Reads** a quarter by its year alone.
-///
-/// **Example** `the 1988 quarter`, `last year's quarter`, `the corresponding period last year`
-///
-/// **Does not read** `the colonial period`.
-///
-/// **Known misses** `the same quarter` without a year.
+/// Rule T088; [`crate::rules`] has its page.
 pub(super) fn quarter_of_year(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let quarterly =
         |at: usize| (scan.unit(at) == Some(TimeUnit::Quarter) && !scan.plural(at)) || scan.is(at, Marker::Period);
@@ -103,15 +79,7 @@ pub(super) fn quarter_of_year(scan: &Scan<'_>, at: usize) -> Option<Found> {
     Some(Found::new(at..end, Meaning::QuarterOf(year)))
 }
 
-/// # T082 half
-///
-/// **Reads** a half-year.
-///
-/// **Example** `the first half of 1990`, `the second half of the year`
-///
-/// **Does not read** `the first half` of a match.
-///
-/// **Known misses** `half-year` by itself.
+/// Rule T082; [`crate::rules`] has its page.
 pub(super) fn half(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let (year, start) = leading_year(scan, at);
     let half = match scan.sense(start) {
@@ -136,15 +104,7 @@ fn of_the_year(scan: &Scan<'_>, at: usize) -> Option<(Year, usize)> {
     fits.then_some((Year::Step(0), at + 3))
 }
 
-/// # T084 season
-///
-/// **Reads** a season.
-///
-/// **Example** `last spring`, `the summer of 1955`, `winter 2007`, `in the autumn`
-///
-/// **Does not read** `prices fall`, `the fall of the capital`, `spring to mind`.
-///
-/// **Known misses** the southern half of the globe; dry and rainy seasons.
+/// Rule T084; [`crate::rules`] has its page.
 pub(super) fn season(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let (relation, next) = relation(scan, at);
     let start = if relation == Relation::Bare { scan.skip(at, Marker::The) } else { next };

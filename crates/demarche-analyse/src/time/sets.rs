@@ -9,15 +9,7 @@ use super::words::Sense;
 use demarche_lexicon::{DayPart, Marker, TimeUnit};
 use demarche_model::TimeKind;
 
-/// # T150 every
-///
-/// **Reads** "every" and "each" with what comes round.
-///
-/// **Example** `every day`, `each Thursday`, `every two weeks`, `every other month`, `every morning`
-///
-/// **Does not read** `every soldier`.
-///
-/// **Known misses** `every time`, `each season`.
+/// Rule T150; [`crate::rules`] has its page.
 pub(super) fn every(scan: &Scan<'_>, at: usize) -> Option<Found> {
     if !scan.is_any(at, &[Marker::Each, Marker::Every]) {
         return None;
@@ -40,15 +32,7 @@ pub(super) fn every(scan: &Scan<'_>, at: usize) -> Option<Found> {
     Some(Found::new(at..end, Meaning::Value(TimeKind::Set, value)))
 }
 
-/// # T152 plural
-///
-/// **Reads** plurals of weekdays and their parts.
-///
-/// **Example** `on Tuesdays`, `Tuesday nights`
-///
-/// **Does not read** `nights` alone.
-///
-/// **Known misses** `weekends`.
+/// Rule T152; [`crate::rules`] has its page.
 pub(super) fn plural(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let next = scan.sense(at + 1);
     match (scan.sense(at), next) {
@@ -63,15 +47,7 @@ pub(super) fn plural(scan: &Scan<'_>, at: usize) -> Option<Found> {
     }
 }
 
-/// # T154 rate
-///
-/// **Reads** how often something happens.
-///
-/// **Example** `twice a week`, `500 barrels a day`, `per month`
-///
-/// **Does not read** `$5 million a year`, which is a price.
-///
-/// **Known misses** `24 hours a day` for "always".
+/// Rule T154; [`crate::rules`] has its page.
 pub(super) fn rates(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let fits = scan.is(at, Marker::Per) || (scan.is(at, Marker::A) && rate(scan, at));
     let unit = scan.unit(at + 1).filter(|_| fits && !scan.plural(at + 1))?;

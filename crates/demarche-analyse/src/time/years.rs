@@ -9,15 +9,7 @@ use super::words::Sense;
 use demarche_language::EntityKind;
 use demarche_lexicon::{Marker, TimeUnit};
 
-/// # T180 year
-///
-/// **Reads** a year.
-///
-/// **Example** `in 1998`, `the year two thousand`, `fiscal 1989`, `490 BC`, `its 1990 invasion`
-///
-/// **Does not read** `2000 troops`, `Resolution 1441`, `Flight 1549`.
-///
-/// **Known misses** years before 1000 without "BC" or "AD".
+/// Rule T180; [`crate::rules`] has its page.
 pub(super) fn year(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let introduced = introduction(scan, at);
     let start = introduced.unwrap_or(at);
@@ -118,15 +110,7 @@ fn counts_things(scan: &Scan<'_>, after: usize) -> bool {
     plural && !determined
 }
 
-/// # T184 before-christ
-///
-/// **Reads** the first year of a span before Christ.
-///
-/// **Example** the `499` of `499-493 BC`
-///
-/// **Does not read** spans that go back.
-///
-/// **Known misses** `481` in a text that has left "BC" out.
+/// Rule T184; [`crate::rules`] has its page.
 pub(super) fn before_christ(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let (year, 2..=4) = int(scan, at)? else { return None };
     let joined = scan.sense(at + 1) == Sense::Dash || scan.is_any(at + 1, &[Marker::To, Marker::And, Marker::Or]);
@@ -136,15 +120,7 @@ pub(super) fn before_christ(scan: &Scan<'_>, at: usize) -> Option<Found> {
     (joined && end < 0 && -year < end).then(|| Found::new(at..at + 1, Meaning::Date(pieces)))
 }
 
-/// # T182 span-end
-///
-/// **Reads** the end of a span of years.
-///
-/// **Example** the `63` of `1861-63`, the `90` of `1989/90`
-///
-/// **Does not read** `1861-12`, which goes back.
-///
-/// **Known misses** spans over a century (`1998-02`).
+/// Rule T182; [`crate::rules`] has its page.
 pub(super) fn short_end(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let (short, 2) = int(scan, at)? else { return None };
     let first = at.checked_sub(2)?;
@@ -158,15 +134,7 @@ pub(super) fn short_end(scan: &Scan<'_>, at: usize) -> Option<Found> {
     Some(Found::new(at..at + 1, Meaning::Date(pieces)))
 }
 
-/// # T140 decade
-///
-/// **Reads** a decade.
-///
-/// **Example** `the 1990s`, `the '80s`, `the nineties`, `the 480s BC`
-///
-/// **Does not read** `a man in his early fifties`, `the 380s`.
-///
-/// **Known misses** decades of other centuries in words.
+/// Rule T140; [`crate::rules`] has its page.
 pub(super) fn decade(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let start = scan.skip(at, Marker::The);
     let mark = scan.skip(start, Marker::Possessive);
@@ -204,15 +172,7 @@ fn of_decade(scan: &Scan<'_>, at: usize) -> bool {
     part && !at.checked_sub(2).is_some_and(|before| scan.is(before, Marker::Its))
 }
 
-/// # T142 century
-///
-/// **Reads** a century.
-///
-/// **Example** `the 20th century`, `the 21st-century army`, `the fifth century BC`
-///
-/// **Does not read** `half a century`.
-///
-/// **Known misses** `the turn of the century`.
+/// Rule T142; [`crate::rules`] has its page.
 pub(super) fn century(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let start = scan.skip(at, Marker::The);
     let Sense::Ordinal(number) = scan.sense(start) else { return None };

@@ -6,16 +6,7 @@ use crate::Reading;
 use demarche_language::{Dep, Pos};
 use demarche_model::{Event, Evidence, Framing, FramingKind, Occurrence, Party, Span};
 
-/// # F040 agentless
-///
-/// **Reads** a passive of violence without "by" in the outlet's own voice, where another sentence of the report says who does such a thing
-/// to the same side.
-///
-/// **Example** `Freedonia shelled the town of Sylvania on Monday. Twelve Sylvanians were killed.`
-///
-/// **Does not read** passives on somebody's word, deeds whose doer the report never names, verbs without a doer (`died`).
-///
-/// **Known misses** nouns (`the killing of twelve`).
+/// Rule F040; [`crate::rules`] has its page.
 pub(crate) fn find(reading: Reading<'_>, events: &[Event]) -> Vec<Framing> {
     let mut found: Vec<Framing> = events.iter().filter_map(|event| agentless(reading, events, event)).collect();
     found.sort_by_key(|framing| framing.span);

@@ -9,9 +9,7 @@ use demarche_language::Pos;
 use demarche_lexicon::Label;
 use demarche_model::{Evidence, Framing, FramingKind};
 
-/// # F020 loaded label
-///
-/// A row of the list of labels in the outlet's own words; `*` stands for a name whose mention has a country.
+/// Rule F020; [`crate::rules`] has its page.
 pub(super) fn label(desk: &Desk<'_>, words: &[Word], at: usize) -> Option<Framing> {
     let first = words.get(at)?;
     let speech = &desk.reading.lexicon.speech;
@@ -58,9 +56,7 @@ fn fits(desk: &Desk<'_>, words: &[Word], at: usize, row: &Label) -> Option<usize
     Some(row.words.len())
 }
 
-/// # F030 distancing
-///
-/// "so-called", "self-proclaimed" with the words after them.
+/// Rule F030; [`crate::rules`] has its page.
 pub(super) fn distancing(desk: &Desk<'_>, words: &[Word], at: usize) -> Option<Framing> {
     let word = words.get(at)?;
     let row = desk.reading.lexicon.speech.distancing.starting_with(&word.lower).find(|row| row.words.len() == 1)?;

@@ -9,9 +9,7 @@ use demarche_language::Pos;
 use demarche_lexicon::Strength;
 use demarche_model::{Evidence, Framing, FramingKind, Statement};
 
-/// # F010 scare quotes
-///
-/// A name in quotation marks whose mention is an actor with a country.
+/// Rule F010; [`crate::rules`] has its page.
 pub(super) fn names(desk: &Desk<'_>) -> Vec<Framing> {
     let quotes = desk.quotes.iter().filter(|quotation| quotation.depth == 0 && is_scare_quote(desk, quotation));
     quotes
@@ -30,15 +28,7 @@ pub(super) fn names(desk: &Desk<'_>) -> Vec<Framing> {
         .collect()
 }
 
-/// # F015 words in marks
-///
-/// **Reads** one or two words in marks inside a clause of the outlet's, about which no statement says that they are quoted.
-///
-/// **Example** `Freedonia began a “limited” operation at dawn.`
-///
-/// **Does not read** titles, nicknames inside a name, words that a verb of speech brings in.
-///
-/// **Known misses** longer phrases.
+/// Rule F015; [`crate::rules`] has its page.
 pub(super) fn words(desk: &Desk<'_>, statements: &[Statement]) -> Vec<Framing> {
     let mut found = Vec::new();
     for quotation in desk.quotes.iter().filter(|quotation| quotation.depth == 0 && quotation.opened && quotation.closed)
