@@ -26,7 +26,7 @@ pub fn articles(crisis: &Crisis) -> Vec<Value> {
     rows.map(|((report, story), reprint)| {
         let of = reprint.and_then(|reprint| key(reprint.of));
         let whole = reprint.is_some_and(|reprint| reprint.whole);
-        json!({"key": report.key, "id": report.id, "outlet": report.outlet, "published": report.published, "title": report.title,
+        json!({"what": report.title, "key": report.key, "id": report.id, "outlet": report.outlet, "published": report.published, "title": report.title,
                "story": format!("t{}", story + 1), "reprint_of": of.clone().filter(|_| whole), "partial_reprint_of": of.filter(|_| !whole),
                "shared": reprint.map(|reprint| (reprint.shared * 100.0).round() / 100.0),
                "statements": report.statements.len(), "events": report.events.len()})
@@ -145,7 +145,12 @@ pub(crate) fn status_of(told: &[(&str, &str)]) -> Value {
 pub fn origins(crisis: &Crisis) -> Vec<Value> {
     let key = |number: usize| crisis.reports.get(number).map(|report| report.key.as_str());
     let mut rows = Vec::new();
-    let mut placed: BTreeSet<usize> = BTreeSet::new();
+    let mut by_event: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
+    for (index, lost) in crisis.hedges_lost.iter().enumerate() {
+        let statement = crisis.reports.get(lost.origin).and_then(|report| report.statements.get(lost.statement));
+        let event = statement.and_then(|statement| crisis.event_of(lost.origin, statement));
+        by_event.entry(event.map(|(event, _)| event.id.as_str())).or_default().push(index);
+    }
     let lost_row = |index: usize| {
         let lost = crisis.hedges_lost.get(index)?;
         let source = crisis.reports.get(lost.origin)?;
@@ -162,12 +167,6 @@ pub fn origins(crisis: &Crisis) -> Vec<Value> {
             .filter_map(|at| crisis.reports.get(at.0))
             .map(|report| report.outlet.as_deref().unwrap_or(&report.key))
             .collect();
-        let lost: Vec<usize> = (0..crisis.hedges_lost.len())
-            .filter(|index| {
-                crisis.hedges_lost.get(*index).is_some_and(|lost| rests_on(crisis, event, lost.origin, lost.statement))
-            })
-            .filter(|index| placed.insert(*index))
-            .collect();
         let voices: Vec<Value> = event
             .origins
             .iter()
@@ -176,30 +175,29 @@ pub fn origins(crisis: &Crisis) -> Vec<Value> {
                 json!({"name": origin.name, "kind": origin.kind, "articles": keys})
             })
             .collect();
-        let lost: Vec<Value> = lost.into_iter().filter_map(lost_row).collect();
-        rows.push(json!({"event": event.id, "outlets": outlets.len(), "origins": voices, "hedge_lost": lost}));
+        let lost = by_event.get(&Some(event.id.as_str())).into_iter().flatten();
+        let lost: Vec<Value> = lost.filter_map(|index| lost_row(*index)).collect();
+        let names: Vec<&str> = event.origins.iter().map(|origin| origin.name.as_str()).collect();
+        let what = format!("told by {} outlets on the word of {}: {}", outlets.len(), names.len(), names.join(", "));
+        rows.push(
+            json!({"event": event.id, "what": what, "outlets": outlets.len(), "origins": voices, "hedge_lost": lost}),
+        );
     }
-    let rest = (0..crisis.hedges_lost.len()).filter(|index| !placed.contains(index)).filter_map(lost_row);
-    let rest: Vec<Value> = rest.collect();
+    let rest: Vec<Value> = by_event.get(&None).into_iter().flatten().filter_map(|index| lost_row(*index)).collect();
     if !rest.is_empty() {
-        rows.push(json!({"event": null, "outlets": null, "origins": [], "hedge_lost": rest}));
+        let what = "attributions that copies drop, of what is no event here";
+        rows.push(json!({"event": null, "what": what, "outlets": null, "origins": [], "hedge_lost": rest}));
     }
     rows
-}
-
-/// Whether a telling of the event rests on that statement.
-fn rests_on(crisis: &Crisis, event: &Event, report: usize, statement: usize) -> bool {
-    let id =
-        crisis.reports.get(report).and_then(|report| report.statements.get(statement)).map(|statement| &statement.id);
-    let own = event.tellings.iter().filter(|at| at.0 == report).filter_map(|at| crisis.telling(*at));
-    id.is_some_and(|id| own.into_iter().any(|(_, telling)| telling.on_word_of.contains(id)))
 }
 
 /// How the outlets colour what they tell.
 pub fn framing(crisis: &Crisis) -> Vec<Value> {
     let all = crisis.reports.iter().flat_map(|report| report.framings.iter().map(move |framing| (report, framing)));
     all.map(|(report, framing)| {
-        json!({"about": framing.about, "label": framing.text, "kind": framing.kind, "plain": framing.plain, "outlet": report.outlet,
+        let plain = if framing.plain.is_empty() { String::new() } else { format!(" (plainly: {})", framing.plain) };
+        let outlet = report.outlet.as_deref().unwrap_or(&report.key);
+        json!({"what": format!("{outlet} writes “{}”{plain}", framing.text), "about": framing.about, "label": framing.text, "kind": framing.kind, "plain": framing.plain, "outlet": report.outlet,
                "evidence": evidence(report, &framing.evidence)})
     })
     .collect()

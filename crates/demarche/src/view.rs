@@ -5,7 +5,8 @@
 use anstyle::{AnsiColor, Style};
 use demarche_export as words;
 use demarche_model::{
-    BlockKind, Commitment, DocumentRecord, Event, Move, Occurrence, Party, Published, Span, Stance, Statement, When,
+    BlockKind, Commitment, DocumentRecord, Event, Figure, Move, Occurrence, Party, Published, Span, Stance, Statement,
+    When,
 };
 use std::io::{self, Write};
 
@@ -198,6 +199,16 @@ pub(crate) fn commitment_line(record: &DocumentRecord, index: usize, made: &Comm
     for provision in &made.provisions {
         let has = if provision.present { "has" } else { "lacks" };
         line.push_str(&format!("; {has} {}", plain(provision.span.of(text))));
+    }
+    line
+}
+
+/// One line for a figure.
+pub(crate) fn figure_line(record: &DocumentRecord, index: usize, figure: &Figure) -> String {
+    let text = &record.article.text;
+    let mut line = format!("n{}  {}: {}", index + 1, figure.kind, plain(figure.count.span.of(text)));
+    if let Some(claimant) = &figure.claimant {
+        line.push_str(&format!(", says {}", parties_words(record, std::slice::from_ref(claimant))));
     }
     line
 }

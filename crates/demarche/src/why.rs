@@ -17,7 +17,7 @@ use std::process::ExitCode;
   demarche why s3 report.txt                 the third statement of a report
   demarche why 5f3a91c2e07b4d18/e2 samples/  the second event of one report among many")]
 pub(crate) struct Arguments {
-    /// `s3`, `e2`, `c1`, `x1`, or with the article's id before it: `5f3a91c2e07b4d18/e2`
+    /// `s3`, `e2`, `c1`, `x1`, `n1`, or with the article's id before it: `5f3a91c2e07b4d18/e2`
     id: String,
     #[command(flatten)]
     input: Input,
@@ -75,6 +75,10 @@ fn explain(record: &DocumentRecord, item: &str, out: &mut dyn Write) -> io::Resu
         },
         "x" => match record.moves.get(index) {
             Some(made) => (view::move_line(record, index, made), &made.evidence),
+            None => return Ok(false),
+        },
+        "n" => match record.figures.get(index) {
+            Some(figure) => (view::figure_line(record, index, figure), &figure.evidence),
             None => return Ok(false),
         },
         _ => return Ok(false),
