@@ -244,6 +244,7 @@ impl<'a> Climb<'a> {
         let lemma = lemma.as_ref();
         if tree::verbal(parse, at) {
             return match dep {
+                Dep::Relcl if tree::infinitive(parse, at) && scope::ranked(parse, head, self.somebody(head)) => false,
                 // "weapons with which to attack"
                 Dep::Relcl if tree::infinitive(parse, at) => {
                     self.weaken(Occurrence::Hypothetical);
@@ -276,6 +277,14 @@ impl<'a> Climb<'a> {
                     if let Some(joint) = joint {
                         self.led_preposition(joint);
                     }
+                    // "the effort to halt fighting that entered a second month and *initiate* talks": a bare verb beside one with a tense hangs on
+                    // an infinitive further up.
+                    let bare = parse.tokens[at].tag == "VB"
+                        && matches!(parse.tokens[head].tag.as_str(), "VBD" | "VBZ")
+                        && parse.children_by(at, Dep::Aux).next().is_none();
+                    if bare {
+                        self.weaken(Occurrence::Hypothetical);
+                    }
                     // "would not come and called for talks": told for itself.
                     let own_tense = matches!(parse.tokens[at].tag.as_str(), "VBD" | "VBZ" | "VBP")
                         && parse.tokens[head].tag == "VB";
@@ -287,7 +296,7 @@ impl<'a> Climb<'a> {
                 }
                 // "with Palestinian leaders accusing": told for itself.
                 Dep::Pcomp => tree::own_subject(parse, at).is_none(),
-                Dep::Acl if tree::infinitive(parse, at) && scope::ranked(parse, head) => false,
+                Dep::Acl if tree::infinitive(parse, at) && scope::ranked(parse, head, self.somebody(head)) => false,
                 Dep::Acl if tree::infinitive(parse, at) => {
                     if !self.apply(lemma, ModalPos::Noun, false) {
                         self.weaken(Occurrence::Hypothetical);
@@ -322,6 +331,15 @@ impl<'a> Climb<'a> {
             Dep::Acomp | Dep::Oprd | Dep::Ccomp | Dep::Xcomp => true,
             _ => false,
         }
+    }
+
+    /// Whether a noun is of those who act: "country", "minister", "one".
+    fn somebody(&self, noun: usize) -> bool {
+        let token = &self.reading.parse.tokens[noun];
+        let classes = &self.reading.lexicon.verbs.classes;
+        let of = |name: &str| classes.named(name).is_some_and(|set| classes.of(&token.lemma).meets(set));
+        matches!(token.pos, Pos::Propn | Pos::Num | Pos::Adj)
+            || ["people", "leader", "org", "civil", "state"].into_iter().any(of)
     }
 
     /// "is due", "is likely", "is false": what is said of the subject.

@@ -70,9 +70,13 @@ pub(super) fn awaits(parse: &Parse, clause: usize, head: usize) -> bool {
     marked && ahead && !told
 }
 
-/// "the first country to bomb", "the only one to sign", "the latest to join": whoever is so called has done it.
-pub(super) fn ranked(parse: &Parse, noun: usize) -> bool {
-    parse.children(noun).chain([noun]).any(|word| {
-        matches!(parse.tokens[word].norm.as_str(), "first" | "second" | "third" | "last" | "latest" | "only" | "sole")
-    })
+/// "the first country to bomb", "the only one to sign", "the latest to join": whoever is so called has done it. "The latest effort to" has not.
+pub(super) fn ranked(parse: &Parse, noun: usize, somebody: bool) -> bool {
+    somebody
+        && parse.children(noun).chain([noun]).any(|word| {
+            matches!(
+                parse.tokens[word].norm.as_str(),
+                "first" | "second" | "third" | "last" | "latest" | "only" | "sole"
+            )
+        })
 }
