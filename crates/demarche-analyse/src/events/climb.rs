@@ -290,6 +290,7 @@ impl<'a> Climb<'a> {
                         && parse.tokens[head].tag == "VB";
                     joint.is_none() && !own_tense && tree::own_subject(parse, at).is_none()
                 }
+                Dep::Xcomp if self.taken_for_granted(at, lemma) => false,
                 Dep::Xcomp | Dep::Ccomp | Dep::Csubj | Dep::Acomp | Dep::Oprd => {
                     self.governed_clause(at, head);
                     true
@@ -396,8 +397,11 @@ impl<'a> Climb<'a> {
             return false;
         }
         if !tree::verbal(parse, head) {
+            let adjective = parse.tokens[head].pos == Pos::Adj && self.apply(lemma, ModalPos::Adjective, false);
             if self.apply(lemma, ModalPos::Noun, false) {
                 self.noun(head);
+            } else if !adjective {
+                self.spoken_of(at, head);
             }
             return true;
         }
@@ -415,6 +419,9 @@ impl<'a> Climb<'a> {
             "with" | "by" | "through" | "via" | "in" | "on" | "to" | "for" | "of" | "into" | "at" | "from" | "against"
         );
         let known = about && self.apply(lemma, ModalPos::Verb, false);
+        if !known {
+            self.spoken_of(at, head);
+        }
         known || matches!(norm, "with" | "by" | "through" | "via")
     }
 
@@ -491,6 +498,38 @@ impl<'a> Climb<'a> {
             } else {
                 self.weaken(Occurrence::Hypothetical);
             }
+        }
+        // "backs closing the strait", "discussed bombing": a gerund under a verb that is not known to begin or own up to it.
+        let gerund = parse.tokens[clause].dep == Dep::Xcomp && parse.tokens[clause].tag == "VBG";
+        let above = Span::new(parse.tokens[head].start, parse.tokens[head].end);
+        let cue = !self.stop.is_empty() && self.stop.overlaps(above);
+        if !known && gerund && !cue && pos == ModalPos::Verb && tree::own_subject(parse, clause).is_none() {
+            self.weaken(Occurrence::Hypothetical);
+        }
+    }
+
+    /// "stopped bombing", "did not regret bombing": the bombs fell, whatever is said of the rest.
+    fn taken_for_granted(&mut self, clause: usize, lemma: &str) -> bool {
+        let gerund = self.reading.parse.tokens[clause].tag == "VBG";
+        gerund && self.apply(lemma, ModalPos::Gerund, false)
+    }
+
+    /// "capable of attacking", "thought about attacking", "opposed to attacking": what a gerund behind a preposition is spoken of, not told. Nothing
+    /// follows from "blamed for attacking" or "by attacking".
+    fn spoken_of(&mut self, preposition: usize, head: usize) {
+        let parse = self.reading.parse;
+        let gerund = parse.children_by(preposition, Dep::Pcomp).any(|clause| parse.tokens[clause].tag == "VBG");
+        let norm = parse.tokens[preposition].norm.as_str();
+        let open = match parse.tokens[head].pos {
+            Pos::Adj if matches!(parse.tokens[head].dep, Dep::Dobj | Dep::Pobj | Dep::Nsubj | Dep::Nsubjpass) => false,
+            Pos::Adj => matches!(norm, "of" | "to" | "in" | "on" | "about" | "for" | "at"),
+            _ => {
+                tree::verbal(parse, head)
+                    && matches!(norm, "about" | "on" | "against" | "at" | "to" | "toward" | "towards")
+            }
+        };
+        if gerund && open {
+            self.weaken(Occurrence::Hypothetical);
         }
     }
 

@@ -5,7 +5,7 @@
 use super::put;
 use crate::{Files, LexiconError};
 
-/// A word of modality. Columns: `lemma`, `pos` (V, N, A, R, I, P), `effect`, `own`, `example`.
+/// A word of modality. Columns: `lemma`, `pos` (V, N, A, R, I, P, G), `effect`, `own`, `example`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Modal {
     /// Row.
@@ -38,6 +38,8 @@ pub enum ModalPos {
     Preposition,
     /// "nobody attacked", "no ship was hit".
     Quantifier,
+    /// "stopped bombing": a verb that takes the gerund behind it for granted.
+    Gerund,
 }
 
 /// What a word of modality does to what it governs.
@@ -75,7 +77,8 @@ pub(super) fn load(files: &Files) -> Result<Vec<Modal>, LexiconError> {
                     "R" => ModalPos::Adverb,
                     "I" => ModalPos::Preposition,
                     "P" => ModalPos::Quantifier,
-                    other => return Err(row.error(format!("pos {other:?}; expected V, N, A, R, I or P"))),
+                    "G" => ModalPos::Gerund,
+                    other => return Err(row.error(format!("pos {other:?}; expected V, N, A, R, I, P or G"))),
                 },
                 effect: match row.cell(effect) {
                     "future" => Effect::Future,
