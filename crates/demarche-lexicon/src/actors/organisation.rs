@@ -53,12 +53,34 @@ impl Organisation {
     }
 
     pub(super) fn names(&self, at: u32, names: &mut Builder) {
-        names.add(&self.name, Sense::Organisation(at));
         names.add(&self.short, Sense::Organisation(at));
-        for alias in &self.aliases {
-            names.add(alias, Sense::Organisation(at));
+        for name in std::iter::once(&self.name).chain(&self.aliases) {
+            names.add(name, Sense::Organisation(at));
+            if let Some(other) = across_the_atlantic(name) {
+                names.add(&other, Sense::Organisation(at));
+            }
         }
     }
+}
+
+/// "International Labor Organization" of "International Labour Organisation", and the other way; `None` where both spell it alike.
+fn across_the_atlantic(name: &str) -> Option<String> {
+    const PAIRS: [(&str, &str); 5] = [
+        ("Organisation", "Organization"),
+        ("Labour", "Labor"),
+        ("Defence", "Defense"),
+        ("Centre", "Center"),
+        ("Programme", "Program"),
+    ];
+    let british = PAIRS.iter().any(|(here, _)| name.split(' ').any(|word| word == *here));
+    let respelled = |word: &str| {
+        let pair = PAIRS.iter().find(|(here, there)| word == if british { *here } else { *there });
+        pair.map(|(here, there)| if british { *there } else { *here })
+    };
+    name.split(' ').any(|word| respelled(word).is_some()).then(|| {
+        let words: Vec<&str> = name.split(' ').map(|word| respelled(word).unwrap_or(word)).collect();
+        words.join(" ")
+    })
 }
 
 pub(super) fn load(files: &Files) -> Result<Vec<Organisation>, LexiconError> {
@@ -117,4 +139,19 @@ pub(super) fn kind_of(row: &Row<'_>, word: &str) -> Result<(ActorKind, bool), Le
         }
     };
     Ok((kind, word == "seat"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_sides_of_the_atlantic_spell_a_name() {
+        assert_eq!(
+            across_the_atlantic("International Labour Organisation").as_deref(),
+            Some("International Labor Organization")
+        );
+        assert_eq!(across_the_atlantic("Defense Intelligence Agency").as_deref(), Some("Defence Intelligence Agency"));
+        assert_eq!(across_the_atlantic("World Bank"), None);
+    }
 }
