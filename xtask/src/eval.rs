@@ -36,6 +36,10 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         Some(path) => PathBuf::from(path),
         None => release_binary()?,
     };
+    if arguments.iter().any(|argument| argument == "--errors") {
+        let asked: Vec<String> = arguments.iter().filter(|argument| !argument.starts_with("--")).cloned().collect();
+        return crate::errors::run(&binary, &sets, &asked);
+    }
     // Two parts are measured here, the others by the scorers beside the sets.
     let own: [(&str, Measure); 2] = [("factuality", crate::factuality::run), ("confidence", crate::confidence::run)];
     for (_, measure) in own.iter().filter(|(name, _)| parts.iter().any(|part| part == name)) {

@@ -7,6 +7,7 @@
 mod bless;
 mod ci;
 mod confidence;
+mod errors;
 mod eval;
 mod factuality;
 mod gazetteer;
@@ -29,7 +30,8 @@ const USAGE: &str = "usage: cargo xtask TASK
   tidy              the rules of the house that no compiler checks
   lexicon           every row of every word list
   eval [PART…] [--update] [--bin=BINARY]
-                    the scoreboard, compared with eval/floors.toml (where the evaluation sets are at hand); `ngec` is a part too,
+                    the scoreboard, compared with eval/floors.toml (where the evaluation sets are at hand);
+                    --errors shows what is lost and what is wrong, by construction (statements, crisis); `ngec` is a part too,
                     factuality and confidence (of events) have no floors
   scale REPORTS.jsonl [COUNT] [--bin=BINARY]
                     time the questions over a store of very many damaged copies of reports
