@@ -60,13 +60,17 @@ impl Number {
         let parse = reading.parse;
         let own = parse.tokens.get(token)?;
         if matches!(own.norm.as_str(), "nobody" | "none") || (own.norm == "one" && is_no(parse, token)) {
-            let count = Count { min: Some(0), max: Some(0), span: Span::new(own.start, own.end) };
+            let first = if own.norm == "one" { token.saturating_sub(1) } else { token };
+            let count = Count { min: Some(0), max: Some(0), span: Span::new(parse.tokens[first].start, own.end) };
             return Some(Self { token, noun: token, count });
         }
         if own.norm == "no" && own.dep == Dep::Det {
             let count = Count { min: Some(0), max: Some(0), span: Span::new(own.start, own.end) };
             let noun = parse.head(token).filter(|&noun| parse.tokens[noun].norm != "one")?;
             return Some(Self { token, noun, count });
+        }
+        if is_exception(parse, token) {
+            return None;
         }
         // "two dozen" is read at its dozen.
         let counts_number = parse.head(token).is_some_and(|head| head > token && count::is_number(parse, head));
@@ -92,6 +96,11 @@ impl Number {
             self.token
         }
     }
+}
+
+/// "all but one", "every missile but two": what is left out of a count whose whole is not told.
+fn is_exception(parse: &Parse, token: usize) -> bool {
+    token.checked_sub(1).is_some_and(|before| matches!(parse.tokens[before].norm.as_str(), "but" | "except" | "save"))
 }
 
 fn is_no(parse: &Parse, token: usize) -> bool {
