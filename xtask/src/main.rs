@@ -33,7 +33,7 @@ const USAGE: &str = "usage: cargo xtask TASK
                     the scoreboard, compared with eval/floors.toml (where the evaluation sets are at hand);
                     --errors shows what is lost and what is wrong, by construction (statements, crisis); `ngec` is a part too,
                     factuality and confidence (of events) have no floors
-  scale REPORTS.jsonl [COUNT] [--bin=BINARY]
+  scale REPORTS.jsonl [COUNT] [--words=N] [--bin=BINARY] [--keep]
                     time the questions over a store of very many damaged copies of reports
   rules [--check]   write docs/rules from the table of rules, or say whether they are current
   bless             rewrite golden/ from what the program prints now; read the diff before you commit it

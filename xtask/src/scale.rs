@@ -1,8 +1,8 @@
-//! `cargo xtask scale REPORTS.jsonl [COUNT] [--bin BINARY]`: how a store of very many reports behaves.
+//! `cargo xtask scale REPORTS.jsonl [COUNT] [--words=N] [--bin=BINARY] [--keep]`: how a store of very many reports behaves.
 //!
 //! Real reports (third-party texts that stay outside the project) are damaged and re-dated until there are enough: cut short, sentences lost, digits changed,
 //! every eighth a copy under another masthead. The pile goes into a store in `target/scale/`; then each question is asked six times and timed
-//! with the start of the program in it.
+//! with the start of the program in it. `--keep` asks the store that is there.
 
 use crate::{release_binary, root};
 use anyhow::{Context, Result, bail};
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// Words that are left of a report.
+/// Words that are left of a report, unless said otherwise.
 const MOST_WORDS: usize = 260;
 /// How often a question is asked; the first time is left out.
 const TIMES: usize = 6;
@@ -74,22 +74,37 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     let folder = root().join("target/scale");
     fs::create_dir_all(&folder)?;
     let store = folder.join("crisis.db");
+    if !arguments.iter().any(|argument| argument == "--keep") {
+        let most = arguments.iter().find_map(|argument| argument.strip_prefix("--words="));
+        let most = most.map_or(Ok(MOST_WORDS), str::parse).context("--words is no number")?;
+        fill(&folder, &store, &binary, Path::new(source), (count, most))?;
+    }
+    ask(&binary, &store, count)
+}
+
+/// Makes the pile and puts it into a new store.
+fn fill(folder: &Path, store: &Path, binary: &Path, source: &Path, (count, most): (usize, usize)) -> Result<()> {
     for end in ["", "-wal", "-shm"] {
         let _ = fs::remove_file(folder.join(format!("crisis.db{end}")));
     }
     let (first, delta) = (folder.join("first.jsonl"), folder.join("delta.jsonl"));
-    let words = pile(Path::new(source), count, &first, &delta)?;
+    let words = pile(source, (count, most), &first, &delta)?;
     println!("{count} reports, {words} words");
     for (name, path) in [("first", &first), ("delta", &delta)] {
-        let took = timed(&binary, &["ingest", "--quiet", &path.to_string_lossy()], &store)?;
+        let took = timed(binary, &["ingest", "--quiet", &path.to_string_lossy()], store)?;
         println!("ingest of {name}: {:.1} s", took.as_secs_f64());
     }
-    println!("store: {:.1} MB", fs::metadata(&store)?.len() as f64 / 1e6);
+    println!("store: {:.1} MB", fs::metadata(store)?.len() as f64 / 1e6);
+    Ok(())
+}
+
+/// Asks each question and times it.
+fn ask(binary: &Path, store: &Path, count: usize) -> Result<()> {
     let mut slow = 0;
     let since = day((count - count / DELTA).saturating_sub(1), count);
     let diff = ["diff", "--since", &since];
     for (question, most) in QUESTIONS.iter().copied().chain([(&diff[..], 2000)]) {
-        let mut times = (0..TIMES).map(|_| timed(&binary, question, &store)).collect::<Result<Vec<_>>>()?;
+        let mut times = (0..TIMES).map(|_| timed(binary, question, store)).collect::<Result<Vec<_>>>()?;
         times.remove(0);
         times.sort();
         let (median, worst) = (times[times.len() / 2].as_millis(), times[times.len() - 1].as_millis());
@@ -119,7 +134,7 @@ fn timed(binary: &Path, arguments: &[&str], store: &Path) -> Result<Duration> {
 }
 
 /// Writes the pile in two parts and counts its words.
-fn pile(source: &Path, count: usize, first: &Path, delta: &Path) -> Result<usize> {
+fn pile(source: &Path, (count, most): (usize, usize), first: &Path, delta: &Path) -> Result<usize> {
     let text = fs::read_to_string(source).with_context(|| format!("cannot read {}", source.display()))?;
     let bases: Vec<Value> = text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
     if bases.is_empty() {
@@ -130,7 +145,7 @@ fn pile(source: &Path, count: usize, first: &Path, delta: &Path) -> Result<usize
     for number in 0..count {
         let base = &bases[dice.below(bases.len())];
         if number == 0 || dice.below(8) > 0 {
-            last = damaged(base["text"].as_str().unwrap_or_default(), &mut dice);
+            last = damaged(base["text"].as_str().unwrap_or_default(), most, &mut dice);
         }
         words += last.split_whitespace().count();
         let line = json!({"id": format!("r{number:06}"), "outlet": OUTLETS[dice.below(OUTLETS.len())], "published": day(number, count),
@@ -148,7 +163,7 @@ fn day(number: usize, count: usize) -> String {
 }
 
 /// A report cut short, sentences lost, digits changed.
-fn damaged(text: &str, dice: &mut Dice) -> String {
+fn damaged(text: &str, most: usize, dice: &mut Dice) -> String {
     let mut made = String::new();
     let mut words = 0;
     for sentence in text.split_inclusive(". ") {
@@ -160,7 +175,7 @@ fn damaged(text: &str, dice: &mut Dice) -> String {
             Some(digit) if dice.below(3) == 0 => char::from_digit((digit + 1) % 10, 10).unwrap_or(letter),
             _ => letter,
         }));
-        if words > MOST_WORDS {
+        if words > most {
             break;
         }
     }

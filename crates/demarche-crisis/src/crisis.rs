@@ -51,16 +51,13 @@ impl Crisis {
         let order = order(&reports);
         let day = |report: &Digest| report.published.as_deref().and_then(day_number);
         let sketches: Vec<_> = reports.iter().map(|report| (&report.sketch, day(report))).collect();
-        let stories = stories(&sketches, common, Setting::default());
-        let mut copies = Reprints::new();
-        let mut made: Vec<Option<Reprint>> = vec![None; reports.len()];
-        for &number in &order {
-            let Some(report) = reports.get(number) else { continue };
-            let reprint = copies.add(&report.sketch);
-            if let Some(place) = made.get_mut(number) {
-                *place = reprint.and_then(|copy| Some(Reprint { of: *order.get(copy.of)?, ..copy }));
-            }
-        }
+        // Neither needs the other, and each is a good part of the work.
+        let (stories, made) = std::thread::scope(|scope| {
+            let compare = || stories(&sketches, common, Setting::default());
+            let apart = std::thread::Builder::new().spawn_scoped(scope, compare);
+            let made = reprints(&reports, &order);
+            (apart.ok().and_then(|thread| thread.join().ok()).unwrap_or_else(compare), made)
+        });
         let source: Vec<usize> =
             (0..reports.len()).map(|number| whole(&made, number).map_or(number, |copy| copy.of)).collect();
         let events: Vec<Event> = merge(&reports, &source, &order, common)
@@ -104,6 +101,18 @@ impl Crisis {
         let (event, at) = self.resting.get(report)?.get(&statement.id)?;
         Some((self.events.get(*event)?, self.telling(*at)?.1))
     }
+}
+
+/// By report: what it was copied from.
+fn reprints(reports: &[Digest], order: &[usize]) -> Vec<Option<Reprint>> {
+    let mut copies = Reprints::new();
+    let mut made = vec![None; reports.len()];
+    for &number in order {
+        if let (Some(report), Some(place)) = (reports.get(number), made.get_mut(number)) {
+            *place = copies.add(&report.sketch).and_then(|copy| Some(Reprint { of: *order.get(copy.of)?, ..copy }));
+        }
+    }
+    made
 }
 
 /// The reports by day of publication; those of no day come last. Of one day those with more speakers come first, then longer ones: of a

@@ -37,7 +37,7 @@ pub struct Kind {
     pub reach: Reach,
 }
 
-/// All kinds.
+/// All kinds. The timeline stands first: rows of the others are also found by how its events stand.
 pub const KINDS: &[Kind] = &[
     Kind {
         name: "timeline",
@@ -251,7 +251,8 @@ mod tests {
     }
 
     #[test]
-    fn every_kind_has_a_name_of_its_own() {
+    fn every_kind_has_a_name_of_its_own_and_the_timeline_is_first() {
+        assert_eq!(KINDS[0].name, "timeline");
         for kind in KINDS {
             assert_eq!(KINDS.iter().filter(|other| other.name == kind.name).count(), 1, "{}", kind.name);
         }

@@ -6,7 +6,6 @@
 use crate::questions::{Filter, Query, like};
 use crate::settle::{first_id, kind_number};
 use crate::{Store, StoreError};
-use rusqlite::types::Value;
 
 impl Store {
     /// The rows of a kind as they are printed, by day, those without a day last.
@@ -36,19 +35,16 @@ impl Store {
             query.values.push(to.clone().into());
         }
         if let Some(status) = &filter.status {
-            query.and(
-                "(w.status = ? OR EXISTS (SELECT 1 FROM crisis_event e WHERE e.number = w.event AND
-                 (e.occurrence = ? OR e.stance = ? OR (e.disputed AND ? = 'disputed'))))",
-            );
-            query.values.extend(std::iter::repeat_n(Value::from(status.clone()), 4));
+            query.and("instr(w.marks, ' ' || ? || ' ')");
+            query.values.push(status.clone().into());
         }
         if let Some(origins) = filter.origins {
-            query.and("EXISTS (SELECT 1 FROM crisis_event e WHERE e.number = w.event AND e.origins >= ?)");
+            query.and("w.origins >= ?");
             query.values.push(i64::from(origins).into());
         }
         if let Some(about) = &filter.about {
-            query.and("w.json LIKE ?");
-            query.values.push(like(about));
+            query.and("holds(w.json, ?)");
+            query.values.push(about.clone().into());
         }
         query.end("w.day, w.id", filter);
         self.rows(&query, |row| row.get(0))

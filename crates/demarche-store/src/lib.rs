@@ -16,6 +16,7 @@ mod packed;
 mod questions;
 mod settle;
 mod verify;
+mod words;
 
 pub use again::{Anchored, Forgotten, OldSource};
 pub use audit::{Auditable, Decision};

@@ -79,6 +79,7 @@ impl Store {
         self.connection
             .busy_timeout(PATIENCE)
             .and_then(|()| self.connection.execute_batch(pragmas))
+            .and_then(|()| crate::words::register(&self.connection))
             .map_err(|error| self.failed(error))
     }
 

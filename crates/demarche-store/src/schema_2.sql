@@ -8,6 +8,11 @@ ALTER TABLE event ADD COLUMN day TEXT;      -- the day it happened, else the day
 UPDATE event SET day = coalesce(day_from, (SELECT published_from FROM article WHERE number = event.article));
 CREATE INDEX event_by_day ON event (day);
 
+CREATE INDEX statement_by_speaker ON statement (speaker);
+CREATE INDEX article_current ON article (published_from) WHERE superseded IS NULL;
+CREATE INDEX article_earlier ON article (superseded) WHERE superseded IS NOT NULL;
+CREATE INDEX article_by_outlet ON article (outlet);
+
 CREATE TABLE digest (                       -- what work across reports needs of a report; internal, made again from `record` where `form` is not the program's
   article INTEGER PRIMARY KEY REFERENCES article,
   form    TEXT NOT NULL,
@@ -112,13 +117,15 @@ CREATE TABLE answer (                       -- rows of `demarche-answers/1` as t
   day     TEXT NOT NULL,                    -- first day; '~' where it is not known
   day_to  TEXT,
   status  TEXT,                             -- position, state, stance of the row itself
+  origins INTEGER,                          -- of its event
+  marks   TEXT NOT NULL,                    -- its status, and occurrence, stance and `disputed` of its event, each between blanks
   article INTEGER REFERENCES article,       -- the first report whose words it shows
   published_first TEXT,                     -- first and last publication of what it rests on
   published_last  TEXT,
   hash    INTEGER NOT NULL,                 -- of all the others: tells what changed when a store is settled again
   json    TEXT NOT NULL
 ) STRICT;
-CREATE INDEX answer_by_day ON answer (kind, day);
+CREATE INDEX answer_by_day ON answer (kind, day, origins, marks);
 CREATE INDEX answer_by_event ON answer (event, kind) WHERE event IS NOT NULL;
 CREATE INDEX answer_by_article ON answer (article);
 

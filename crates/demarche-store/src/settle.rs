@@ -40,6 +40,10 @@ pub struct Answer {
     pub days: Option<(String, String)>,
     /// Position, state, stance.
     pub status: Option<String>,
+    /// Independent origins of its event.
+    pub origins: Option<u32>,
+    /// Its status, and occurrence, stance and `disputed` of its event.
+    pub marks: Vec<String>,
     /// Number of the first report whose words it shows.
     pub article: Option<i64>,
     /// First and last publication of what it rests on.
@@ -288,12 +292,13 @@ impl Settling<'_> {
 
     fn put_answer(&mut self, id: i64, kind: &str, hash: i64, row: &Answer) -> rusqlite::Result<()> {
         let event = row.event.and_then(|number| i64::try_from(number).ok());
+        let marks = format!(" {} ", row.marks.join(" "));
         let (day, day_to) = row.days.as_ref().map_or(("~", None), |(from, to)| (from, Some(to)));
         let (first, last) = row.published.as_ref().map_or((None, None), |(first, last)| (Some(first), Some(last)));
         self.transaction
-            .prepare_cached("INSERT INTO answer (id, kind, event, day, day_to, status, article, published_first, published_last, hash, json)
-                             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?
-            .execute(params![id, kind, event, day, day_to, row.status, row.article, first, last, hash, row.json])?;
+            .prepare_cached("INSERT INTO answer (id, kind, event, day, day_to, status, article, published_first, published_last, hash, json, origins, marks)
+                             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)")?
+            .execute(params![id, kind, event, day, day_to, row.status, row.article, first, last, hash, row.json, row.origins, marks])?;
         for name in &row.parties {
             let party = self.party(name)?;
             self.transaction
@@ -331,8 +336,10 @@ pub(crate) fn kind_number(connection: &rusqlite::Connection, kind: &str) -> rusq
 }
 
 fn hash(row: &Answer) -> i64 {
-    let found =
-        format!("{:?}{:?}{:?}{:?}{:?}{:?}", row.event, row.days, row.status, row.article, row.published, row.parties);
+    let found = format!(
+        "{:?}{:?}{:?}{:?}{:?}{:?}{:?}",
+        row.event, row.days, row.origins, row.marks, row.article, row.published, row.parties
+    );
     let hash = fold(fold(crate::batch::SEED, row.json.as_bytes()), found.as_bytes());
     i64::from_ne_bytes(hash.to_ne_bytes())
 }

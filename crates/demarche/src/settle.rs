@@ -13,6 +13,7 @@ use demarche_store::{
 use serde_json::Value;
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::mpsc::sync_channel;
 
 /// Reports that are unpacked together, on all cores.
 const CHUNK: usize = 2048;
@@ -174,28 +175,65 @@ fn keep(settling: &mut Settling<'_>, crisis: &Crisis, numbers: &[i64]) -> Result
     settling.keep(Table::HEDGE_LOST, hedges_lost(crisis, &number))?;
     let by_id: HashMap<&str, i64> =
         crisis.reports.iter().zip(numbers).map(|(report, number)| (report.id.as_str(), *number)).collect();
-    for (index, kind) in KINDS.iter().enumerate() {
-        let rows = (kind.rows)(crisis, Lexicon::embedded());
-        if kind.name == "timeline" {
-            keep_events(settling, kind, &rows)?;
+    let (timeline, others) = KINDS.split_first().context("there are kinds of rows")?;
+    let rows = (timeline.rows)(crisis, Lexicon::embedded());
+    keep_events(settling, timeline, &rows)?;
+    let events: Events = rows.iter().filter_map(standing).collect();
+    settling.keep_answers((0, timeline.name), &answers(timeline, rows, &by_id, &events)?)?;
+    // One thread makes the rows of the next kind while this one writes those of the last.
+    std::thread::scope(|scope| {
+        let (send, receive) = sync_channel(1);
+        let (by_id, events) = (&by_id, &events);
+        scope.spawn(move || {
+            for kind in others {
+                let rows = (kind.rows)(crisis, Lexicon::embedded());
+                if send.send((kind.name, answers(kind, rows, by_id, events))).is_err() {
+                    return;
+                }
+            }
+        });
+        for index in 1..KINDS.len() {
+            let (name, answers) = receive.recv().context("a kind of row stopped the program")?;
+            settling.keep_answers((index, name), &answers?)?;
         }
-        let mut answers = Vec::with_capacity(rows.len());
-        for (place, row) in rows.into_iter().enumerate() {
-            answers.push(answer(kind, place, &row, &by_id)?);
-        }
-        answers.sort_by_key(|answer| answer.number);
-        settling.keep_answers((index, kind.name), &answers)?;
-    }
+        Ok::<(), anyhow::Error>(())
+    })?;
     settling.keep_kinds(KINDS.len())?;
     Ok(())
 }
 
-fn answer(kind: &Kind, place: usize, row: &Value, by_id: &HashMap<&str, i64>) -> Result<Answer> {
+/// By number of an event: its independent origins, and occurrence, stance and `disputed`.
+type Events = HashMap<u64, (Option<u32>, Vec<String>)>;
+
+/// How an event stands, by its row of the timeline.
+fn standing(row: &Value) -> Option<(u64, (Option<u32>, Vec<String>))> {
+    let number = row.get("event").and_then(Value::as_str).and_then(event_number)?;
+    let origins = row.get("origins").and_then(Value::as_u64).and_then(|count| u32::try_from(count).ok());
+    let word = |pointer: &str| row.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
+    let disputed = (row.pointer("/status/disputed") == Some(&Value::Bool(true))).then(|| "disputed".to_owned());
+    let marks = [word("/status/occurrence"), word("/status/stance"), disputed].into_iter().flatten().collect();
+    Some((number, (origins, marks)))
+}
+
+/// Rows of a kind, in order of their numbers, with what they are found by.
+fn answers(kind: &Kind, rows: Vec<Value>, by_id: &HashMap<&str, i64>, events: &Events) -> Result<Vec<Answer>> {
+    let rows = rows.into_iter().enumerate();
+    let mut answers: Vec<Answer> =
+        rows.map(|(place, row)| answer(kind, place, &row, by_id, events)).collect::<Result<_>>()?;
+    answers.sort_by_key(|answer| answer.number);
+    Ok(answers)
+}
+
+fn answer(kind: &Kind, place: usize, row: &Value, by_id: &HashMap<&str, i64>, events: &Events) -> Result<Answer> {
     let Handles { event, days, parties, status, articles, published } = kind.handles(row);
     let event = event.as_deref().and_then(event_number);
     // An event keeps its number when others come before it.
     let own = event.filter(|_| kind.name == "timeline");
+    let (origins, mut marks) = event.and_then(|event| events.get(&event).cloned()).unwrap_or_default();
+    marks.extend(status.clone());
     Ok(Answer {
+        origins,
+        marks,
         number: own.unwrap_or(place as u64 + 1),
         event,
         days,
