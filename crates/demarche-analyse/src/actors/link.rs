@@ -3,6 +3,7 @@
 //! "Kremlin spokesman Dmitry Peskov said … Peskov added … the spokesman told reporters": three mentions of `rus.peskov`.
 
 use super::discourse::{Antecedent, Discourse, Entity, Seen, subject_like};
+use super::gender::gender;
 use super::phrase::{Determiner, Named, Phrase, Sight, Titled, phrase_at};
 use super::resolve::{Context, Owner, Resolved};
 use super::scan::{Kind, Piece, is_person, scan};
@@ -679,31 +680,4 @@ impl<'a> Linker<'a, '_> {
         self.tokens.push(token);
         self.entities.push(None);
     }
-}
-
-/// `he` or `she`, if titles or nouns before a name tell.
-fn gender(reading: Reading<'_>, phrase: &Phrase<'_>) -> &'static str {
-    let titles = &reading.lexicon.actors.roles.titles;
-    for titled in &phrase.roles {
-        let title = titled
-            .role
-            .title
-            .and_then(|at| titles.get(at as usize))
-            .map(|title| title.pronoun.as_str())
-            .unwrap_or_default();
-        let last = titled.role.phrase.rsplit(' ').next().unwrap_or_default();
-        if title == "she"
-            || last.ends_with("woman")
-            || matches!(last, "queen" | "mother" | "wife" | "sister" | "daughter" | "girl" | "widow")
-        {
-            return "she";
-        }
-        if title == "he"
-            || last.ends_with("man")
-            || matches!(last, "king" | "father" | "husband" | "brother" | "son" | "boy")
-        {
-            return "he";
-        }
-    }
-    ""
 }

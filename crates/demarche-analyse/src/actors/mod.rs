@@ -9,6 +9,7 @@
 mod bearers;
 mod collective;
 mod discourse;
+mod gender;
 mod link;
 mod make;
 mod metonym;
