@@ -5,7 +5,7 @@
 use super::tree;
 use crate::Reading;
 use crate::actors::{parties_for, party_for};
-use demarche_language::{Dep, Parse};
+use demarche_language::{Dep, Parse, Pos};
 use demarche_lexicon::actors::{Case, Sense, Word, fold_into};
 use demarche_model::{Actor, ActorKind, Party, Span};
 
@@ -85,8 +85,19 @@ fn for_each_conjunct(parse: &Parse, head: usize, mut visit: impl FnMut(usize)) {
     // A coordination is a chain of conjuncts; its length is bounded by the sentence.
     while let Some(at) = next {
         visit(at);
-        next = parse.children_by(at, Dep::Conj).find(|&conjunct| conjunct > at && tree::nominal(parse, conjunct));
+        next = parse
+            .children_by(at, Dep::Conj)
+            .find(|&conjunct| conjunct > at && tree::nominal(parse, conjunct))
+            .or_else(|| listed(parse, at));
     }
+}
+
+/// "Norway, Sudan, and Chad", where the small parser takes the second name for an apposition of the first.
+fn listed(parse: &Parse, at: usize) -> Option<usize> {
+    let name = |token: usize| parse.tokens[token].pos == Pos::Propn;
+    parse
+        .children_by(at, Dep::Appos)
+        .find(|&second| name(at) && name(second) && parse.children_by(second, Dep::Conj).any(name))
 }
 
 fn of_one(reading: Reading<'_>, head: usize, side: Side, depth: u32) -> Vec<Party> {
