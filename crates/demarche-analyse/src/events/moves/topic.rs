@@ -33,7 +33,7 @@ impl Found {
         self
     }
 
-    fn as_topic(self, topic: Topic) -> Self {
+    fn with_topic(self, topic: Topic) -> Self {
         Self { topic, ..self }
     }
 }
@@ -67,13 +67,13 @@ fn within(reading: Reading<'_>, token: usize, depth: u32) -> Option<Found> {
         }
         Part::Run if verb => under(reading, token, depth)
             .filter(|found| matches!(found.topic, Topic::Talks | Topic::Truce))
-            .map(|found| found.under(token).as_topic(Topic::Service)),
+            .map(|found| found.under(token).with_topic(Topic::Service)),
         Part::Serve if verb => go_between(reading, token).map(|at| Found::at(Topic::Service, at).under(token)),
         Part::Settle => conflict(reading, token).map(|at| Found::at(Topic::Truce, at).under(token)),
         Part::Hollow => under(reading, token, depth).map(|found| found.under(token)),
         Part::Proposal if noun => under(reading, token, depth)
             .filter(|found| !found.points_back)
-            .map(|found| found.under(token).as_topic(Topic::Offer))
+            .map(|found| found.under(token).with_topic(Topic::Offer))
             .or_else(|| pointing(reading, token)),
         _ => None,
     });
