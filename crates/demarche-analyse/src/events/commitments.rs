@@ -3,6 +3,7 @@
 //! "While Russia signed a strategic partnership treaty with Iran earlier this year, the agreement does not include a mutual defense clause":
 //! a treaty of Russia and Iran; mutual defense clause: absent.
 
+use super::roles::{self, Side};
 use super::tree;
 use super::when::Told;
 use crate::Reading;
@@ -15,7 +16,7 @@ fn kind(lemma: &str) -> Option<CommitmentKind> {
         "treaty" | "pact" | "convention" => Some(CommitmentKind::Treaty),
         "agreement" | "deal" | "accord" | "memorandum" | "protocol" => Some(CommitmentKind::Agreement),
         "ceasefire" | "cease-fire" | "truce" | "armistice" => Some(CommitmentKind::Ceasefire),
-        "promise" | "pledge" | "guarantee" => Some(CommitmentKind::Promise),
+        "promise" | "pledge" | "guarantee" | "assurance" => Some(CommitmentKind::Promise),
         _ => None,
     }
 }
@@ -34,13 +35,44 @@ const HOLDS: &[&str] = &[
     "lack",
     "omit",
     "exclude",
+    "oblige",
+    "obligate",
+    "bind",
+    "commit",
+    "require",
+    "cap",
+    "limit",
+    "ban",
+    "prohibit",
+    "forbid",
+    "guarantee",
 ];
+
+/// What a text is called when it is taken up again.
+const TEXTS: &[&str] = &["document", "text", "paper"];
+
+/// Verbs that make something binding; who welcomes a truce is not bound by it.
+const BINDS: &[&str] = &[
+    "accept", "agree", "announce", "approve", "clinch", "conclude", "declare", "enter", "extend", "finalise",
+    "finalize", "give", "initial", "ink", "join", "make", "offer", "pledge", "promise", "ratify", "reach", "renew",
+    "seal", "secure", "sign", "strike",
+];
+
+/// Verbs whose clause is what is promised.
+const PROMISES: &[&str] = &["assure", "guarantee", "pledge", "promise", "undertake", "vow"];
+
+/// Nouns whose clause is what is promised.
+const PROMISED: &[&str] = &["assurance", "guarantee", "pledge", "promise", "undertaking", "vow"];
 
 /// The commitments that events make, with their provisions.
 pub(super) fn commitments(reading: Reading<'_>, events: &[(Told, Event)]) -> Vec<Commitment> {
     let mut out: Vec<(usize, Commitment)> = Vec::new();
     for (Told { governor, .. }, event) in events {
         if !matches!(event.plover.as_str(), "SUPPORT" | "AGREE" | "CONCEDE" | "RETREAT") || event.actors.is_empty() {
+            continue;
+        }
+        let verb = &reading.parse.tokens[*governor];
+        if tree::verbal(reading.parse, *governor) && !BINDS.contains(&verb.lemma.as_str()) {
             continue;
         }
         let nouns = tree::objects(reading.parse, *governor).into_iter().chain(std::iter::once(*governor));
@@ -51,7 +83,9 @@ pub(super) fn commitments(reading: Reading<'_>, events: &[(Told, Event)]) -> Vec
             continue;
         };
         let mut parties = event.actors.clone();
-        parties.extend(event.recipients.iter().cloned());
+        for party in &event.recipients {
+            roles::push(&mut parties, party.clone());
+        }
         if parties.len() < 2 && kind != CommitmentKind::Promise && kind != CommitmentKind::Ceasefire {
             continue;
         }
@@ -77,7 +111,95 @@ pub(super) fn commitments(reading: Reading<'_>, events: &[(Told, Event)]) -> Vec
     for (noun, commitment) in &mut out {
         provisions(reading, *noun, commitment);
     }
+    promises(reading, &mut out);
+    out.sort_by_key(|(noun, _)| *noun);
     out.into_iter().map(|(_, commitment)| commitment).collect()
+}
+
+/// Promises with what is promised: "gave Russia an *assurance that its staff would not come to harm*", "pledged to open the border".
+fn promises(reading: Reading<'_>, out: &mut Vec<(usize, Commitment)>) {
+    let parse = reading.parse;
+    for token in 0..parse.tokens.len() {
+        let lemma = parse.tokens[token].lemma.as_str();
+        let noun = PROMISED.contains(&lemma) && tree::nominal(parse, token);
+        let verb = PROMISES.contains(&lemma) && tree::verbal(parse, token);
+        if !noun && !verb || out.iter().any(|(known, made)| *known == token && !made.provisions.is_empty()) {
+            continue;
+        }
+        let clause = parse.children(token).find(|&child| {
+            let below = child > token && tree::verbal(parse, child);
+            // "an assurance that its territory would not be used" comes as a relative clause whose subject is another.
+            let complete =
+                || tree::own_subject(parse, child).is_some_and(|subject| !parse.tokens[subject].tag.starts_with('W'));
+            below
+                && match parse.tokens[child].dep {
+                    Dep::Ccomp | Dep::Xcomp => true,
+                    Dep::Acl => noun,
+                    Dep::Relcl => noun && complete(),
+                    _ => false,
+                }
+        });
+        let Some(clause) = clause else { continue };
+        let giver = if noun {
+            let head = parse
+                .head(token)
+                .filter(|&head| tree::verbal(parse, head) && BINDS.contains(&parse.tokens[head].lemma.as_str()));
+            tree::possessor(parse, token).or_else(|| head.and_then(|head| tree::agent(parse, head)))
+        } else {
+            tree::agent(parse, token)
+        };
+        let mut parties = giver.map(|giver| roles::parties(reading, giver, Side::Acting)).unwrap_or_default();
+        if parties.is_empty() {
+            continue;
+        }
+        let carrier = if noun { parse.head(token).unwrap_or(token) } else { token };
+        let receivers = parse
+            .children(carrier)
+            .filter(|&child| matches!(parse.tokens[child].dep, Dep::Dative | Dep::Dobj) && child != token);
+        for party in receivers.flat_map(|at| roles::parties(reading, at, Side::Acting)) {
+            roles::push(&mut parties, party);
+        }
+        let span = clause_span(parse, clause);
+        let start =
+            giver.map_or(parse.tokens[token].start, |giver| parse.tokens[giver].start.min(parse.tokens[token].start));
+        let evidence = Span::new(start, span.end.max(parse.tokens[token].end));
+        out.retain(|(known, _)| *known != token);
+        out.push((
+            token,
+            Commitment {
+                parties,
+                kind: CommitmentKind::Promise,
+                name: name(parse, token),
+                provisions: vec![Provision { span, present: true }],
+                when: None,
+                evidence: Evidence { spans: vec![evidence], rule: "E520 promise", rows: Vec::new() },
+            },
+        ));
+    }
+}
+
+/// A clause without the comma or full stop after it.
+fn clause_span(parse: &Parse, verb: usize) -> Span {
+    let mut range = parse.subtree(verb);
+    while range.len() > 1
+        && parse.tokens.get(range.end - 1).is_some_and(|token| token.dep == Dep::Punct || token.norm.trim().is_empty())
+    {
+        range.end -= 1;
+    }
+    let (start, end) = parse.bytes(range);
+    Span::new(start, end)
+}
+
+/// A clause of a text as its words stand: the noun with "on defence" after it.
+fn provision(parse: &Parse, object: usize) -> Span {
+    let own = name(parse, object);
+    let after = tree::prepositions(parse, object)
+        .filter(|&at| {
+            at > object && matches!(parse.tokens[at].norm.as_str(), "on" | "of" | "about" | "for" | "at" | "to")
+        })
+        .map(|at| parse.tokens[at].right_edge as usize)
+        .max();
+    after.and_then(|last| parse.tokens.get(last)).map_or(own, |last| Span::new(own.start, last.end.max(own.end)))
 }
 
 /// The words of the name: the noun with its adjectives and compounds.
@@ -100,8 +222,10 @@ fn provisions(reading: Reading<'_>, noun: usize, commitment: &mut Commitment) {
             range.clone().filter(|&at| HOLDS.contains(&parse.tokens[at].lemma.as_str()) && tree::verbal(parse, at))
         {
             let Some(subject) = tree::subject(parse, verb) else { continue };
-            let about =
-                subject == noun || kind(&parse.tokens[subject].lemma.to_lowercase()).is_some() && subject > noun;
+            let about = subject == noun
+                || subject > noun
+                    && (kind(&parse.tokens[subject].lemma.to_lowercase()).is_some()
+                        || TEXTS.contains(&parse.tokens[subject].lemma.as_str()));
             if !about {
                 continue;
             }
@@ -109,8 +233,19 @@ fn provisions(reading: Reading<'_>, noun: usize, commitment: &mut Commitment) {
             let negated = parse.children(verb).any(|child| parse.tokens[child].dep == Dep::Neg);
             for object in parse.children_by(verb, Dep::Dobj) {
                 let none = parse.children_by(object, Dep::Det).any(|det| parse.tokens[det].norm == "no");
-                let span = name(parse, object);
+                let span = provision(parse, object);
+                // "obliges each side not to help": what it obliges to, not whom.
+                if parse.children(verb).any(|child| matches!(parse.tokens[child].dep, Dep::Xcomp | Dep::Ccomp)) {
+                    continue;
+                }
                 commitment.provisions.push(Provision { span, present: !(lacks ^ negated ^ none) });
+                commitment.evidence.spans.push(clause(parse, verb));
+            }
+            for clause_verb in
+                parse.children(verb).filter(|&child| matches!(parse.tokens[child].dep, Dep::Xcomp | Dep::Ccomp))
+            {
+                let span = clause_span(parse, clause_verb);
+                commitment.provisions.push(Provision { span, present: !(lacks ^ negated) });
                 commitment.evidence.spans.push(clause(parse, verb));
             }
         }

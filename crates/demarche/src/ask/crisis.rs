@@ -136,7 +136,15 @@ pub(crate) const HUMANITARIAN: Asked = Asked {
 
 pub(crate) const COMMITMENTS: Asked = Asked {
     kind: "commitments",
-    columns: &[("parties", "/parties"), ("kind", "/kind"), ("name", "/name"), OUTLET, EVIDENCE],
+    columns: &[
+        ("parties", "/parties"),
+        ("kind", "/kind"),
+        ("name", "/name"),
+        ("state", "/state"),
+        ("clauses", "/provisions"),
+        OUTLET,
+        EVIDENCE,
+    ],
 };
 
 /// Runs the verb.
