@@ -84,6 +84,13 @@ pub(super) const PAGES: &[RulePage] = &[
         known_misses: "treaties by their nickname.",
     },
     RulePage {
+        name: "E520 promise",
+        reads: "what is promised, assured or pledged, in its own clause.",
+        examples: &["Kenya promised to open the border with Mali."],
+        does_not_read: "promises without a clause.",
+        known_misses: "promises that are only quoted.",
+    },
+    RulePage {
         name: "E610 move-verb",
         reads: "a verb that makes a move of mediation.",
         examples: &["Turkey offered to mediate between Russia and Ukraine."],
