@@ -1,7 +1,7 @@
 //! Many reports of one crisis: which tell the same story, which are copies of another, which events they tell and on whose word.
 //!
-//! A [`Digest`] of each report goes in, in order; out comes a [`Crisis`] with stories ("forty reports of the strike on Natanz"), reprints ("the
-//! Karoo Times printed the agency's report, with a word changed"), events and their origins, and [`rows`] that answer questions. Pure: no file, clock or network; the same reports in the same order give the same answers.
+//! A [`Digest`] of each report goes in; out comes a [`Crisis`] with stories ("forty reports of the strike on Natanz"), reprints ("the
+//! Karoo Times printed the agency's report, with a word changed"), events and their origins, and [`rows`] that answer questions. Pure: no file, clock or network; the same reports give the same answers in any order.
 
 pub mod agreement;
 mod brief;
