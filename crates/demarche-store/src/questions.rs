@@ -124,9 +124,7 @@ impl Store {
             query.values.push(status.clone().into());
         }
         query.days("s.day", filter);
-        // What few rows match is looked up and then sorted; else the index by day gives the first rows at once.
-        let few = filter.actor.is_some() && filter.about.is_some();
-        query.end(if few { "+s.day, s.article, s.number" } else { "s.day, s.article, s.number" }, filter);
+        query.end("s.day, s.article, s.number", filter);
         self.rows(&query, |row| {
             Ok(StatementRow {
                 article: row.get(0)?,
