@@ -167,14 +167,18 @@ pub(super) fn read_signature<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
 /// The dash and the name after a quotation.
 fn signature(desk: &Desk<'_>, end: u32, paragraph: usize) -> Option<(usize, usize)> {
     let last = desk.parse.token_at(end.saturating_sub(1));
-    let dash = desk.next(last)?;
-    let dashed = |token: usize| desk.word(token).chars().next().is_some_and(|c| matches!(c, '―' | '—' | '–' | '-'));
+    let is_dash = |c: char| matches!(c, '―' | '—' | '–' | '-');
+    // `”― Orlova`: mark and dash are one token where no blank parts them.
+    let joined =
+        desk.text.get(end as usize..desk.token(last).end as usize).is_some_and(|rest| rest.starts_with(is_dash));
+    let dash = if joined { last } else { desk.next(last)? };
+    let dashed = |token: usize| joined || desk.word(token).starts_with(is_dash);
     let here = desk.paragraph(dash);
     if !dashed(dash) || here > paragraph + 1 {
         return None;
     }
     let span = desk.paragraphs.get(here)?;
-    let name = trim(desk, dash..desk.parse.tokens_in(span.start, span.end).end);
+    let name = trim(desk, dash + usize::from(joined)..desk.parse.tokens_in(span.start, span.end).end);
     if name.is_empty() || name.len() > 24 || !matches!(desk.token(name.start).pos, Pos::Propn | Pos::Noun | Pos::X) {
         return None;
     }

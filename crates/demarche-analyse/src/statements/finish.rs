@@ -116,9 +116,16 @@ fn lend(desk: &Desk<'_>, drafts: &[Draft<'_>], places: &[Place], speakers: &mut 
 fn cue_span(desk: &Desk<'_>, draft: &Draft<'_>) -> Option<Span> {
     match (draft.hit, draft.mark) {
         (Some(hit), _) => Some(desk.span(hit.token).cover(desk.span(hit.last))),
-        (None, Some(mark)) => Some(desk.span(mark)),
+        (None, Some(mark)) => Some(mark_span(desk, mark)),
         (None, None) => None,
     }
+}
+
+/// The mark that stands for a cue, without the mark of quotation that may be one token with it: `”―`.
+fn mark_span(desk: &Desk<'_>, mark: usize) -> Span {
+    let span = desk.span(mark);
+    let own = desk.word(mark).trim_start_matches(['”', '"', '’', '\'', '“', '»']);
+    if own.is_empty() { span } else { Span::new(span.end - own.len() as u32, span.end) }
 }
 
 fn whole_span(desk: &Desk<'_>, draft: &Draft<'_>) -> Span {
@@ -227,7 +234,7 @@ fn lemma(desk: &Desk<'_>, draft: &Draft<'_>) -> String {
             lemma if lemma == "*" => desk.token(hit.token).lemma.to_string(),
             lemma => lemma,
         },
-        (None, Some(mark)) => desk.word(mark).to_owned(),
+        (None, Some(mark)) => mark_span(desk, mark).of(desk.text).to_owned(),
         (None, None) => String::new(),
     }
 }

@@ -88,7 +88,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         if receiver && hit.cue.class == CueClass::Denial {
             continue;
         }
-        if hit.cue.strength == Strength::Weak && !mostly_quoted(desk, &content) {
+        if hit.cue.strength == Strength::Weak && !is_quoted_speech(desk, &content) {
             continue;
         }
         if !pieces.iter().any(|piece| has_substance(desk, hit, piece)) {
@@ -102,10 +102,17 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     }
 }
 
-/// "began a “limited” operation": a word in marks inside the outlet's own clause is nobody's speech.
-fn mostly_quoted(desk: &Desk<'_>, content: &Range<usize>) -> bool {
-    let words = || content.clone().filter(|&token| !desk.is_blank(token) && desk.token(token).pos != Pos::Det);
-    words().filter(|&token| desk.is_quoted(token)).count() * 2 >= words().count()
+/// Whether quoted words are what a complement says: in "began a “limited” operation" the word in marks only describes the outlet's
+/// own noun, and nobody speaks.
+fn is_quoted_speech(desk: &Desk<'_>, content: &Range<usize>) -> bool {
+    let describes = |token: usize| {
+        matches!(desk.token(token).dep, Dep::Amod | Dep::Compound | Dep::Nmod)
+            && desk.parse.head(token).is_some_and(|head| {
+                desk.region(head).is_none() && matches!(desk.token(head).pos, Pos::Noun | Pos::Propn)
+            })
+    };
+    let quoted = |token: usize| desk.is_quoted(token) && !desk.is_blank(token) && desk.token(token).pos != Pos::Det;
+    content.clone().any(|token| quoted(token) && !describes(token))
 }
 
 /// "the agency quoted Kim as saying" behind a quotation: what Kim says there is what the agency quotes.

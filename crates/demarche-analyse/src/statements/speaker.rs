@@ -20,6 +20,12 @@ pub(super) fn speaker_of(desk: &Desk<'_>, draft: &Draft<'_>) -> (Option<Party>, 
             if party.span.is_empty() {
                 return (None, SpeakerGround::None);
             }
+            // `”― Orlova`: a mark and a dash that are one token with the name's beginning are no part of it.
+            let words = party.span.of(desk.text);
+            let own = words.trim_start_matches(|c: char| matches!(c, '”' | '"' | '―' | '—' | '–' | ' '));
+            if !own.is_empty() {
+                party.span.start = party.span.end - own.len() as u32;
+            }
             if let Some(pronoun) = draft.hit.and_then(|hit| relative_pronoun(desk, hit.token, head)) {
                 party.span = party.span.cover(desk.span(pronoun));
             }
