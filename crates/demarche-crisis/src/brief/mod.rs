@@ -124,7 +124,9 @@ impl Sheet<'_> {
         let told = counted(tellings(row), "telling", "tellings");
         let origins = counted(number(row, "origins"), "origin", "origins");
         self.line(&format!("- {} {what}{place}{}{disputed} · {told}, {origins}", glyph(row), status(row)));
-        self.words(&row["tellings"][0], "  ");
+        if let Some(telling) = fullest(row) {
+            self.words(telling, "  ");
+        }
     }
 
     /// The sentence that carries a row.
@@ -372,6 +374,12 @@ fn number(row: &Value, field: &str) -> usize {
 
 fn tellings(row: &Value) -> usize {
     row["tellings"].as_array().map_or(0, Vec::len)
+}
+
+/// The telling with most words that carry it, the first of several: a headline says more than a caption's "strike".
+fn fullest(row: &Value) -> Option<&Value> {
+    let tellings = row["tellings"].as_array()?;
+    tellings.iter().rev().max_by_key(|telling| text(telling, "/text").len())
 }
 
 fn one_line(words: &str) -> String {
