@@ -42,16 +42,16 @@ pub fn timeline(crisis: &Crisis, lines: &EventLines) -> Vec<Value> {
         .enumerate()
         .filter_map(|(number, event)| {
             let fullest = fullest(crisis, event)?;
-            let when = when(crisis, event);
-            let day = when.get("from").and_then(Value::as_str).map(str::to_owned);
-            Some((day, number, timeline_row(crisis, event, fullest, &when, lines)))
+            let row = timeline_row(crisis, event, fullest, lines);
+            let day = row["when"]["from"].as_str().map(str::to_owned);
+            Some((day, number, row))
         })
         .collect();
     rows.sort_by(|a, b| (a.0.is_none(), &a.0, a.1).cmp(&(b.0.is_none(), &b.0, b.1)));
     rows.into_iter().map(|(_, _, row)| row).collect()
 }
 
-fn timeline_row(crisis: &Crisis, event: &Event, fullest: &Telling, when: &Value, lines: &EventLines) -> Value {
+fn timeline_row(crisis: &Crisis, event: &Event, fullest: &Telling, lines: &EventLines) -> Value {
     let told: Vec<(&Digest, &Telling)> = event.tellings.iter().filter_map(|at| crisis.telling(*at)).collect();
     let voting: Vec<(&Digest, &Telling)> = originals(crisis, event).filter_map(|at| crisis.telling(at)).collect();
     let outlets: BTreeSet<&str> =
@@ -67,9 +67,11 @@ fn timeline_row(crisis: &Crisis, event: &Event, fullest: &Telling, when: &Value,
             row
         })
         .collect();
+    let status = status(&voting);
+    let when = when(crisis, event, status["occurrence"].as_str().unwrap_or_default());
     json!({"event": event.id, "what": what(fullest, lines), "plover": fullest.plover, "mode": fullest.mode, "cameo": fullest.cameo,
            "actors": fullest.actors, "recipients": fullest.recipients, "when": when, "place": place, "lane": lane(fullest),
-           "status": status(&voting), "tellings": tellings, "outlets": outlets.len(), "origins": event.origins.len(), "intensity": fullest.intensity})
+           "status": status, "tellings": tellings, "outlets": outlets.len(), "origins": event.origins.len(), "intensity": fullest.intensity})
 }
 
 /// The telling that says most of who and where; the first of several.
@@ -95,11 +97,11 @@ fn originals<'a>(crisis: &'a Crisis, event: &'a Event) -> impl Iterator<Item = (
     event.tellings.iter().filter(move |at| all || !copied(at)).copied()
 }
 
-/// The days that most tellings give; the earliest of several.
-fn when(crisis: &Crisis, event: &Event) -> Value {
+/// The days that most tellings give of those that tell it as `occurrence`; the earliest of several. The day of a plan is not the day of the deed.
+fn when(crisis: &Crisis, event: &Event, occurrence: &str) -> Value {
     let mut votes: BTreeMap<(String, String), (usize, Value)> = BTreeMap::new();
     for (_, telling) in originals(crisis, event).filter_map(|at| crisis.telling(at)) {
-        if let Some(when) = &telling.when
+        if let Some(when) = telling.when.as_ref().filter(|_| telling.occurrence == occurrence)
             && let (Some(from), Some(to)) = (&when.from, &when.to)
         {
             votes.entry((from.clone(), to.clone())).or_insert_with(|| (0, json!(when))).0 += 1;
@@ -129,15 +131,16 @@ fn status(told: &[(&Digest, &Telling)]) -> Value {
 /// The status of an event by stance and occurrence of its tellings.
 pub(crate) fn status_of(told: &[(&str, &str)]) -> Value {
     const FIRMEST: [&str; 4] = ["asserted", "attributed", "alleged", "denied"];
-    let has = |wanted: &str| told.iter().any(|(stance, _)| *stance == wanted);
     let against = |(stance, occurrence): &(&str, &str)| *stance == "denied" || *occurrence == "negated";
     let disputed = told.iter().any(against) && !told.iter().all(against);
-    let stance = FIRMEST.into_iter().find(|stance| has(stance));
     let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, occurrence) in told {
         *votes.entry(occurrence).or_default() += 1;
     }
     let occurrence = votes.iter().rev().max_by_key(|(_, votes)| **votes).map(|(occurrence, _)| *occurrence);
+    // What one asserts to be planned and another claims to have happened is not asserted to have happened.
+    let has = |wanted: &str| told.iter().any(|(stance, of)| *stance == wanted && Some(*of) == occurrence);
+    let stance = FIRMEST.into_iter().find(|stance| has(stance));
     json!({"occurrence": occurrence, "stance": stance, "disputed": disputed})
 }
 
