@@ -40,7 +40,11 @@ pub(crate) fn open(path: &Path, as_of: Option<&str>) -> Result<Store> {
         })
     });
     match settled {
-        Ok(_) => Ok(Store::open(path)?),
+        Ok(_) => {
+            drop(store);
+            Store::create(path)?.fold()?;
+            Ok(Store::open(path)?)
+        }
         // Who may only read gets the same answers, made in memory.
         Err(StoreError::ReadOnly(_)) => past(&store, &Known::All),
         Err(error) => Err(error.into()),
