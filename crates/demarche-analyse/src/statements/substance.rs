@@ -3,11 +3,18 @@
 //! "condemned the attack" tells what was said; "mentioned Mr. Orlov", "was not allowed to describe the room" do not.
 
 use super::desk::{CueHit, Desk};
+use super::facets;
 use demarche_language::{Dep, Pos};
+use demarche_model::Position;
 use std::ops::Range;
 
 /// Whether words are quoted, or hold a verb, or are more than a name or a pronoun beside a verb that tells what was said.
 pub(super) fn has_substance(desk: &Desk<'_>, hit: CueHit<'_>, content: &Range<usize>) -> bool {
+    // "has not confirmed his death" withholds, and says so.
+    let settles = matches!(hit.cue.position, Position::Confirms | Position::Denies);
+    if settles && facets::negation(desk, hit).0 {
+        return true;
+    }
     let quoted = |token: usize| desk.region(token).is_some() && !desk.is_blank(token);
     if content.clone().any(|token| quoted(token) || desk.token(token).pos == Pos::Verb) {
         return true;
