@@ -184,7 +184,8 @@ impl Board {
             self.read_json(line);
         } else if line.starts_with('|') {
             self.read_table(line);
-        } else if !line.starts_with("==") && !line.starts_with('[') {
+        } else if !line.starts_with("==") && !line.starts_with('[') && !line.contains("bootstrap") {
+            // (An interval is no figure: "triple F1 95% bootstrap over docs: 76.1-80.9".)
             for (name, figure) in line_figures(line) {
                 self.found.insert(format!("{}{name}", self.heading), figure);
             }
@@ -277,6 +278,8 @@ mod tests {
         assert_eq!(figures(seeds).get("all"), Some(&90.0));
         let statements = "# x docs=84 gold=1 pred=1\ntriple             69.7/ 43.6/ 53.6      72.6/ 72.6/ 72.6      1.0/ 2.0/ 3.0     4.0/ 5.0/ 6.0";
         assert_eq!(figures(statements).get("core triple indirect F1"), Some(&6.0));
+        let interval = format!("{statements}\n  triple F1 95% bootstrap over docs: 76.1-80.9");
+        assert_eq!(figures(&interval).get("core triple F1"), Some(&53.6));
         let times = "-- timebank\n{\n \"value\": {\n  \"P\": 1.0,\n  \"F1\": 81.2\n },\n}\n{\n \"value\": {\n  \"F1\": 84.0\n }\n}";
         assert_eq!(figures(times).get("timebank: value F1"), Some(&81.2));
         assert_eq!(figures(times).get("timebank: calendar value F1"), Some(&84.0));

@@ -142,7 +142,7 @@ impl<'a> Offer<'a> {
 
     /// Puts the moves in order of days, and sees where they lead.
     fn settle(&mut self) {
-        self.moves.sort_by(|a, b| day(a.0, a.1.first).cmp(&day(b.0, b.1.first)));
+        self.moves.sort_by_key(|(report, told, _)| day(report, told.first));
         let mut offered: Option<String> = None;
         let mut state = "";
         for (report, told, made) in &mut self.moves {

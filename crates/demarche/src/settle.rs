@@ -206,11 +206,14 @@ fn keep(settling: &mut Settling<'_>, crisis: &Crisis, numbers: &[i64]) -> Result
     Ok(())
 }
 
-/// By number of an event: its independent origins, and occurrence, stance and `disputed`.
-type Events = HashMap<u64, (Option<u32>, Vec<String>)>;
+/// How events stand, by number.
+type Events = HashMap<u64, Standing>;
+
+/// Independent origins, and occurrence, stance and `disputed`.
+type Standing = (Option<u32>, Vec<String>);
 
 /// How an event stands, by its row of the timeline.
-fn standing(row: &Value) -> Option<(u64, (Option<u32>, Vec<String>))> {
+fn standing(row: &Value) -> Option<(u64, Standing)> {
     let number = row.get("event").and_then(Value::as_str).and_then(event_number)?;
     let origins = row.get("origins").and_then(Value::as_u64).and_then(|count| u32::try_from(count).ok());
     let word = |pointer: &str| row.pointer(pointer).and_then(Value::as_str).map(str::to_owned);

@@ -22,7 +22,7 @@ pub(super) fn speaker_of(desk: &Desk<'_>, draft: &Draft<'_>) -> (Option<Party>, 
             }
             // `”― Orlova`: a mark and a dash that are one token with the name's beginning are no part of it.
             let words = party.span.of(desk.text);
-            let own = words.trim_start_matches(|c: char| matches!(c, '”' | '"' | '―' | '—' | '–' | ' '));
+            let own = words.trim_start_matches(['”', '"', '―', '—', '–', ' ']);
             if !own.is_empty() {
                 party.span.start = party.span.end - own.len() as u32;
             }

@@ -29,14 +29,16 @@ pub(super) fn is_of(made: &Decision, item: &Auditable) -> bool {
         && made.exact.chars().count() as i64 == item.span[1] - item.span[0]
 }
 
+/// Verdicts by reviewer, of each row: its report and its number there.
+type Verdicts<'a> = BTreeMap<(&'a str, i64), BTreeMap<&'a str, &'a str>>;
+
 /// By kind and category: all coders together, then each.
 pub(super) fn figures(items: &[Auditable], decisions: &[Decision]) -> Vec<Value> {
     let mut by_row: BTreeMap<(&str, &str, i64, i64), &Auditable> = BTreeMap::new();
     for item in items {
         by_row.insert((&item.article, &item.kind, item.span[0], item.span[1] - item.span[0]), item);
     }
-    // Kind and category, row, verdicts by reviewer.
-    let mut cells: BTreeMap<(&str, &str), BTreeMap<(&str, i64), BTreeMap<&str, &str>>> = BTreeMap::new();
+    let mut cells: BTreeMap<(&str, &str), Verdicts<'_>> = BTreeMap::new();
     for made in standing(decisions) {
         let length = made.exact.chars().count() as i64;
         // A row that a later coding no longer has keeps its verdict, but counts nowhere.
