@@ -182,7 +182,7 @@ impl<'a> Linker<'a, '_> {
         }
         let first = if organisation { phrase.first } else { last.first };
         let span = self.sight.words.span(first, last.end);
-        let token = self.token(last.end - 1);
+        let token = self.head_of(last.first, last.end);
         if self.is_something_else(last.first, last.end, last.senses) {
             return;
         }
@@ -522,6 +522,14 @@ impl<'a> Linker<'a, '_> {
 
     pub(super) fn token(&self, word: usize) -> usize {
         self.sight.words.list.get(word).map_or(0, |word| word.token)
+    }
+
+    /// The token of a name that the rest of it hangs on: the Republic of "the Republic of Korea", the Nations of "United Nations".
+    fn head_of(&self, first: usize, end: usize) -> usize {
+        let last = self.token(end - 1);
+        let tokens = self.token(first)..last + 1;
+        let top = |token: &usize| self.parse().head(*token).is_none_or(|head| !tokens.contains(&head));
+        tokens.clone().find(top).unwrap_or(last)
     }
 
     /// "Jordan scored twice", "Lebanon, Pennsylvania": a name of a state that is something else here.

@@ -121,7 +121,8 @@ fn beside_cue(parse: &Parse, word: usize) -> Option<Span> {
             )
         };
         let adjunct = match parse.tokens[at].dep {
-            Dep::Prep => temporal(at),
+            // "described as an attack" says what it was, not when.
+            Dep::Prep => temporal(at) && parse.tokens[at].norm != "as",
             Dep::Advcl => parse.children(at).any(|mark| mark < at && temporal(mark)),
             _ => false,
         };
