@@ -33,7 +33,7 @@ pub(crate) struct Question {
     /// An actor: country (IRN), code (RUSGOV), or words of the name
     #[arg(long, alias = "by", value_name = "WHO")]
     actor: Option<String>,
-    /// Words that the row is about
+    /// Words that the row is about, whatever their ending ("mediation" finds "mediate")
     #[arg(long, value_name = "WORDS")]
     about: Option<String>,
     /// Only what was published on or before this day
