@@ -101,7 +101,7 @@ fn read_parsed(article: Article, mut notes: Vec<Note>, parse: &Parse, lexicon: &
 }
 
 /// The text as the engine reads it, byte for byte as long as the article's, and where sentences have to begin: with each paragraph, and after its
-/// dateline, whose dash becomes line breaks. The Doha of "DOHA, 24 June - Iran fired missiles at the base" fired nothing.
+/// dateline, whose dash becomes line breaks. The Doha of "DOHA, 3 May - Iran shelled the port" shelled nothing.
 fn text_to_parse<'a>(article: &'a Article, lexicon: &Lexicon) -> (Cow<'a, str>, Vec<u32>) {
     let mut text = Cow::Borrowed(article.text.as_str());
     let mut breaks = Vec::new();

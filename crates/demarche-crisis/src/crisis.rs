@@ -1,6 +1,6 @@
 //! The crisis: digests of reports in, out come their stories, copies, and events with all tellings and origins.
 //!
-//! Forty reports that "Iran has told Qatar and Oman that it will not negotiate", thirty of them copies, become one event with forty tellings and
+//! Forty reports that "Verania has told its neighbours that it will not talk", thirty of them copies, become one event with forty tellings and
 //! as many origins as there are independent voices. The order in which the reports came plays no part: they are read by day of publication and id,
 //! so a late delivery of an early report gives what an early one would have given.
 

@@ -1,6 +1,6 @@
 //! What work across reports needs of one report: its record as `demarche-record/1` in, a [`Digest`] out.
 //!
-//! The digest of a report in which "Iran's health ministry said 224 people had been killed" holds that statement, that event, the words of both
+//! The digest of a report in which "Verania's health ministry said 31 people had died" holds that statement, that event, the words of both
 //! and a sketch of the text. Spans stay what they are in the record: code points into the clean text.
 
 use crate::sketch::Sketch;

@@ -1,6 +1,6 @@
 //! Conflicting numbers: a [`Crisis`] in, a row for each figure of each report out, with whoever gives it and the event that it is of.
 //!
-//! "Iran's health ministry put the dead at 224" and "a group in Washington puts the number of dead at 974" are two rows; that they differ is for the
+//! "Iran's health ministry put the dead at 224" and "doctors in the capital count 974" are two rows; that they differ is for the
 //! reader to see. A figure that a report gives twice, in its headline and its text, is one row.
 
 use crate::crisis::Crisis;

@@ -1,6 +1,6 @@
 //! Independent voices: the tellings of an event in, those on whose word it is told out.
 //!
-//! Forty outlets that print "Iran's health ministry said 224 people had been killed" are one origin, the ministry. Who condemns, regrets or welcomes a
+//! Forty outlets that print "Verania's health ministry said 31 people had died" are one origin, the ministry. Who condemns, regrets or welcomes a
 //! deed takes it for granted and is no witness of it; an outlet that
 //! refers to it in passing, or tells it days after the others without saying how it knows, is none either, unless nobody else tells it.
 

@@ -1,6 +1,6 @@
 //! The world's reactions: a [`Crisis`] in, a row for each state or organisation that takes a stance without being at war itself.
 //!
-//! "China's ambassador, Fu Cong, condemned Israel's violation of Iranian sovereignty" is China, condemns. What Iran says of an attack on Iran is no
+//! "Kenya's envoy condemned the raid on the dam" is Kenya, condemns. What Iran says of an attack on Iran is no
 //! reaction but the claim of a party, and stands in the claim ledger. Who is told to say the same thing twice in a report, in its headline and its
 //! text, has one row; so has a report that copies print, which its row names.
 

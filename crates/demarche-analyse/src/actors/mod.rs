@@ -1,6 +1,6 @@
 //! Step 4: who is spoken of, linked to the lexicon by the day of the report.
 //!
-//! "Russian Foreign Minister Sergey Lavrov said Moscow sent a message": one mention for the minister with his title, one for Moscow,
+//! "Russian Foreign Minister Sergey Lavrov said Moscow would wait": one mention for the minister with his title, one for Moscow,
 //! which acts here and so is Russia's government, not a place. Mentions come in text order and never overlap.
 //!
 //! Words are matched to the lexicon ([`scan`]), matches are put together to phrases ([`phrase`]), phrases are resolved by themselves

@@ -193,7 +193,7 @@ mod tests {
     fn captions_by_their_credit() {
         for text in [
             "Foreign Minister of the example state (Photo: Sputnik).",
-            "The spokesperson attends a meeting at the Kremlin in Moscow, Russia, Wednesday, May 7, 2025 (AP)",
+            "The minister arrives for talks at the palace in Tolm, Verania, Friday, March 14, 2031 (AP)",
             "Firefighters at the site of a strike in Tehran [WANA via Reuters]",
             "Smoke over Isfahan on Friday / AFP",
             "FILE - The minister speaks to reporters in Vienna.",

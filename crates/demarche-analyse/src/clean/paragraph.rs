@@ -1,6 +1,6 @@
 //! Lines in, paragraphs out: text that was broken at a fixed width, or at a link, is joined again.
 //!
-//! "Russian Foreign Minister Sergey Lavrov said Moscow sent a message to / Israel through diplomatic channels" is one sentence on two
+//! "The foreign minister of Verania said that his country had sent / a letter to its neighbour" is one sentence on two
 //! lines. Lines that are paragraphs of their own stay so, without a blank line between them too.
 
 use super::line::Line;

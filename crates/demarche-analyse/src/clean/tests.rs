@@ -186,8 +186,8 @@ fn the_same_input_has_the_same_id() {
 fn open_ends() {
     let furniture = &Lexicon::embedded().furniture;
     for text in [
-        "Iran is the purged country that has always said it will answer any strike on",
-        "Iran has since retaliated with missile and drone strikes targeting military areas across",
+        "Verania is the country that has always said it will answer any strike on",
+        "Verania answered the same evening with rockets that were aimed at barracks across",
         "The minister said that the",
     ] {
         assert!(is_cut_short(text, furniture), "{text}");

@@ -1,6 +1,6 @@
 //! What binds: treaties, ceasefires, agreements with the clauses that they have or lack.
 //!
-//! "While Russia signed a strategic partnership treaty with Iran earlier this year, the agreement does not include a mutual defense clause":
+//! "Verania signed a treaty of friendship with Ostria in May; it does not include a clause on defence":
 //! a treaty of Russia and Iran; mutual defense clause: absent.
 
 use super::roles::{self, Side};

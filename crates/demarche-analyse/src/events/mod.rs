@@ -1,7 +1,7 @@
 //! Step 7: who did what to whom, whether it happened, and how far it is vouched for.
 //!
 //! In: the parse, the mentions, times, places and statements. Out: events with occurrence and stance, and commitments.
-//! "Israel is said to have carried out a limited retaliatory attack against targets in Iran on the night of April 18": ASSAULT, Israel on
+//! "Israel is said to have bombed a depot in Iran on the night of May 2": ASSAULT, Israel on
 //! Iran, actual, alleged, April 18.
 //!
 //! Rules, surest first; each event names the one that made it:

@@ -4,7 +4,7 @@
 //! order, surest first; each takes only cues and quotations that are still free, and hands in drafts. The drafts become
 //! statements with speakers, facets and nesting.
 //!
-//! "Peskov urged both sides to exercise “maximum restraint", warning that the situation was volatile." → two statements.
+//! "Orlov called on both sides to show “patience", warning that little time was left." → two statements.
 
 mod according;
 mod citing;

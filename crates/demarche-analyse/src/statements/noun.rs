@@ -89,7 +89,7 @@ fn that_clause(desk: &Desk<'_>, noun: usize, clause: usize) -> bool {
         })
 }
 
-/// "sent a message to Israel through diplomatic channels that Iran does not wish …": the clause stands at the end, and the tree
+/// "sent word to its neighbour through an envoy that it does not wish …": the clause stands at the end, and the tree
 /// often hangs it on the noun before it.
 fn far_clause(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
     if !hit.cue.takes(Frame::Clause) {

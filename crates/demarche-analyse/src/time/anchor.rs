@@ -162,7 +162,7 @@ fn goes_on(parse: &Parse, verb: usize) -> Option<usize> {
     (token.pos != Pos::Pron).then_some(subject)
 }
 
-/// "the war with Iran, which has entered its fifth day": it is the war that lasts, though the clause hangs on Iran.
+/// "the war on Verania, now in its ninth day": it is the war that lasts, though the clause hangs on Iran.
 fn what_lasts(parse: &Parse, noun: usize, singular: bool) -> usize {
     let unfit = parse.tokens.get(noun).is_some_and(|token| token.pos == Pos::Propn || (singular && token.tag == "NNS"));
     let above = parse.head(noun).filter(|_| parse.tokens.get(noun).is_some_and(|token| token.dep == Dep::Pobj));

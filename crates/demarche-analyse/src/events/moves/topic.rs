@@ -188,7 +188,7 @@ fn pointing(reading: Reading<'_>, noun: usize) -> Option<Found> {
         .filter(|&child| child < noun)
         .any(|child| parse.tokens[child].norm == "an" || parse.tokens[child].norm == "a");
     let clause = parse.head(noun).filter(|&head| own_verb && tree::verbal(parse, head));
-    // "vetoed an Israeli plan in recent days to kill": the infinitive of its verb may be the plan's.
+    // "vetoed a plan of the army last week to kill": the infinitive of its verb may be the plan's.
     if clause.is_some_and(|verb| parse.children(verb).any(|at| at > noun && tree::infinitive(parse, at))) {
         return None;
     }

@@ -1,6 +1,6 @@
 //! The outlet's own colouring of words: names in scare quotes, loaded labels, words that keep a distance.
 //!
-//! "The war erupted after the Israeli occupation launched …" → a loaded label about ISR, plainly "Israel". Words that a speaker is
+//! "The Israeli occupation closed the road" → a loaded label about ISR, plainly "Israel". Words that a speaker is
 //! quoted with are the speaker's, not the outlet's, and are left out.
 
 mod about;
