@@ -44,6 +44,24 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// A draft of which nothing is known yet but its words and its rule.
+    pub(super) fn bare(trigger: usize, carrier: Option<usize>, rule: &'static str) -> Self {
+        Self {
+            trigger,
+            carrier,
+            action: Action::default(),
+            actors: Vec::new(),
+            recipients: Vec::new(),
+            doers: 0,
+            mutual: false,
+            complements: Vec::new(),
+            turn: Turn::Keep,
+            beside: Vec::new(),
+            rule,
+            rows: Vec::new(),
+        }
+    }
+
     /// The words that carry it: trigger and light verb.
     pub(super) fn words(&self) -> impl Iterator<Item = usize> + '_ {
         self.carrier.into_iter().chain(std::iter::once(self.trigger))
@@ -225,18 +243,12 @@ impl<'a> Coder<'a> {
         }
         self.taken[noun] = true;
         self.drafts.push(Draft {
-            trigger: noun,
-            carrier: Some(clause.verb),
             action: row.action.clone(),
             actors: found.actors,
             recipients: found.recipients,
-            doers: 0,
             mutual: row.kind == NounKind::Mutual,
-            complements: Vec::new(),
-            turn: Turn::Keep,
-            beside: Vec::new(),
-            rule: "E140 happening",
             rows: vec![light.to_owned(), row.id.clone()],
+            ..Draft::bare(noun, Some(clause.verb), "E140 happening")
         });
     }
 
@@ -379,18 +391,12 @@ impl<'a> Coder<'a> {
             return;
         }
         self.drafts.push(Draft {
-            trigger: noun,
-            carrier: None,
             action: row.action.clone(),
             actors: found.actors,
             recipients: found.recipients,
-            doers: 0,
             mutual: row.kind == NounKind::Mutual,
-            complements: Vec::new(),
-            turn: Turn::Keep,
-            beside: Vec::new(),
-            rule: "E210 event-noun",
             rows: vec![row.id.clone()],
+            ..Draft::bare(noun, None, "E210 event-noun")
         });
     }
 }

@@ -13,7 +13,7 @@ use super::{nominal, status, tree, when};
 use crate::Reading;
 use crate::count;
 use demarche_language::{Dep, Parse, Pos};
-use demarche_lexicon::verbs::{Action, Relief as Row, ReliefKind as Kind, ReliefPlace, Turn};
+use demarche_lexicon::verbs::{Relief as Row, ReliefKind as Kind, ReliefPlace};
 use demarche_model::{Evidence, Party, Relief, ReliefKind, Span, Statement};
 
 /// Prepositions that name a way.
@@ -81,20 +81,7 @@ fn is_of(reading: Reading<'_>, noun: usize, of: &[String]) -> bool {
 
 fn relief(reading: Reading<'_>, statements: &[Statement], token: usize, row: &Row, who: usize) -> Relief {
     let parse = reading.parse;
-    let draft = Draft {
-        trigger: token,
-        carrier: None,
-        action: Action::default(),
-        actors: Vec::new(),
-        recipients: Vec::new(),
-        doers: 0,
-        mutual: false,
-        complements: Vec::new(),
-        turn: Turn::Keep,
-        beside: Vec::new(),
-        rule: "E710 relief-verb",
-        rows: Vec::new(),
-    };
+    let draft = Draft::bare(token, None, "E710 relief-verb");
     let status = status::status(reading, statements, &[], &draft);
     let route: Vec<Span> = ways(parse, token).into_iter().map(|at| span_of(parse, at)).collect();
     let who_span = phrase(parse, who);

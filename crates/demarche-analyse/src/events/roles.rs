@@ -6,7 +6,7 @@ use super::tree;
 use crate::Reading;
 use crate::actors::{parties_for, party_for};
 use demarche_language::{Dep, Parse, Pos};
-use demarche_lexicon::actors::{Case, Sense, Word, fold_into};
+use demarche_lexicon::actors::{Case, Sense, State, Word, fold_into};
 use demarche_model::{Actor, ActorKind, Party, Span};
 
 /// Which parties are looked for.
@@ -131,18 +131,23 @@ fn of_whom(reading: Reading<'_>, head: usize, whole: &Party, depth: u32) -> Opti
     Some(vec![Party { actor: Some(Actor { id, country: Some(country), ..actor.clone() }), ..whole.clone() }])
 }
 
-/// A state by its own name, where a longer mention without a country covers it ("envoy to Lebanon").
-fn state_party(reading: Reading<'_>, head: usize, span: Span) -> Option<Party> {
-    let state = reading.lexicon.actors.state(&nationality(reading, head)?)?;
-    let token = reading.parse.tokens.get(head)?;
-    let actor = Actor {
+/// A state as a party of its own, whatever it is by law.
+fn itself(state: &State) -> Actor {
+    Actor {
         id: state.id.clone(),
         name: state.name.clone(),
         kind: ActorKind::State,
         country: Some(state.code.clone()),
         sector: None,
         office: None,
-    };
+    }
+}
+
+/// A state by its own name, where a longer mention without a country covers it ("envoy to Lebanon").
+fn state_party(reading: Reading<'_>, head: usize, span: Span) -> Option<Party> {
+    let state = reading.lexicon.actors.state(&nationality(reading, head)?)?;
+    let token = reading.parse.tokens.get(head)?;
+    let actor = itself(state);
     let own = Span::new(token.start, token.end);
     Some(Party { span: if span.contains(own) { own } else { span }, mention: None, actor: Some(actor) })
 }
@@ -277,14 +282,7 @@ fn place_party(reading: Reading<'_>, head: usize) -> Option<Party> {
     let place = reading.places.get(at).filter(|place| place.span.start < token.end)?;
     let country = place.place.as_ref()?.country.as_deref()?;
     let state = reading.lexicon.actors.state(country)?;
-    let actor = Actor {
-        id: state.id.clone(),
-        name: state.name.clone(),
-        kind: ActorKind::State,
-        country: Some(state.code.clone()),
-        sector: None,
-        office: None,
-    };
+    let actor = itself(state);
     Some(Party { span, mention: None, actor: Some(actor) })
 }
 

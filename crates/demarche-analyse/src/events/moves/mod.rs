@@ -23,7 +23,7 @@ use super::when;
 use crate::Reading;
 use crate::events::frames::Clause;
 use demarche_language::{Dep, Parse, Pos};
-use demarche_lexicon::verbs::{About, Action, Move as Row, MoveKind, MovePos, Topic, Turn};
+use demarche_lexicon::verbs::{About, Move as Row, MoveKind, MovePos, Topic};
 use demarche_model::{
     ActorKind, Evidence, MediationMove, Move, MoveTopic, Occurrence, Party, Position, Span, Stance, Statement,
     StatementId, Word,
@@ -273,20 +273,7 @@ fn rows(fit: &Fit<'_>, status: &Status) -> Vec<String> {
 
 /// A draft, for what reads days and status of drafts.
 fn draft(fit: &Fit<'_>) -> Draft {
-    Draft {
-        trigger: fit.trigger,
-        carrier: (fit.verb != fit.trigger).then_some(fit.verb),
-        action: Action::default(),
-        actors: Vec::new(),
-        recipients: Vec::new(),
-        doers: 0,
-        mutual: false,
-        complements: Vec::new(),
-        turn: Turn::Keep,
-        beside: Vec::new(),
-        rule: "E610 move-verb",
-        rows: Vec::new(),
-    }
+    Draft::bare(fit.trigger, (fit.verb != fit.trigger).then_some(fit.verb), "E610 move-verb")
 }
 
 /// "little interest", "scant appetite".
