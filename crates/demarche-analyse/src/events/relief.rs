@@ -13,8 +13,8 @@ use super::{nominal, status, tree, when};
 use crate::Reading;
 use crate::count;
 use demarche_language::{Dep, Parse, Pos};
-use demarche_lexicon::verbs::{Relief as Row, ReliefKind as Kind, ReliefPlace};
-use demarche_model::{Evidence, Party, Relief, ReliefKind, Span, Statement};
+use demarche_lexicon::verbs::{Relief as Row, ReliefPlace};
+use demarche_model::{Evidence, Party, Relief, Span, Statement};
 
 /// Prepositions that name a way.
 const WAYS: &[&str] =
@@ -91,12 +91,7 @@ fn relief(reading: Reading<'_>, statements: &[Statement], token: usize, row: &Ro
     let mut rows = vec![row.id.clone()];
     rows.extend(status.rows);
     Relief {
-        kind: match row.kind {
-            Kind::Evacuation => ReliefKind::Evacuation,
-            Kind::Aid => ReliefKind::Aid,
-            Kind::Corridor => ReliefKind::Corridor,
-            Kind::Exchange => ReliefKind::Exchange,
-        },
+        kind: row.kind,
         by: by(reading, token, row),
         who: who_span,
         count: number,

@@ -17,10 +17,10 @@ pub use classes::{ClassSet, Classes};
 pub use confidence::Parties;
 pub use frame::{Complement, Filler, Frame, FramePos, Recipients, Slot, Turn};
 pub use modal::{Effect, Modal, ModalPos};
-pub use moves::{About, Move, MoveBy, MoveKind, MovePos, Part, Topic, TopicWords};
+pub use moves::{About, Move, MoveBy, MovePos, Part, Topic, TopicWords};
 pub use noun::{Does, EventNoun, LightVerb, NounKind};
 pub use ontology::{Action, Cameo, Decision, EventType, Mode, Ontology};
-pub use relief::{Relief, ReliefKind, ReliefPlace};
+pub use relief::{Relief, ReliefPlace};
 
 use crate::{Files, LexiconError};
 use std::collections::HashMap;

@@ -5,6 +5,7 @@
 
 use super::put;
 use crate::{Files, LexiconError};
+use demarche_model::MediationMove;
 
 /// What a phrase is about, as far as mediation goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -66,27 +67,13 @@ pub struct Move {
     /// Where its topic stands.
     pub about: About,
     /// Move by topic.
-    pub moves: Vec<(Topic, MoveKind)>,
+    pub moves: Vec<(Topic, MediationMove)>,
     /// Move by topic under a negation.
-    pub negated: Vec<(Topic, MoveKind)>,
+    pub negated: Vec<(Topic, MediationMove)>,
     /// Whose move it is.
     pub by: MoveBy,
     /// A sentence with the trigger in brackets.
     pub example: String,
-}
-
-/// Moves, by the names of the record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "the words of the record")]
-pub enum MoveKind {
-    Floated,
-    Offered,
-    Reiterated,
-    Accepted,
-    Refused,
-    Convened,
-    Agreed,
-    Lapsed,
 }
 
 /// Part of speech of a word that makes a move.
@@ -150,7 +137,7 @@ pub(super) fn load_moves(files: &Files) -> Result<Vec<Move>, LexiconError> {
         let [id, lemma, pos, words, about, made, negated, by, example] =
             table.positions(["id", "lemma", "pos", "words", "about", "moves", "negated", "by", "example"])?;
         for row in table.rows() {
-            let by_topic = |column| -> Result<Vec<(Topic, MoveKind)>, LexiconError> {
+            let by_topic = |column| -> Result<Vec<(Topic, MediationMove)>, LexiconError> {
                 let mut out = Vec::new();
                 for cell in row.list(column) {
                     out.extend(pairs(cell).ok_or_else(|| row.error(format!("move {cell:?}; expected talks:refused")))?);
@@ -190,7 +177,7 @@ pub(super) fn load_moves(files: &Files) -> Result<Vec<Move>, LexiconError> {
 }
 
 /// `talks:refused`, or `any:refused` for whatever the topic is.
-fn pairs(cell: &str) -> Option<Vec<(Topic, MoveKind)>> {
+fn pairs(cell: &str) -> Option<Vec<(Topic, MediationMove)>> {
     const ANY: [Topic; 4] = [Topic::Service, Topic::Offer, Topic::Talks, Topic::Truce];
     let (about, made) = cell.split_once(':')?;
     let made = kind(made)?;
@@ -211,16 +198,16 @@ fn topic(name: &str) -> Option<Topic> {
     })
 }
 
-fn kind(name: &str) -> Option<MoveKind> {
+fn kind(name: &str) -> Option<MediationMove> {
     Some(match name {
-        "floated" => MoveKind::Floated,
-        "offered" => MoveKind::Offered,
-        "reiterated" => MoveKind::Reiterated,
-        "accepted" => MoveKind::Accepted,
-        "refused" => MoveKind::Refused,
-        "convened" => MoveKind::Convened,
-        "agreed" => MoveKind::Agreed,
-        "lapsed" => MoveKind::Lapsed,
+        "floated" => MediationMove::Floated,
+        "offered" => MediationMove::Offered,
+        "reiterated" => MediationMove::Reiterated,
+        "accepted" => MediationMove::Accepted,
+        "refused" => MediationMove::Refused,
+        "convened" => MediationMove::Convened,
+        "agreed" => MediationMove::Agreed,
+        "lapsed" => MediationMove::Lapsed,
         _ => return None,
     })
 }

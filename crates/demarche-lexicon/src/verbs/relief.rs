@@ -4,6 +4,7 @@
 
 use super::put;
 use crate::{Files, LexiconError};
+use demarche_model::ReliefKind;
 
 /// A word that makes a humanitarian move. Columns: `kind`; `lemma`; `pos` V or N; `words` one of which has to hang below it; `who`: where those it
 /// is for stand (object, subject, below); `of`: lemmas or classes (`@people`) that have to stand there; `route`: whether a way has to be
@@ -28,16 +29,6 @@ pub struct Relief {
     pub route: bool,
     /// A sentence with the trigger in brackets.
     pub example: String,
-}
-
-/// Sorts of humanitarian moves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "plain words")]
-pub enum ReliefKind {
-    Evacuation,
-    Aid,
-    Corridor,
-    Exchange,
 }
 
 /// Where those whom it is for stand.

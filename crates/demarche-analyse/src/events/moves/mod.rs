@@ -23,7 +23,7 @@ use super::when;
 use crate::Reading;
 use crate::events::frames::Clause;
 use demarche_language::{Dep, Parse, Pos};
-use demarche_lexicon::verbs::{About, Move as Row, MoveKind, MovePos, Topic};
+use demarche_lexicon::verbs::{About, Move as Row, MovePos, Topic};
 use demarche_model::{
     ActorKind, Evidence, MediationMove, Move, MoveTopic, Occurrence, Party, Position, Span, Stance, Statement,
     StatementId, Word,
@@ -112,7 +112,7 @@ fn fit<'a>(reading: Reading<'a>, token: usize) -> Option<Fit<'a>> {
         if row.moves.is_empty() && !is_negated(parse, token, verb) {
             continue;
         }
-        let known = |moves: &[(Topic, MoveKind)]| moves.iter().any(|(topic, _)| *topic == found.topic);
+        let known = |moves: &[(Topic, MediationMove)]| moves.iter().any(|(topic, _)| *topic == found.topic);
         if known(&row.moves) || known(&row.negated) {
             return Some(Fit { row, trigger: token, verb, found });
         }
@@ -285,8 +285,7 @@ fn is_scant(parse: &Parse, noun: usize) -> bool {
 /// The move that the row makes of the topic here; nothing where it is only wished, feared or asked for.
 fn step(parse: &Parse, fit: &Fit<'_>, negated: bool, status: &Status) -> Option<MediationMove> {
     let made = if negated { &fit.row.negated } else { &fit.row.moves };
-    let (_, kind) = made.iter().find(|(topic, _)| *topic == fit.found.topic)?;
-    let step = word_of(*kind);
+    let &(_, step) = made.iter().find(|(topic, _)| *topic == fit.found.topic)?;
     let aux = |words: &[&str]| {
         parse.children_by(fit.verb, Dep::Aux).any(|aux| words.contains(&parse.tokens[aux].norm.as_str()))
     };
@@ -340,19 +339,6 @@ fn is_only(parse: &Parse, verb: usize) -> bool {
         Dep::Prep | Dep::Advcl => parse.children(child).any(only) || child > 0 && only(child - 1),
         _ => false,
     })
-}
-
-const fn word_of(kind: MoveKind) -> MediationMove {
-    match kind {
-        MoveKind::Floated => MediationMove::Floated,
-        MoveKind::Offered => MediationMove::Offered,
-        MoveKind::Reiterated => MediationMove::Reiterated,
-        MoveKind::Accepted => MediationMove::Accepted,
-        MoveKind::Refused => MediationMove::Refused,
-        MoveKind::Convened => MediationMove::Convened,
-        MoveKind::Agreed => MediationMove::Agreed,
-        MoveKind::Lapsed => MediationMove::Lapsed,
-    }
 }
 
 /// What tells a move.

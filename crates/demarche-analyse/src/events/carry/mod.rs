@@ -4,13 +4,20 @@
 //! is North Korea's. Only where one pair of sides dominates the report's use of force, or one party its tests, drills or sanctions; a
 //! carried party keeps the span where the report names it, and the rows say that it was carried.
 
+mod about;
+mod lend;
+mod tally;
+
+pub(super) use lend::{chain, link, own_forces, pulled_back};
+
 use super::coder::Draft;
-use super::{roles, tree};
+use super::roles;
 use crate::Reading;
-use demarche_language::{Dep, Parse};
-use demarche_lexicon::verbs::NounKind;
-use demarche_model::{Actor, Party, Statement, StatementId};
+use about::{at_something, between, collective, of_truce};
+use demarche_language::Parse;
+use demarche_model::{Actor, Party};
 use std::collections::BTreeMap;
+use tally::{Tally, family};
 
 /// What marks a draft whose parties were carried.
 pub(super) const CARRIED: &str = "carried";
@@ -32,9 +39,6 @@ pub(super) struct Memory {
     targets: BTreeMap<String, Party>,
 }
 
-/// Sorts of weapon whose user is remembered.
-const WEAPONS: &[&str] = &["rocket", "mortar", "airstrike", "jet", "warplane", "drone", "artillery", "tunnel"];
-
 impl Memory {
     /// Reads what the drafts name.
     pub(super) fn of(reading: Reading<'_>, drafts: &[Draft]) -> Self {
@@ -53,8 +57,8 @@ impl Memory {
         let leading = |tallies: BTreeMap<String, Tally>| {
             tallies.into_iter().filter_map(|(family, tally)| Some((family, tally.leader()?))).collect()
         };
-        let sides = sides(drafts, force);
-        let rivals = self::sides(drafts, hostile).filter(|_| sides.is_none());
+        let sides = tally::sides(drafts, tally::force);
+        let rivals = tally::sides(drafts, tally::hostile).filter(|_| sides.is_none());
         let with = |fits: &dyn Fn(&Actor) -> bool| {
             let sides = sides.as_ref()?;
             let spoken = |side: &Party| {
@@ -271,284 +275,16 @@ fn at_home(draft: &mut Draft) {
 const AT_SOMEBODY: &[&str] =
     &["ASSAULT", "COERCE", "THREATEN", "REJECT", "REQUEST", "ACCUSE", "RETREAT", "CONCEDE", "SANCTION"];
 
-/// Whether a charge is about a thing that is no deed of force, such as words.
-fn at_something(parse: &Parse, draft: &Draft) -> bool {
-    tree::objects(parse, draft.trigger).into_iter().any(|object| {
-        matches!(
-            parse.tokens[object].lemma.as_str(),
-            "statement"
-                | "resolution"
-                | "report"
-                | "decision"
-                | "remark"
-                | "comment"
-                | "vote"
-                | "speech"
-                | "article"
-                | "plan"
-        )
-    })
-}
-
-/// Whether what is agreed or proposed is a truce.
-fn of_truce(parse: &Parse, draft: &Draft) -> bool {
-    tree::objects(parse, draft.trigger)
-        .into_iter()
-        .chain(tree::behind(parse, draft.trigger, "to"))
-        .map(|object| tree::hyphenated(parse, object).unwrap_or_else(|| parse.tokens[object].lemma.to_lowercase()))
-        .any(|lemma| matches!(lemma.as_str(), "truce" | "ceasefire" | "cease-fire" | "armistice"))
-}
-
-/// Whether a third party's deed is about the two sides by its nature: it mediates, or asks for a truce or talks.
-fn between(parse: &Parse, draft: &Draft) -> bool {
-    let cameo = draft.action.cameo.as_deref().unwrap_or_default();
-    let peace = |token: usize| {
-        matches!(
-            parse.tokens[token].lemma.as_str(),
-            "truce"
-                | "ceasefire"
-                | "fire"
-                | "peace"
-                | "restraint"
-                | "de-escalation"
-                | "talk"
-                | "negotiation"
-                | "calm"
-                | "hostility"
-        )
-    };
-    cameo == "045"
-        || cameo == "039"
-        || draft.action.plover == "REQUEST" && parse.subtree(draft.trigger).take(25).any(peace)
-}
-
-/// Words for the two sides together.
-fn collective(reading: Reading<'_>, party: &Party) -> bool {
-    let words = party.span.of(&reading.article.text).to_lowercase();
-    let Some(last) = words.split_whitespace().last() else { return false };
-    match last {
-        "sides" | "parties" | "adversaries" | "rivals" | "belligerents" => true,
-        "countries" | "nations" | "neighbors" | "neighbours" | "states" | "armies" | "enemies" | "foes" => {
-            words.starts_with("both") || words.starts_with("the two") || words.starts_with("two")
-        }
-        "other" => words == "each other",
-        _ => false,
-    }
-}
-
-/// Before anything is carried: what an attack does is done by whoever attacks, and to whoever is hit ("a campaign that killed officials").
-pub(super) fn chain(parse: &Parse, drafts: &mut [Draft]) {
-    let at: BTreeMap<usize, usize> = drafts.iter().enumerate().map(|(at, draft)| (draft.trigger, at)).collect();
-    for here in 0..drafts.len() {
-        let draft = &drafts[here];
-        if draft.action.plover != "ASSAULT" || draft.mutual || !tree::verbal(parse, draft.trigger) {
-            continue;
-        }
-        // "killed in shelling": the small parser takes such a noun for a verb at times.
-        let clauses = tree::prepositions(parse, draft.trigger)
-            .filter(|&at| matches!(parse.tokens[at].norm.as_str(), "in" | "by" | "during"))
-            .filter_map(|at| parse.child(at, Dep::Pcomp));
-        let means = tree::agent(parse, draft.trigger)
-            .into_iter()
-            .chain(["in", "by", "with", "during"].iter().filter_map(|word| tree::behind(parse, draft.trigger, word)))
-            .chain(clauses)
-            .find_map(|agent| at.get(&agent).copied());
-        let Some(means) = means.filter(|&means| means != here && drafts[means].action.plover == "ASSAULT") else {
-            continue;
-        };
-        if drafts[here].actors.is_empty() || drafts[here].actors == drafts[means].recipients {
-            drafts[here].actors = drafts[means].actors.clone();
-        }
-        if drafts[means].recipients.is_empty() && !drafts[means].mutual {
-            drafts[means].recipients = drafts[here].recipients.clone();
-        }
-    }
-}
-
-/// "The Iranian side confirmed that the air defence has been activated": what nobody is said to have put on alert is the speaker's own.
-pub(super) fn own_forces(reading: Reading<'_>, statements: &[Statement], draft: &mut Draft, told: Option<StatementId>) {
-    let activated =
-        draft.action.plover == "MOBILIZE" && draft.actors.is_empty() && tree::passive(reading.parse, draft.trigger);
-    if !activated && !bare_forces(reading, draft) {
-        return;
-    }
-    let Some(speaker) = told.and_then(|id| statements.get(id.0 as usize)).and_then(|it| it.speaker.as_ref()) else {
-        return;
-    };
-    let words = reading.parse.tokens_in(speaker.span.start, speaker.span.end);
-    let head = words.clone().find(|&token| reading.parse.head(token).is_none_or(|head| !words.contains(&head)));
-    let Some(own) = head.map(|head| roles::parties(reading, head, roles::Side::Acting)).filter(|own| !own.is_empty())
-    else {
-        return;
-    };
-    if activated {
-        draft.actors = own;
-    } else if let ([Party { actor: Some(actor), .. }], [Party { actor: Some(speaker), .. }]) =
-        (draft.actors.as_mut_slice(), own.as_slice())
-        && matches!(speaker.sector.as_deref(), Some("GOV" | "MIL" | "REB" | "UAF"))
-    {
-        actor.country.clone_from(&speaker.country);
-    } else {
-        return;
-    }
-    draft.rows.push(CARRIED.to_owned());
-}
-
-/// "The general said that troops entered the town": whoever speaks of troops without a word of whose means its own.
-fn bare_forces(reading: Reading<'_>, draft: &Draft) -> bool {
-    let [Party { actor: Some(actor), span, .. }] = draft.actors.as_slice() else { return false };
-    let words = span.of(&reading.article.text).to_lowercase();
-    actor.country.is_none()
-        && actor.sector.as_deref() == Some("MIL")
-        && matches!(
-            words.trim_start_matches("the "),
-            "troops" | "forces" | "ground forces" | "soldiers" | "ground troops"
-        )
-}
-
-/// "All its ground forces have been removed from Gaza": what is pulled back and by nobody else is its owner's deed.
-pub(super) fn pulled_back(reading: Reading<'_>, draft: &mut Draft) {
-    let parse = reading.parse;
-    let moved = matches!(draft.action.cameo.as_deref(), Some("0874"))
-        && draft.actors.is_empty()
-        && tree::verbal(parse, draft.trigger)
-        && tree::passive(parse, draft.trigger);
-    if moved {
-        draft.actors = tree::objects(parse, draft.trigger)
-            .into_iter()
-            .flat_map(|object| roles::parties(reading, object, roles::Side::Acting))
-            .collect();
-    }
-}
-
-/// After all drafts are filled: whoever condemns an attack accuses whoever is said to have done it.
-///
-/// "The ministers condemned the attack": where its doer is not named there, it is whoever the report last told to have struck.
-pub(super) fn link(reading: Reading<'_>, drafts: &mut [Draft]) {
-    let parse = reading.parse;
-    let doers: BTreeMap<usize, Vec<Party>> = drafts
-        .iter()
-        .filter(|draft| !draft.actors.is_empty())
-        .map(|draft| (draft.trigger, draft.actors.clone()))
-        .collect();
-    let forces: Vec<usize> =
-        drafts.iter().filter(|draft| draft.action.plover == "ASSAULT").map(|draft| draft.trigger).collect();
-    for draft in drafts.iter_mut().filter(|draft| draft.action.plover == "ACCUSE" && tree::verbal(parse, draft.trigger))
-    {
-        let about = tree::objects(parse, draft.trigger)
-            .into_iter()
-            .chain(tree::behind(parse, draft.trigger, "by"))
-            .chain(tree::behind(parse, draft.trigger, "at"))
-            .map(|object| tree::content(parse, object))
-            .find_map(|object| doers.get(&object).or_else(|| last_doer(reading, &doers, &forces, object)));
-        if let Some(about) = about
-            && !about.iter().any(|party| draft.actors.iter().any(|actor| same(actor, party)))
-        {
-            draft.recipients.clone_from(about);
-        }
-    }
-}
-
-/// Whoever did the last deed of force told before a word for such a deed, at most six sentences back.
-fn last_doer<'a>(
-    reading: Reading<'_>,
-    doers: &'a BTreeMap<usize, Vec<Party>>,
-    forces: &[usize],
-    word: usize,
-) -> Option<&'a Vec<Party>> {
-    let parse = reading.parse;
-    super::nominal::event_noun(reading, word)
-        .filter(|row| row.action.plover == "ASSAULT" && row.kind == NounKind::Deed)?;
-    let definite = parse.children(word).any(|child| {
-        let token = &parse.tokens[child];
-        token.dep == Dep::Poss
-            || token.dep == Dep::Det && matches!(token.norm.as_str(), "the" | "this" | "that" | "these" | "those")
-    });
-    let last = forces.iter().rev().find(|&&trigger| trigger < word && doers.contains_key(&trigger))?;
-    let near = parse.sentence_of(word).saturating_sub(parse.sentence_of(*last)) <= 6;
-    doers.get(last).filter(|_| definite && near)
-}
-
-/// What a draft is remembered under: the kind of deed, with its weapon.
-fn family(parse: &Parse, draft: &Draft) -> Option<String> {
-    let action = &draft.action;
-    match action.plover.as_str() {
-        "MOBILIZE" => Some(format!("MOBILIZE {}", action.mode.as_deref().unwrap_or_default())),
-        "SANCTION" if action.cameo.as_deref() == Some("163") => Some("SANCTION".to_owned()),
-        "COERCE" if action.cameo.as_deref() == Some("191") => Some("COERCE".to_owned()),
-        "ASSAULT" => {
-            let near = parse.subtree(draft.trigger).take(40).chain(draft.carrier);
-            let weapon = near.map(|token| parse.tokens[token].lemma.as_str()).find(|lemma| WEAPONS.contains(lemma))?;
-            Some(format!("ASSAULT {weapon}"))
-        }
-        _ => None,
-    }
-}
-
-#[derive(Debug, Default)]
-struct Tally {
-    counts: BTreeMap<String, (u32, Party)>,
-    total: u32,
-}
-
-impl Tally {
-    fn add(&mut self, party: &Party) {
-        let Some(country) = country(party) else { return };
-        self.total += 1;
-        self.counts.entry(country).or_insert_with(|| (0, party.clone())).0 += 1;
-    }
-
-    /// Whoever has two thirds of the mentions.
-    fn leader(self) -> Option<Party> {
-        let (_, (count, party)) = self.counts.into_iter().max_by(|a, b| (a.1.0, &b.0).cmp(&(b.1.0, &a.0)))?;
-        (count * 3 >= self.total * 2).then_some(party)
-    }
-}
-
-/// The sides that the drafts name together most often, if one pair stands out.
-fn sides(drafts: &[Draft], counts: fn(&Draft) -> bool) -> Option<[Party; 2]> {
-    let mut pairs: BTreeMap<(String, String), (u32, Party, Party)> = BTreeMap::new();
-    let mut total = 0;
-    let mut count = |a: &Party, b: &Party| {
-        let (Some(x), Some(y)) = (country(a), country(b)) else { return };
-        if x == y {
-            return;
-        }
-        let (low, high) = if x < y { (a, b) } else { (b, a) };
-        let key = if x < y { (x, y) } else { (y, x) };
-        pairs.entry(key).or_insert_with(|| (0, low.clone(), high.clone())).0 += 1;
-        total += 1;
-    };
-    for draft in drafts.iter().filter(|draft| counts(draft)) {
-        for (at, actor) in draft.actors.iter().enumerate() {
-            draft.recipients.iter().for_each(|recipient| count(actor, recipient));
-            if draft.mutual {
-                draft.actors.iter().skip(at + 1).for_each(|other| count(actor, other));
-            }
-        }
-    }
-    let (_, (count, low, high)) = pairs.into_iter().max_by(|a, b| (a.1.0, &b.0).cmp(&(b.1.0, &a.0)))?;
-    (count >= 2 && count * 2 >= total).then_some([low, high])
-}
-
-fn hostile(draft: &Draft) -> bool {
-    force(draft) || matches!(draft.action.plover.as_str(), "ACCUSE" | "SANCTION" | "REJECT" | "REQUEST")
-}
-
-fn force(draft: &Draft) -> bool {
-    matches!(draft.action.plover.as_str(), "ASSAULT" | "COERCE" | "THREATEN" | "RETREAT")
-}
-
-fn country_or_body(party: &Party) -> Option<&str> {
-    party.actor.as_ref()?.country.as_deref()
-}
-
 fn same(a: &Party, b: &Party) -> bool {
     country(a).is_some() && country(a) == country(b)
 }
 
 fn country(party: &Party) -> Option<String> {
     party.actor.as_ref()?.country.clone().filter(|code| !matches!(code.as_str(), "IGO" | "NGO" | "UNO"))
+}
+
+fn country_or_body(party: &Party) -> Option<&str> {
+    party.actor.as_ref()?.country.as_deref()
 }
 
 /// Whether a draft with nobody named may stand with carried parties: a bare "the attack" only points back, but what is told to happen,

@@ -1,0 +1,149 @@
+//! Parties that one deed of a report lends another: drafts in, drafts with more parties out.
+//!
+//! "a campaign that killed officials": whoever led the campaign killed them, and they are whom it hit.
+
+use super::{CARRIED, same};
+use crate::Reading;
+use crate::events::coder::Draft;
+use crate::events::{nominal, roles, tree};
+use demarche_language::{Dep, Parse};
+use demarche_lexicon::verbs::NounKind;
+use demarche_model::{Party, Statement, StatementId};
+use std::collections::BTreeMap;
+
+/// Before anything is carried: what an attack does is done by whoever attacks, and to whoever is hit ("a campaign that killed officials").
+pub(in super::super) fn chain(parse: &Parse, drafts: &mut [Draft]) {
+    let at: BTreeMap<usize, usize> = drafts.iter().enumerate().map(|(at, draft)| (draft.trigger, at)).collect();
+    for here in 0..drafts.len() {
+        let draft = &drafts[here];
+        if draft.action.plover != "ASSAULT" || draft.mutual || !tree::verbal(parse, draft.trigger) {
+            continue;
+        }
+        // "killed in shelling": the small parser takes such a noun for a verb at times.
+        let clauses = tree::prepositions(parse, draft.trigger)
+            .filter(|&at| matches!(parse.tokens[at].norm.as_str(), "in" | "by" | "during"))
+            .filter_map(|at| parse.child(at, Dep::Pcomp));
+        let means = tree::agent(parse, draft.trigger)
+            .into_iter()
+            .chain(["in", "by", "with", "during"].iter().filter_map(|word| tree::behind(parse, draft.trigger, word)))
+            .chain(clauses)
+            .find_map(|agent| at.get(&agent).copied());
+        let Some(means) = means.filter(|&means| means != here && drafts[means].action.plover == "ASSAULT") else {
+            continue;
+        };
+        if drafts[here].actors.is_empty() || drafts[here].actors == drafts[means].recipients {
+            drafts[here].actors = drafts[means].actors.clone();
+        }
+        if drafts[means].recipients.is_empty() && !drafts[means].mutual {
+            drafts[means].recipients = drafts[here].recipients.clone();
+        }
+    }
+}
+
+/// "The Iranian side confirmed that the air defence has been activated": what nobody is said to have put on alert is the speaker's own.
+pub(in super::super) fn own_forces(
+    reading: Reading<'_>,
+    statements: &[Statement],
+    draft: &mut Draft,
+    told: Option<StatementId>,
+) {
+    let activated =
+        draft.action.plover == "MOBILIZE" && draft.actors.is_empty() && tree::passive(reading.parse, draft.trigger);
+    if !activated && !bare_forces(reading, draft) {
+        return;
+    }
+    let Some(speaker) = told.and_then(|id| statements.get(id.0 as usize)).and_then(|it| it.speaker.as_ref()) else {
+        return;
+    };
+    let words = reading.parse.tokens_in(speaker.span.start, speaker.span.end);
+    let head = words.clone().find(|&token| reading.parse.head(token).is_none_or(|head| !words.contains(&head)));
+    let Some(own) = head.map(|head| roles::parties(reading, head, roles::Side::Acting)).filter(|own| !own.is_empty())
+    else {
+        return;
+    };
+    if activated {
+        draft.actors = own;
+    } else if let ([Party { actor: Some(actor), .. }], [Party { actor: Some(speaker), .. }]) =
+        (draft.actors.as_mut_slice(), own.as_slice())
+        && matches!(speaker.sector.as_deref(), Some("GOV" | "MIL" | "REB" | "UAF"))
+    {
+        actor.country.clone_from(&speaker.country);
+    } else {
+        return;
+    }
+    draft.rows.push(CARRIED.to_owned());
+}
+
+/// "The general said that troops entered the town": whoever speaks of troops without a word of whose means its own.
+pub(super) fn bare_forces(reading: Reading<'_>, draft: &Draft) -> bool {
+    let [Party { actor: Some(actor), span, .. }] = draft.actors.as_slice() else { return false };
+    let words = span.of(&reading.article.text).to_lowercase();
+    actor.country.is_none()
+        && actor.sector.as_deref() == Some("MIL")
+        && matches!(
+            words.trim_start_matches("the "),
+            "troops" | "forces" | "ground forces" | "soldiers" | "ground troops"
+        )
+}
+
+/// "All its ground forces have been removed from Gaza": what is pulled back and by nobody else is its owner's deed.
+pub(in super::super) fn pulled_back(reading: Reading<'_>, draft: &mut Draft) {
+    let parse = reading.parse;
+    let moved = matches!(draft.action.cameo.as_deref(), Some("0874"))
+        && draft.actors.is_empty()
+        && tree::verbal(parse, draft.trigger)
+        && tree::passive(parse, draft.trigger);
+    if moved {
+        draft.actors = tree::objects(parse, draft.trigger)
+            .into_iter()
+            .flat_map(|object| roles::parties(reading, object, roles::Side::Acting))
+            .collect();
+    }
+}
+
+/// After all drafts are filled: whoever condemns an attack accuses whoever is said to have done it.
+///
+/// "The ministers condemned the attack": where its doer is not named there, it is whoever the report last told to have struck.
+pub(in super::super) fn link(reading: Reading<'_>, drafts: &mut [Draft]) {
+    let parse = reading.parse;
+    let doers: BTreeMap<usize, Vec<Party>> = drafts
+        .iter()
+        .filter(|draft| !draft.actors.is_empty())
+        .map(|draft| (draft.trigger, draft.actors.clone()))
+        .collect();
+    let forces: Vec<usize> =
+        drafts.iter().filter(|draft| draft.action.plover == "ASSAULT").map(|draft| draft.trigger).collect();
+    for draft in drafts.iter_mut().filter(|draft| draft.action.plover == "ACCUSE" && tree::verbal(parse, draft.trigger))
+    {
+        let about = tree::objects(parse, draft.trigger)
+            .into_iter()
+            .chain(tree::behind(parse, draft.trigger, "by"))
+            .chain(tree::behind(parse, draft.trigger, "at"))
+            .map(|object| tree::content(parse, object))
+            .find_map(|object| doers.get(&object).or_else(|| last_doer(reading, &doers, &forces, object)));
+        if let Some(about) = about
+            && !about.iter().any(|party| draft.actors.iter().any(|actor| same(actor, party)))
+        {
+            draft.recipients.clone_from(about);
+        }
+    }
+}
+
+/// Whoever did the last deed of force told before a word for such a deed, at most six sentences back.
+pub(super) fn last_doer<'a>(
+    reading: Reading<'_>,
+    doers: &'a BTreeMap<usize, Vec<Party>>,
+    forces: &[usize],
+    word: usize,
+) -> Option<&'a Vec<Party>> {
+    let parse = reading.parse;
+    nominal::event_noun(reading, word).filter(|row| row.action.plover == "ASSAULT" && row.kind == NounKind::Deed)?;
+    let definite = parse.children(word).any(|child| {
+        let token = &parse.tokens[child];
+        token.dep == Dep::Poss
+            || token.dep == Dep::Det && matches!(token.norm.as_str(), "the" | "this" | "that" | "these" | "those")
+    });
+    let last = forces.iter().rev().find(|&&trigger| trigger < word && doers.contains_key(&trigger))?;
+    let near = parse.sentence_of(word).saturating_sub(parse.sentence_of(*last)) <= 6;
+    doers.get(last).filter(|_| definite && near)
+}

@@ -1,0 +1,140 @@
+//! What a clause or a noun phrase says of itself: its auxiliaries, adverbs, negations, conjunctions and parties in, weaker status out.
+//!
+//! "No ship was hit", "will probably attack", "Did it attack?", "any attack".
+
+use super::Climb;
+use crate::events::{scope, tree};
+use demarche_language::Dep;
+use demarche_lexicon::verbs::ModalPos;
+use demarche_model::Occurrence;
+
+impl Climb<'_> {
+    /// What stands before a noun: "possible", "alleged", "no", "any".
+    pub(in super::super) fn noun(&mut self, token: usize) {
+        let parse = self.reading.parse;
+        if tree::verbal(parse, token) {
+            return;
+        }
+        for child in parse.children(token) {
+            let word = &parse.tokens[child];
+            match word.dep {
+                Dep::Det if matches!(word.norm.as_str(), "no" | "neither") => self.negated = !self.negated,
+                Dep::Det if word.norm == "any" => self.weaken(Occurrence::Hypothetical),
+                Dep::Amod | Dep::Compound | Dep::Nmod => {
+                    // "false accusations" are made.
+                    let verbs = &self.reading.lexicon.verbs;
+                    let row = verbs
+                        .modal(&word.lemma, ModalPos::Adjective)
+                        .or_else(|| verbs.modal(&word.norm, ModalPos::Adjective));
+                    if row.is_some_and(|row| !row.own) && !self.apply(&word.lemma, ModalPos::Adjective, false) {
+                        self.apply(&word.norm, ModalPos::Adjective, false);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The auxiliaries, negations, adverbs, conjunctions and negative parties of a verb, reached from one of its words or its trigger itself.
+    pub(super) fn verb(&mut self, verb: usize, from: Option<usize>) {
+        let parse = self.reading.parse;
+        let perfect = parse
+            .children(verb)
+            .any(|child| parse.tokens[child].dep == Dep::Aux && parse.tokens[child].lemma == "have");
+        let mut conditional = false;
+        for child in parse.children(verb) {
+            let word = &parse.tokens[child];
+            match word.dep {
+                Dep::Aux => match word.norm.as_str() {
+                    "will" | "shall" | "'ll" | "wo" => {
+                        self.weaken(Occurrence::Future);
+                        self.announced = true;
+                    }
+                    "would" | "'d" if word.tag == "MD" => {
+                        self.weaken(if perfect { Occurrence::Hypothetical } else { Occurrence::Future });
+                        self.announced = true;
+                    }
+                    "may" | "might" | "could" if perfect => self.alleged = true,
+                    "must" if perfect => self.alleged = true,
+                    "should" | "must" | "ought" => {
+                        self.weaken(Occurrence::Hypothetical);
+                    }
+                    "may" | "might" | "could" | "can" | "ca" => self.weaken(Occurrence::Hypothetical),
+                    _ => {}
+                },
+                Dep::Neg => self.negated = !self.negated,
+                Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj if from != Some(child) => self.party(child),
+                Dep::Mark if matches!(word.norm.as_str(), "if" | "unless" | "whether" | "lest") => conditional = true,
+                Dep::Mark if word.norm == "than" => {
+                    self.led_preposition(child);
+                }
+                // "has nearly completed it and called for talks": the calls are not nearly made.
+                Dep::Advmod if from.is_none_or(|from| parse.tokens[from].dep != Dep::Conj) => {
+                    self.apply(&word.lemma, ModalPos::Adverb, false);
+                    // "no longer"
+                    self.negated ^=
+                        word.norm == "longer" && parse.children(child).any(|no| parse.tokens[no].norm == "no");
+                    // "hardly ever"
+                    for below in parse.children_by(child, Dep::Advmod) {
+                        self.apply(&parse.tokens[below].lemma, ModalPos::Adverb, false);
+                    }
+                }
+                // "would do it if": the consequence is as conditional as its condition.
+                Dep::Advcl if self.occurrence != Occurrence::Actual => {
+                    let hinged = parse
+                        .children_by(child, Dep::Mark)
+                        .any(|mark| matches!(parse.tokens[mark].norm.as_str(), "if" | "unless"));
+                    if hinged && !parse.children_by(verb, Dep::Aux).any(|aux| parse.tokens[aux].norm == "will") {
+                        conditional = true;
+                    }
+                }
+                _ => {}
+            }
+        }
+        if conditional || self.asked(verb) || scope::inverted(parse, verb) {
+            self.weaken(Occurrence::Hypothetical);
+            self.announced = false;
+        }
+        // "is to visit", "is going to visit", "is about to".
+        if parse.tokens[verb].lemma == "go" && parse.tokens[verb].tag == "VBG" {
+            self.weaken(Occurrence::Future);
+            self.announced = true;
+        }
+    }
+
+    /// "Nobody attacked", "no ship was hit", "neither side fired": who or what does not take part.
+    pub(super) fn party(&mut self, noun: usize) {
+        let parse = self.reading.parse;
+        let verbs = &self.reading.lexicon.verbs;
+        let none = |word: usize| verbs.modal(&parse.tokens[word].norm, ModalPos::Quantifier);
+        let own = none(noun).filter(|_| parse.child(noun, Dep::Det).is_none());
+        let before = parse.children(noun).filter(|&child| {
+            child < noun && matches!(parse.tokens[child].dep, Dep::Det | Dep::Preconj | Dep::Cc | Dep::Advmod)
+        });
+        // "few" alone is a party; "few missiles" are some.
+        let row = own.or_else(|| before.filter_map(none).find(|row| !row.own));
+        if let Some(row) = row {
+            self.negated = !self.negated;
+            self.rows.push(row.id.clone());
+        }
+    }
+
+    /// "Did Iran attack?": asked, not told. What is asked with *why* or *how* is taken for granted.
+    pub(super) fn asked(&self, verb: usize) -> bool {
+        let parse = self.reading.parse;
+        let Some(subject) = parse.children_by(verb, Dep::Nsubj).chain(parse.children_by(verb, Dep::Nsubjpass)).next()
+        else {
+            return false;
+        };
+        let aux = parse.children(verb).find(|&child| matches!(parse.tokens[child].dep, Dep::Aux | Dep::Auxpass));
+        let inverted = aux.is_some_and(|aux| aux < subject && subject < verb);
+        inverted
+            && !parse.children(verb).any(|child| child < subject && parse.tokens[child].tag.starts_with('W'))
+            && parse
+                .tokens
+                .iter()
+                .skip(verb + 1)
+                .take_while(|token| !token.sentence_start)
+                .any(|token| token.norm == "?")
+    }
+}

@@ -1,0 +1,204 @@
+//! What a governing word does to what it governs: a verb, adjective, noun or preposition above in, weaker status out.
+//!
+//! "failed to attack", "no sign of an attack", "short of attacking", "an attack is likely".
+
+use super::{Climb, PURPOSE};
+use crate::events::nominal::event_noun;
+use crate::events::{scope, tree};
+use demarche_language::{Dep, Pos};
+use demarche_lexicon::verbs::ModalPos;
+use demarche_model::{Occurrence, Span};
+use std::borrow::Cow;
+
+impl Climb<'_> {
+    /// From a preposition to what it hangs on.
+    pub(super) fn preposition(&mut self, at: usize, head: usize, lemma: &str) -> bool {
+        let parse = self.reading.parse;
+        let norm = parse.tokens[at].norm.as_str();
+        // "without attacking"; "instead of attacking", "short of", "stopped it from".
+        if self.apply(norm, ModalPos::Preposition, false) {
+            self.left_out = true;
+            return false;
+        }
+        if self.apply(&format!("{lemma} {norm}"), ModalPos::Preposition, false) {
+            return true;
+        }
+        if self.led_preposition(at) {
+            self.left_out = true;
+            return false;
+        }
+        if !tree::verbal(parse, head) {
+            let adjective = parse.tokens[head].pos == Pos::Adj && self.apply(lemma, ModalPos::Adjective, false);
+            if self.apply(lemma, ModalPos::Noun, false) {
+                self.noun(head);
+            } else if !adjective {
+                self.spoken_of(at, head);
+            }
+            return true;
+        }
+        // "tunnels built for attacks": what they are for.
+        if norm == "for" && PURPOSE.contains(&lemma) {
+            self.weaken(Occurrence::Hypothetical);
+            return false;
+        }
+        // "sought peace by releasing prisoners": what is sought is the peace.
+        if norm == "by" && parse.child(at, Dep::Pcomp).is_some() {
+            return true;
+        }
+        let about = matches!(
+            norm,
+            "with" | "by" | "through" | "via" | "in" | "on" | "to" | "for" | "of" | "into" | "at" | "from" | "against"
+        );
+        let known = about && self.apply(lemma, ModalPos::Verb, false);
+        if !known {
+            self.spoken_of(at, head);
+        }
+        known || matches!(norm, "with" | "by" | "through" | "via")
+    }
+
+    /// "instead of", "rather than": a preposition or conjunction with the adverb that leads it.
+    pub(super) fn led_preposition(&mut self, at: usize) -> bool {
+        let parse = self.reading.parse;
+        let Some(adverb) = parse.child(at, Dep::Advmod).filter(|&adverb| adverb < at) else { return false };
+        let whole = format!("{} {}", parse.tokens[adverb].norm, parse.tokens[at].norm);
+        self.apply(&whole, ModalPos::Preposition, false)
+    }
+
+    /// What a governing verb does to the clause that completes it.
+    pub(super) fn governed_clause(&mut self, clause: usize, head: usize) {
+        let parse = self.reading.parse;
+        let verbs = &self.reading.lexicon.verbs;
+        let lemma = tree::lemma(parse, head, |word| verbs.modal(word, ModalPos::Verb).is_some());
+        let lemma = lemma.as_ref();
+        let pos = if tree::verbal(parse, head) { ModalPos::Verb } else { ModalPos::Adjective };
+        if tree::infinitive(parse, clause) && scope::yet(parse, head) {
+            self.negated = !self.negated;
+            return;
+        }
+        if tree::infinitive(parse, clause) && scope::had_to(parse, head) {
+            return;
+        }
+        let mut known = self.apply(&self.with_particle(head, lemma), pos, tree::passive(parse, head));
+        if !known && pos == ModalPos::Verb && parse.tokens[clause].dep == Dep::Ccomp {
+            // "It is false that Iran attacked."
+            let before = self.rows.len();
+            self.adjectives_of(head);
+            known = self.rows.len() > before;
+        }
+        if !known && tree::infinitive(parse, clause) {
+            // "is said to have carried out": the perfect infinitive looks back.
+            let perfect = parse
+                .children(clause)
+                .any(|child| parse.tokens[child].dep == Dep::Aux && parse.tokens[child].lemma == "have");
+            if perfect {
+                self.alleged = true;
+            } else {
+                self.weaken(Occurrence::Hypothetical);
+            }
+        }
+        // "backs closing the strait", "discussed bombing": a gerund under a verb that is not known to begin or own up to it.
+        let gerund = parse.tokens[clause].dep == Dep::Xcomp && parse.tokens[clause].tag == "VBG";
+        let above = Span::new(parse.tokens[head].start, parse.tokens[head].end);
+        let cue = !self.stop.is_empty() && self.stop.overlaps(above);
+        if !known && gerund && !cue && pos == ModalPos::Verb && tree::own_subject(parse, clause).is_none() {
+            self.weaken(Occurrence::Hypothetical);
+        }
+    }
+
+    /// "stopped bombing", "did not regret bombing": the bombs fell, whatever is said of the rest.
+    pub(super) fn taken_for_granted(&mut self, clause: usize, lemma: &str) -> bool {
+        let gerund = self.reading.parse.tokens[clause].tag == "VBG";
+        gerund && self.apply(lemma, ModalPos::Gerund, false)
+    }
+
+    /// "capable of attacking", "thought about attacking", "opposed to attacking": what a gerund behind a preposition is spoken of, not told. Nothing
+    /// follows from "blamed for attacking" or "by attacking".
+    pub(super) fn spoken_of(&mut self, preposition: usize, head: usize) {
+        let parse = self.reading.parse;
+        let gerund = parse.children_by(preposition, Dep::Pcomp).any(|clause| parse.tokens[clause].tag == "VBG");
+        let norm = parse.tokens[preposition].norm.as_str();
+        let open = match parse.tokens[head].pos {
+            Pos::Adj if matches!(parse.tokens[head].dep, Dep::Dobj | Dep::Pobj | Dep::Nsubj | Dep::Nsubjpass) => false,
+            Pos::Adj => matches!(norm, "of" | "to" | "in" | "on" | "about" | "for" | "at"),
+            _ => {
+                tree::verbal(parse, head)
+                    && matches!(norm, "about" | "on" | "against" | "at" | "to" | "toward" | "towards")
+            }
+        };
+        if gerund && open {
+            self.weaken(Occurrence::Hypothetical);
+        }
+    }
+
+    /// "go on", where such a verb is listed.
+    pub(super) fn with_particle<'l>(&self, verb: usize, lemma: &'l str) -> Cow<'l, str> {
+        let parse = self.reading.parse;
+        let Some(particle) = parse.child(verb, Dep::Prt) else { return Cow::Borrowed(lemma) };
+        let whole = format!("{lemma} {}", parse.tokens[particle].norm);
+        let known = self.reading.lexicon.verbs.modal(&whole, ModalPos::Verb).is_some();
+        if known { Cow::Owned(whole) } else { Cow::Borrowed(lemma) }
+    }
+
+    /// "is due", "is likely", "is false": what is said of the subject.
+    pub(super) fn adjectives_of(&mut self, verb: usize) {
+        let parse = self.reading.parse;
+        for adjective in parse.children_by(verb, Dep::Acomp) {
+            self.apply(&parse.tokens[adjective].lemma, ModalPos::Adjective, false);
+        }
+    }
+
+    /// "Another attack would widen the war", "Israel's attack would be a mistake": of what would do something, no more is told than that it may come.
+    /// "The attack could widen the war" has its attack.
+    pub(super) fn subject_of_would(&mut self, noun: usize, verb: usize) {
+        let parse = self.reading.parse;
+        let mut modals = parse.children_by(verb, Dep::Aux).filter(|&aux| parse.tokens[aux].tag == "MD");
+        let Some(modal) = modals.next() else { return };
+        if parse.children_by(verb, Dep::Aux).any(|aux| parse.tokens[aux].lemma == "have") {
+            return;
+        }
+        let determiner = parse.child(noun, Dep::Det).map(|at| parse.tokens[at].norm.as_str());
+        let indefinite = matches!(determiner, Some("a" | "an" | "another" | "any"));
+        let open = match parse.tokens[modal].norm.as_str() {
+            "would" | "'d" => determiner.is_none() || indefinite,
+            "could" | "might" | "may" | "will" | "wo" | "'ll" => indefinite,
+            _ => false,
+        };
+        if open {
+            self.weaken(Occurrence::Hypothetical);
+        }
+    }
+
+    /// Whether a verb says no more of an event noun than that it takes place, so that the verb's modality is the event's.
+    pub(super) fn carries(&self, noun: usize, verb: usize) -> bool {
+        let lemma = self.reading.parse.tokens[verb].lemma.as_str();
+        if self.reading.parse.tokens[noun].dep == Dep::Nsubj {
+            return matches!(
+                lemma,
+                "begin"
+                    | "start"
+                    | "take"
+                    | "occur"
+                    | "happen"
+                    | "resume"
+                    | "continue"
+                    | "follow"
+                    | "come"
+                    | "break"
+                    | "erupt"
+                    | "hold"
+                    | "end"
+                    | "last"
+                    | "go"
+                    | "enter"
+                    | "remain"
+                    | "collapse"
+                    | "proceed"
+            );
+        }
+        event_noun(self.reading, noun).is_some() && self.reading.lexicon.verbs.lights(lemma).next().is_some()
+            || matches!(
+                lemma,
+                "hold" | "carry" | "launch" | "make" | "put" | "be" | "see" | "bring" | "deliver" | "provide"
+            )
+    }
+}

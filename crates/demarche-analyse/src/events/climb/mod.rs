@@ -1,0 +1,250 @@
+//! The way from a trigger up to the root of its sentence, or to the cue of the statement that tells it: each word above weakens what is below.
+//!
+//! "There is no sign of an Iranian attack": the attack hangs on a sign, and there is none. What words do is told in `modality.tsv`; what
+//! the grammar does (questions, conditions, *would*) is told here: what a clause says of itself in `clause`, what governs it in `governor`.
+
+mod clause;
+mod governor;
+
+use super::scope;
+use super::tree;
+use crate::Reading;
+use demarche_language::{Dep, Pos};
+use demarche_lexicon::verbs::{Effect, ModalPos};
+use demarche_model::{Occurrence, Span};
+
+/// Verbs that name what a thing is made or meant for.
+pub(super) const PURPOSE: &[&str] =
+    &["build", "construct", "design", "dig", "use", "train", "prepare", "make", "need", "mean", "intend"];
+
+/// The way up, with what it has met so far.
+pub(super) struct Climb<'a> {
+    reading: Reading<'a>,
+    /// How far it happens, negation apart.
+    pub(super) occurrence: Occurrence,
+    /// It is told with distance.
+    pub(super) alleged: bool,
+    /// Rows of modality that decided.
+    pub(super) rows: Vec<String>,
+    /// It stands under *will* or *would*, without a condition.
+    pub(super) announced: bool,
+    /// An odd number of negations stands above it.
+    pub(super) negated: bool,
+    /// It is only left out: who parted "without agreeing" refused nothing.
+    pub(super) left_out: bool,
+    /// The cue of the statement that tells it: what stands above says how it is told, not whether it happens.
+    pub(super) stop: Span,
+}
+
+impl<'a> Climb<'a> {
+    /// At the foot.
+    pub(super) fn new(reading: Reading<'a>, alleged: bool) -> Self {
+        Self {
+            reading,
+            occurrence: Occurrence::Actual,
+            alleged,
+            rows: Vec::new(),
+            announced: false,
+            negated: false,
+            left_out: false,
+            stop: Span::default(),
+        }
+    }
+
+    fn weaken(&mut self, to: Occurrence) {
+        let rank = |occurrence: Occurrence| match occurrence {
+            Occurrence::Actual => 0,
+            Occurrence::Historical => 1,
+            Occurrence::Future => 2,
+            Occurrence::Hypothetical => 3,
+            Occurrence::Negated => 4,
+        };
+        if rank(to) > rank(self.occurrence) {
+            self.occurrence = to;
+        }
+    }
+
+    fn apply(&mut self, lemma: &str, pos: ModalPos, passive: bool) -> bool {
+        let Some(modal) = self.reading.lexicon.verbs.modal(lemma, pos) else { return false };
+        match modal.effect {
+            Effect::Future => self.weaken(Occurrence::Future),
+            Effect::Hypothetical => self.weaken(Occurrence::Hypothetical),
+            Effect::Negated => self.negated = !self.negated,
+            Effect::Historical => self.weaken(Occurrence::Historical),
+            Effect::Alleged => self.alleged = true,
+            Effect::AllegedPassive if passive => self.alleged = true,
+            Effect::AllegedPassive | Effect::Same => {}
+        }
+        self.rows.push(modal.id.clone());
+        true
+    }
+
+    /// Climbs from the trigger to the root, or to the cue of the statement that tells it.
+    pub(super) fn up(&mut self, trigger: usize) {
+        let parse = self.reading.parse;
+        let mut at = trigger;
+        let mut from = None;
+        for _ in 0..40 {
+            if tree::verbal(parse, at) {
+                self.verb(at, from);
+            }
+            let Some(head) = parse.head(at) else { break };
+            let above = &parse.tokens[head];
+            let told = !self.stop.is_empty() && self.stop.overlaps(Span::new(above.start, above.end));
+            if !self.step(at, head) {
+                break;
+            }
+            // Above the cue stands how it is told.
+            if told && above.pos != Pos::Adp {
+                break;
+            }
+            // "no indication that it is open": the noun that a clause completes.
+            if tree::verbal(parse, at) && matches!(parse.tokens[at].dep, Dep::Acl | Dep::Ccomp) {
+                self.noun(head);
+            }
+            from = Some(at);
+            at = head;
+        }
+    }
+
+    /// From a token to its head: what the head does to what is below; whether what stands above still bears on it.
+    fn step(&mut self, at: usize, head: usize) -> bool {
+        let parse = self.reading.parse;
+        let dep = parse.tokens[at].dep;
+        let verbs = &self.reading.lexicon.verbs;
+        let lemma = tree::lemma(parse, head, |word| verbs.modal(word, ModalPos::Verb).is_some());
+        let lemma = lemma.as_ref();
+        if tree::verbal(parse, at) {
+            return match dep {
+                Dep::Relcl if tree::infinitive(parse, at) && scope::ranked(parse, head, self.somebody(head)) => false,
+                // "weapons with which to attack"
+                Dep::Relcl if tree::infinitive(parse, at) => {
+                    self.weaken(Occurrence::Hypothetical);
+                    false
+                }
+                // A relative clause is told for itself; so is a clause after *because*, *since*, *after*.
+                Dep::Relcl | Dep::Parataxis => false,
+                Dep::Advcl if self.independent(at) => {
+                    if scope::awaits(parse, at, head) {
+                        self.weaken(Occurrence::Hypothetical);
+                    }
+                    false
+                }
+                Dep::Advcl => {
+                    // "used drones to attack": the means were put to it.
+                    let whole = self.with_particle(head, lemma);
+                    let same = verbs.modal(&whole, ModalPos::Verb).filter(|modal| modal.effect == Effect::Same);
+                    match same {
+                        Some(modal) if tree::infinitive(parse, at) => self.rows.push(modal.id.clone()),
+                        _ if tree::infinitive(parse, at) => self.weaken(Occurrence::Hypothetical),
+                        _ => {}
+                    }
+                    true
+                }
+                Dep::Conj => {
+                    // "sent a letter rather than attack"
+                    let joint = parse
+                        .children_by(head, Dep::Cc)
+                        .find(|&joint| joint < at && parse.tokens[joint].norm == "than");
+                    if let Some(joint) = joint {
+                        self.led_preposition(joint);
+                    }
+                    // "the effort to halt fighting that entered a second month and *initiate* talks": a bare verb beside one with a tense hangs on
+                    // an infinitive further up.
+                    let bare = parse.tokens[at].tag == "VB"
+                        && matches!(parse.tokens[head].tag.as_str(), "VBD" | "VBZ")
+                        && parse.children_by(at, Dep::Aux).next().is_none();
+                    if bare {
+                        self.weaken(Occurrence::Hypothetical);
+                    }
+                    // "would not come and called for talks": told for itself.
+                    let own_tense = matches!(parse.tokens[at].tag.as_str(), "VBD" | "VBZ" | "VBP")
+                        && parse.tokens[head].tag == "VB";
+                    joint.is_none() && !own_tense && tree::own_subject(parse, at).is_none()
+                }
+                Dep::Xcomp if self.taken_for_granted(at, lemma) => false,
+                Dep::Xcomp | Dep::Ccomp | Dep::Csubj | Dep::Acomp | Dep::Oprd => {
+                    self.governed_clause(at, head);
+                    true
+                }
+                // "with Palestinian leaders accusing": told for itself.
+                Dep::Pcomp => tree::own_subject(parse, at).is_none(),
+                Dep::Acl if tree::infinitive(parse, at) && scope::ranked(parse, head, self.somebody(head)) => false,
+                Dep::Acl if tree::infinitive(parse, at) => {
+                    if !self.apply(lemma, ModalPos::Noun, false) {
+                        self.weaken(Occurrence::Hypothetical);
+                    }
+                    true
+                }
+                // "no indication that it is open", "claims that it attacked"
+                Dep::Acl if parse.child(at, Dep::Mark).is_some() => {
+                    self.apply(lemma, ModalPos::Noun, false);
+                    true
+                }
+                _ => false,
+            };
+        }
+        match dep {
+            Dep::Dobj | Dep::Nsubj | Dep::Nsubjpass | Dep::Attr if tree::verbal(parse, head) => {
+                let passive = dep == Dep::Nsubjpass;
+                let known = dep != Dep::Nsubj && self.apply(lemma, ModalPos::Verb, passive);
+                // "The withdrawal is due", "an attack is likely".
+                if dep == Dep::Nsubj {
+                    self.adjectives_of(head);
+                }
+                if !known && dep != Dep::Dobj && !self.carries(at, head) {
+                    self.subject_of_would(at, head);
+                    return false;
+                }
+                known || self.carries(at, head)
+            }
+            Dep::Prep | Dep::Agent | Dep::Dative => self.preposition(at, head, lemma),
+            Dep::Conj | Dep::Pobj | Dep::Pcomp | Dep::Compound | Dep::Amod | Dep::Poss | Dep::Nmod => true,
+            // "want to hold Iran responsible": what governs the clause governs its adjective.
+            Dep::Acomp | Dep::Oprd | Dep::Ccomp | Dep::Xcomp => true,
+            _ => false,
+        }
+    }
+
+    /// Whether an adverbial clause is told for itself: it has a conjunction and is no condition.
+    fn independent(&self, clause: usize) -> bool {
+        let parse = self.reading.parse;
+        if tree::infinitive(parse, clause) {
+            return false;
+        }
+        let marks = || {
+            parse
+                .children(clause)
+                .filter(|&child| matches!(parse.tokens[child].dep, Dep::Mark | Dep::Advmod) && child < clause)
+        };
+        if marks().any(|mark| matches!(parse.tokens[mark].norm.as_str(), "if" | "unless" | "whether")) {
+            return true;
+        }
+        marks().any(|mark| {
+            matches!(
+                parse.tokens[mark].norm.as_str(),
+                "because"
+                    | "since"
+                    | "after"
+                    | "as"
+                    | "while"
+                    | "although"
+                    | "though"
+                    | "when"
+                    | "where"
+                    | "whereas"
+                    | "once"
+                    | "before"
+            )
+        })
+    }
+
+    /// Whether a noun is of those who act: "country", "minister", "one".
+    fn somebody(&self, noun: usize) -> bool {
+        let token = &self.reading.parse.tokens[noun];
+        let classes = &self.reading.lexicon.verbs.classes;
+        let of = |name: &str| classes.named(name).is_some_and(|set| classes.of(&token.lemma).meets(set));
+        matches!(token.pos, Pos::Propn | Pos::Num | Pos::Adj)
+            || ["people", "leader", "org", "civil", "state"].into_iter().any(of)
+    }
+}

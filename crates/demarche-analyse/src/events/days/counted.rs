@@ -1,0 +1,92 @@
+//! Days that are counted from other days: expressions with an anchor in, events dated by them out.
+//!
+//! "nearly a week after the airstrike", "nine days later", "entered its fifth day": the day of one gives the day of the other.
+
+use super::{Coded, before, open, range};
+use crate::Reading;
+use crate::events::when::Told;
+use crate::events::{nominal, tree};
+use crate::time::{Anchored, Side, anchored};
+use demarche_language::Parse;
+use demarche_model::{Date, Ground, Occurrence, Precision, When};
+
+/// "nearly a week after Iran's airstrike", "nine days later": the day of one gives the day of the other.
+pub(super) fn counted(reading: Reading<'_>, events: &mut [Coded], first_round: bool) {
+    if events.is_empty() {
+        return;
+    }
+    for found in anchored(reading) {
+        if found.side == Side::NthDay {
+            if first_round {
+                nth_day(reading, events, &found);
+            }
+            continue;
+        }
+        let told = named(reading.parse, events, found.told);
+        let other = found.event.and_then(|token| named(reading.parse, events, token));
+        let base = match (found.event, told) {
+            (Some(_), _) => other,
+            (None, Some(told)) => before(reading.parse, events, told, 1),
+            (None, None) => None,
+        };
+        let when = |days: (Date, Date)| When {
+            from: Some(days.0),
+            to: Some(days.1),
+            precision: Precision::Day,
+            span: reading.times.get(found.time).map(|time| time.span),
+            ground: Ground::Anchored,
+        };
+        let days = |at: Option<usize>| at.and_then(|at| range(events[at].1.when));
+        if let (Some(told), Some(days)) = (told.filter(|&at| open(&events[at].1)), days(base)) {
+            events[told].1.when = found.told_days(days).map(when);
+        } else if let Some(other) = other.filter(|&at| open(&events[at].1)) {
+            let days = days(told).or_else(|| range(mentioned(reading, events, found.told)));
+            events[other].1.when = days.and_then(|days| found.event_days(days)).map(when);
+        }
+    }
+}
+
+/// "The siege enters its fifth day": it lasts from its first day to the one that is told.
+pub(super) fn nth_day(reading: Reading<'_>, events: &mut [Coded], found: &Anchored) {
+    let Some(time) = reading.times.get(found.time) else { return };
+    let Some(at) = found.event.and_then(|token| named(reading.parse, events, token)) else { return };
+    let event = &mut events[at].1;
+    // "entered its fifth day on Monday": the day that is counted is Monday; it is not the day of all that lasts.
+    let today = time.from.zip(time.to).or_else(|| range(event.when));
+    let dated = time.from.is_some() && event.when.is_some_and(|when| when.span != Some(time.span));
+    let Some((told, first)) = today.and_then(|today| Some((today, found.event_days(today)?))) else { return };
+    if !dated && event.occurrence == Occurrence::Actual {
+        event.when = Some(When {
+            from: Some(first.0),
+            to: Some(told.1),
+            precision: Precision::Day,
+            span: Some(time.span),
+            ground: Ground::Anchored,
+        });
+    }
+}
+
+/// The event that a token names: its trigger, its governor, or the subject of a verb that says no more than that it took place.
+pub(super) fn named(parse: &Parse, events: &[Coded], token: usize) -> Option<usize> {
+    let content = tree::content(parse, token);
+    let is = |told: &Told, word: usize| told.trigger == word || told.governor == word;
+    events
+        .iter()
+        .position(|(told, _)| is(told, token))
+        .or_else(|| events.iter().position(|(told, _)| is(told, content)))
+        .or_else(|| {
+            let subject = tree::own_subject(parse, token)?;
+            events.iter().position(|(told, _)| told.trigger == subject)
+        })
+}
+
+/// "The attack occurred a week after …": the day of the attack that the text told before.
+pub(super) fn mentioned(reading: Reading<'_>, events: &[Coded], verb: usize) -> Option<When> {
+    let subject = tree::own_subject(reading.parse, verb)?;
+    let row = nominal::event_noun(reading, subject)?;
+    events
+        .iter()
+        .rev()
+        .filter(|(told, event)| told.trigger < subject && event.plover == row.action.plover)
+        .find_map(|(_, event)| event.when.filter(|when| when.precision <= Precision::Day))
+}

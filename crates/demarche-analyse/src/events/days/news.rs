@@ -1,0 +1,74 @@
+//! News without a day: an event in, the day of the report or the freshest that it tells of out.
+//!
+//! "Verania shells border town": a headline in the present is of the day of its report.
+
+use super::since::counts_from;
+use super::{Coded, before, clause_of, days_between, leads, past, today};
+use crate::Reading;
+use demarche_model::{BlockKind, Ground, Position, Precision, Statement, TimeKind, When};
+
+/// The freshest day that the report tells of, if it is that of the report or one of the two before: what its news is of.
+pub(super) fn freshest(reading: Reading<'_>) -> Option<When> {
+    let published = reading.article.published?;
+    let (day, _) = reading
+        .times
+        .iter()
+        .filter(|time| matches!(time.kind, TimeKind::Date | TimeKind::Time) && time.precision <= Precision::Day)
+        .filter_map(|time| time.to.map(|day| (day, time)))
+        .filter(|(day, _)| *day <= published.to)
+        .max_by_key(|(day, _)| *day)?;
+    if day >= published.from {
+        return today(reading);
+    }
+    let when = When { from: Some(day), to: Some(day), precision: Precision::Day, span: None, ground: Ground::Anchored };
+    (days_between(day, published.from)? <= 2).then_some(when)
+}
+
+/// News without a day is of the day of the report: what its headline tells in the present, its first sentences in the past.
+pub(super) fn news(reading: Reading<'_>, statements: &[Statement], events: &[Coded], at: usize) -> Option<When> {
+    let parse = reading.parse;
+    let (told, event) = &events[at];
+    let verb = clause_of(parse, told.governor)?;
+    let start = parse.tokens[verb].start;
+    let headline = reading
+        .article
+        .blocks
+        .iter()
+        .any(|block| block.kind == BlockKind::Headline && block.span.start <= start && start < block.span.end);
+    let present = matches!(parse.tokens[verb].tag.as_str(), "VBZ" | "VBP" | "VB" | "VBG" | "VBN") && !past(parse, verb);
+    if headline {
+        return if present { today(reading) } else { None };
+    }
+    if !past(parse, verb) || !leads(parse, verb) || counts_from(parse, told) {
+        return None;
+    }
+    // Another day in the sentence, or a teller who told it another day: this one is not known to be of today.
+    let published = reading.article.published?;
+    let fits = |statement: &Statement| {
+        matches!(statement.position, Position::Asserts | Position::Confirms)
+            && statement.said_on.is_none_or(|when| when.to == Some(published.to))
+    };
+    let teller = event.on_word_of.first().map(|id| statements.get(id.0 as usize));
+    if teller.is_some_and(|statement| !statement.is_some_and(fits)) {
+        return None;
+    }
+    // A story that has just told of another day goes on telling of it.
+    let when = freshest(reading)?;
+    let elsewhere = before(parse, events, at, 2)
+        .and_then(|other| events[other].1.when)
+        .is_some_and(|other| other.from != when.from && other.to != when.to && other.ground != Ground::Declared);
+    (!elsewhere && !names_other_days(reading, verb, when)).then_some(when)
+}
+
+/// Whether the sentence of a verb names a day or year before this one, or one that nobody can tell ("in recent days").
+pub(super) fn names_other_days(reading: Reading<'_>, verb: usize, when: When) -> bool {
+    let parse = reading.parse;
+    let Some(sentence) = parse.sentences.get(parse.sentence_of(verb)) else { return false };
+    let (start, end) = parse.bytes(sentence.clone());
+    let first = reading.times.partition_point(|time| time.span.end <= start);
+    reading.times.get(first..).unwrap_or_default().iter().take_while(|time| time.span.start < end).any(|time| {
+        let dated = matches!(time.kind, TimeKind::Date | TimeKind::Time);
+        time.value.starts_with("PX")
+            || dated && (time.value == "PAST_REF" || time.to.is_some_and(|to| Some(to) < when.from))
+    })
+}
