@@ -32,7 +32,7 @@ pub(super) fn casualties(reading: Reading<'_>, draft: &Draft) -> Option<Casualti
         if !kill && !wound {
             continue;
         }
-        let Some(count) = tree::objects(parse, verb).into_iter().find_map(|object| count::of(reading, object)) else {
+        let Some(count) = tree::objects(reading, verb).into_iter().find_map(|object| count::of(reading, object)) else {
             continue;
         };
         let place = if kill { &mut found.killed } else { &mut found.wounded };

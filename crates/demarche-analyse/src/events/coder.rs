@@ -3,7 +3,6 @@
 //! "Egypt called on Israel to observe the ceasefire": one REQUEST; what is demanded is part of it. "Iran condemned Israel's attack":
 //! an ACCUSE and, inside it, an ASSAULT.
 
-use super::climb::PURPOSE;
 use super::frames::{self, Clause};
 use super::nominal;
 use super::roles::{self, Side};
@@ -256,7 +255,7 @@ impl<'a> Coder<'a> {
     fn framed(&mut self, clause: &Clause, frame: &Frame) {
         // An event noun that the frame asks for is part of its event: "lifted the blockade".
         for &object in clause.objects.iter().filter(|_| asks_for_object(frame)) {
-            self.taken[tree::content(self.reading.parse, object)] = true;
+            self.taken[tree::content(self.reading, object)] = true;
         }
         let mut actors =
             clause.agent.map(|agent| roles::parties(self.reading, agent, Side::Acting)).unwrap_or_default();
@@ -357,8 +356,8 @@ impl<'a> Coder<'a> {
             .head(noun)
             .filter(|&at| parse.tokens[at].norm == "for")
             .and_then(|at| parse.head(at))
-            .filter(|&verb| PURPOSE.contains(&parse.tokens[verb].lemma.as_str()));
-        if let Some(builder) = purpose.and_then(|verb| tree::agent(parse, verb)) {
+            .filter(|&verb| tree::is(self.reading, verb, "purpose"));
+        if let Some(builder) = purpose.and_then(|verb| tree::agent(self.reading, verb)) {
             return roles::parties(self.reading, builder, Side::Acting);
         }
         let governor =
@@ -369,7 +368,9 @@ impl<'a> Coder<'a> {
         if !verbs.modal(&lemma, ModalPos::Verb).is_some_and(|modal| modal.own) {
             return Vec::new();
         }
-        tree::agent(parse, verb).map(|agent| roles::parties(self.reading, agent, Side::Acting)).unwrap_or_default()
+        tree::agent(self.reading, verb)
+            .map(|agent| roles::parties(self.reading, agent, Side::Acting))
+            .unwrap_or_default()
     }
 
     /// An event noun that stands by itself.

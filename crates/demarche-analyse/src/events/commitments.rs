@@ -75,9 +75,9 @@ pub(super) fn commitments(reading: Reading<'_>, events: &[(Told, Event)]) -> Vec
         if tree::verbal(reading.parse, *governor) && !BINDS.contains(&verb.lemma.as_str()) {
             continue;
         }
-        let nouns = tree::objects(reading.parse, *governor).into_iter().chain(std::iter::once(*governor));
+        let nouns = tree::objects(reading, *governor).into_iter().chain(std::iter::once(*governor));
         let Some((noun, kind)) = nouns
-            .map(|noun| tree::content(reading.parse, noun))
+            .map(|noun| tree::content(reading, noun))
             .find_map(|noun| kind(&reading.parse.tokens[noun].lemma.to_lowercase()).map(|kind| (noun, kind)))
         else {
             continue;
@@ -144,9 +144,9 @@ fn promises(reading: Reading<'_>, out: &mut Vec<(usize, Commitment)>) {
             let head = parse
                 .head(token)
                 .filter(|&head| tree::verbal(parse, head) && BINDS.contains(&parse.tokens[head].lemma.as_str()));
-            tree::possessor(parse, token).or_else(|| head.and_then(|head| tree::agent(parse, head)))
+            tree::possessor(parse, token).or_else(|| head.and_then(|head| tree::agent(reading, head)))
         } else {
-            tree::agent(parse, token)
+            tree::agent(reading, token)
         };
         let mut parties = giver.map(|giver| roles::parties(reading, giver, Side::Acting)).unwrap_or_default();
         if parties.is_empty() {
@@ -221,7 +221,7 @@ fn provisions(reading: Reading<'_>, noun: usize, commitment: &mut Commitment) {
         for verb in
             range.clone().filter(|&at| HOLDS.contains(&parse.tokens[at].lemma.as_str()) && tree::verbal(parse, at))
         {
-            let Some(subject) = tree::subject(parse, verb) else { continue };
+            let Some(subject) = tree::subject(reading, verb) else { continue };
             let about = subject == noun
                 || subject > noun
                     && (kind(&parse.tokens[subject].lemma.to_lowercase()).is_some()

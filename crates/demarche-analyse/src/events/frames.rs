@@ -32,8 +32,8 @@ impl Clause {
         Self {
             head: verb,
             verb,
-            agent: tree::agent(parse, verb),
-            objects: raised(parse, verb),
+            agent: tree::agent(reading, verb),
+            objects: raised(reading, verb),
             complements: tree::complements(parse, verb),
         }
     }
@@ -44,7 +44,7 @@ impl Clause {
         Self {
             head: verb,
             verb,
-            agent: tree::subject(parse, verb),
+            agent: tree::subject(reading, verb),
             objects: Vec::new(),
             complements: tree::complements(parse, verb),
         }
@@ -60,10 +60,10 @@ impl Clause {
             matches!(parse.tokens[adjective].dep, Dep::Acomp | Dep::Oprd | Dep::Conj | Dep::Attr | Dep::Advcl);
         let head = parse.head(adjective)?;
         let (verb, agent) = if predicate && tree::verbal(parse, head) {
-            (head, tree::subject(parse, head))
+            (head, tree::subject(reading, head))
         } else if predicate && parse.tokens[head].pos == Pos::Adj {
             let verb = parse.head(head).filter(|&verb| tree::verbal(parse, verb))?;
-            (verb, tree::subject(parse, verb))
+            (verb, tree::subject(reading, verb))
         } else if parse.tokens[adjective].dep == Dep::Amod && adjective > head {
             (head, Some(head))
         } else {
@@ -78,8 +78,9 @@ impl Clause {
 }
 
 /// The objects of a verb; where it has none, the subject of its infinitive: "wants *Israel* to leave".
-fn raised(parse: &Parse, verb: usize) -> Vec<usize> {
-    let objects = tree::objects(parse, verb);
+fn raised(reading: Reading<'_>, verb: usize) -> Vec<usize> {
+    let parse = reading.parse;
+    let objects = tree::objects(reading, verb);
     if !objects.is_empty() {
         return objects;
     }
@@ -123,7 +124,7 @@ pub(super) fn light<'a>(reading: Reading<'a>, clause: &Clause) -> Option<(&'a Li
             return (quiet && fits && parse.tokens[noun].pos != Pos::Pron).then_some((light, noun));
         }
         let carried = |noun: usize| {
-            let noun = tree::content(parse, noun);
+            let noun = tree::content(reading, noun);
             let row = event_noun(reading, noun)?;
             (light.nouns.is_empty() || light.nouns.contains(&row.action.plover)).then_some(noun)
         };
@@ -209,7 +210,7 @@ fn below(reading: Reading<'_>, clause: &Clause, filler: &Filler) -> bool {
         || tree::prepositions(parse, clause.verb)
             .chain(tree::prepositions(parse, clause.head).filter(|_| clause.head != clause.verb))
             .filter_map(|at| parse.child(at, Dep::Pobj))
-            .any(|noun| class(tree::content(parse, noun)) || parse.children_by(noun, Dep::Amod).any(class))
+            .any(|noun| class(tree::content(reading, noun)) || parse.children_by(noun, Dep::Amod).any(class))
 }
 
 /// Heads that say little: what stands before them counts ("aid program", "peace talks").
@@ -252,7 +253,7 @@ fn in_class(reading: Reading<'_>, token: usize, set: ClassSet) -> bool {
 fn fills(reading: Reading<'_>, token: usize, filler: &Filler) -> bool {
     let parse = reading.parse;
     let verbs = &reading.lexicon.verbs;
-    let content = tree::content(parse, token);
+    let content = tree::content(reading, token);
     let lemma = |at: usize| parse.tokens[at].lemma.as_str();
     let is = |word: &str| {
         let named = |at: usize| lemma(at) == word || tree::hyphenated(parse, at).is_some_and(|whole| whole == word);

@@ -72,7 +72,7 @@ pub struct Deeds {
 pub fn find_events(reading: Reading<'_>, statements: &[Statement], _notes: &mut Vec<Note>) -> Deeds {
     let mut coded = coder::code(reading);
     owed::demands(reading, statements, &mut coded);
-    carry::chain(reading.parse, &mut coded.drafts);
+    carry::chain(reading, &mut coded.drafts);
     let memory = carry::Memory::of(reading, &coded.drafts);
     let mut drafts = std::mem::take(&mut coded.drafts);
     for draft in &mut drafts {

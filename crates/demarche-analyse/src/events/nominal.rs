@@ -91,7 +91,7 @@ fn special(reading: Reading<'_>, token: usize, condition: &str) -> bool {
 
 /// Whether a noun is a fight or an arrangement to end one.
 fn of_peace(reading: Reading<'_>, noun: usize) -> bool {
-    let content = tree::content(reading.parse, noun);
+    let content = tree::content(reading, noun);
     let named = event_noun(reading, content)
         .is_some_and(|row| matches!(row.action.plover.as_str(), "ASSAULT" | "RETREAT" | "AGREE" | "CONSULT"));
     named

@@ -76,7 +76,7 @@ fn leads(parse: &Parse, verb: usize, start: u32) -> bool {
 }
 
 fn demand(reading: Reading<'_>, speaker: &Party, verb: usize) -> Option<Draft> {
-    let asked = roles::parties(reading, tree::subject(reading.parse, verb)?, Side::Target);
+    let asked = roles::parties(reading, tree::subject(reading, verb)?, Side::Target);
     let country = |party: &Party| party.actor.as_ref().and_then(|actor| actor.country.clone());
     let own = asked.iter().any(|party| {
         party.actor.as_ref().map(|actor| &actor.id) == speaker.actor.as_ref().map(|actor| &actor.id)

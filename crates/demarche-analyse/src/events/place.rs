@@ -19,7 +19,7 @@ pub(super) fn place(reading: Reading<'_>, draft: &Draft) -> Option<(Option<Span>
     let parse = reading.parse;
     let mut heads: Vec<usize> = vec![draft.trigger];
     heads.extend(draft.carrier);
-    heads.extend(tree::objects(parse, draft.governor()).into_iter().filter(|&object| object != draft.trigger));
+    heads.extend(tree::objects(reading, draft.governor()).into_iter().filter(|&object| object != draft.trigger));
     // "broke the truce by shelling the town"
     let means: Vec<usize> = tree::prepositions(parse, draft.governor())
         .filter(|&preposition| parse.tokens[preposition].norm == "by")
@@ -27,7 +27,7 @@ pub(super) fn place(reading: Reading<'_>, draft: &Draft) -> Option<(Option<Span>
         .collect();
     for verb in means {
         heads.push(verb);
-        heads.extend(tree::objects(parse, verb));
+        heads.extend(tree::objects(reading, verb));
     }
     // "struck two launchers and a plant in the north"
     let conjuncts: Vec<usize> = heads.iter().skip(1).flat_map(|&head| parse.children_by(head, Dep::Conj)).collect();

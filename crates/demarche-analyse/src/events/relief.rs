@@ -55,16 +55,16 @@ fn fits(reading: Reading<'_>, token: usize, row: &Row) -> Option<usize> {
         return None;
     }
     let places: Vec<usize> = match row.who {
-        ReliefPlace::Object => tree::objects(parse, token),
+        ReliefPlace::Object => tree::objects(reading, token),
         ReliefPlace::Subject => {
-            tree::subject(parse, token).into_iter().filter(|_| !tree::passive(parse, token)).collect()
+            tree::subject(reading, token).into_iter().filter(|_| !tree::passive(parse, token)).collect()
         }
         ReliefPlace::Below => {
             let behind = ["of", "for"].iter().filter_map(|word| tree::behind(parse, token, word));
             behind.chain(parse.children_by(token, Dep::Compound)).collect()
         }
     };
-    places.into_iter().map(|at| tree::content(parse, at)).find(|&at| is_of(reading, at, &row.of))
+    places.into_iter().map(|at| tree::content(reading, at)).find(|&at| is_of(reading, at, &row.of))
 }
 
 fn is_of(reading: Reading<'_>, noun: usize, of: &[String]) -> bool {
@@ -87,7 +87,7 @@ fn relief(reading: Reading<'_>, statements: &[Statement], token: usize, row: &Ro
     let who_span = phrase(parse, who);
     let head = parse.head(who).filter(|_| parse.tokens[who].dep == Dep::Pobj).and_then(|of| parse.head(of));
     let number = count::of(reading, who)
-        .or_else(|| head.filter(|&head| tree::content(parse, head) == who).and_then(|head| count::of(reading, head)));
+        .or_else(|| head.filter(|&head| tree::content(reading, head) == who).and_then(|head| count::of(reading, head)));
     let mut rows = vec![row.id.clone()];
     rows.extend(status.rows);
     Relief {
@@ -124,10 +124,10 @@ fn by(reading: Reading<'_>, token: usize, row: &Row) -> Vec<Party> {
             .head(token)
             .filter(|&head| matches!(parse.tokens[head].lemma.as_str(), "help" | "assist" | "enable" | "let" | "allow"))
             .filter(|_| matches!(parse.tokens[token].dep, Dep::Ccomp | Dep::Xcomp))
-            .and_then(|head| tree::agent(parse, head));
+            .and_then(|head| tree::agent(reading, head));
         return helper.map(|helper| roles::parties(reading, helper, Side::Acting)).unwrap_or_default();
     }
-    tree::agent(parse, token).map(|agent| roles::parties(reading, agent, Side::Acting)).unwrap_or_default()
+    tree::agent(reading, token).map(|agent| roles::parties(reading, agent, Side::Acting)).unwrap_or_default()
 }
 
 /// The prepositions of a verb that name a way: a place or a crossing stands behind each.

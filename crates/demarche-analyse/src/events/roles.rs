@@ -49,7 +49,7 @@ pub(super) fn parties(reading: Reading<'_>, head: usize, side: Side) -> Vec<Part
             push(&mut out, party);
         }
         // "dozens of civilians, officials and scientists"
-        let content = tree::content(reading.parse, conjunct);
+        let content = tree::content(reading, conjunct);
         if content != conjunct {
             for_each_conjunct(reading.parse, content, |noun| {
                 for party in of_one(reading, noun, side, 2).into_iter().filter(|_| noun != content) {
@@ -228,7 +228,7 @@ fn owners(reading: Reading<'_>, head: usize, side: Side, depth: u32) -> Vec<Part
         }
     }
     if depth > 0 {
-        let content = tree::content(parse, head);
+        let content = tree::content(reading, head);
         if content != head {
             return of_one(reading, content, side, depth - 1);
         }
@@ -243,7 +243,7 @@ fn owners(reading: Reading<'_>, head: usize, side: Side, depth: u32) -> Vec<Part
         let by = parse
             .children_by(head, Dep::Acl)
             .filter(|&verb| side == Side::Target && parse.tokens[verb].tag == "VBN")
-            .find_map(|verb| tree::agent(parse, verb));
+            .find_map(|verb| tree::agent(reading, verb));
         if let Some(maker) = by {
             let found = of_one(reading, maker, Side::Acting, depth - 1);
             if !found.is_empty() {

@@ -18,7 +18,7 @@ pub(super) fn recipients(reading: Reading<'_>, clause: &Clause, frame: &Frame) -
     for slot in &frame.recipients.slots {
         // "demanded the soldier's release": it is not the soldier who is asked.
         let undergone = |&object: &usize| {
-            let noun = tree::content(reading.parse, object);
+            let noun = tree::content(reading, object);
             nominal::event_noun(reading, noun).is_some_and(|row| row.kind == NounKind::Suffer)
         };
         if frame.action.plover == "REQUEST"
@@ -112,7 +112,7 @@ pub(super) fn fill(reading: Reading<'_>, clause: &Clause, slot: &Slot) -> Vec<Pa
             }
             all(clause.objects.iter().map(|&object| {
                 // "a list of demands to Egypt", "ten million in aid for Chad": on what the object is of, or in.
-                let content = tree::content(parse, object);
+                let content = tree::content(reading, object);
                 let within = tree::behind(parse, object, "in").filter(|_| preposition != "in");
                 [Some(object), Some(content).filter(|&content| content != object), within]
                     .into_iter()

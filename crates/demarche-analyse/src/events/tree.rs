@@ -2,6 +2,7 @@
 //!
 //! "the attack that Tehran said was carried out by Israel": the object of *carried* is *attack*, its agent *Israel*.
 
+use crate::Reading;
 use demarche_language::{Dep, Parse, Pos};
 use std::borrow::Cow;
 
@@ -46,58 +47,65 @@ pub(super) fn passive(parse: &Parse, verb: usize) -> bool {
     }
 }
 
-/// The grammatical subject of a verb, its own or the one that it shares: of a coordinated verb, of the verb that controls it,
-/// of the noun that it describes.
-pub(super) fn subject(parse: &Parse, verb: usize) -> Option<usize> {
-    subject_within(parse, verb, REACH)
+/// Whether the lemma of a token is of a class of `event_classes.tsv`.
+pub(super) fn is(reading: Reading<'_>, token: usize, class: &str) -> bool {
+    reading.lexicon.verbs.classes.has(class, &reading.parse.tokens[token].lemma)
 }
 
-fn subject_within(parse: &Parse, verb: usize, reach: u32) -> Option<usize> {
+/// The grammatical subject of a verb, its own or the one that it shares: of a coordinated verb, of the verb that controls it,
+/// of the noun that it describes.
+pub(super) fn subject(reading: Reading<'_>, verb: usize) -> Option<usize> {
+    subject_within(reading, verb, REACH)
+}
+
+fn subject_within(reading: Reading<'_>, verb: usize, reach: u32) -> Option<usize> {
     if reach == 0 {
         return None;
     }
+    let parse = reading.parse;
     if let Some(own) = own_subject(parse, verb) {
         return Some(referent(parse, own));
     }
     let head = parse.head(verb)?;
     let token = &parse.tokens[verb];
     match token.dep {
-        Dep::Xcomp => controller(parse, head).or_else(|| subject_within(parse, head, reach - 1)),
-        Dep::Conj | Dep::Advcl | Dep::Ccomp | Dep::Aux if verbal(parse, head) => subject_within(parse, head, reach - 1),
-        Dep::Advcl | Dep::Ccomp => subject_within(parse, head, reach - 1),
+        Dep::Xcomp => controller(parse, head).or_else(|| subject_within(reading, head, reach - 1)),
+        Dep::Conj | Dep::Advcl | Dep::Ccomp | Dep::Aux if verbal(parse, head) => {
+            subject_within(reading, head, reach - 1)
+        }
+        Dep::Advcl | Dep::Ccomp => subject_within(reading, head, reach - 1),
         Dep::Pcomp => {
             let governor = parse.head(head)?;
             if parse.tokens[governor].pos == Pos::Adj {
-                return parse.head(governor).and_then(|verb| subject_within(parse, verb, reach - 1));
+                return parse.head(governor).and_then(|verb| subject_within(reading, verb, reach - 1));
             }
             if !verbal(parse, governor) {
                 // "accusing forces of attacking": whoever is accused.
-                let charged = parse.head(governor).filter(|&verb| {
-                    parse.tokens[governor].dep == Dep::Dobj
-                        && matches!(parse.tokens[verb].lemma.as_str(), "accuse" | "suspect" | "blame" | "charge")
-                });
+                let charged = parse
+                    .head(governor)
+                    .filter(|&verb| parse.tokens[governor].dep == Dep::Dobj && is(reading, verb, "charging"));
                 if charged.is_some() {
                     return Some(governor);
                 }
-                return possessor(parse, governor).or_else(|| subject_of_noun(parse, governor, reach - 1));
+                return possessor(parse, governor).or_else(|| subject_of_noun(reading, governor, reach - 1));
             }
             let about = matches!(parse.tokens[head].norm.as_str(), "of" | "for" | "from" | "with" | "into");
             let accused = if about { controller(parse, governor) } else { None };
-            accused.or_else(|| subject_within(parse, governor, reach - 1))
+            accused.or_else(|| subject_within(reading, governor, reach - 1))
         }
         Dep::Acl if token.tag == "VBN" || token.tag == "VBG" => Some(head),
         // "was the first country to bomb": whoever was.
         Dep::Acl if parse.tokens[head].dep == Dep::Attr => {
-            parse.head(head).and_then(|verb| subject_within(parse, verb, reach - 1))
+            parse.head(head).and_then(|verb| subject_within(reading, verb, reach - 1))
         }
         Dep::Acl => possessor(parse, head)
             .or_else(|| on_the_part_of(parse, head))
             .or_else(|| behind(parse, head, "of"))
             .or_else(|| behind(parse, head, "from"))
-            .or_else(|| subject_of_noun(parse, head, reach - 1)),
+            .or_else(|| subject_of_noun(reading, head, reach - 1)),
         Dep::Relcl => Some(head),
         // "is unlikely to attack"
-        Dep::Acomp | Dep::Oprd if verbal(parse, head) => subject_within(parse, head, reach - 1),
+        Dep::Acomp | Dep::Oprd if verbal(parse, head) => subject_within(reading, head, reach - 1),
         _ => None,
     }
 }
@@ -132,17 +140,14 @@ fn on_the_part_of(parse: &Parse, noun: usize) -> Option<usize> {
     behind(parse, part, "of")
 }
 
-/// Verbs whose subject only perceives what their object does.
-const PERCEIVING: &[&str] =
-    &["see", "notice", "observe", "detect", "sense", "doubt", "fear", "welcome", "regret", "report", "find"];
-
 /// "has plans to attack": the subject of the verb whose object the noun is. Who "sees no readiness to talk" is another.
-fn subject_of_noun(parse: &Parse, noun: usize, reach: u32) -> Option<usize> {
+fn subject_of_noun(reading: Reading<'_>, noun: usize, reach: u32) -> Option<usize> {
+    let parse = reading.parse;
     let head = parse.head(noun)?;
-    if PERCEIVING.contains(&parse.tokens[head].lemma.as_str()) {
+    if is(reading, head, "perceiving") {
         return None;
     }
-    (verbal(parse, head) && parse.tokens[noun].dep == Dep::Dobj).then(|| subject_within(parse, head, reach))?
+    (verbal(parse, head) && parse.tokens[noun].dep == Dep::Dobj).then(|| subject_within(reading, head, reach))?
 }
 
 /// What a relative pronoun stands for; any other token stands for itself.
@@ -162,13 +167,14 @@ pub(super) fn referent(parse: &Parse, token: usize) -> usize {
 }
 
 /// The logical objects of a verb: direct objects, or the subject of a passive, or what a relative clause describes.
-pub(super) fn objects(parse: &Parse, verb: usize) -> Vec<usize> {
+pub(super) fn objects(reading: Reading<'_>, verb: usize) -> Vec<usize> {
+    let parse = reading.parse;
     let direct: Vec<usize> =
         parse.children_by(verb, Dep::Dobj).map(|token| referent(parse, token)).chain(up_to(parse, verb)).collect();
     if passive(parse, verb) {
         let patient = match parse.tokens[verb].dep {
             Dep::Acl | Dep::Amod if own_subject(parse, verb).is_none() => parse.head(verb),
-            _ => subject(parse, verb),
+            _ => subject(reading, verb),
         };
         return patient.into_iter().chain(direct).collect();
     }
@@ -200,9 +206,10 @@ pub(super) fn up_to(parse: &Parse, verb: usize) -> Option<usize> {
 }
 
 /// Who does it: the subject of an active verb, the agent of a passive one.
-pub(super) fn agent(parse: &Parse, verb: usize) -> Option<usize> {
+pub(super) fn agent(reading: Reading<'_>, verb: usize) -> Option<usize> {
+    let parse = reading.parse;
     if !passive(parse, verb) {
-        return subject(parse, verb);
+        return subject(reading, verb);
     }
     parse
         .children(verb)
@@ -232,19 +239,10 @@ pub(super) fn behind(parse: &Parse, token: usize, preposition: &str) -> Option<u
         .map(|noun| referent(parse, noun))
 }
 
-/// Nouns that only count or bundle what follows "of": "dozens of rockets", "a series of strikes".
-const MEASURES: &[&str] = &[
-    "number", "dozen", "hundred", "thousand", "million", "ten", "score", "series", "wave", "group", "lot", "couple",
-    "pair", "range", "part", "spate", "string", "round", "majority", "most", "some", "several", "type", "kind", "all",
-    "many", "handful", "member", "plenty", "set", "all", "one", "two", "three", "each", "bulk", "rest", "half",
-    "total", "list", "package", "barrage", "salvo", "volley", "trio", "crowd", "batch", "host", "raft", "use",
-];
-
 /// What a noun phrase is about: the noun behind "of" where the head only counts.
-pub(super) fn content(parse: &Parse, noun: usize) -> usize {
-    let lemma = parse.tokens[noun].lemma.as_str();
-    if MEASURES.contains(&lemma) || parse.tokens[noun].pos == Pos::Num {
-        behind(parse, noun, "of").unwrap_or(noun)
+pub(super) fn content(reading: Reading<'_>, noun: usize) -> usize {
+    if is(reading, noun, "measure") || reading.parse.tokens[noun].pos == Pos::Num {
+        behind(reading.parse, noun, "of").unwrap_or(noun)
     } else {
         noun
     }

@@ -52,6 +52,12 @@ impl Classes {
         self.names.iter().position(|known| known == name).map(|at| ClassSet(1 << at))
     }
 
+    /// Whether a lemma is of the class of this name.
+    pub fn has(&self, name: &str, lemma: &str) -> bool {
+        let of = self.of(lemma);
+        of != ClassSet::default() && self.named(name).is_some_and(|class| of.meets(class))
+    }
+
     /// The classes of a lemma.
     pub fn of(&self, lemma: &str) -> ClassSet {
         self.of.get(lemma).copied().unwrap_or_default()

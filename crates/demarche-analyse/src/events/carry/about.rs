@@ -5,58 +5,30 @@
 use crate::Reading;
 use crate::events::coder::Draft;
 use crate::events::tree;
-use demarche_language::Parse;
 use demarche_model::Party;
 
 /// Whether a charge is about a thing that is no deed of force, such as words.
-pub(super) fn at_something(parse: &Parse, draft: &Draft) -> bool {
-    tree::objects(parse, draft.trigger).into_iter().any(|object| {
-        matches!(
-            parse.tokens[object].lemma.as_str(),
-            "statement"
-                | "resolution"
-                | "report"
-                | "decision"
-                | "remark"
-                | "comment"
-                | "vote"
-                | "speech"
-                | "article"
-                | "plan"
-        )
-    })
+pub(super) fn at_something(reading: Reading<'_>, draft: &Draft) -> bool {
+    tree::objects(reading, draft.trigger).into_iter().any(|object| tree::is(reading, object, "words"))
 }
 
 /// Whether what is agreed or proposed is a truce.
-pub(super) fn of_truce(parse: &Parse, draft: &Draft) -> bool {
-    tree::objects(parse, draft.trigger)
-        .into_iter()
-        .chain(tree::behind(parse, draft.trigger, "to"))
-        .map(|object| tree::hyphenated(parse, object).unwrap_or_else(|| parse.tokens[object].lemma.to_lowercase()))
-        .any(|lemma| matches!(lemma.as_str(), "truce" | "ceasefire" | "cease-fire" | "armistice"))
+pub(super) fn of_truce(reading: Reading<'_>, draft: &Draft) -> bool {
+    let parse = reading.parse;
+    tree::objects(reading, draft.trigger).into_iter().chain(tree::behind(parse, draft.trigger, "to")).any(|object| {
+        let tied = tree::hyphenated(parse, object);
+        let lemma = tied.as_deref().unwrap_or(parse.tokens[object].lemma.as_str());
+        reading.lexicon.verbs.classes.has("truce", lemma)
+    })
 }
 
 /// Whether a third party's deed is about the two sides by its nature: it mediates, or asks for a truce or talks.
-pub(super) fn between(parse: &Parse, draft: &Draft) -> bool {
+pub(super) fn between(reading: Reading<'_>, draft: &Draft) -> bool {
     let cameo = draft.action.cameo.as_deref().unwrap_or_default();
-    let peace = |token: usize| {
-        matches!(
-            parse.tokens[token].lemma.as_str(),
-            "truce"
-                | "ceasefire"
-                | "fire"
-                | "peace"
-                | "restraint"
-                | "de-escalation"
-                | "talk"
-                | "negotiation"
-                | "calm"
-                | "hostility"
-        )
-    };
+    let peace = |token: usize| tree::is(reading, token, "peace");
     cameo == "045"
         || cameo == "039"
-        || draft.action.plover == "REQUEST" && parse.subtree(draft.trigger).take(25).any(peace)
+        || draft.action.plover == "REQUEST" && reading.parse.subtree(draft.trigger).take(25).any(peace)
 }
 
 /// Words for the two sides together.

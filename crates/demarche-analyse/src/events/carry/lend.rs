@@ -6,13 +6,14 @@ use super::{CARRIED, same};
 use crate::Reading;
 use crate::events::coder::Draft;
 use crate::events::{nominal, roles, tree};
-use demarche_language::{Dep, Parse};
+use demarche_language::Dep;
 use demarche_lexicon::verbs::NounKind;
 use demarche_model::{Party, Statement, StatementId};
 use std::collections::BTreeMap;
 
 /// Before anything is carried: what an attack does is done by whoever attacks, and to whoever is hit ("a campaign that killed officials").
-pub(in super::super) fn chain(parse: &Parse, drafts: &mut [Draft]) {
+pub(in super::super) fn chain(reading: Reading<'_>, drafts: &mut [Draft]) {
+    let parse = reading.parse;
     let at: BTreeMap<usize, usize> = drafts.iter().enumerate().map(|(at, draft)| (draft.trigger, at)).collect();
     for here in 0..drafts.len() {
         let draft = &drafts[here];
@@ -23,7 +24,7 @@ pub(in super::super) fn chain(parse: &Parse, drafts: &mut [Draft]) {
         let clauses = tree::prepositions(parse, draft.trigger)
             .filter(|&at| matches!(parse.tokens[at].norm.as_str(), "in" | "by" | "during"))
             .filter_map(|at| parse.child(at, Dep::Pcomp));
-        let means = tree::agent(parse, draft.trigger)
+        let means = tree::agent(reading, draft.trigger)
             .into_iter()
             .chain(["in", "by", "with", "during"].iter().filter_map(|word| tree::behind(parse, draft.trigger, word)))
             .chain(clauses)
@@ -80,10 +81,7 @@ pub(super) fn bare_forces(reading: Reading<'_>, draft: &Draft) -> bool {
     let words = span.of(&reading.article.text).to_lowercase();
     actor.country.is_none()
         && actor.sector.as_deref() == Some("MIL")
-        && matches!(
-            words.trim_start_matches("the "),
-            "troops" | "forces" | "ground forces" | "soldiers" | "ground troops"
-        )
+        && reading.lexicon.verbs.classes.has("bare-forces", words.trim_start_matches("the "))
 }
 
 /// "All its ground forces have been removed from Gaza": what is pulled back and by nobody else is its owner's deed.
@@ -94,7 +92,7 @@ pub(in super::super) fn pulled_back(reading: Reading<'_>, draft: &mut Draft) {
         && tree::verbal(parse, draft.trigger)
         && tree::passive(parse, draft.trigger);
     if moved {
-        draft.actors = tree::objects(parse, draft.trigger)
+        draft.actors = tree::objects(reading, draft.trigger)
             .into_iter()
             .flat_map(|object| roles::parties(reading, object, roles::Side::Acting))
             .collect();
@@ -115,11 +113,11 @@ pub(in super::super) fn link(reading: Reading<'_>, drafts: &mut [Draft]) {
         drafts.iter().filter(|draft| draft.action.plover == "ASSAULT").map(|draft| draft.trigger).collect();
     for draft in drafts.iter_mut().filter(|draft| draft.action.plover == "ACCUSE" && tree::verbal(parse, draft.trigger))
     {
-        let about = tree::objects(parse, draft.trigger)
+        let about = tree::objects(reading, draft.trigger)
             .into_iter()
             .chain(tree::behind(parse, draft.trigger, "by"))
             .chain(tree::behind(parse, draft.trigger, "at"))
-            .map(|object| tree::content(parse, object))
+            .map(|object| tree::content(reading, object))
             .find_map(|object| doers.get(&object).or_else(|| last_doer(reading, &doers, &forces, object)));
         if let Some(about) = about
             && !about.iter().any(|party| draft.actors.iter().any(|actor| same(actor, party)))

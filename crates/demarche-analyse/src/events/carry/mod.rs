@@ -42,11 +42,10 @@ pub(super) struct Memory {
 impl Memory {
     /// Reads what the drafts name.
     pub(super) fn of(reading: Reading<'_>, drafts: &[Draft]) -> Self {
-        let parse = reading.parse;
         let mut doers: BTreeMap<String, Tally> = BTreeMap::new();
         let mut targets: BTreeMap<String, Tally> = BTreeMap::new();
         for draft in drafts {
-            let Some(family) = family(parse, draft) else { continue };
+            let Some(family) = family(reading, draft) else { continue };
             if let [only] = draft.actors.as_slice() {
                 doers.entry(family.clone()).or_default().add(only);
             }
@@ -86,12 +85,12 @@ impl Memory {
         self.spread(reading, &mut draft.actors);
         self.spread(reading, &mut draft.recipients);
         self.settle(&mut draft.actors, None);
-        self.fill_family(reading.parse, draft);
-        self.fill_sides(reading.parse, draft);
+        self.fill_family(reading, draft);
+        self.fill_sides(reading, draft);
         let doer = draft.actors.first().cloned();
         self.settle(&mut draft.recipients, doer.as_ref());
         if draft.actors.is_empty() {
-            self.fill_sides(reading.parse, draft);
+            self.fill_sides(reading, draft);
         }
         at_home(draft);
         if (&draft.actors, &draft.recipients) != (&before.0, &before.1) {
@@ -102,7 +101,7 @@ impl Memory {
     /// A refusal or threat that the words turned out to be is at the other side, as one that is named so.
     pub(super) fn refill(&self, reading: Reading<'_>, draft: &mut Draft) {
         if matches!(draft.action.plover.as_str(), "REJECT" | "THREATEN") && draft.recipients.is_empty() {
-            self.fill_sides(reading.parse, draft);
+            self.fill_sides(reading, draft);
             if !draft.recipients.is_empty() && !draft.rows.iter().any(|row| row == CARRIED) {
                 draft.rows.push(CARRIED.to_owned());
             }
@@ -167,8 +166,8 @@ impl Memory {
         }
     }
 
-    fn fill_family(&self, parse: &Parse, draft: &mut Draft) {
-        let Some(family) = family(parse, draft) else { return };
+    fn fill_family(&self, reading: Reading<'_>, draft: &mut Draft) {
+        let Some(family) = family(reading, draft) else { return };
         if draft.actors.is_empty()
             && let Some(doer) = self.doers.get(&family)
             && !draft.recipients.iter().any(|party| same(party, doer))
@@ -185,7 +184,7 @@ impl Memory {
         }
     }
 
-    fn fill_sides(&self, parse: &Parse, draft: &mut Draft) {
+    fn fill_sides(&self, reading: Reading<'_>, draft: &mut Draft) {
         let plover = draft.action.plover.as_str();
         let Some([low, high]) = &self.sides else {
             self.fill_rival(draft);
@@ -204,12 +203,12 @@ impl Memory {
         match (draft.actors.as_slice(), draft.recipients.as_slice()) {
             ([only], []) => match self.other(only) {
                 // "criticized the statement": somebody's, but whose is not said.
-                Some(_) if plover == "ACCUSE" && at_something(parse, draft) => {}
-                Some(other) if AT_SOMEBODY.contains(&plover) || plover == "AGREE" && of_truce(parse, draft) => {
+                Some(_) if plover == "ACCUSE" && at_something(reading, draft) => {}
+                Some(other) if AT_SOMEBODY.contains(&plover) || plover == "AGREE" && of_truce(reading, draft) => {
                     draft.recipients.push(other.clone());
                 }
                 // A third party calls for a truce, mediates: between the two.
-                None if country_or_body(only).is_some() && between(parse, draft) => {
+                None if country_or_body(only).is_some() && between(reading, draft) => {
                     draft.recipients = vec![low.clone(), high.clone()];
                 }
                 _ => {}

@@ -3,26 +3,23 @@
 //! "Verania struck Ostria … Ostrian rockets hit Verania … the shelling of Ostria": Ostria and Verania are the sides.
 
 use super::country;
+use crate::Reading;
 use crate::events::coder::Draft;
-use demarche_language::Parse;
+use crate::events::tree;
 use demarche_model::Party;
 use std::collections::BTreeMap;
 
-/// Sorts of weapon whose user is remembered.
-pub(super) const WEAPONS: &[&str] =
-    &["rocket", "mortar", "airstrike", "jet", "warplane", "drone", "artillery", "tunnel"];
-
 /// What a draft is remembered under: the kind of deed, with its weapon.
-pub(super) fn family(parse: &Parse, draft: &Draft) -> Option<String> {
+pub(super) fn family(reading: Reading<'_>, draft: &Draft) -> Option<String> {
     let action = &draft.action;
     match action.plover.as_str() {
         "MOBILIZE" => Some(format!("MOBILIZE {}", action.mode.as_deref().unwrap_or_default())),
         "SANCTION" if action.cameo.as_deref() == Some("163") => Some("SANCTION".to_owned()),
         "COERCE" if action.cameo.as_deref() == Some("191") => Some("COERCE".to_owned()),
         "ASSAULT" => {
-            let near = parse.subtree(draft.trigger).take(40).chain(draft.carrier);
-            let weapon = near.map(|token| parse.tokens[token].lemma.as_str()).find(|lemma| WEAPONS.contains(lemma))?;
-            Some(format!("ASSAULT {weapon}"))
+            let mut near = reading.parse.subtree(draft.trigger).take(40).chain(draft.carrier);
+            let weapon = near.find(|&token| tree::is(reading, token, "remembered-arm"))?;
+            Some(format!("ASSAULT {}", reading.parse.tokens[weapon].lemma))
         }
         _ => None,
     }

@@ -2,7 +2,7 @@
 //!
 //! "failed to attack", "no sign of an attack", "short of attacking", "an attack is likely".
 
-use super::{Climb, PURPOSE};
+use super::Climb;
 use crate::events::nominal::event_noun;
 use crate::events::{scope, tree};
 use demarche_language::{Dep, Pos};
@@ -37,7 +37,7 @@ impl Climb<'_> {
             return true;
         }
         // "tunnels built for attacks": what they are for.
-        if norm == "for" && PURPOSE.contains(&lemma) {
+        if norm == "for" && tree::is(self.reading, head, "purpose") {
             self.weaken(Occurrence::Hypothetical);
             return false;
         }
@@ -170,35 +170,11 @@ impl Climb<'_> {
 
     /// Whether a verb says no more of an event noun than that it takes place, so that the verb's modality is the event's.
     pub(super) fn carries(&self, noun: usize, verb: usize) -> bool {
-        let lemma = self.reading.parse.tokens[verb].lemma.as_str();
-        if self.reading.parse.tokens[noun].dep == Dep::Nsubj {
-            return matches!(
-                lemma,
-                "begin"
-                    | "start"
-                    | "take"
-                    | "occur"
-                    | "happen"
-                    | "resume"
-                    | "continue"
-                    | "follow"
-                    | "come"
-                    | "break"
-                    | "erupt"
-                    | "hold"
-                    | "end"
-                    | "last"
-                    | "go"
-                    | "enter"
-                    | "remain"
-                    | "collapse"
-                    | "proceed"
-            );
+        let reading = self.reading;
+        if reading.parse.tokens[noun].dep == Dep::Nsubj {
+            return tree::is(reading, verb, "happening");
         }
-        event_noun(self.reading, noun).is_some() && self.reading.lexicon.verbs.lights(lemma).next().is_some()
-            || matches!(
-                lemma,
-                "hold" | "carry" | "launch" | "make" | "put" | "be" | "see" | "bring" | "deliver" | "provide"
-            )
+        let light = || reading.lexicon.verbs.lights(&reading.parse.tokens[verb].lemma).next().is_some();
+        tree::is(reading, verb, "carrying") || event_noun(reading, noun).is_some() && light()
     }
 }

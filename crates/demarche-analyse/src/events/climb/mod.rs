@@ -13,10 +13,6 @@ use demarche_language::{Dep, Pos};
 use demarche_lexicon::verbs::{Effect, ModalPos};
 use demarche_model::{Occurrence, Span};
 
-/// Verbs that name what a thing is made or meant for.
-pub(super) const PURPOSE: &[&str] =
-    &["build", "construct", "design", "dig", "use", "train", "prepare", "make", "need", "mean", "intend"];
-
 /// The way up, with what it has met so far.
 pub(super) struct Climb<'a> {
     reading: Reading<'a>,
@@ -242,9 +238,9 @@ impl<'a> Climb<'a> {
     /// Whether a noun is of those who act: "country", "minister", "one".
     fn somebody(&self, noun: usize) -> bool {
         let token = &self.reading.parse.tokens[noun];
-        let classes = &self.reading.lexicon.verbs.classes;
-        let of = |name: &str| classes.named(name).is_some_and(|set| classes.of(&token.lemma).meets(set));
         matches!(token.pos, Pos::Propn | Pos::Num | Pos::Adj)
-            || ["people", "leader", "org", "civil", "state"].into_iter().any(of)
+            || ["people", "leader", "org", "civil", "state"]
+                .into_iter()
+                .any(|class| tree::is(self.reading, noun, class))
     }
 }

@@ -7,7 +7,6 @@ use crate::Reading;
 use crate::events::when::Told;
 use crate::events::{nominal, tree};
 use crate::time::{Anchored, Side, anchored};
-use demarche_language::Parse;
 use demarche_model::{Date, Ground, Occurrence, Precision, When};
 
 /// "nearly a week after Iran's airstrike", "nine days later": the day of one gives the day of the other.
@@ -22,8 +21,8 @@ pub(super) fn counted(reading: Reading<'_>, events: &mut [Coded], first_round: b
             }
             continue;
         }
-        let told = named(reading.parse, events, found.told);
-        let other = found.event.and_then(|token| named(reading.parse, events, token));
+        let told = named(reading, events, found.told);
+        let other = found.event.and_then(|token| named(reading, events, token));
         let base = match (found.event, told) {
             (Some(_), _) => other,
             (None, Some(told)) => before(reading.parse, events, told, 1),
@@ -49,7 +48,7 @@ pub(super) fn counted(reading: Reading<'_>, events: &mut [Coded], first_round: b
 /// "The siege enters its fifth day": it lasts from its first day to the one that is told.
 pub(super) fn nth_day(reading: Reading<'_>, events: &mut [Coded], found: &Anchored) {
     let Some(time) = reading.times.get(found.time) else { return };
-    let Some(at) = found.event.and_then(|token| named(reading.parse, events, token)) else { return };
+    let Some(at) = found.event.and_then(|token| named(reading, events, token)) else { return };
     let event = &mut events[at].1;
     // "entered its fifth day on Monday": the day that is counted is Monday; it is not the day of all that lasts.
     let today = time.from.zip(time.to).or_else(|| range(event.when));
@@ -67,8 +66,9 @@ pub(super) fn nth_day(reading: Reading<'_>, events: &mut [Coded], found: &Anchor
 }
 
 /// The event that a token names: its trigger, its governor, or the subject of a verb that says no more than that it took place.
-pub(super) fn named(parse: &Parse, events: &[Coded], token: usize) -> Option<usize> {
-    let content = tree::content(parse, token);
+pub(super) fn named(reading: Reading<'_>, events: &[Coded], token: usize) -> Option<usize> {
+    let parse = reading.parse;
+    let content = tree::content(reading, token);
     let is = |told: &Told, word: usize| told.trigger == word || told.governor == word;
     events
         .iter()

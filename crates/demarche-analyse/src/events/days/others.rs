@@ -62,9 +62,8 @@ pub(super) fn going_on(reading: Reading<'_>, _: &[Statement], events: &[Coded], 
 
 /// "a campaign last week that killed dozens": what the deed did, it did when it was done.
 pub(super) fn by_means(reading: Reading<'_>, _: &[Statement], events: &[Coded], at: usize) -> Option<When> {
-    let parse = reading.parse;
     let verb = events[at].0.governor;
-    let subject = tree::subject(parse, verb).map(|subject| tree::content(parse, subject))?;
+    let subject = tree::subject(reading, verb).map(|subject| tree::content(reading, subject))?;
     let (means, _) = events.iter().enumerate().find(|(other, (told, _))| *other != at && told.trigger == subject)?;
     events[means].1.when.map(carried)
 }

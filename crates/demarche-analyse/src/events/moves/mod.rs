@@ -149,7 +149,7 @@ fn places(reading: Reading<'_>, token: usize, pos: MovePos) -> Option<(usize, Pl
     match pos {
         MovePos::Verb if tree::verbal(parse, token) && parse.tokens[token].dep != Dep::Aux => {
             let passive = tree::passive(parse, token);
-            let objects = tree::objects(parse, token);
+            let objects = tree::objects(reading, token);
             let behind = |object: usize| {
                 let found = topic::below_prepositions(reading, token).filter(|found| found.topic != Topic::Offer)?;
                 let path = [vec![object], found.path].concat();
@@ -163,7 +163,7 @@ fn places(reading: Reading<'_>, token: usize, pos: MovePos) -> Option<(usize, Pl
                 let own = topic::below(reading, token);
                 own.or_else(|| tree::complements(parse, token).into_iter().find_map(|at| topic::of(reading, at)))
             });
-            let subject = if passive { objects.first().copied() } else { tree::subject(parse, token) };
+            let subject = if passive { objects.first().copied() } else { tree::subject(reading, token) };
             Some((token, Places { below, subject }))
         }
         MovePos::Adjective if matches!(parse.tokens[token].pos, Pos::Adj | Pos::Verb | Pos::Adv) => {

@@ -115,9 +115,9 @@ fn actor(telling: &Telling<'_>, fit: &Fit<'_>) -> Vec<Party> {
         };
     }
     let agent = if fit.row.pos == MovePos::Adjective {
-        tree::own_subject(parse, fit.trigger).or_else(|| tree::subject(parse, fit.verb))
+        tree::own_subject(parse, fit.trigger).or_else(|| tree::subject(reading, fit.verb))
     } else {
-        tree::agent(parse, fit.verb)
+        tree::agent(reading, fit.verb)
     };
     let Some(agent) = agent else { return Vec::new() };
     if fit.found.path.contains(&agent) {
@@ -154,7 +154,7 @@ fn noun_owner(reading: Reading<'_>, noun: usize) -> Vec<Party> {
     }
     let verb = parse.head(noun).filter(|&head| tree::verbal(parse, head) && parse.tokens[noun].dep == Dep::Dobj);
     let shows = verb.filter(|&verb| SHOWS.contains(&parse.tokens[verb].lemma.as_str()));
-    let agent = shows.and_then(|verb| tree::agent(parse, verb));
+    let agent = shows.and_then(|verb| tree::agent(reading, verb));
     agent.map(|agent| roles::parties(reading, agent, Side::Acting)).unwrap_or_default()
 }
 

@@ -161,9 +161,9 @@ fn conflict(reading: Reading<'_>, token: usize) -> Option<usize> {
         let known = |word: &str| reading.lexicon.verbs.topic_words(word).any(|words| words.part == Part::Conflict);
         known(&parse.tokens[at].lemma.to_lowercase())
     };
-    let objects = if tree::verbal(parse, token) { tree::objects(parse, token) } else { Vec::new() };
+    let objects = if tree::verbal(parse, token) { tree::objects(reading, token) } else { Vec::new() };
     let behind = ["to", "of", "in"].iter().filter_map(|word| tree::behind(parse, token, word));
-    objects.into_iter().chain(behind).map(|at| tree::content(parse, at)).find(is)
+    objects.into_iter().chain(behind).map(|at| tree::content(reading, at)).find(is)
 }
 
 /// A noun of offering whose topic hangs on its verb: "accepted a *proposal* on Sunday for a truce".
