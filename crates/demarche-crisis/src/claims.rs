@@ -9,6 +9,7 @@ use crate::crisis::{Crisis, Event};
 use crate::digest::{Digest, Party, Statement, Telling};
 use crate::rows::{evidence, neutral_name};
 use crate::sides::Sides;
+use crate::turned::is_turned;
 use crate::words::words;
 use demarche_lexicon::Positioning;
 use serde_json::{Value, json};
@@ -33,8 +34,6 @@ const SUCCESS: [&str; 14] = [
     "destroyed",
     "captured",
 ];
-/// Words before a phrase that turn it round.
-const NOT: [&str; 6] = ["not", "no", "never", "nor", "without", "isn't"];
 
 /// The claims, in the order of the reports.
 pub fn claims(crisis: &Crisis, phrases: &[Positioning]) -> Vec<Value> {
@@ -94,6 +93,10 @@ fn position<'a>(
     event: Option<(&Event, &Telling)>,
     index: &Index<'a>,
 ) -> Option<&'a str> {
+    // Who "did not accuse Verania" accuses nobody.
+    if statement.negated && statement.position != "withholds" {
+        return None;
+    }
     let own = match statement.position.as_str() {
         "condemns" => return Some("accuses"),
         "asserts" => "asserts",
@@ -189,12 +192,6 @@ fn shown<'a>(
         }
     }
     None
-}
-
-/// Whether a *not* stands within three words before.
-fn is_turned(text: &str, place: usize) -> bool {
-    let before = text.get(..place).unwrap_or_default();
-    before.split_whitespace().rev().take(3).any(|word| NOT.contains(&word))
 }
 
 #[cfg(test)]

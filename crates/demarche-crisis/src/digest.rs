@@ -119,6 +119,7 @@ pub struct Statement {
     pub channel: Option<Channel>,
     pub said_on: Option<When>,
     pub hedges: Vec<Words>,
+    pub negated: bool,
     pub position: String,
     pub inside: Option<String>,
     pub evidence: Evidence,

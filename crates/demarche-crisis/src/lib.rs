@@ -28,6 +28,7 @@ mod sides;
 mod sketch;
 mod story;
 mod traits;
+mod turned;
 mod what;
 mod words;
 

@@ -8,6 +8,7 @@ use crate::crisis::{Crisis, Event};
 use crate::digest::{Digest, Evidence, Party, Statement, Telling};
 use crate::rows::{evidence, neutral_name};
 use crate::sides::Sides;
+use crate::turned::is_turned;
 use crate::words::words;
 use demarche_lexicon::Reaction;
 use serde_json::{Value, json};
@@ -139,6 +140,7 @@ fn attack_of(crisis: &Crisis, report: usize) -> Option<&Event> {
 /// The stance of a statement: its position where that is one, else the first phrase that shows one.
 fn stance<'a>(statement: &Statement, phrases: &'a [Reaction]) -> Option<&'a str> {
     match statement.position.as_str() {
+        _ if statement.negated => None,
         "condemns" => Some("condemns"),
         "regrets" => Some("concern"),
         "praises" => Some("supports"),
@@ -150,12 +152,17 @@ fn stance_of<'a>(text: &str, phrases: &'a [Reaction]) -> Option<&'a str> {
     let folded: Vec<String> = words(text).map(|word| word.folded).collect();
     let text = format!(" {} ", folded.join(" "));
     let shown = phrases.iter().filter_map(|reaction| {
-        let places = reaction.phrases.iter().filter_map(|phrase| Some((text.find(phrase.as_str())?, phrase.len())));
+        let places = reaction.phrases.iter().filter_map(|phrase| Some((first_of(&text, phrase)?, phrase.len())));
         let (first, length) = places.min_by_key(|(first, length)| (*first, std::cmp::Reverse(*length)))?;
         // Of phrases that begin or lie in one place the longer says more: "not against international law".
         Some((first, std::cmp::Reverse(length), reaction.stance.as_str()))
     });
     shown.min_by_key(|(first, length, _)| (*first, *length)).map(|(_, _, stance)| stance)
+}
+
+/// The first place of a phrase that nothing turns round.
+fn first_of(text: &str, phrase: &str) -> Option<usize> {
+    text.match_indices(phrase).map(|(place, _)| place).find(|&place| !is_turned(text, place))
 }
 
 /// The words in quotation marks, else the content; cut to a few words.
@@ -200,6 +207,9 @@ mod tests {
         let phrases = &Lexicon::embedded().reactions;
         assert_eq!(stance(&said("Verania said that its minister would travel on Monday", "asserts"), phrases), None);
         assert_eq!(stance(&said("Verania spoke of the raid", "condemns"), phrases), Some("condemns"));
+        assert_eq!(stance(&said("Verania said it had never condemned the raid", "asserts"), phrases), None);
+        let offer = Statement { negated: true, ..said("Verania did not offer to mediate", "offers") };
+        assert_eq!(stance(&offer, phrases), None);
         assert_eq!(
             stance(&said("it was not against international law, he said", "asserts"), phrases),
             Some("supports")

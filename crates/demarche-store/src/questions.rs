@@ -50,6 +50,8 @@ pub struct StatementRow {
     pub form: String,
     /// Position.
     pub position: String,
+    /// Not taken: "did not accuse".
+    pub negated: bool,
     /// Cue.
     pub cue: Option<String>,
     /// Channel.
@@ -104,7 +106,7 @@ impl Store {
     pub fn statements(&self, filter: &Filter) -> Result<Vec<StatementRow>, StoreError> {
         let mut query = Query::new(
             "SELECT a.id, a.key, a.outlet, a.published_from, s.number, s.speaker, s.speaker_country, s.speaker_sector, s.addressees, s.form,
-             s.position, s.cue, s.channel, s.said_from, s.content, s.first, s.last
+             s.position, s.cue, s.channel, s.said_from, s.content, s.first, s.last, s.negated
              FROM statement s CROSS JOIN article a ON a.number = s.article WHERE a.superseded IS NULL",
         );
         if let Some(actor) = &filter.actor {
@@ -120,7 +122,8 @@ impl Store {
             query.values.push(about.clone().into());
         }
         if let Some(status) = &filter.status {
-            query.and("s.position = ?");
+            // Who "did not accuse" does not accuse; to withhold is to say nothing.
+            query.and("s.position = ? AND (s.negated = 0 OR s.position = 'withholds')");
             query.values.push(status.clone().into());
         }
         query.days("s.day", filter);
@@ -143,6 +146,7 @@ impl Store {
                 said_on: row.get(13)?,
                 content: row.get(14)?,
                 span: [row.get(15)?, row.get(16)?],
+                negated: row.get(17)?,
             })
         })
     }

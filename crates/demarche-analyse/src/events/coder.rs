@@ -268,7 +268,7 @@ impl<'a> Coder<'a> {
         }
         recipients.retain(|party| !actors.iter().any(|actor| actor.span == party.span));
         match frame.turn {
-            Turn::Absorb | Turn::Commit | Turn::Plan | Turn::Silent => self.absorb(clause),
+            Turn::Absorb | Turn::HoldOut | Turn::Commit | Turn::Plan | Turn::Silent => self.absorb(clause),
             Turn::Alleged => self.charge(clause),
             Turn::Keep => {}
         }

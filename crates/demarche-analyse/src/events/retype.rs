@@ -30,7 +30,7 @@ pub(super) fn retype(reading: Reading<'_>, statements: &[Statement], draft: &mut
     let plover = draft.action.plover.as_str();
     let own_mouth = spoken_by_actor(statements, draft, status);
     if status.denied_here {
-        let refusal = status.announced && friendly(plover) || plover == "AGREE";
+        let refusal = status.announced && friendly(plover) || plover == "AGREE" && draft.turn != Turn::HoldOut;
         if refusal && status.occurrence == Occurrence::Negated {
             let cameo = refused(plover, draft.action.cameo.as_deref());
             set(reading, draft, "REJECT", cameo, "E310 refusal");

@@ -220,6 +220,12 @@ fn rest_after(desk: &Desk<'_>, hit: CueHit<'_>, sentence: &Range<usize>) -> Opti
     let top = rest
         .clone()
         .find(|&token| desk.is_verb(token) && desk.is_finite(token) && desk.region(token) == desk.region(hit.token))?;
+    // "Verania has not asked for help, its minister said": who says all of it comes after.
+    if desk.parse.ancestors(hit.token).any(|at| at == top)
+        && desk.hits_at(top).iter().any(|hit| hit.cue.takes(Frame::Clause))
+    {
+        return None;
+    }
     // A verb that only hangs in a clause on the cue's adjuncts is not what is said.
     let adjunct =
         desk.parse.ancestors(top).take_while(|&at| at != hit.token).any(|at| desk.token(at).dep == Dep::Advcl)

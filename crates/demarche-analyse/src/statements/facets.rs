@@ -8,7 +8,7 @@ use super::draft::Draft;
 use crate::actors::parties_for;
 use demarche_language::{Dep, Pos};
 use demarche_lexicon::verbs::ModalPos;
-use demarche_lexicon::{CueKind, Frame, Phrase, Phrases};
+use demarche_lexicon::{CueClass, CueKind, Frame, Phrase, Phrases};
 use demarche_model::{Channel, Party, Position, Precision, Span, TimeKind, When};
 use std::ops::Range;
 
@@ -293,7 +293,9 @@ pub(super) fn expressed(desk: &Desk<'_>, hit: Option<CueHit<'_>>) -> Option<(Pos
 /// What the speaker does with the content.
 pub(super) fn position(hit: Option<CueHit<'_>>, negated: bool, withheld: bool) -> Position {
     let Some(hit) = hit else { return Position::Asserts };
-    match (hit.cue.position, negated || withheld) {
+    // Whoever "has not asked for help" keeps nothing back.
+    let asks = matches!(hit.cue.class, CueClass::Question | CueClass::Directive);
+    match (hit.cue.position, (negated && !asks) || withheld) {
         (_, true) if withheld => Position::Withholds,
         (Position::Asserts | Position::Confirms | Position::Denies, true) => Position::Withholds,
         (position, _) => position,

@@ -177,6 +177,8 @@ pub enum Turn {
     Keep,
     /// They are part of this event: what is demanded, promised, refused.
     Absorb,
+    /// As `Absorb`, for what is held out: not to offer is no refusal.
+    HoldOut,
     /// They are charged, not told.
     Alleged,
     /// The words are no event ("declined to comment"); what they hold is part of them.
@@ -250,11 +252,16 @@ fn read(
         turn: match row.cell(turn) {
             "" | "keep" => Turn::Keep,
             "absorb" => Turn::Absorb,
+            "hold-out" => Turn::HoldOut,
             "alleged" => Turn::Alleged,
             "silent" => Turn::Silent,
             "commit" => Turn::Commit,
             "plan" => Turn::Plan,
-            other => return Err(row.error(format!("turn {other:?}; expected keep, absorb, alleged, commit or plan"))),
+            other => {
+                return Err(row.error(format!(
+                    "turn {other:?}; expected keep, absorb, hold-out, alleged, silent, commit or plan"
+                )));
+            }
         },
         example: row.cell(example).to_owned(),
     })

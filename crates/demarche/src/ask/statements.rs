@@ -12,6 +12,7 @@ const COLUMNS: &[answers::Column] = &[
     ("to", "/addressees"),
     ("form", "/form"),
     ("position", "/position"),
+    ("negated", "/negated"),
     ("content", "/content"),
     ("outlet", "/evidence/outlet"),
     ("evidence", "/id"),
@@ -29,7 +30,7 @@ pub(crate) fn run(question: &Question) -> Result<ExitCode> {
                 "id": format!("{}/s{}", row.article, row.number),
                 "speaker": row.speaker.map(|name| json!({"name": name, "code": code, "country": row.speaker_country, "sector": row.speaker_sector})),
                 "addressees": row.addressees.split_whitespace().collect::<Vec<_>>(),
-                "form": row.form, "position": row.position, "cue": row.cue, "channel": row.channel, "said_on": row.said_on, "content": row.content,
+                "form": row.form, "position": row.position, "negated": row.negated, "cue": row.cue, "channel": row.channel, "said_on": row.said_on, "content": row.content,
                 "evidence": {"key": row.key, "article": row.article, "span": row.span, "text": row.content, "outlet": row.outlet, "published": row.published},
             })
         })
