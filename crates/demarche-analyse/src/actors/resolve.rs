@@ -583,6 +583,9 @@ impl<'a> Context<'a, '_> {
         let actors = &self.lexicon.actors;
         let agent = head.role.agent.and_then(|(at, _)| actors.roles.agents.get(at as usize));
         let plural = head.role.agent.is_some_and(|(_, plural)| plural);
+        // "its neighbour", "Iran's ally": another than the state that stands before.
+        let another = agent.is_some_and(|agent| self.lexicon.verbs.classes.has("another", &agent.singular));
+        let owner = owner.filter(|owner| !another || owner.organisation.is_some());
         let sector = self.sector_of(phrase, owner);
         let person = agent.is_none_or(|agent| agent.person) && !plural;
         let kind = match sector.as_deref() {

@@ -122,6 +122,9 @@ struct Coder<'a> {
 impl<'a> Coder<'a> {
     fn visit(&mut self, token: usize) {
         match self.reading.parse.tokens[token].pos {
+            _ if nominal::is_gerund(self.reading, token) && nominal::event_noun(self.reading, token).is_some() => {
+                self.noun(token);
+            }
             Pos::Verb | Pos::Aux => self.verb(token),
             Pos::Adj => self.adjective(token),
             Pos::Noun | Pos::Propn => self.noun(token),
@@ -214,6 +217,16 @@ impl<'a> Coder<'a> {
             found.recipients.retain(|party| !found.actors.iter().any(|other| other.actor == party.actor));
             if found.recipients.is_empty() && matches!(row.kind, NounKind::Deed | NounKind::Word) {
                 found.recipients = nominal::targets(self.reading, clause.verb);
+            }
+            // "engaged in a massacre in the north against the villagers"
+            if found.recipients.is_empty() && row.kind == NounKind::Suffer {
+                found.recipients = nominal::first_behind(self.reading, clause.verb, &["against", "of", "in"]);
+            }
+            // "repeated its demand on Monday that Sudan open the road": Sudan is asked.
+            if found.recipients.is_empty() && row.action.plover == "REQUEST" {
+                let asked = clause.complements.iter().find_map(|&at| tree::own_subject(self.reading.parse, at));
+                found.recipients =
+                    asked.map(|asked| roles::parties(self.reading, asked, Side::Target)).unwrap_or_default();
             }
         }
         self.drafts.push(Draft {

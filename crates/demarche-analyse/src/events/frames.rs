@@ -128,7 +128,9 @@ pub(super) fn light<'a>(reading: Reading<'a>, clause: &Clause) -> Option<(&'a Li
             let row = event_noun(reading, noun)?;
             (light.nouns.is_empty() || light.nouns.contains(&row.action.plover)).then_some(noun)
         };
-        let object = clause.objects.iter().copied().find_map(carried);
+        // "launched artillery, mortar and rocket fire"
+        let listed = clause.objects.iter().flat_map(|&object| conjuncts(parse, object));
+        let object = clause.objects.iter().copied().chain(listed).find_map(carried);
         let behind = || light.words.last().and_then(|word| tree::behind(parse, clause.verb, word)).and_then(carried);
         object.or_else(behind).map(|noun| (light, noun))
     })
@@ -167,6 +169,12 @@ fn fits_object(reading: Reading<'_>, clause: &Clause, frame: &Frame) -> bool {
         Filler::Empty => clause.objects.is_empty(),
         _ => clause.objects.iter().any(|&object| fills(reading, object, filler)),
     })
+}
+
+/// The nouns that are listed after one.
+fn conjuncts(parse: &Parse, noun: usize) -> impl Iterator<Item = usize> + '_ {
+    let next = move |&at: &usize| parse.children_by(at, Dep::Conj).find(|&conjunct| conjunct > at);
+    std::iter::successors(next(&noun), next)
 }
 
 fn fits_complement(reading: Reading<'_>, clause: &Clause, frame: &Frame) -> bool {

@@ -34,10 +34,12 @@ mod frames;
 mod gate;
 mod grounds;
 mod headline;
+mod kin;
 mod moves;
 mod nominal;
 mod owed;
 mod place;
+mod purpose;
 mod relief;
 mod retype;
 mod roles;
@@ -72,6 +74,7 @@ pub struct Deeds {
 pub fn find_events(reading: Reading<'_>, statements: &[Statement], _notes: &mut Vec<Note>) -> Deeds {
     let mut coded = coder::code(reading);
     owed::demands(reading, statements, &mut coded);
+    purpose::protests(reading, &mut coded.drafts);
     carry::chain(reading, &mut coded.drafts);
     let memory = carry::Memory::of(reading, &coded.drafts);
     let mut drafts = std::mem::take(&mut coded.drafts);

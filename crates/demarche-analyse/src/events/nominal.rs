@@ -14,6 +14,9 @@ use demarche_model::Party;
 pub(super) fn event_noun<'a>(reading: Reading<'a>, token: usize) -> Option<&'a EventNoun> {
     let parse = reading.parse;
     let at = parse.tokens.get(token)?;
+    if is_gerund(reading, token) {
+        return reading.lexicon.verbs.nouns(&at.norm).find(|row| conditions(reading, token, row));
+    }
     if !matches!(at.pos, Pos::Noun | Pos::Propn) {
         return None;
     }
@@ -30,6 +33,17 @@ pub(super) fn event_noun<'a>(reading: Reading<'a>, token: usize) -> Option<&'a E
         return reading.lexicon.verbs.nouns(&folded).find(|row| conditions(reading, token, row));
     }
     rows.find(|row| conditions(reading, token, row))
+}
+
+/// "killed in Israeli tank shelling": a noun in all but its tag.
+pub(super) fn is_gerund(reading: Reading<'_>, token: usize) -> bool {
+    let parse = reading.parse;
+    parse.tokens[token].tag == "VBG"
+        && matches!(parse.tokens[token].dep, Dep::Pcomp | Dep::Pobj | Dep::Dobj | Dep::Nsubj | Dep::Nsubjpass)
+        && parse.children(token).any(|child| {
+            child < token
+                && matches!(parse.tokens[child].dep, Dep::Amod | Dep::Compound | Dep::Det | Dep::Poss | Dep::Nmod)
+        })
 }
 
 /// Whether the noun is the name of somebody here: "the Israeli occupation launched".
@@ -153,7 +167,7 @@ pub(super) fn behind(reading: Reading<'_>, token: usize, preposition: &str, side
 }
 
 /// The first of these prepositions behind which a party stands that is not among `others`.
-fn first_behind(reading: Reading<'_>, token: usize, prepositions: &[&str]) -> Vec<Party> {
+pub(super) fn first_behind(reading: Reading<'_>, token: usize, prepositions: &[&str]) -> Vec<Party> {
     prepositions
         .iter()
         .map(|preposition| behind(reading, token, preposition, Side::Target))
@@ -173,6 +187,10 @@ fn mutual(reading: Reading<'_>, noun: usize, found: Found) -> NounParties {
         .flat_map(|preposition| behind(reading, noun, preposition, Side::Acting));
     for party in found.possessors.into_iter().chain(found.acting).chain(named) {
         roles::push(&mut actors, party);
+    }
+    // "a war against Iraq": whoever wages it is not said.
+    if actors.len() == 1 && !behind(reading, noun, "against", Side::Acting).is_empty() {
+        return NounParties { actors: Vec::new(), recipients: actors };
     }
     NounParties { actors, recipients: Vec::new() }
 }

@@ -78,9 +78,17 @@ fn leads(parse: &Parse, verb: usize, start: u32) -> bool {
 fn demand(reading: Reading<'_>, speaker: &Party, verb: usize) -> Option<Draft> {
     let asked = roles::parties(reading, tree::subject(reading, verb)?, Side::Target);
     let country = |party: &Party| party.actor.as_ref().and_then(|actor| actor.country.clone());
+    // Rebels and opponents ask it of their own government.
+    let against = speaker
+        .actor
+        .as_ref()
+        .is_some_and(|actor| matches!(actor.sector.as_deref(), Some("REB" | "OPP" | "UAF" | "INS" | "PRM")));
+    let sector = |party: &Party| party.actor.as_ref().and_then(|actor| actor.sector.clone());
     let own = asked.iter().any(|party| {
         party.actor.as_ref().map(|actor| &actor.id) == speaker.actor.as_ref().map(|actor| &actor.id)
-            || country(party).is_some() && country(party) == country(speaker)
+            || country(party).is_some()
+                && country(party) == country(speaker)
+                && !(against && sector(party).as_deref() == Some("GOV"))
     });
     if asked.is_empty() || own {
         return None;

@@ -6,8 +6,9 @@
 use super::coder::Draft;
 use super::frames::{self, Clause};
 use super::status::Status;
-use super::tree;
+use super::{roles, tree};
 use crate::Reading;
+use demarche_language::Dep;
 use demarche_lexicon::verbs::{FramePos, Turn};
 use demarche_model::{Occurrence, Statement};
 
@@ -23,6 +24,7 @@ fn hostile(plover: &str) -> bool {
 /// Rewrites type and occurrence of a draft where the words are an act of their own.
 pub(super) fn retype(reading: Reading<'_>, statements: &[Statement], draft: &mut Draft, status: &mut Status) {
     commit(reading, draft, status);
+    joint_drill(reading, draft);
     let verb = tree::verbal(reading.parse, draft.trigger) || draft.carrier.is_some();
     if !verb {
         return;
@@ -44,6 +46,12 @@ pub(super) fn retype(reading: Reading<'_>, statements: &[Statement], draft: &mut
         }
         return;
     }
+    if own_mouth && warns(reading, draft, status) && (hostile(plover) || friendly(plover)) && plover != "ACCUSE" {
+        let cameo = threatened(plover);
+        set(reading, draft, "THREATEN", cameo, "E330 announced force");
+        status.occurrence = Occurrence::Actual;
+        return;
+    }
     if !status.announced || status.occurrence != Occurrence::Future {
         return;
     }
@@ -56,6 +64,59 @@ pub(super) fn retype(reading: Reading<'_>, statements: &[Statement], draft: &mut
         if own_mouth {
             status.occurrence = Occurrence::Actual;
         }
+    }
+}
+
+/// "will leave unless they vote", "may cut the aid if": a deed held out to somebody, by whoever can do it.
+fn warns(reading: Reading<'_>, draft: &Draft, status: &Status) -> bool {
+    let parse = reading.parse;
+    let verb = draft.governor();
+    let ahead = matches!(status.occurrence, Occurrence::Future | Occurrence::Hypothetical);
+    let marked = |words: &[&str]| {
+        parse
+            .children_by(verb, Dep::Advcl)
+            .flat_map(|clause| parse.children_by(clause, Dep::Mark))
+            .any(|mark| words.contains(&parse.tokens[mark].norm.as_str()))
+    };
+    let unless = marked(&["unless"]);
+    let perfect = parse.children_by(verb, Dep::Aux).any(|aux| parse.tokens[aux].lemma == "have");
+    let able = parse
+        .children_by(verb, Dep::Aux)
+        .any(|aux| matches!(parse.tokens[aux].norm.as_str(), "may" | "might" | "could"))
+        && marked(&["if"])
+        && hostile(&draft.action.plover)
+        && !perfect;
+    let power = draft
+        .actors
+        .iter()
+        .filter_map(|party| party.actor.as_ref())
+        .all(|actor| matches!(actor.sector.as_deref(), None | Some("GOV" | "MIL" | "IGO" | "UNO" | "REB")));
+    ahead && power && (unless || able)
+}
+
+/// "joint exercises with Belarus": what several states do together is no show of force of one.
+fn joint_drill(reading: Reading<'_>, draft: &mut Draft) {
+    let drill = draft.action.plover == "MOBILIZE" && tree::is(reading, draft.trigger, "drill");
+    if !drill {
+        return;
+    }
+    let parse = reading.parse;
+    let with = draft.words().any(|word| tree::behind(parse, word, "with").is_some());
+    let mut parties = draft.actors.clone();
+    for party in draft.recipients.iter().filter(|_| with) {
+        roles::push(&mut parties, party.clone());
+    }
+    let mut countries: Vec<_> = parties.iter().filter_map(|party| party.actor.as_ref()?.country.clone()).collect();
+    countries.sort_unstable();
+    countries.dedup();
+    if countries.len() > 1 {
+        draft.actors = parties;
+        if with {
+            draft.recipients.clear();
+        }
+        draft.mutual = true;
+        let rule = draft.rule;
+        set(reading, draft, "COOPERATE", "062", rule);
     }
 }
 

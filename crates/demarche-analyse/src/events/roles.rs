@@ -2,7 +2,7 @@
 //!
 //! "three Hamas sites in Gaza": the sites are no actor, Hamas is; "the Iranian consulate in Damascus" is Iran's, wherever it stands.
 
-use super::tree;
+use super::{kin, tree};
 use crate::Reading;
 use crate::actors::{parties_for, party_for};
 use demarche_language::{Dep, Parse, Pos};
@@ -101,11 +101,15 @@ fn listed(parse: &Parse, at: usize) -> Option<usize> {
 }
 
 fn of_one(reading: Reading<'_>, head: usize, side: Side, depth: u32) -> Vec<Party> {
-    let whole = party_for(reading, head);
+    let whole = kin::ethnic(reading, head, party_for(reading, head));
+    // "its neighbour, Eritrea": another than whoever stands before; only its name tells who.
+    if kin::is_another(reading, head) && whole.actor.as_ref().is_none_or(|actor| actor.country.is_none()) {
+        return kin::named_other(reading, head, &whole);
+    }
     let placeless = |actor: &Actor| actor.country.is_none() && nationality(reading, head).is_some();
     if whole.actor.as_ref().is_some_and(|actor| political(actor) && !placeless(actor)) {
         return several(reading, head, &whole)
-            .or_else(|| of_whom(reading, head, &whole, depth))
+            .or_else(|| of_whom(reading, head, &whole, side, depth))
             .unwrap_or_else(|| vec![whole]);
     }
     if let Some(state) = state_party(reading, head, whole.span) {
@@ -119,12 +123,21 @@ fn of_one(reading: Reading<'_>, head: usize, side: Side, depth: u32) -> Vec<Part
 }
 
 /// "the leadership of the crown prince": what is nobody's by itself has the country of whoever it is of.
-fn of_whom(reading: Reading<'_>, head: usize, whole: &Party, depth: u32) -> Option<Vec<Party>> {
+fn of_whom(reading: Reading<'_>, head: usize, whole: &Party, side: Side, depth: u32) -> Option<Vec<Party>> {
     let actor = whole.actor.as_ref().filter(|actor| actor.country.is_none() && depth > 0)?;
     if actor.kind == ActorKind::Igo || actor.kind == ActorKind::Ngo {
         return None;
     }
-    let noun = tree::behind(reading.parse, head, "of").or_else(|| tree::possessor(reading.parse, head))?;
+    let parse = reading.parse;
+    // "students throughout the country", "rebels in the north": at home there; soldiers and officials may be abroad.
+    let native =
+        matches!(actor.sector.as_deref(), Some("CVL" | "EDU" | "LAB" | "OPP" | "REB" | "UAF" | "REL" | "AGR" | "PRM"));
+    let across = || ["throughout", "across"].iter().find_map(|word| tree::behind(parse, head, word));
+    let noun = tree::behind(parse, head, "of")
+        .or_else(|| tree::possessor(parse, head))
+        .or_else(|| tree::behind(parse, head, "from").filter(|_| side == Side::Target || native))
+        .or_else(|| across().filter(|_| native))
+        .or_else(|| tree::behind(parse, head, "in").filter(|_| native))?;
     let owner = of_one(reading, noun, Side::Acting, depth - 1).into_iter().next()?;
     let country = owner.actor.as_ref()?.country.clone().filter(|code| code.len() == 3)?;
     let id = format!("{}:{country}", actor.id);
@@ -275,7 +288,7 @@ fn parties_below(reading: Reading<'_>, noun: usize, side: Side, depth: u32) -> V
 }
 
 /// The country of a place as a party: "Isfahan" as a target is Iran.
-fn place_party(reading: Reading<'_>, head: usize) -> Option<Party> {
+pub(super) fn place_party(reading: Reading<'_>, head: usize) -> Option<Party> {
     let span = party_for(reading, head).span;
     let token = reading.parse.tokens.get(head)?;
     let at = reading.places.partition_point(|place| place.span.end <= token.start);

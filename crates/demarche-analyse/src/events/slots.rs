@@ -9,7 +9,7 @@ use super::tree;
 use crate::Reading;
 use demarche_language::{Dep, Pos};
 use demarche_lexicon::verbs::{Frame, NounKind, Slot};
-use demarche_model::Party;
+use demarche_model::{Actor, ActorKind, Party};
 
 /// The parties in the first place of the frame that names another than the agent, else in the first that names any.
 pub(super) fn recipients(reading: Reading<'_>, clause: &Clause, frame: &Frame) -> Vec<Party> {
@@ -41,8 +41,25 @@ pub(super) fn recipients(reading: Reading<'_>, clause: &Clause, frame: &Frame) -
         own = at_length(reading, clause, frame, &agents);
     }
     // Its own people are a recipient; it itself is none.
-    own.retain(|party| !agents.iter().any(|agent| agent.actor == party.actor));
+    own.retain(|party| !agents.iter().any(|agent| agent.actor == party.actor || is_itself(agent, party)));
+    // "France and Germany agreed that their countries": with each other.
+    if agents.len() > 1 && own.iter().all(|party| agents.iter().any(|agent| is_same(agent, party))) {
+        let mut countries: Vec<_> =
+            agents.iter().filter_map(|agent| agent.actor.as_ref()?.country.as_deref()).collect();
+        countries.dedup();
+        if countries.len() > 1 {
+            own.clear();
+        }
+    }
     own
+}
+
+/// Whether a party is the state whose government the agent is.
+fn is_itself(agent: &Party, party: &Party) -> bool {
+    let governs = |actor: &Actor| actor.kind == ActorKind::State || actor.sector.as_deref() == Some("GOV");
+    is_same(agent, party)
+        && agent.actor.as_ref().is_some_and(governs)
+        && party.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::State)
 }
 
 /// "committed to more pressure on the north", "fired a missile that flew over the strait": one step further than the places of the frame.
@@ -60,6 +77,13 @@ fn at_length(reading: Reading<'_>, clause: &Clause, frame: &Frame, agents: &[Par
                 }
             }
         }
+        // "mobilised reservists for a war against Iraq"
+        "MOBILIZE" if frame.recipients.slots.contains(&Slot::Behind("for".to_owned())) => {
+            found = tree::behind(parse, clause.verb, "for")
+                .filter(|&noun| nominal::event_noun(reading, noun).is_some())
+                .map(|noun| nominal::targets(reading, noun))
+                .unwrap_or_default();
+        }
         "MOBILIZE" => {
             let flown = clause
                 .objects
@@ -70,7 +94,9 @@ fn at_length(reading: Reading<'_>, clause: &Clause, frame: &Frame, agents: &[Par
         }
         _ => {}
     }
-    found.retain(|party| !agents.iter().any(|agent| is_same(agent, party)));
+    found.retain(|party| {
+        !agents.iter().any(|agent| agent.actor == party.actor || agent.span == party.span || is_itself(agent, party))
+    });
     found
 }
 
@@ -169,7 +195,7 @@ fn any_party(reading: Reading<'_>, clause: &Clause) -> Vec<Party> {
         for token in parse.subtree(head).take(40) {
             let leads = matches!(
                 parse.tokens[token].norm.as_str(),
-                "to" | "for" | "on" | "against" | "with" | "from" | "of" | "in"
+                "to" | "for" | "on" | "against" | "with" | "from" | "of" | "in" | "between"
             );
             if leads
                 && parse.tokens[token].dep == Dep::Prep

@@ -2,6 +2,7 @@
 //!
 //! "the attack that Tehran said was carried out by Israel": the object of *carried* is *attack*, its agent *Israel*.
 
+use super::nominal;
 use crate::Reading;
 use demarche_language::{Dep, Parse, Pos};
 use std::borrow::Cow;
@@ -97,6 +98,10 @@ fn subject_within(reading: Reading<'_>, verb: usize, reach: u32) -> Option<usize
         // "was the first country to bomb": whoever was.
         Dep::Acl if parse.tokens[head].dep == Dep::Attr => {
             parse.head(head).and_then(|verb| subject_within(reading, verb, reach - 1))
+        }
+        // "under pressure from China to stop": whoever is asked, not whoever asks.
+        Dep::Acl if nominal::event_noun(reading, head).is_some_and(|row| row.action.plover == "REQUEST") => {
+            behind(parse, head, "on").or_else(|| behind(parse, head, "to"))
         }
         Dep::Acl => possessor(parse, head)
             .or_else(|| on_the_part_of(parse, head))

@@ -6,7 +6,7 @@ use super::{CARRIED, same};
 use crate::Reading;
 use crate::events::coder::Draft;
 use crate::events::{nominal, roles, tree};
-use demarche_language::Dep;
+use demarche_language::{Dep, Parse};
 use demarche_lexicon::verbs::NounKind;
 use demarche_model::{Party, Statement, StatementId};
 use std::collections::BTreeMap;
@@ -24,10 +24,16 @@ pub(in super::super) fn chain(reading: Reading<'_>, drafts: &mut [Draft]) {
         let clauses = tree::prepositions(parse, draft.trigger)
             .filter(|&at| matches!(parse.tokens[at].norm.as_str(), "in" | "by" | "during"))
             .filter_map(|at| parse.child(at, Dep::Pcomp));
-        let means = tree::agent(reading, draft.trigger)
+        // "wounded two soldiers in an attack": the small parser hangs the attack on the soldiers.
+        let objects = tree::objects(reading, draft.trigger);
+        let beside =
+            objects.iter().flat_map(|&object| ["in", "by"].map(|word| tree::behind(parse, object, word))).flatten();
+        let agent = tree::agent(reading, draft.trigger);
+        let means = agent
             .into_iter()
             .chain(["in", "by", "with", "during"].iter().filter_map(|word| tree::behind(parse, draft.trigger, word)))
             .chain(clauses)
+            .chain(beside)
             .find_map(|agent| at.get(&agent).copied());
         let Some(means) = means.filter(|&means| means != here && drafts[means].action.plover == "ASSAULT") else {
             continue;
@@ -35,9 +41,70 @@ pub(in super::super) fn chain(reading: Reading<'_>, drafts: &mut [Draft]) {
         if drafts[here].actors.is_empty() || drafts[here].actors == drafts[means].recipients {
             drafts[here].actors = drafts[means].actors.clone();
         }
-        if drafts[means].recipients.is_empty() && !drafts[means].mutual {
+        if drafts[means].actors.is_empty() && agent != Some(drafts[means].trigger) {
+            drafts[means].actors = drafts[here].actors.clone();
+        }
+        // "a bombing near the border killed two soldiers": they are whom it hit, not the place.
+        let only_near = agent == Some(drafts[means].trigger)
+            && !tree::prepositions(parse, drafts[means].trigger)
+                .any(|at| matches!(parse.tokens[at].norm.as_str(), "on" | "against" | "of" | "at" | "upon"));
+        let told = drafts[here].recipients.iter().any(|party| super::country(party).is_some());
+        if !drafts[means].mutual && (drafts[means].recipients.is_empty() || only_near && told) {
             drafts[means].recipients = drafts[here].recipients.clone();
         }
+    }
+    outcomes(reading, drafts);
+}
+
+/// "bombed the town, killing eight people": those killed are of whom was bombed; "used gas to disperse the crowd": at the crowd.
+fn outcomes(reading: Reading<'_>, drafts: &mut [Draft]) {
+    let parse = reading.parse;
+    let governors: BTreeMap<usize, usize> =
+        drafts.iter().enumerate().map(|(at, draft)| (draft.governor(), at)).collect();
+    let violent = |draft: &Draft| matches!(draft.action.plover.as_str(), "ASSAULT" | "COERCE") && !draft.mutual;
+    for here in 0..drafts.len() {
+        let verb = drafts[here].governor();
+        let aim = parse.children_by(verb, Dep::Advcl).chain(parse.children_by(verb, Dep::Xcomp));
+        let aim = aim.filter(|&at| tree::infinitive(parse, at)).find_map(|at| governors.get(&at).copied());
+        if let Some(aim) = aim.filter(|&aim| violent(&drafts[aim]) && violent(&drafts[here]))
+            && drafts[here].recipients.is_empty()
+        {
+            drafts[here].recipients = drafts[aim].recipients.clone();
+        }
+    }
+    for here in 0..drafts.len() {
+        let verb = drafts[here].governor();
+        let Some(above) = led_by(parse, verb).and_then(|head| governors.get(&head).copied()) else { continue };
+        if above == here || !violent(&drafts[above]) || !violent(&drafts[here]) {
+            continue;
+        }
+        let hit = drafts[above].recipients.clone();
+        if drafts[here].recipients.is_empty() {
+            drafts[here].recipients = hit;
+        } else if let [Party { actor: Some(actor), .. }] = hit.as_slice()
+            && let Some(country) = actor.country.clone()
+        {
+            for actor in drafts[here].recipients.iter_mut().filter_map(|party| party.actor.as_mut()) {
+                if actor.country.is_none()
+                    && matches!(actor.sector.as_deref(), Some("CVL" | "MIL" | "COP" | "REB") | None)
+                {
+                    actor.country = Some(country.clone());
+                }
+            }
+        }
+    }
+}
+
+/// The verb whose outcome a participle tells: "bombed …, killing eight and wounding two".
+fn led_by(parse: &Parse, verb: usize) -> Option<usize> {
+    if parse.tokens[verb].tag != "VBG" || tree::own_subject(parse, verb).is_some() {
+        return None;
+    }
+    let head = parse.head(verb)?;
+    match parse.tokens[verb].dep {
+        Dep::Advcl if verb > head => Some(head),
+        Dep::Conj if tree::verbal(parse, head) => led_by(parse, head),
+        _ => None,
     }
 }
 

@@ -5,6 +5,7 @@
 //! carried party keeps the span where the report names it, and the rows say that it was carried.
 
 mod about;
+mod home;
 mod lend;
 mod tally;
 
@@ -92,7 +93,7 @@ impl Memory {
         if draft.actors.is_empty() {
             self.fill_sides(reading, draft);
         }
-        at_home(draft);
+        home::at_home(reading, draft);
         if (&draft.actors, &draft.recipients) != (&before.0, &before.1) {
             draft.rows.push(CARRIED.to_owned());
         }
@@ -225,47 +226,6 @@ impl Memory {
                 draft.recipients.extend(other.cloned());
             }
             _ => {}
-        }
-    }
-}
-
-/// "Turkish police dispersed demonstrators", "the minister allowed the opposition": where nothing else is said, the one is of the other's
-/// country.
-fn at_home(draft: &mut Draft) {
-    if !matches!(
-        draft.action.plover.as_str(),
-        "COERCE" | "PROTEST" | "CONCEDE" | "REQUEST" | "REJECT" | "THREATEN" | "AGREE" | "RETREAT" | "ACCUSE"
-    ) {
-        return;
-    }
-    let home = |parties: &[Party]| parties.iter().find_map(country);
-    let (doers, others) = (home(&draft.actors), home(&draft.recipients));
-    for (parties, home) in [(&mut draft.recipients, doers), (&mut draft.actors, others)] {
-        let Some(home) = home else { continue };
-        for actor in parties.iter_mut().filter_map(|party| party.actor.as_mut()) {
-            let domestic = matches!(
-                actor.sector.as_deref(),
-                Some(
-                    "OPP"
-                        | "CVL"
-                        | "LEG"
-                        | "PTY"
-                        | "JUD"
-                        | "COP"
-                        | "GOV"
-                        | "LAB"
-                        | "EDU"
-                        | "ELI"
-                        | "REB"
-                        | "CRM"
-                        | "MIL"
-                        | "PRM"
-                        | "UAF"
-                )
-            );
-            if actor.country.is_none() && domestic {
-                actor.country = Some(home.clone());
-            }
         }
     }
 }

@@ -1,0 +1,54 @@
+//! Words that name one party by another and are not that other: a noun phrase in, whose it is out.
+//!
+//! "Ethiopia signed a truce with its neighbour, Eritrea": the neighbour is not Ethiopia, and its name says who it is. "ethnic Serbs in
+//! Kosovo" are no party of Serbia: they live where the words say, and where nothing is said nobody knows.
+
+use super::roles::{self, Side};
+use super::tree;
+use crate::Reading;
+use demarche_language::Dep;
+use demarche_model::{Actor, ActorKind, Party};
+
+/// Whether the noun names another party than the one before it: "its neighbour", "Iran's ally".
+pub(super) fn is_another(reading: Reading<'_>, head: usize) -> bool {
+    let token = &reading.parse.tokens[head];
+    reading.lexicon.verbs.classes.has("another", &token.lemma)
+}
+
+/// Who such a noun is, if its apposition or the name it stands before says so.
+pub(super) fn named_other(reading: Reading<'_>, head: usize, whole: &Party) -> Vec<Party> {
+    let parse = reading.parse;
+    let mut out = Vec::new();
+    for name in parse.children_by(head, Dep::Appos) {
+        for party in roles::parties(reading, name, Side::Acting) {
+            roles::push(&mut out, Party { span: whole.span.cover(party.span), ..party });
+        }
+    }
+    out
+}
+
+/// "ethnic Serbs in Kosovo": of the country they live in, else of none that is told.
+pub(super) fn ethnic(reading: Reading<'_>, head: usize, whole: Party) -> Party {
+    let parse = reading.parse;
+    let first = parse.tokens[head].left_edge as usize;
+    let said =
+        (first..head).any(|at| parse.tokens[at].norm == "ethnic" || parse.tokens[at].norm.starts_with("ethnic-"));
+    let Some(actor) = whole.actor.as_ref().filter(|_| said) else { return whole };
+    let home = ["in", "of", "from", "near"]
+        .iter()
+        .filter_map(|word| tree::behind(parse, head, word))
+        .find_map(|noun| {
+            let named = roles::parties(reading, noun, Side::Target).into_iter().next();
+            named.and_then(|party| party.actor?.country)
+        })
+        .filter(|code| code.len() == 3);
+    let words = whole.span.of(&reading.article.text);
+    let key = words.to_lowercase().replace(char::is_whitespace, "-");
+    let id = match &home {
+        Some(code) => format!("text:{}.{key}", code.to_lowercase()),
+        None => format!("text:{key}"),
+    };
+    let sector = actor.sector.clone().or_else(|| Some("CVL".to_owned()));
+    let actor = Actor { id, name: words.to_owned(), kind: ActorKind::Group, country: home, sector, office: None };
+    Party { actor: Some(actor), ..whole }
+}
