@@ -26,10 +26,19 @@ pub(crate) enum Format {
 /// A column of the tables: its heading, and the JSON pointer of its cell.
 pub(crate) type Column = (&'static str, &'static str);
 
-/// Prints rows: as asked, else a table on a terminal and JSON Lines elsewhere.
+/// The format: as asked, else a table on a terminal and JSON Lines elsewhere.
+fn chosen(format: Option<Format>) -> Format {
+    format.unwrap_or_else(|| if io::stdout().is_terminal() { Format::Table } else { Format::Jsonl })
+}
+
+/// Whether rows are printed as the cells of a table, which shows no list of objects.
+pub(crate) fn is_tabular(format: Option<Format>) -> bool {
+    matches!(chosen(format), Format::Table | Format::Csv | Format::Markdown)
+}
+
+/// Prints rows in the format [`chosen`].
 pub(crate) fn print(rows: &[Value], columns: &[Column], format: Option<Format>) -> Result<()> {
-    let terminal = io::stdout().is_terminal();
-    let format = format.unwrap_or(if terminal { Format::Table } else { Format::Jsonl });
+    let format = chosen(format);
     let mut out = io::BufWriter::new(io::stdout().lock());
     match format {
         Format::Json => {

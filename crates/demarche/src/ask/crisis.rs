@@ -17,6 +17,8 @@ pub(crate) struct Asked {
     /// The kind of row (`demarche_crisis::KINDS`).
     kind: &'static str,
     columns: &'static [Column],
+    /// A list in each row of which a table shows every item in a line of its own.
+    lines: Option<&'static str>,
 }
 
 impl Asked {
@@ -39,6 +41,7 @@ pub(crate) const ARTICLES: Asked = Asked {
         ("events", "/events"),
         ("article", "/id"),
     ],
+    lines: None,
 };
 
 pub(crate) const TIMELINE: Asked = Asked {
@@ -55,6 +58,7 @@ pub(crate) const TIMELINE: Asked = Asked {
         ("origins", "/origins"),
         ("event", "/event"),
     ],
+    lines: None,
 };
 
 pub(crate) const CLAIMS: Asked = Asked {
@@ -68,11 +72,23 @@ pub(crate) const CLAIMS: Asked = Asked {
         OUTLET,
         EVIDENCE,
     ],
+    lines: None,
 };
 
 pub(crate) const MEDIATION: Asked = Asked {
     kind: "mediation",
-    columns: &[("offeror", "/offeror"), ("parties", "/parties"), ("state", "/state"), ("moves", "/moves")],
+    columns: &[
+        ("offeror", "/offeror"),
+        ("state", "/state"),
+        ("when", "/when"),
+        ("by", "/by"),
+        ("move", "/move"),
+        ("word", "/word"),
+        ("terms", "/terms"),
+        OUTLET,
+        EVIDENCE,
+    ],
+    lines: Some("moves"),
 };
 
 pub(crate) const REACTIONS: Asked = Asked {
@@ -86,6 +102,7 @@ pub(crate) const REACTIONS: Asked = Asked {
         OUTLET,
         ("event", "/event"),
     ],
+    lines: None,
 };
 
 pub(crate) const NUMBERS: Asked = Asked {
@@ -99,11 +116,13 @@ pub(crate) const NUMBERS: Asked = Asked {
         OUTLET,
         EVIDENCE,
     ],
+    lines: None,
 };
 
 pub(crate) const ORIGINS: Asked = Asked {
     kind: "origins",
     columns: &[("event", "/event"), ("outlets", "/outlets"), ("origins", "/origins"), ("dropped by", "/hedge_lost")],
+    lines: None,
 };
 
 pub(crate) const FRAMING: Asked = Asked {
@@ -115,6 +134,7 @@ pub(crate) const FRAMING: Asked = Asked {
         ("plainly", "/plain"),
         ("outlet", "/outlet"),
     ],
+    lines: None,
 };
 
 pub(crate) const HUMANITARIAN: Asked = Asked {
@@ -132,6 +152,7 @@ pub(crate) const HUMANITARIAN: Asked = Asked {
         OUTLET,
         EVIDENCE,
     ],
+    lines: None,
 };
 
 pub(crate) const COMMITMENTS: Asked = Asked {
@@ -145,6 +166,7 @@ pub(crate) const COMMITMENTS: Asked = Asked {
         OUTLET,
         EVIDENCE,
     ],
+    lines: None,
 };
 
 /// Runs the verb.
@@ -154,13 +176,41 @@ pub(crate) fn run(question: &Question, asked: Asked) -> Result<ExitCode> {
         .iter()
         .map(|row| serde_json::from_str(row).with_context(|| format!("a kept row of {} is damaged", asked.kind)))
         .collect::<Result<_>>()?;
-    answers::print(&rows, asked.columns, question.format)?;
+    match asked.lines.filter(|_| answers::is_tabular(question.format)) {
+        Some(field) => answers::print(&unfolded(&rows, field), asked.columns, question.format)?,
+        None => answers::print(&rows, asked.columns, question.format)?,
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The items of a list in each row, each with the fields of its row beside its own.
+fn unfolded(rows: &[Value], field: &str) -> Vec<Value> {
+    let mut lines = Vec::new();
+    for row in rows {
+        for item in row[field].as_array().into_iter().flatten() {
+            let mut line = row.clone();
+            if let (Some(line), Some(item)) = (line.as_object_mut(), item.as_object()) {
+                line.remove(field);
+                line.extend(item.clone());
+            }
+            lines.push(line);
+        }
+    }
+    lines
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_move_has_a_line_of_its_own_beside_its_offer() {
+        let row = serde_json::json!({"offeror": "TLM", "terms": "if asked", "moves": [{"move": "offered"}, {"move": "refused", "terms": null}]});
+        let lines = unfolded(&[row], "moves");
+        assert_eq!(lines.len(), 2);
+        assert_eq!((&lines[0]["offeror"], &lines[0]["move"]), (&"TLM".into(), &"offered".into()));
+        assert!(lines[1]["terms"].is_null() && lines[1].get("moves").is_none());
+    }
 
     #[test]
     fn every_question_asks_for_rows_that_are_kept() {
