@@ -13,7 +13,7 @@ use crate::reprint::{Reprint, Reprints};
 use crate::story::{Setting, stories};
 use demarche_lexicon::NewsWords;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reports with what they are to each other.
 #[derive(Clone, Debug)]
@@ -60,11 +60,12 @@ impl Crisis {
         });
         let source: Vec<usize> =
             (0..reports.len()).map(|number| whole(&made, number).map_or(number, |copy| copy.of)).collect();
+        let pronouns: BTreeSet<&str> = common.function_words().collect();
         let events: Vec<Event> = merge(&reports, &source, &order, common)
             .into_iter()
             .enumerate()
             .map(|(number, tellings)| {
-                let origins = origins(&reports, &source, &tellings);
+                let origins = origins(&reports, &source, &tellings, &pronouns);
                 Event { id: format!("v{}", number + 1), tellings, origins }
             })
             .collect();
@@ -172,7 +173,6 @@ mod tests {
     use crate::sketch::Sketch;
     use demarche_lexicon::Lexicon;
     use proptest::prelude::*;
-    use std::collections::BTreeSet;
 
     fn party(name: &str, country: &str) -> Party {
         Party {

@@ -177,8 +177,10 @@ impl<'a> Offer<'a> {
                        "evidence": evidence(report, &told.first.evidence), "told_again": again})
             })
             .collect();
+        // What answers no offer that is named may answer several: it has no common state.
+        let state = self.offeror.first().map(|_| &self.state);
         json!({"id": format!("o{}", number + 1), "offeror": self.offeror.first(), "offerors": self.offeror, "parties": self.parties,
-               "terms": self.terms, "state": self.state, "moves": moves})
+               "terms": self.terms, "state": state, "moves": moves})
     }
 }
 

@@ -20,6 +20,9 @@ pub struct Origin {
     pub reports: BTreeSet<usize>,
 }
 
+/// Kind, and where nothing better is known the name, of a voice without a name.
+const UNNAMED: &str = "unnamed";
+
 /// How far a voice vouches for the event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Vouching {
@@ -30,7 +33,8 @@ enum Vouching {
 }
 
 /// The independent voices of an event: those on whose word its tellings stand, and the outlets that tell it in their own. A copy adds none.
-pub(crate) fn origins(reports: &[Digest], source: &[usize], tellings: &[At]) -> Vec<Origin> {
+/// Somebody who is only called "it" or "they" is no voice with a name: `pronouns` holds the words that name nobody.
+pub(crate) fn origins(reports: &[Digest], source: &[usize], tellings: &[At], pronouns: &BTreeSet<&str>) -> Vec<Origin> {
     let mut origins: BTreeMap<String, (Vouching, Origin)> = BTreeMap::new();
     let first = first_day(reports, tellings);
     for at in tellings {
@@ -38,6 +42,10 @@ pub(crate) fn origins(reports: &[Digest], source: &[usize], tellings: &[At]) -> 
         let Some(telling) = report.events.get(at.1) else { continue };
         let original = source.get(at.0).and_then(|source| reports.get(*source)).unwrap_or(report);
         for (vouching, name, kind) in voices(report, original, telling, first) {
+            let (name, kind) = match pronouns.contains(name.to_lowercase().as_str()) {
+                true => (UNNAMED.to_owned(), UNNAMED),
+                false => (name, kind),
+            };
             let origin = Origin { name, kind, reports: BTreeSet::new() };
             let known = origins.entry(origin.name.to_lowercase()).or_insert((vouching, origin));
             known.0 = known.0.min(vouching);
@@ -67,7 +75,7 @@ fn voices(
         return named;
     }
     if !telling.on_word_of.is_empty() {
-        return vec![(Vouching::Tells, "unnamed".to_owned(), "unnamed")];
+        return vec![(Vouching::Tells, UNNAMED.to_owned(), UNNAMED)];
     }
     let outlet = original.outlet.clone().unwrap_or_else(|| original.key.clone());
     let late = first.zip(published(original)).is_some_and(|(first, day)| day > first + FRESH_DAYS);
@@ -107,6 +115,6 @@ fn voice(party: &Party) -> (String, &'static str) {
     match party.kind.as_deref() {
         Some("outlet") => (name, "agency"),
         _ if party.actor.as_deref().is_some_and(|actor| !actor.starts_with("text:")) => (name, "official"),
-        _ => (name, "unnamed"),
+        _ => (name, UNNAMED),
     }
 }

@@ -243,7 +243,8 @@ impl Sheet<'_> {
         }
         for row in rows {
             let offeror = name(&row["offeror"]).unwrap_or_else(|| "offeror not named".to_owned());
-            self.line(&format!("**{offeror}**: {}\n", text(row, "/state")));
+            let state = Some(text(row, "/state")).filter(|state| !state.is_empty());
+            self.line(&format!("**{offeror}**{}\n", state.map(|state| format!(": {state}")).unwrap_or_default()));
             let moves: Vec<&Value> = row["moves"].as_array().into_iter().flatten().collect();
             for made in moves.iter().take(MOST_MOVES) {
                 let by = name(&made["by"]).unwrap_or_else(|| "somebody".to_owned());
