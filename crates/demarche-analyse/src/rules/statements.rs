@@ -71,9 +71,12 @@ pub(super) const PAGES: &[RulePage] = &[
     },
     RulePage {
         name: "S040 parenthesis",
-        reads: "a verb of speech set between commas into the clause that it reports, or after it.",
-        examples: &["The good news, Mr. Orlov said, is that the bridge holds."],
-        does_not_read: "clauses with a comma on one side only.",
+        reads: "a verb of speech set between commas into the clause that it reports, or after it; a clause with \"as\" around it, also in the passive.",
+        examples: &[
+            "The good news, Mr. Orlov said, is that the bridge holds.",
+            "As reported by the agency, two ships left the port.",
+        ],
+        does_not_read: "clauses with a comma on one side only, unless one with \"as\" opens the sentence; what somebody demanded or promised (\"as Iran demanded\").",
         known_misses: "parentheses inside a list.",
     },
     RulePage {
@@ -85,15 +88,18 @@ pub(super) const PAGES: &[RulePage] = &[
     },
     RulePage {
         name: "S045 rest-of-sentence",
-        reads: "a strong verb of speech for which the tree shows no complement: the rest of its sentence after it, if a finite verb stands there, else all that stands before it and a comma.",
-        examples: &["Ministry says 'Freedonia' unready for talks"],
+        reads: "a strong verb of speech for which the tree shows no complement: a late clause with \"that\" behind the circumstances of the telling, what stands around a speaker set off by commas or before one at the end, the rest of its sentence after it, if a finite verb stands there, else all that stands before it and a comma.",
+        examples: &[
+            "Ministry says 'Freedonia' unready for talks",
+            "The rejection of the treaty signals “the end” for the union, said Pavel Orlov, founder of the farmers' party.",
+        ],
         does_not_read: "verbs with an object of their own, passives.",
         known_misses: "sentences with two such verbs.",
     },
     RulePage {
         name: "S050 passive",
         reads: "passives whose subject is spoken of: \"is said to have\", \"was accused of\"; the subject belongs to the content, the speaker is the \"by\" phrase or nobody.",
-        examples: &["The port was said to have been mined."],
+        examples: &["The port was said to have been mined.", "The plan was called “a trap” by the envoy."],
         does_not_read: "passives of perception (\"was seen leaving\").",
         known_misses: "reduced passives after a noun (\"a man said to be the leader\").",
     },

@@ -64,8 +64,8 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
                 let hole = cluster(desk, verb, &range);
                 content.extend(without(range, &hole));
             } else {
-                let range = clause_start(desk, hit, range.start)..asked_end(desk, verb, range.end);
-                let range = before_comment(desk, verb, desk.handovers.cut(verb, range));
+                let range = clause_start(desk, hit, clause, range.start)..asked_end(desk, verb, range.end);
+                let range = with_reason(desk, verb, before_comment(desk, verb, desk.handovers.cut(verb, range)));
                 content.extend(without_asides(desk, verb, range));
             }
         }
@@ -78,14 +78,17 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
 pub(super) fn read_parenthesis<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     for &hit in &desk.cues {
         let verb = hit.token;
-        if !verb_takes_clause(&hit)
-            || !drafts.is_free(verb)
-            || is_passive(desk, verb)
-            || hit.cue.strength == Strength::Weak
-        {
+        if !verb_takes_clause(&hit) || !drafts.is_free(verb) || hit.cue.strength == Strength::Weak {
             continue;
         }
-        if hit.cue.class == CueClass::Finding || desk.token(verb).tag == "VBG" {
+        let relayed = is_as_clause(desk, verb);
+        let passive = is_passive(desk, verb) && !(relayed && agent(desk, verb).is_some());
+        if passive || hit.cue.class == CueClass::Finding || desk.token(verb).tag == "VBG" {
+            continue;
+        }
+        // "As Iran demanded, the talks were held": nobody says that they were; "said Orlov, asked about it": no words of his.
+        let tells = matches!(hit.cue.class, CueClass::Neutral | CueClass::Claim | CueClass::Factive);
+        if relayed && !tells || !relayed && hit.cue.class == CueClass::Question {
             continue;
         }
         let Some(host) = host(desk, verb) else { continue };
@@ -103,16 +106,32 @@ pub(super) fn read_parenthesis<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     }
 }
 
-/// ", Doyle and others said," whatever the tree makes of it: a comma, a noun phrase, the verb, a comma. Answers the words between the
-/// commas and the head of the noun phrase.
+/// ", Doyle and others said," where the tree gives the verb another subject or none. Answers the words between the commas and the head
+/// of the noun phrase.
 fn set_between_commas(desk: &Desk<'_>, verb: usize) -> Option<(Range<usize>, usize)> {
+    let (hole, source) = set_off(desk, verb)?;
+    let right = super::source::source_of_verb(desk, verb).is_some_and(|found| hole.contains(&found));
+    let next = desk.next(verb).is_some_and(|next| desk.word(next) == ",");
+    (next && !right).then_some((hole, source))
+}
+
+/// ", her advisers said on Friday," whatever the tree makes of it: a comma, a noun phrase, the verb, perhaps a day or a place, a comma.
+pub(super) fn set_off(desk: &Desk<'_>, verb: usize) -> Option<(Range<usize>, usize)> {
     let sentence = desk.sentence(verb);
-    let after = desk.next(verb).filter(|&after| desk.word(after) == "," && after < sentence.end)?;
-    if !matches!(desk.token(verb).tag.as_str(), "VBD" | "VBZ" | "VBP") {
+    let comma = |&token: &usize| matches!(desk.word(token), "," | "—" | "–" | "--");
+    let after = (verb + 1..sentence.end.min(verb + 8)).find(comma)?;
+    let circumstance = verb + 1 == after
+        || desk.parse.children(verb).any(|child| {
+            child > verb
+                && matches!(desk.token(child).dep, Dep::Prep | Dep::Npadvmod | Dep::Advmod)
+                && desk.parse.subtree(child).end >= after
+                && (verb + 1..after).all(|token| !desk.is_verb(token) && desk.region(token).is_none())
+        });
+    if !circumstance || !matches!(desk.token(verb).tag.as_str(), "VBD" | "VBZ" | "VBP") {
         return None;
     }
-    let comma = (sentence.start..verb).rev().take(9).find(|&token| desk.word(token) == ",")?;
-    let words = comma + 1..verb;
+    let before = (sentence.start..verb).rev().take(9).find(comma)?;
+    let words = before + 1..verb;
     let nominal = !words.is_empty()
         && words.clone().all(|token| {
             matches!(
@@ -121,9 +140,8 @@ fn set_between_commas(desk: &Desk<'_>, verb: usize) -> Option<(Range<usize>, usi
             )
         });
     let source = super::source::neighbour(desk, verb, false).filter(|source| words.contains(source))?;
-    let wrong = super::source::source_of_verb(desk, verb).is_none_or(|source| !words.contains(&source));
     let free = words.clone().all(|token| desk.region(token).is_none());
-    (nominal && wrong && free && comma > sentence.start).then_some((comma..after + 1, source))
+    (nominal && free && before > sentence.start).then_some((before..after + 1, source))
 }
 
 /// The clause that a parenthesis stands in.
@@ -137,10 +155,21 @@ pub(super) fn host(desk: &Desk<'_>, verb: usize) -> Option<usize> {
     let joined = matches!(it.dep, Dep::Parataxis)
         || (matches!(it.dep, Dep::Ccomp | Dep::Advcl | Dep::Dep) && between_commas(desk, verb));
     // "As the envoy put it, the bridge holds": the clause with "as" reports the one that it hangs on.
-    let marked = desk.parse.children_by(verb, Dep::Mark).any(|mark| desk.token(mark).norm == "as")
-        && it.dep == Dep::Advcl
-        && between_commas(desk, verb);
+    let marked = is_as_clause(desk, verb) && (between_commas(desk, verb) || opens_with_comma(desk, verb));
     ((joined && bare || marked && no_clause(desk, verb)) && desk.is_verb(head)).then_some(head)
+}
+
+/// "As the envoy put it", "as reported by the agency".
+fn is_as_clause(desk: &Desk<'_>, verb: usize) -> bool {
+    desk.token(verb).dep == Dep::Advcl
+        && desk.parse.children_by(verb, Dep::Mark).any(|mark| desk.token(mark).norm == "as" && mark < verb)
+}
+
+/// A clause at the beginning of its sentence, with a comma behind it.
+fn opens_with_comma(desk: &Desk<'_>, verb: usize) -> bool {
+    let own = phrase(desk, verb);
+    let opens = (desk.sentence(verb).start..own.start).all(|token| desk.is_blank(token));
+    opens && (desk.is_word(own.end.min(desk.len() - 1), &[","]) || desk.is_word(own.end - 1, &[","]))
 }
 
 fn no_clause(desk: &Desk<'_>, verb: usize) -> bool {
@@ -161,88 +190,7 @@ fn between_commas(desk: &Desk<'_>, verb: usize) -> bool {
     before && after
 }
 
-/// Rule S045; [`crate::rules`] has its page.
-pub(super) fn read_rest<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
-    for &hit in &desk.cues {
-        let verb = hit.token;
-        if !verb_takes_clause(&hit)
-            || hit.cue.strength != Strength::Strong
-            || !drafts.is_free(verb)
-            || is_passive(desk, verb)
-        {
-            continue;
-        }
-        if !desk.is_finite(verb) && desk.token(verb).pos == Pos::Verb {
-            continue;
-        }
-        let sentence = desk.sentence(verb);
-        let source = source_at(desk, hit, true);
-        if source == Source::Context {
-            continue;
-        }
-        let own = cluster(desk, verb, &(sentence.start..sentence.start));
-        let Some(content) = rest_after(desk, hit, &sentence).or_else(|| rest_before(desk, &own, &sentence)) else {
-            continue;
-        };
-        drafts.push(
-            desk,
-            Draft {
-                rule: "S045 rest-of-sentence",
-                hit: Some(hit),
-                mark: None,
-                source,
-                content: without_asides(desk, verb, content),
-            },
-        );
-    }
-}
-
-fn rest_after(desk: &Desk<'_>, hit: CueHit<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let rest = hit.last + 1..sentence.end;
-    let first = rest.clone().find(|&token| desk.token(token).pos != Pos::Space)?;
-    let that = desk.token(first).norm == "that" || desk.region(first).is_some();
-    if matches!(desk.word(first), "," | "." | ";") && !that {
-        return None;
-    }
-    // "Ministry says 'Freedonia' unready for talks": headlines leave the verb out.
-    if desk.is_headline_line(hit.token) && rest.clone().filter(|&token| !desk.is_blank(token)).count() >= 2 {
-        return Some(first..sentence.end);
-    }
-    if !that
-        && !hit.cue.takes(Frame::Tell)
-        && desk
-            .parse
-            .child(hit.token, Dep::Dobj)
-            .is_some_and(|object| object > hit.token && !matches!(desk.token(object).tag.as_str(), "WDT" | "WP"))
-    {
-        return None;
-    }
-    let top = rest
-        .clone()
-        .find(|&token| desk.is_verb(token) && desk.is_finite(token) && desk.region(token) == desk.region(hit.token))?;
-    // "Verania has not asked for help, its minister said": who says all of it comes after.
-    if desk.parse.ancestors(hit.token).any(|at| at == top)
-        && desk.hits_at(top).iter().any(|hit| hit.cue.takes(Frame::Clause))
-    {
-        return None;
-    }
-    // A verb that only hangs in a clause on the cue's adjuncts is not what is said.
-    let adjunct =
-        desk.parse.ancestors(top).take_while(|&at| at != hit.token).any(|at| desk.token(at).dep == Dep::Advcl)
-            || matches!(desk.token(top).dep, Dep::Advcl | Dep::Relcl | Dep::Conj);
-    (that || !adjunct).then_some(first..sentence.end)
-}
-
-fn rest_before(desk: &Desk<'_>, own: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let comma = (sentence.start..own.start).rev().find(|&token| {
-        desk.token(token).pos != Pos::Space && !matches!(desk.word(token), "”" | "\"" | "''" | "’" | "'")
-    })?;
-    let closes = desk.word(comma) == "," || desk.region(comma).is_some();
-    let range = sentence.start..comma;
-    (closes && (has_finite(desk, range.clone()) || has_quote(desk, range.clone()))).then_some(range)
-}
-
-fn verb_takes_clause(hit: &CueHit<'_>) -> bool {
+pub(super) fn verb_takes_clause(hit: &CueHit<'_>) -> bool {
     let cue = hit.cue;
     cue.kind == CueKind::Verb
         && (cue.takes(Frame::Clause) || cue.takes(Frame::Tell) || cue.takes(Frame::Wh))
@@ -289,8 +237,33 @@ fn before_comment(desk: &Desk<'_>, verb: usize, range: Range<usize>) -> Range<us
     range.start..end
 }
 
+/// "said the plan was “dead” because nobody wanted it": the reason that the tree hangs on the verb of speech is part of what is said,
+/// unless a comma outside of quotation marks parts them or somebody else speaks in it.
+fn with_reason(desk: &Desk<'_>, verb: usize, range: Range<usize>) -> Range<usize> {
+    let Some(next) = (range.end..desk.sentence(verb).end).find(|&token| !desk.is_blank(token)) else { return range };
+    let between = range.end..next;
+    let parted = between.clone().any(|token| desk.region(token) == desk.region(verb));
+    let reason = desk.parse.children_by(verb, Dep::Advcl).find(|&clause| {
+        let own = phrase(desk, clause);
+        own.start == next
+            && desk.is_finite(clause)
+            && desk.parse.children_by(clause, Dep::Mark).any(|mark| {
+                matches!(desk.token(mark).norm.as_str(), "because" | "if" | "unless" | "though" | "although" | "since")
+            })
+            && !own.clone().any(|token| {
+                desk.hits_at(token).iter().any(|hit| {
+                    hit.cue.kind == CueKind::Verb && hit.cue.strength == Strength::Strong && desk.is_finite(token)
+                })
+            })
+    });
+    match reason {
+        Some(clause) if !parted && range.end > verb => range.start..phrase(desk, clause).end,
+        _ => range,
+    }
+}
+
 /// Leaves out the outlet's asides: ", who was elected in May," inside what is said indirectly.
-fn without_asides(desk: &Desk<'_>, verb: usize, range: Range<usize>) -> Vec<Range<usize>> {
+pub(super) fn without_asides(desk: &Desk<'_>, verb: usize, range: Range<usize>) -> Vec<Range<usize>> {
     let mut pieces = vec![range.clone()];
     for token in range.clone() {
         if desk.token(token).dep != Dep::Relcl || desk.region(token) != desk.region(verb) {
@@ -316,7 +289,7 @@ fn without_asides(desk: &Desk<'_>, verb: usize, range: Range<usize>) -> Vec<Rang
 
 /// Where a clause after its verb starts: at the words between the two, if the tree failed to join them to it ("said the days when
 /// we had one voice are gone").
-fn clause_start(desk: &Desk<'_>, hit: CueHit<'_>, start: usize) -> usize {
+fn clause_start(desk: &Desk<'_>, hit: CueHit<'_>, clause: usize, start: usize) -> usize {
     let start = start.max(hit.last + 1);
     if hit.cue.takes(Frame::Tell) {
         return start;
@@ -328,7 +301,28 @@ fn clause_start(desk: &Desk<'_>, hit: CueHit<'_>, start: usize) -> usize {
             && matches!(it.dep, Dep::Dobj | Dep::Attr | Dep::Dep)
             && desk.parse.subtree(child).end >= start.saturating_sub(2)
     });
-    lost.map_or(start, |lost| desk.parse.subtree(lost).start.max(hit.last + 1))
+    if let Some(lost) = lost {
+        return desk.parse.subtree(lost).start.max(hit.last + 1);
+    }
+    let first = (hit.last + 1..start).find(|&token| !desk.is_blank(token));
+    first.filter(|&first| bereft(desk, clause) && begins_a_noun(desk, hit.token, first)).unwrap_or(start)
+}
+
+/// A finite clause without any subject of its own.
+fn bereft(desk: &Desk<'_>, clause: usize) -> bool {
+    desk.is_finite(clause)
+        && desk.parse.children(clause).all(|child| {
+            !matches!(desk.token(child).dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj | Dep::Expl | Dep::Mark)
+        })
+}
+
+/// Whether a word behind a verb begins a noun phrase that hangs on it.
+fn begins_a_noun(desk: &Desk<'_>, verb: usize, first: usize) -> bool {
+    desk.parse.children(verb).any(|child| {
+        matches!(desk.token(child).dep, Dep::Dobj | Dep::Nsubj | Dep::Dep | Dep::Attr | Dep::Dative)
+            && desk.parse.subtree(child).start <= first
+            && child >= first
+    })
 }
 
 /// "Asked whether he was worried that they might come, Orlov said no": the question reaches to the comma before the main clause.

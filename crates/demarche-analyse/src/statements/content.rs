@@ -25,6 +25,10 @@ pub(super) fn cluster(desk: &Desk<'_>, verb: usize, content: &Range<usize>) -> R
             continue;
         }
         let part = phrase(desk, child);
+        // "that the road was open, he said": the word that opens the content is not part of the cue's own words.
+        if it.dep == Dep::Mark && part.end <= content.start && content.end <= verb {
+            continue;
+        }
         // A clause that hangs on the cue but holds the content is not part of the cue's own words.
         if part.start <= verb && part.end > verb {
             continue;

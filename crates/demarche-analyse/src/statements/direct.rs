@@ -4,9 +4,9 @@ use super::clause::host;
 use super::content::{has_finite, phrase};
 use super::desk::{CueHit, Desk};
 use super::draft::{Draft, Drafts, Source, trim};
-use super::source::{can_speak, leading, neighbour, quoted_by, source_of_verb};
+use super::source::{can_speak, is_document, leading, neighbour, quoted_by, source_of_verb};
 use demarche_language::{Dep, EntityKind, Pos};
-use demarche_lexicon::{CueKind, Frame};
+use demarche_lexicon::{CueClass, CueKind, Frame, Strength};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -54,6 +54,12 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     join_chains(desk, &mut by_cue);
     for Found { hit, source, content } in by_cue.into_values() {
         let source = source.map_or(Source::Context, Source::Phrase);
+        // "issued a statement: “…”": the verb only puts it out.
+        let issues =
+            desk.parse.head(hit.token).filter(|_| hit.cue.kind == CueKind::Noun && is_document(desk, hit.token));
+        if let Some(verb) = issues.filter(|&verb| desk.is_verb(verb)) {
+            drafts.take(verb);
+        }
         drafts.push(desk, Draft { rule: "S010 quotation-with-cue", hit: Some(hit), mark: None, source, content });
     }
 }
@@ -91,7 +97,7 @@ fn is_adjacent(desk: &Desk<'_>, hit: CueHit<'_>, tokens: &Range<usize>) -> bool 
 }
 
 /// Whether the clause that a quotation begins goes on outside the marks, behind the verb of speech.
-fn goes_on_unquoted(desk: &Desk<'_>, verb: usize, tokens: &Range<usize>) -> bool {
+pub(super) fn goes_on_unquoted(desk: &Desk<'_>, verb: usize, tokens: &Range<usize>) -> bool {
     let Some(host) = host(desk, verb).filter(|_| verb >= tokens.end) else { return false };
     let own = phrase(desk, verb);
     let rest = own.end..phrase(desk, host).end;
@@ -169,6 +175,10 @@ fn cue_after<'a>(desk: &Desk<'a>, tokens: &Range<usize>) -> Option<(CueHit<'a>, 
         return None;
     }
     for token in start..(start + REACH).min(desk.len()) {
+        // "Vera "Vee" Orlova shouted": a nickname in marks is part of the name.
+        if desk.region(token).is_some_and(|region| desk.is_scare(region)) {
+            continue;
+        }
         if desk.region(token).is_some()
             || desk.paragraph(token) != desk.paragraph(start)
             || matches!(desk.word(token), "." | ";" | ":")
@@ -239,7 +249,8 @@ fn cue_before<'a>(desk: &Desk<'a>, tokens: &Range<usize>, index: usize) -> Optio
             .hits_at(at)
             .iter()
             .find(|hit| hit.cue.kind == CueKind::Verb && (colon || hit.cue.takes(Frame::Quote)) && hit.last <= last);
-        let noun = desk.hits_at(at).iter().find(|hit| colon && hit.cue.kind == CueKind::Noun);
+        let document = || comma && capital && long && at + 1 == last && is_document(desk, at);
+        let noun = desk.hits_at(at).iter().find(|hit| hit.cue.kind == CueKind::Noun && (colon || document()));
         if let (None, Some(&hit)) = (verb, noun) {
             // "Mr. Orlov tweeted in response: “…”": the verb speaks, the noun says how.
             if let Some(speaking) = speaks_above(desk, at) {
@@ -251,18 +262,26 @@ fn cue_before<'a>(desk: &Desk<'a>, tokens: &Range<usize>, index: usize) -> Optio
             let filled = !colon
                 && desk.parse.children(at).any(|child| {
                     let it = desk.token(child);
-                    child > at
+                    let asked = comma && capital && (it.tag == "PRP" || hit.cue.class == CueClass::Question);
+                    child > hit.last
                         && child < tokens.start
-                        && (it.dep == Dep::Dobj && !hit.cue.takes(Frame::Tell) && desk.region(child).is_none()
+                        && (it.dep == Dep::Dobj
+                            && !hit.cue.takes(Frame::Tell)
+                            && !asked
+                            && desk.region(child).is_none()
                             || it.dep == Dep::Mark)
                 });
             // "called the deal “a mistake”": what it is called is the complement of the verb with its object.
             let called = hit.cue.takes(Frame::Small)
                 && !colon
-                && (at + 1..tokens.start).any(|token| !desk.is_blank(token) && desk.token(token).pos != Pos::Adv);
+                && (at + 1..tokens.start).any(|token| !desk.is_blank(token) && desk.token(token).pos != Pos::Adv)
+                && !(comma && capital && long && names_nothing(desk, at, tokens.start));
             let filled = filled || called;
             let that = !colon && (at + 1..last).any(|token| desk.token(token).norm == "that");
-            let close = (colon || comma || (capital && long && at + 1 >= last)) && !filled && !that;
+            // "Teachers are wary, Orlova said. “That is new.”": the verb has its words before it.
+            let stop = matches!(desk.word(last), "." | "!" | "?");
+            let beside = if stop { says_nothing_yet(desk, hit, last) } else { at + 1 >= last };
+            let close = (colon || comma || capital && long && beside) && !filled && !that;
             let fits = close && !matches!(desk.token(at).dep, Dep::Amod);
             return fits.then(|| (hit, source_before(desk, at, tokens)));
         }
@@ -275,6 +294,30 @@ fn cue_before<'a>(desk: &Desk<'a>, tokens: &Range<usize>, index: usize) -> Optio
         }
         at -= 1;
     }
+}
+
+/// "called over her shoulder, “…”": no object that could be called something.
+fn names_nothing(desk: &Desk<'_>, verb: usize, quotation: usize) -> bool {
+    desk.parse
+        .children(verb)
+        .filter(|&child| child > verb && child < quotation)
+        .all(|child| matches!(desk.token(child).dep, Dep::Prep | Dep::Advmod | Dep::Npadvmod | Dep::Punct | Dep::Prt))
+}
+
+/// "Mr. Orlov said in a statement. “…”": a sentence that ends at its full stop without anything said.
+fn says_nothing_yet(desk: &Desk<'_>, hit: CueHit<'_>, stop: usize) -> bool {
+    let it = desk.token(hit.token);
+    hit.cue.strength == Strength::Strong
+        && hit.cue.takes(Frame::Clause)
+        && it.dep == Dep::Root
+        && desk.is_finite(hit.token)
+        && desk.sentence(stop).contains(&hit.token)
+        && desk.sentence(stop).all(|token| desk.region(token).is_none())
+        && desk.parse.children(hit.token).all(|child| {
+            child < hit.token && !matches!(desk.token(child).dep, Dep::Ccomp | Dep::Advcl)
+                || child > hit.token
+                    && matches!(desk.token(child).dep, Dep::Prep | Dep::Advmod | Dep::Npadvmod | Dep::Punct)
+        })
 }
 
 /// Who speaks at a verb before a quotation: the tree's subject, unless it stands in the quotation itself; else the noun phrase
@@ -369,7 +412,11 @@ fn goes_on(desk: &Desk<'_>, cue: usize, last: usize, index: usize, tokens: &Rang
     if previous.paragraph != this.paragraph {
         return previous.continued && previous.paragraph + 1 == this.paragraph;
     }
+    if joined_behind(desk, cue, tokens) {
+        return true;
+    }
     if !starts_utterance(desk, tokens)
+        || has_own_tail(desk, tokens)
         || !desk
             .word(tokens.start)
             .starts_with(|c: char| c.is_uppercase() || c == '[' || c == '…' || c == '.' || c.is_numeric())
@@ -390,5 +437,35 @@ fn goes_on(desk: &Desk<'_>, cue: usize, last: usize, index: usize, tokens: &Rang
             && desk.is_verb(token)
             && !between.contains(&cue)
     });
-    sentences <= 1 && !other
+    // "“…,” he said, asking her, “…”": the second cue leads to what follows it.
+    let led = sentences == 0
+        && between.clone().any(|token| {
+            token > cue
+                && desk.region(token).is_none()
+                && desk.hits_at(token).iter().any(|hit| hit.cue.kind == CueKind::Verb && hit.cue.takes(Frame::Quote))
+        });
+    sentences <= 1 && !other && !led
+}
+
+/// "“You know him,” she said, but “he was late”": nothing but the joining word parts the two.
+fn joined_behind(desk: &Desk<'_>, cue: usize, tokens: &Range<usize>) -> bool {
+    let Some(word) = before(desk, tokens).filter(|&word| desk.is_word(word, &["but", "and"])) else { return false };
+    let comma = desk.previous(word).filter(|&comma| desk.word(comma) == ",");
+    comma.and_then(|comma| desk.previous(comma)) == Some(cue)
+}
+
+/// "“You squeezed them” to raise the price, she said": the sentence of a quotation goes on outside the marks to a cue of its own.
+fn has_own_tail(desk: &Desk<'_>, tokens: &Range<usize>) -> bool {
+    let Some(next) = after(desk, tokens).filter(|&next| !desk.is_blank(next)) else { return false };
+    let goes_on = ends_open(desk, tokens, next).is_none() && desk.word(next).starts_with(char::is_lowercase);
+    goes_on
+        && (next + 1..desk.sentence(next).end).any(|token| {
+            desk.region(token).is_none()
+                && desk.hits_at(token).iter().any(|hit| {
+                    hit.cue.kind == CueKind::Verb
+                        && hit.cue.takes(Frame::Clause)
+                        && hit.cue.strength == Strength::Strong
+                })
+                && desk.is_finite(token)
+        })
 }

@@ -38,7 +38,10 @@ impl Handovers {
             {
                 continue;
             }
-            if participle(desk, hit, clause) || conjunct(desk, hit, verb) {
+            if participle(desk, hit, clause) {
+                self.from.insert(hit.token, behind_relative_clause(desk, verb));
+                self.cuts.insert(verb, hit.token);
+            } else if conjunct(desk, hit, verb) {
                 self.from.insert(hit.token, verb);
                 self.cuts.insert(verb, hit.token);
             } else if let Some(cut) = contrast(desk, hit, clause) {
@@ -61,10 +64,25 @@ impl Handovers {
     }
 }
 
+/// "He insulted a builder who said he was owed money, saying “…”": no comma sets the relative clause off, so that the one behind it
+/// goes back to the main verb.
+fn behind_relative_clause(desk: &Desk<'_>, verb: usize) -> usize {
+    let it = desk.token(verb);
+    let Some(noun) = desk.parse.head(verb).filter(|_| it.dep == Dep::Relcl) else { return verb };
+    let start = desk.parse.subtree(verb).start;
+    if start <= noun || desk.previous(start).is_some_and(|before| desk.word(before) == ",") {
+        return verb;
+    }
+    let main = desk.parse.ancestors(noun).find(|&above| desk.is_verb(above) && desk.is_finite(above));
+    main.unwrap_or(verb)
+}
+
 /// ", saying that …", ", adding …" at the end of a clause whose own verb is no cue.
 fn participle(desk: &Desk<'_>, hit: CueHit<'_>, clause: usize) -> bool {
     let it = desk.token(hit.token);
-    let comma = desk.previous(hit.token).is_some_and(|before| desk.word(before) == ",");
+    let mark = |token: usize| matches!(desk.word(token), "”" | "\"" | "''" | "’" | "'" | "“");
+    let before = desk.previous(hit.token).map(|before| if mark(before) { desk.previous(before) } else { Some(before) });
+    let comma = before.flatten().is_some_and(|before| desk.word(before) == ",");
     if it.tag != "VBG"
         || !comma
         || hit.cue.strength == Strength::Weak

@@ -25,6 +25,7 @@ mod object;
 mod orphan;
 mod quoted_tail;
 mod quotes;
+mod rest;
 mod scare;
 mod sense;
 mod source;
@@ -63,7 +64,7 @@ pub const RULES: &[Rule] = &[
     Rule { name: citing::RULE, read: citing::read },
     Rule { name: "S050 passive", read: object::read_passive },
     Rule { name: "S060 complement", read: object::read },
-    Rule { name: "S045 rest-of-sentence", read: clause::read_rest },
+    Rule { name: "S045 rest-of-sentence", read: rest::read },
     Rule { name: "S065 quoted-tail", read: quoted_tail::read },
     Rule { name: NOUN_CUE, read: noun::read },
     Rule { name: "S080 adverb-cue", read: noun::read_adverb },

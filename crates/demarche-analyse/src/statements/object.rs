@@ -4,7 +4,7 @@ use super::clause::source_at;
 use super::content::{has_quote, is_infinitive, phrase};
 use super::desk::{CueHit, Desk};
 use super::draft::{Draft, Drafts, Source};
-use super::source::{agent, is_passive, quoted_by};
+use super::source::{agent, can_speak, is_passive, quoted_by};
 use super::substance::has_substance;
 use demarche_language::{Dep, Pos};
 use demarche_lexicon::{CueClass, CueKind, Frame, Strength};
@@ -25,6 +25,8 @@ pub(super) fn read_passive<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             continue;
         }
         let Some(complement) = passive_complement(desk, hit) else { continue };
+        let doer = agent(desk, verb).or_else(|| named_doer(desk, hit, &complement));
+        let complement = before_doer(desk, doer, complement);
         let mut content = Vec::new();
         if let Some(subject) = desk.parse.child(verb, Dep::Nsubjpass)
             && !matches!(desk.token(subject).tag.as_str(), "WDT" | "WP")
@@ -32,7 +34,7 @@ pub(super) fn read_passive<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             content.push(phrase(desk, subject));
         }
         content.push(complement);
-        let source = agent(desk, verb).map_or(Source::Nobody, Source::Phrase);
+        let source = doer.map_or(Source::Nobody, Source::Phrase);
         drafts.push(desk, Draft { rule: "S050 passive", hit: Some(hit), mark: None, source, content });
     }
 }
@@ -47,11 +49,31 @@ fn passive_complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> 
                 cue.frames.has_preposition(&it.norm) && !matches!(it.norm.as_str(), "to" | "on" | "at" | "about")
                     || (it.norm == "as" && cue.takes(Frame::As))
             }
-            Dep::Oprd => cue.takes(Frame::Small) && agent(desk, hit.token).is_some(),
+            Dep::Oprd => {
+                let named = || named_doer(desk, hit, &phrase(desk, child)).is_some();
+                cue.takes(Frame::Small) && (agent(desk, hit.token).is_some() || named())
+            }
             _ => false,
         };
         fits.then(|| phrase(desk, child))
     })
+}
+
+/// "was called “a trap” by the envoy": the tree hangs the one who called it so on what it was called; the closing mark parts them.
+fn named_doer(desk: &Desk<'_>, hit: CueHit<'_>, complement: &Range<usize>) -> Option<usize> {
+    let by = complement.clone().find(|&token| {
+        desk.token(token).norm == "by"
+            && desk.region(token) == desk.region(hit.token)
+            && token > complement.start
+            && desk.region(token - 1).is_some_and(|region| Some(region) != desk.region(hit.token))
+    })?;
+    desk.parse.child(by, Dep::Pobj).filter(|&doer| can_speak(desk, doer))
+}
+
+/// What a complement holds before the words that name its speaker.
+fn before_doer(desk: &Desk<'_>, doer: Option<usize>, complement: Range<usize>) -> Range<usize> {
+    let by = doer.and_then(|doer| desk.parse.head(doer)).filter(|by| complement.contains(by) && *by > complement.start);
+    complement.start..by.unwrap_or(complement.end)
 }
 
 /// Rule S060; [`crate::rules`] has its page.
@@ -123,6 +145,9 @@ fn relayed(desk: &Desk<'_>, drafts: &Drafts<'_>, verb: usize) -> Vec<Range<usize
 
 fn complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
     let cue = hit.cue;
+    if let Some(wanted) = wanted(desk, hit) {
+        return Some(wanted);
+    }
     let hooked = hit.last != hit.token && desk.token(hit.last).dep == Dep::Prep;
     let mut whole: Option<Range<usize>> = None;
     let mut add = |range: Range<usize>| {
@@ -152,12 +177,16 @@ fn complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
         }
         return whole.filter(|range| cue.takes(Frame::Np) || range.clone().any(|token| desk.token(token).tag == "TO"));
     }
-    let object = desk.parse.children(hit.token).find(|&child| child > hit.token && desk.token(child).dep == Dep::Dobj);
+    let object = desk
+        .parse
+        .children_by(hit.token, Dep::Dobj)
+        .find(|&child| child > hit.token && !(cue.takes(Frame::Inf) && is_day(desk, child)));
     let mut named = false;
     let mut more = false;
     for child in desk.parse.children(hit.token).filter(|&child| child > hit.last) {
         let it = desk.token(child);
         let takes = match it.dep {
+            Dep::Dobj if object != Some(child) && cue.takes(Frame::Inf) && is_day(desk, child) => false,
             Dep::Dobj => {
                 named = true;
                 cue.takes(Frame::Np)
@@ -192,6 +221,21 @@ fn complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
     let small_only = cue.takes(Frame::Small) && !cue.takes(Frame::Np);
     let bare = named && !more && (small_only || !cue.takes(Frame::Np) && !cue.takes(Frame::SaidNp));
     whole.filter(|range| !bare || has_quote(desk, range.clone()))
+}
+
+/// "called for the envoy to be freed": the preposition opens an infinitive with a subject of its own.
+fn wanted(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
+    let opens = hit.last != hit.token && desk.token(hit.last).dep == Dep::Mark && desk.token(hit.last).norm == "for";
+    let clause =
+        desk.parse.head(hit.last).filter(|&clause| opens && clause > hit.last && is_infinitive(desk, clause))?;
+    (hit.cue.takes(Frame::Np) || hit.cue.takes(Frame::ObjInf)).then(|| hit.last + 1..phrase(desk, clause).end)
+}
+
+/// "promised Sunday at a rally to end it": a day in the place of an object.
+fn is_day(desk: &Desk<'_>, object: usize) -> bool {
+    let span = desk.span(object);
+    desk.reading.times.iter().any(|time| time.span.contains(span))
+        && !desk.parse.children(object).any(|child| matches!(desk.token(child).dep, Dep::Det | Dep::Poss))
 }
 
 /// Whether a noun names words: a claim, a report, an idea.

@@ -9,6 +9,9 @@ use std::ops::Range;
 /// How many words may stand between what a rule read and the quoted words.
 const GAP: usize = 8;
 
+/// How many where a clause of its own, joined by "but" or "and", leads to them: "…, but he knew the law would be “a dead letter”".
+const CLAUSE_GAP: usize = 20;
+
 /// Rule S065; [`crate::rules`] has its page.
 pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     for index in 0..drafts.made.len() {
@@ -26,10 +29,17 @@ fn next(desk: &Desk<'_>, drafts: &Drafts<'_>, draft: &Draft<'_>) -> Option<(usiz
     if end <= sentence.start || end >= sentence.end {
         return None;
     }
+    let joined = (end..(end + 3).min(sentence.end))
+        .find(|&token| !desk.is_blank(token))
+        .is_some_and(|token| desk.is_word(token, &["but", "and"]));
+    let gap = if joined { CLAUSE_GAP } else { GAP };
     let first =
-        (end..sentence.end.min(end + GAP)).find(|&token| desk.region(token).is_some() && !desk.is_blank(token))?;
+        (end..sentence.end.min(end + gap)).find(|&token| desk.region(token).is_some() && !desk.is_blank(token))?;
     let region = desk.region(first).filter(|&region| drafts.is_quote_free(region))?;
     let quotation = desk.quotes.get(region)?;
+    if first >= end + GAP && desk.is_scare(region) {
+        return None;
+    }
     let between = end..first;
     let clear =
         between.clone().all(|token| drafts.is_free(token) && !matches!(desk.word(token), ";" | ":" | "(" | ")"))

@@ -4,7 +4,7 @@
 
 use super::desk::Desk;
 use demarche_language::{Dep, Pos};
-use demarche_lexicon::Frame;
+use demarche_lexicon::{CueClass, Frame};
 
 /// The head of the noun phrase that speaks at a verb, if the sentence has one.
 pub(super) fn source_of_verb(desk: &Desk<'_>, verb: usize) -> Option<usize> {
@@ -20,9 +20,40 @@ pub(super) fn is_passive(desk: &Desk<'_>, verb: usize) -> bool {
     let marked = desk.parse.children(verb).any(|child| matches!(desk.token(child).dep, Dep::Auxpass | Dep::Nsubjpass));
     let bare = it.tag == "VBN"
         && !desk.parse.children(verb).any(|child| matches!(desk.token(child).dep, Dep::Aux | Dep::Nsubj));
+    if is_told_by_a_name(desk, verb) {
+        return false;
+    }
+    // "said Orlov, asked about his claims": tagged as a past tense, though nobody asks and nobody is asked anything else.
+    let asked = it.tag == "VBD"
+        && matches!(it.dep, Dep::Advcl | Dep::Acl)
+        && desk.hits_at(verb).iter().any(|hit| hit.cue.class == CueClass::Question)
+        && desk.parse.children(verb).all(|child| !matches!(desk.token(child).dep, Dep::Nsubj | Dep::Dobj));
+    if asked && desk.previous(verb).is_none_or(|before| desk.is_blank(before)) {
+        return true;
+    }
     marked
         || (bare && !matches!(it.dep, Dep::Conj))
         || (bare && desk.parse.head(verb).is_some_and(|head| is_passive(desk, head)))
+}
+
+/// "Beran, an ally of the premier, called the plan “weak”": tagged as a participle, though the sentence has no other verb and an
+/// aside between commas parts it from its subject.
+fn is_told_by_a_name(desk: &Desk<'_>, verb: usize) -> bool {
+    let it = desk.token(verb);
+    let Some(head) = desk.parse.head(verb).filter(|_| it.tag == "VBN" && it.dep == Dep::Acl) else { return false };
+    let comma = |token: usize| desk.word(token) == ",";
+    let aside = desk.previous(verb).is_some_and(comma) && (head + 1..verb - 1).any(comma);
+    let root = desk.token(head).dep == Dep::Root && matches!(desk.token(head).pos, Pos::Propn | Pos::Noun);
+    let own = desk.parse.subtree(verb);
+    aside
+        && root
+        && !desk.sentence(verb).any(|token| {
+            token != verb
+                && !own.contains(&token)
+                && desk.is_verb(token)
+                && desk.is_finite(token)
+                && desk.token(token).dep != Dep::Relcl
+        })
 }
 
 /// The noun phrase after "by" of a passive verb.
@@ -84,7 +115,21 @@ fn subject(desk: &Desk<'_>, verb: usize, depth: usize) -> Option<usize> {
         Dep::Ccomp if desk.is_verb(head) && desk.token(verb).tag == "VBG" => subject(desk, head, depth + 1),
         Dep::Acomp | Dep::Xcomp if head_it.pos == Pos::Adj => subject(desk, desk.parse.head(head)?, depth + 1),
         Dep::Relcl | Dep::Acl if matches!(head_it.pos, Pos::Noun | Pos::Propn | Pos::Pron) => {
-            Some(issuer_of(desk, head, depth))
+            let participle = desk.token(verb).dep == Dep::Acl && desk.token(verb).tag == "VBG";
+            let above = || {
+                // "fought on, at one point calling it a crime"; "wrote to supporters saying".
+                if !can_speak(desk, head) {
+                    return higher_subject(desk, head);
+                }
+                let told = desk.parse.head(head).filter(|_| matches!(head_it.dep, Dep::Dobj | Dep::Dative))?;
+                desk.hits_at(told)
+                    .iter()
+                    .any(|hit| hit.cue.takes(Frame::Tell))
+                    .then(|| subject(desk, told, depth + 1))
+                    .flatten()
+            };
+            let above = if participle { above() } else { None };
+            above.or_else(|| Some(issuer_of(desk, head, depth)))
         }
         Dep::Pcomp => {
             let above = desk.parse.head(head)?;

@@ -3,7 +3,7 @@
 //! "“France will stay France,” an angry minister retaliated." → `retaliated` is the cue, the minister speaks.
 
 use super::desk::{CueHit, Desk};
-use super::direct::{REACH, after, before, ends_open, source_before, starts_utterance};
+use super::direct::{REACH, after, before, ends_open, goes_on_unquoted, source_before, starts_utterance};
 use super::draft::{Draft, Drafts, Source, trim};
 use super::source::{can_speak, leading, neighbour};
 use crate::actors::party_for;
@@ -23,7 +23,8 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             continue;
         }
         let found = verb_after(desk, &tokens).or_else(|| verb_before(desk, &tokens));
-        let Some((verb, source)) = found.filter(|&(verb, _)| drafts.is_free(verb)) else { continue };
+        let found = found.filter(|&(verb, _)| drafts.is_free(verb) && !goes_on_unquoted(desk, verb, &tokens));
+        let Some((verb, source)) = found else { continue };
         let listed = desk.reading.lexicon.speech.cues_from(&desk.token(verb).lemma);
         let mut listed =
             listed.filter(|cue| cue.kind == CueKind::Verb && cue.words.len() == 1 && cue.takes(Frame::Quote));
@@ -88,7 +89,7 @@ fn is_speech_tagged_as_noun(desk: &Desk<'_>, token: usize) -> bool {
             && cue.strength == Strength::Strong
     });
     it.pos == Pos::Noun
-        && row
+        && (row || it.lemma == "read")
         && desk.next(token).is_none_or(|next| desk.is_blank(next) || desk.token(next).pos == Pos::Adp)
 }
 
@@ -111,7 +112,10 @@ fn verb_before(desk: &Desk<'_>, tokens: &Range<usize>) -> Option<(usize, usize)>
         _ => return None,
     };
     let source = source_before(desk, verb, tokens)?;
+    // A colon behind a clause leaves nobody but its subject: "The letter makes a stern case: “…”".
+    let colon = desk.word(mark) == ":" && capital && tokens.len() >= 4 && desk.token(source).dep == Dep::Nsubj;
     let somebody = match desk.token(source).pos {
+        _ if colon && desk.token(source).pos == Pos::Noun => true,
         Pos::Pron => matches!(desk.token(source).norm.as_str(), "he" | "she" | "they" | "we" | "i"),
         Pos::Propn => true,
         _ => party_for(desk.reading, source).actor.is_some(),
