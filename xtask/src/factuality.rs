@@ -1,15 +1,16 @@
-//! `cargo xtask eval factuality`: whether what the labelled sentences tell is told to have happened, beside what our events say of it.
+//! `cargo xtask eval factuality`: whether what the labelled sentences tell is told to have happened, beside what we read of it.
 //!
-//! In: sentences whose heads people marked from -3 (certainly not) to 3 (certainly); out: a table of confusion over the heads that we code, and its
-//! macro-F1. "Reno denied the request, but Gonzalez didn't back down": *back* is marked low and must be `negated` here.
-//! Only a head that is the trigger of an event can be compared; how few they are is printed, too.
+//! In: sentences whose heads people marked from -3 (certainly not) to 3 (certainly). Out: two tables of confusion with their macro-F1: of all heads
+//! (`demarche tokens --format status`, the reading of status without the question whether a word makes an event), and of those that are triggers of
+//! events. "Reno denied the request, but Gonzalez didn't back down": *back* is marked low and must be `negated` here.
 
 use crate::eval::read_records;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 /// What a head says of its happening.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,40 +27,81 @@ const PROBABLE: f64 = 1.5;
 
 type Confusion = BTreeMap<(Class, Class), u32>;
 
+/// The classes of heads of one sentence, by where they stand (code points).
+type Told = Vec<([u64; 2], Class)>;
+
 /// Measures the sets in a folder.
 pub(crate) fn run(binary: &Path, sets: &Path) -> Result<()> {
-    let mut all = Confusion::new();
+    let (mut every, mut coded) = (Confusion::new(), Confusion::new());
     for name in ["uw", "meantime"] {
         let gold = sets.join(format!("statements/factuality.{name}.dev.jsonl"));
         if !gold.exists() {
             println!("factuality: no {}", gold.display());
             continue;
         }
-        let (confusion, heads) = measure(binary, &gold)?;
-        println!("-- {name}");
-        print(&confusion, heads);
-        for (cell, count) in confusion {
-            *all.entry(cell).or_default() += count;
+        for (title, told, all) in [
+            ("all heads", standings(binary, &gold)?, &mut every),
+            ("heads of events", events(binary, &gold)?, &mut coded),
+        ] {
+            let (confusion, heads) = measure(&gold, &told)?;
+            println!("-- {name}, {title}");
+            print(&confusion, heads);
+            for (cell, count) in confusion {
+                *all.entry(cell).or_default() += count;
+            }
         }
     }
-    println!("-- both");
-    print(&all, 0);
+    println!("-- both, all heads");
+    print(&every, 0);
+    println!("-- both, heads of events");
+    print(&coded, 0);
     Ok(())
 }
 
-fn measure(binary: &Path, gold: &Path) -> Result<(Confusion, u32)> {
-    let records = read_records(binary, gold)?;
+/// What is told of each word, by the key of its sentence.
+fn standings(binary: &Path, gold: &Path) -> Result<BTreeMap<String, Told>> {
+    let done = Command::new(binary)
+        .args(["tokens", "--as-is", "--format", "status"])
+        .arg(gold)
+        .output()
+        .with_context(|| format!("cannot start {}", binary.display()))?;
+    let mut told: BTreeMap<String, Told> = BTreeMap::new();
+    let mut key = String::new();
+    for line in String::from_utf8_lossy(&done.stdout).lines() {
+        let cells: Vec<&str> = line.split('\t').collect();
+        match cells.as_slice() {
+            ["#D", document] => key = (*document).to_owned(),
+            [start, end, _, occurrence, stance, ..] => {
+                let class = class(Some(occurrence), Some(stance));
+                told.entry(key.clone()).or_default().push(([start.parse()?, end.parse()?], class));
+            }
+            _ => bail!("a line of the statuses has {} cells", cells.len()),
+        }
+    }
+    Ok(told)
+}
+
+/// What the events say of the deeds that their triggers name, by the key of their sentence.
+fn events(binary: &Path, gold: &Path) -> Result<BTreeMap<String, Told>> {
+    let of = |record: &Value| {
+        let events = record["events"].as_array().into_iter().flatten();
+        events.filter_map(|event| Some((ends(&event["trigger"]["span"])?, told(event)))).collect()
+    };
+    Ok(read_records(binary, gold)?.into_iter().map(|(key, record)| (key, of(&record))).collect())
+}
+
+fn measure(gold: &Path, told: &BTreeMap<String, Told>) -> Result<(Confusion, u32)> {
     let text = fs::read_to_string(gold).with_context(|| format!("cannot read {}", gold.display()))?;
     let (mut confusion, mut heads) = (Confusion::new(), 0);
     for line in text.lines() {
         let sentence: Value = serde_json::from_str(line)?;
-        let events = records.get(sentence["id"].as_str().unwrap_or_default()).map(|record| &record["events"]);
+        let told = told.get(sentence["id"].as_str().unwrap_or_default());
         for head in sentence["events"].as_array().into_iter().flatten() {
             heads += 1;
-            let named = |event: &&Value| overlap(&event["trigger"]["span"], &head["span"]);
-            let event = events.and_then(Value::as_array).and_then(|events| events.iter().find(named));
-            if let (Some(event), Some(mark)) = (event, head["factuality"].as_f64()) {
-                *confusion.entry((marked(mark), told(event))).or_default() += 1;
+            let (Some([from, to]), Some(mark)) = (ends(&head["span"]), head["factuality"].as_f64()) else { continue };
+            let here = told.into_iter().flatten().find(|([start, end], _)| *start < to && from < *end);
+            if let Some((_, class)) = here {
+                *confusion.entry((marked(mark), *class)).or_default() += 1;
             }
         }
     }
@@ -77,19 +119,25 @@ fn marked(mark: f64) -> Class {
 /// What an event says of the deed that its trigger names: a refusal's deed is not done, an obligation's is open.
 fn told(event: &Value) -> Class {
     let rule = event["evidence"]["rule"].as_str().unwrap_or_default();
-    let (occurrence, stance) = (event["occurrence"].as_str(), event["stance"].as_str());
-    if rule.starts_with("E310") || occurrence == Some("negated") || stance == Some("denied") {
-        Class::Not
-    } else if rule.starts_with("E350") || occurrence == Some("hypothetical") || stance == Some("alleged") {
-        Class::Uncertain
-    } else {
-        Class::Actual
+    match rule.get(..4) {
+        Some("E310") => Class::Not,
+        Some("E350") => Class::Uncertain,
+        _ => class(event["occurrence"].as_str(), event["stance"].as_str()),
     }
 }
 
-fn overlap(a: &Value, b: &Value) -> bool {
-    let ends = |span: &Value| Some((span.get(0)?.as_u64()?, span.get(1)?.as_u64()?));
-    matches!((ends(a), ends(b)), (Some(a), Some(b)) if a.0 < b.1 && b.0 < a.1)
+/// Our two axes on the one of the marks. What is announced as certain to come is marked as certain by the readers; what somebody said is, too, unless
+/// they were told to doubt it; what was denied stays open.
+fn class(occurrence: Option<&str>, stance: Option<&str>) -> Class {
+    match (occurrence, stance) {
+        (Some("negated"), _) | (_, Some("denied")) => Class::Not,
+        (Some("hypothetical"), _) | (_, Some("alleged")) => Class::Uncertain,
+        _ => Class::Actual,
+    }
+}
+
+fn ends(span: &Value) -> Option<[u64; 2]> {
+    Some([span.get(0)?.as_u64()?, span.get(1)?.as_u64()?])
 }
 
 fn print(confusion: &Confusion, heads: u32) {

@@ -25,7 +25,9 @@ pub mod time;
 
 use demarche_language::{Input, Model, Parse};
 use demarche_lexicon::Lexicon;
-use demarche_model::{Article, BlockKind, DocumentRecord, Mention, Note, PlaceMention, RawDocument, TimeExpression};
+use demarche_model::{
+    Article, BlockKind, DocumentRecord, Mention, Note, PlaceMention, RawDocument, Statement, TimeExpression,
+};
 use std::borrow::Cow;
 
 /// How to read.
@@ -54,36 +56,78 @@ pub struct Reading<'a> {
 
 /// Reads reports. A batch is parsed together, which is faster; the record of a report never depends on its neighbours.
 pub fn analyse(documents: Vec<RawDocument>, model: &Model, lexicon: &Lexicon, options: Options) -> Vec<DocumentRecord> {
+    each_parsed(documents, model, lexicon, options, read_parsed)
+}
+
+/// What is told of each verb, noun and adjective of reports: the status that an event would have whose word it is. The same reading of status
+/// as of events, for words that the lists of events do not have.
+pub fn standings(
+    documents: Vec<RawDocument>,
+    model: &Model,
+    lexicon: &Lexicon,
+    options: Options,
+) -> Vec<Vec<events::Standing>> {
+    each_parsed(documents, model, lexicon, options, |article, mut notes, parse, lexicon| {
+        let found = Found::of(&article, parse, lexicon, &mut notes);
+        events::standings(found.reading(&article, parse, lexicon), &found.statements)
+    })
+}
+
+fn each_parsed<T>(
+    documents: Vec<RawDocument>,
+    model: &Model,
+    lexicon: &Lexicon,
+    options: Options,
+    read: impl Fn(Article, Vec<Note>, &Parse, &Lexicon) -> T,
+) -> Vec<T> {
     let cleaned: Vec<(Article, Vec<Note>)> =
         documents.into_iter().map(|document| clean::clean(document, lexicon, options)).collect();
     let texts: Vec<(Cow<'_, str>, Vec<u32>)> =
         cleaned.iter().map(|(article, _)| text_to_parse(article, lexicon)).collect();
     let inputs: Vec<Input<'_>> = texts.iter().map(|(text, breaks)| Input { text, breaks }).collect();
     let parses = model.read(&inputs);
-    cleaned
-        .into_iter()
-        .zip(parses)
-        .map(|((article, notes), parse)| read_parsed(article, notes, &parse, lexicon))
-        .collect()
+    cleaned.into_iter().zip(parses).map(|((article, notes), parse)| read(article, notes, &parse, lexicon)).collect()
+}
+
+/// What the steps from the parse to the statements find.
+struct Found {
+    times: Vec<TimeExpression>,
+    mentions: Vec<Mention>,
+    places: Vec<PlaceMention>,
+    statements: Vec<Statement>,
+}
+
+impl Found {
+    fn of(article: &Article, parse: &Parse, lexicon: &Lexicon, notes: &mut Vec<Note>) -> Self {
+        let start = Reading { article, parse, lexicon, times: &[], mentions: &[], places: &[] };
+        let times = time::find_times(start, notes);
+        let timed = Reading { times: &times, ..start };
+        let mentions = actors::find_mentions(timed, notes);
+        let peopled = Reading { mentions: &mentions, ..timed };
+        let places = place::find_places(peopled, notes);
+        let placed = Reading { places: &places, ..peopled };
+        let statements = statements::find_statements(placed, notes);
+        Self { times, mentions, places, statements }
+    }
+
+    fn reading<'a>(&'a self, article: &'a Article, parse: &'a Parse, lexicon: &'a Lexicon) -> Reading<'a> {
+        Reading { article, parse, lexicon, times: &self.times, mentions: &self.mentions, places: &self.places }
+    }
 }
 
 /// The steps after the parse.
 fn read_parsed(article: Article, mut notes: Vec<Note>, parse: &Parse, lexicon: &Lexicon) -> DocumentRecord {
-    let start = Reading { article: &article, parse, lexicon, times: &[], mentions: &[], places: &[] };
-    let times = time::find_times(start, &mut notes);
-    let timed = Reading { times: &times, ..start };
-    let mentions = actors::find_mentions(timed, &mut notes);
-    let peopled = Reading { mentions: &mentions, ..timed };
-    let places = place::find_places(peopled, &mut notes);
-    let placed = Reading { places: &places, ..peopled };
-    let statements = statements::find_statements(placed, &mut notes);
-    let mut framings = statements::find_framings(placed, &statements);
+    let found = Found::of(&article, parse, lexicon, &mut notes);
+    let placed = found.reading(&article, parse, lexicon);
+    let statements = &found.statements;
+    let mut framings = statements::find_framings(placed, statements);
     let events::Deeds { events, commitments, moves, humanitarian } =
-        events::find_events(placed, &statements, &mut notes);
+        events::find_events(placed, statements, &mut notes);
     framings.extend(statements::find_agentless(placed, &events));
     framings.sort_by_key(|framing| (framing.span, framing.evidence.rule));
-    let figures = figures::find_figures(placed, &statements);
+    let figures = figures::find_figures(placed, statements);
     notes.sort_by_key(|note| (note.span, note.code));
+    let Found { times, mentions, places, statements } = found;
     DocumentRecord {
         article,
         mentions,

@@ -6,7 +6,10 @@
 
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
+use demarche_analyse::{Options, standings};
+use demarche_export::{CodePoints, occurrence, stance};
 use demarche_language::{Input, Kernel, Model, Parse, Pos, Token};
+use demarche_lexicon::Lexicon;
 use demarche_model::{Body, RawDocument};
 use demarche_read::ReadOptions;
 use std::fmt::Write as _;
@@ -46,6 +49,9 @@ enum Format {
     Tsv,
     /// Universal Dependencies' ten columns, entities under MISC
     Conllu,
+    /// `#D`, key; then for each verb, noun and adjective offset and end (code points), text, occurrence, stance, rows: whether what it names is told to
+    /// have happened, as events are read
+    Status,
 }
 
 /// Runs the verb.
@@ -118,6 +124,9 @@ fn print(texts: &[(String, String)], arguments: &Arguments, model: &Model, sink:
 }
 
 fn print_batch(texts: &[(String, String)], arguments: &Arguments, model: &Model) -> String {
+    if arguments.format == Format::Status {
+        return statuses(texts, model);
+    }
     let breaks: Vec<Vec<u32>> =
         texts.iter().map(|(_, text)| if arguments.as_is { Vec::new() } else { line_starts(text) }).collect();
     let inputs: Vec<Input<'_>> = texts.iter().zip(&breaks).map(|((_, text), breaks)| Input { text, breaks }).collect();
@@ -126,6 +135,28 @@ fn print_batch(texts: &[(String, String)], arguments: &Arguments, model: &Model)
         match arguments.format {
             Format::Tsv => tsv(key, text, &parse, &mut out),
             Format::Conllu => conllu(key, text, &parse, &mut out),
+            Format::Status => {}
+        }
+    }
+    out
+}
+
+/// What is told of each word that can name a happening; the texts are taken as they are.
+fn statuses(texts: &[(String, String)], model: &Model) -> String {
+    let documents = texts
+        .iter()
+        .map(|(_, text)| RawDocument { body: Body::Text(text.clone()), ..RawDocument::default() })
+        .collect();
+    let mut out = String::new();
+    let found = standings(documents, model, Lexicon::embedded(), Options { as_is: true });
+    for ((key, text), found) in texts.iter().zip(found) {
+        let _ = writeln!(out, "#D\t{key}");
+        let points = CodePoints::new(text);
+        for standing in found {
+            let [start, end] = points.span(standing.span);
+            let (told, stance) = (occurrence(standing.occurrence), stance(standing.stance));
+            let (word, rows) = (standing.span.of(text), standing.rows.join(" "));
+            let _ = writeln!(out, "{start}\t{end}\t{word}\t{told}\t{stance}\t{rows}");
         }
     }
     out

@@ -45,9 +45,12 @@ mod retype;
 mod roles;
 mod scope;
 mod slots;
+mod standing;
 mod status;
 mod tree;
 mod when;
+
+pub use standing::{Standing, standings};
 
 use crate::Reading;
 use coder::Draft;
