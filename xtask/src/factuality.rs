@@ -126,12 +126,12 @@ fn told(event: &Value) -> Class {
     }
 }
 
-/// Our two axes on the one of the marks. What is announced as certain to come is marked as certain by the readers; what somebody said is, too, unless
-/// they were told to doubt it; what was denied stays open.
+/// Our two axes on the one of the marks. What is announced is marked as if it happens; so is what somebody said, unless it is told with doubt.
+/// Who denies a thing leaves it open, as who alleges it does: the marks are the reader's, and the denial is another's.
 fn class(occurrence: Option<&str>, stance: Option<&str>) -> Class {
     match (occurrence, stance) {
-        (Some("negated"), _) | (_, Some("denied")) => Class::Not,
-        (Some("hypothetical"), _) | (_, Some("alleged")) => Class::Uncertain,
+        (Some("hypothetical"), _) | (_, Some("alleged" | "denied")) => Class::Uncertain,
+        (Some("negated"), _) => Class::Not,
         _ => Class::Actual,
     }
 }

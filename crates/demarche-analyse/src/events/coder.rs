@@ -353,7 +353,7 @@ impl<'a> Coder<'a> {
     fn charge(&mut self, clause: &Clause) {
         let parse = self.reading.parse;
         let mut open: Vec<usize> = clause.complements.clone();
-        open.extend(parse.children_by(clause.verb, Dep::Prep));
+        open.extend(parse.children_by(clause.verb, Dep::Prep).filter(|&at| at > clause.verb));
         while let Some(token) = open.pop() {
             if !std::mem::replace(&mut self.charges[token], true) {
                 open.extend(parse.children(token).filter(|&child| parse.tokens[child].dep != Dep::Relcl));

@@ -4,7 +4,9 @@
 //! leave" and "the first country to recognise the republic" are.
 
 use super::tree;
+use crate::Reading;
 use demarche_language::{Dep, Parse, Pos};
+use demarche_lexicon::verbs::{Effect, ModalPos};
 
 /// Whether a clause is a condition by its order of words: "had the army withdrawn", "should the talks fail", "were it to attack".
 pub(super) fn inverted(parse: &Parse, verb: usize) -> bool {
@@ -28,55 +30,203 @@ pub(super) fn yet(parse: &Parse, head: usize) -> bool {
         && parse.children_by(head, Dep::Advmod).any(|adverb| parse.tokens[adverb].norm == "yet")
 }
 
-/// "had to withdraw", "have had to cut": what one had to do is done; what one has to do is not.
-pub(super) fn had_to(parse: &Parse, head: usize) -> bool {
+/// "had to withdraw", "have had to cut", "was able to hold": what one had to do, or was able to, is done; what one has to do is not.
+pub(super) fn had_to(reading: Reading<'_>, head: usize) -> bool {
+    let parse = reading.parse;
+    let past = |verb: usize| matches!(parse.tokens[verb].tag.as_str(), "VBD" | "VBN");
     let token = &parse.tokens[head];
-    token.lemma == "have" && matches!(token.tag.as_str(), "VBD" | "VBN") && !yet(parse, head)
+    if token.norm == "able" {
+        return parse
+            .head(head)
+            .is_some_and(|verb| parse.tokens[verb].lemma == "be" && past(verb) && !modal(parse, verb));
+    }
+    token.lemma == "have" && past(head) && !yet(parse, head)
+}
+
+/// "is going to attack", "is to attack", "is set to attack".
+pub(super) fn ahead(reading: Reading<'_>, head: usize) -> bool {
+    let parse = reading.parse;
+    let token = &parse.tokens[head];
+    tree::is(reading, head, "ahead")
+        || token.lemma == "go" && token.tag == "VBG"
+        || token.lemma == "be" && parse.child(head, Dep::Acomp).is_none() && parse.child(head, Dep::Attr).is_none()
+}
+
+/// Whether a modal auxiliary stands at the verb.
+pub(super) fn modal(parse: &Parse, verb: usize) -> bool {
+    parse.children_by(verb, Dep::Aux).any(|aux| parse.tokens[aux].tag == "MD")
 }
 
 /// Whether a clause of time hangs on what has not happened: "will leave when it stops", "could talk as soon as they are released".
-pub(super) fn awaits(parse: &Parse, clause: usize, head: usize) -> bool {
+pub(super) fn awaits(reading: Reading<'_>, clause: usize, head: usize) -> bool {
+    let parse = reading.parse;
     // "as soon as": the clause hangs on *soon*.
     let head = if tree::verbal(parse, head) { head } else { parse.head(head).unwrap_or(head) };
-    let marked = parse.children(clause).any(|child| {
-        child < clause
-            && matches!(
-                parse.tokens[child].norm.as_str(),
-                "when" | "until" | "once" | "before" | "after" | "till" | "as"
-            )
-    });
-    let ahead = parse.children_by(head, Dep::Aux).any(|aux| {
-        matches!(
-            parse.tokens[aux].norm.as_str(),
-            "will"
-                | "would"
-                | "can"
-                | "could"
-                | "may"
-                | "might"
-                | "must"
-                | "should"
-                | "shall"
-                | "'ll"
-                | "’ll"
-                | "wo"
-                | "ca"
-        )
-    });
+    let Some(mark) =
+        parse.children(clause).find(|&child| child < clause && tree::is(reading, child, "time-conjunction"))
+    else {
+        return false;
+    };
     let told = parse.tokens[clause].tag == "VBD"
         || parse.children(clause).any(|child| {
             parse.tokens[child].tag == "VBD" && matches!(parse.tokens[child].dep, Dep::Aux | Dep::Auxpass)
         });
-    marked && ahead && !told
+    let lasting = || matches!(parse.tokens[mark].norm.as_str(), "until" | "till" | "once");
+    // "would stay until they were released": a past of the reporting, not of the release.
+    let shifted = || {
+        lasting()
+            && parse.children_by(head, Dep::Aux).any(|aux| {
+                matches!(parse.tokens[aux].norm.as_str(), "would" | "could" | "might" | "should" | "to" | "'d")
+            })
+    };
+    if told { shifted() } else { modal(parse, head) || lasting() && tree::infinitive(parse, head) }
 }
 
-/// "the first country to bomb", "the only one to sign", "the latest to join": whoever is so called has done it. "The latest effort to" has not.
-pub(super) fn ranked(parse: &Parse, noun: usize, somebody: bool) -> bool {
-    somebody
-        && parse.children(noun).chain([noun]).any(|word| {
-            matches!(
-                parse.tokens[word].norm.as_str(),
-                "first" | "second" | "third" | "last" | "latest" | "only" | "sole"
-            )
+/// Whether an adverbial clause is told for itself: it has a conjunction and is no purpose.
+pub(super) fn independent(reading: Reading<'_>, clause: usize) -> bool {
+    let parse = reading.parse;
+    !tree::infinitive(parse, clause)
+        && parse.children(clause).any(|child| {
+            matches!(parse.tokens[child].dep, Dep::Mark | Dep::Advmod)
+                && child < clause
+                && tree::is(reading, child, "told-beside")
         })
+}
+
+/// "the first country to bomb", "the only one to sign", "one of the few to join": whoever is so called has done it. "The latest effort to", "the only
+/// way to" has not.
+pub(super) fn ranked(reading: Reading<'_>, noun: usize) -> bool {
+    let parse = reading.parse;
+    let few = parse.tokens[noun].dep == Dep::Pobj
+        && parse.head(noun).and_then(|of| parse.head(of)).is_some_and(|one| parse.tokens[one].norm == "one");
+    let rank = parse.children(noun).chain([noun]).any(|word| {
+        let norm = parse.tokens[word].norm.as_str();
+        matches!(norm, "first" | "second" | "third" | "last" | "latest" | "only" | "sole") || few && norm == "few"
+    });
+    let meant = reading.lexicon.verbs.modal(&parse.tokens[noun].lemma, ModalPos::Noun).is_some();
+    rank && !meant && !tree::is(reading, noun, "means")
+}
+
+/// "was the last country to sign": the small parser hangs the clause on the verb.
+pub(super) fn ranked_attribute(reading: Reading<'_>, verb: usize) -> bool {
+    let parse = reading.parse;
+    parse.child(verb, Dep::Attr).is_some_and(|noun| {
+        let of = || tree::behind(parse, noun, "of").filter(|_| parse.tokens[noun].norm == "one");
+        ranked(reading, noun) || of().is_some_and(|among| ranked(reading, among))
+    })
+}
+
+/// A clause that asks, inside another: "is unclear whether it attacked" leaves it open, "did not say why it attacked" takes it for granted. What is
+/// denied above is the knowing, not the deed.
+pub(super) fn embedded_question(parse: &Parse, clause: usize) -> bool {
+    let before = |word: &usize| *word < clause;
+    match parse.tokens[clause].dep {
+        Dep::Ccomp | Dep::Csubj | Dep::Xcomp | Dep::Acl | Dep::Pcomp => {}
+        _ => return false,
+    }
+    parse.children(clause).filter(before).any(|word| match parse.tokens[word].dep {
+        Dep::Mark => matches!(parse.tokens[word].norm.as_str(), "whether" | "if"),
+        Dep::Advmod | Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Attr => {
+            parse.tokens[word].tag.starts_with('W') && !tree::infinitive(parse, clause)
+        }
+        _ => false,
+    })
+}
+
+/// "It was not until Tuesday that it attacked": what is set apart is the time; the attack is told.
+pub(super) fn cleft(parse: &Parse, clause: usize, head: usize) -> bool {
+    let it = tree::own_subject(parse, head).is_some_and(|subject| parse.tokens[subject].norm == "it");
+    let apart = |child: usize| {
+        matches!(parse.tokens[child].dep, Dep::Prep | Dep::Advmod | Dep::Npadvmod) && head < child && child < clause
+    };
+    parse.tokens[head].lemma == "be"
+        && it
+        && parse.child(head, Dep::Acomp).is_none()
+        && parse.children(head).any(apart)
+        && parse.children_by(clause, Dep::Mark).any(|mark| parse.tokens[mark].norm == "that")
+}
+
+/// "an attack", "attacks", "any attack", "no attack": of nothing known.
+pub(super) fn indefinite(parse: &Parse, noun: usize) -> bool {
+    let token = &parse.tokens[noun];
+    token.pos == Pos::Noun
+        && parse.children(noun).all(|child| match parse.tokens[child].dep {
+            Dep::Poss => false,
+            Dep::Det => {
+                matches!(parse.tokens[child].norm.as_str(), "a" | "an" | "any" | "no" | "some" | "another" | "more")
+            }
+            _ => true,
+        })
+}
+
+/// Whether a conjunction of this form stands between a verb and the one that is joined to it.
+pub(super) fn joined_by(parse: &Parse, at: usize, head: usize, conjunction: &str) -> bool {
+    parse.children_by(head, Dep::Cc).any(|joint| joint < at && parse.tokens[joint].norm == conjunction)
+}
+
+/// "in case it attacks", "provided that it attacks".
+pub(super) fn in_case(reading: Reading<'_>, verb: usize) -> bool {
+    let parse = reading.parse;
+    let conditional = |word: usize| {
+        let row = reading.lexicon.verbs.modal(&parse.tokens[word].norm, ModalPos::Preposition);
+        row.is_some_and(|row| row.effect == Effect::Hypothetical)
+    };
+    let provided = || {
+        let mut marks = parse.children_by(verb, Dep::Mark).filter(|&mark| parse.tokens[mark].norm == "that");
+        marks.any(|mark| mark > 0 && conditional(mark - 1))
+    };
+    provided()
+        || parse.children_by(verb, Dep::Prep).any(|at| {
+            at < verb
+                && parse.tokens[at].norm == "in"
+                && parse
+                    .child(at, Dep::Pobj)
+                    .is_some_and(|noun| parse.tokens[noun].norm == "case" && parse.children(noun).next().is_none())
+        })
+}
+
+/// "could have attacked but did not": what might have been is said not to be.
+pub(super) fn undone(parse: &Parse, verb: usize) -> bool {
+    modal(parse, verb)
+        && parse.children_by(verb, Dep::Conj).any(|other| {
+            matches!(parse.tokens[other].lemma.as_str(), "do" | "have")
+                && parse.child(other, Dep::Neg).is_some()
+                && !parse.children(other).any(|child| {
+                    matches!(parse.tokens[child].dep, Dep::Dobj | Dep::Xcomp | Dep::Ccomp | Dep::Acomp | Dep::Attr)
+                })
+        })
+}
+
+/// "Withdraw the troops, he said": a command.
+pub(super) fn imperative(parse: &Parse, verb: usize) -> bool {
+    let token = &parse.tokens[verb];
+    let leads = match token.dep {
+        Dep::Root => true,
+        Dep::Ccomp => parse.head(verb).is_some_and(|head| verb < head),
+        _ => false,
+    };
+    leads
+        && token.tag == "VB"
+        && tree::own_subject(parse, verb).is_none()
+        && parse.children_by(verb, Dep::Aux).all(|aux| parse.tokens[aux].lemma == "do")
+}
+
+/// "demanded that it withdraw", "asked that they be released": a finite clause without a tense is what is asked for. "Made it withdraw" is done.
+pub(super) fn mandated(reading: Reading<'_>, verb: usize) -> bool {
+    let parse = reading.parse;
+    let token = &parse.tokens[verb];
+    if !matches!(token.dep, Dep::Ccomp | Dep::Acl) {
+        return false;
+    }
+    let Some(subject) = tree::own_subject(parse, verb) else { return false };
+    // Under many the tagger often takes a present for a bare verb: "says the rebels hold the town".
+    let one = matches!(parse.tokens[subject].tag.as_str(), "NN" | "NNP")
+        || matches!(parse.tokens[subject].norm.as_str(), "it" | "he" | "she");
+    let Some(head) = parse.head(verb).filter(|&head| head < verb) else { return false };
+    let mut aux = parse.children(verb).filter(|&child| matches!(parse.tokens[child].dep, Dep::Aux | Dep::Auxpass));
+    let bare = match aux.next() {
+        Some(be) => parse.tokens[be].norm == "be" && parse.tokens[be].tag == "VB" && aux.next().is_none(),
+        None => one && token.tag == "VB" && !tree::is(reading, verb, "invariant"),
+    };
+    bare && !tree::is(reading, head, "bare-causative")
 }

@@ -49,11 +49,8 @@ pub(super) fn status(reading: Reading<'_>, statements: &[Statement], charges: &[
         let charge = matches!(draft.action.cameo.as_deref(), Some("196" | "184"));
         stance = weakest(stance, if charge { weakest(told, Stance::Alleged) } else { told });
     }
-    if climb.negated {
-        climb.occurrence = Occurrence::Negated;
-    }
     Status {
-        occurrence: climb.occurrence,
+        occurrence: climb.outcome(),
         stance,
         on_word_of: statement.map(|at| StatementId(at as u32)),
         rows: climb.rows,

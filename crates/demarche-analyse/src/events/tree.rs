@@ -96,7 +96,7 @@ fn subject_within(reading: Reading<'_>, verb: usize, reach: u32) -> Option<usize
         }
         Dep::Acl if token.tag == "VBN" || token.tag == "VBG" => Some(head),
         // "was the first country to bomb": whoever was.
-        Dep::Acl if parse.tokens[head].dep == Dep::Attr => {
+        Dep::Acl | Dep::Relcl if parse.tokens[head].dep == Dep::Attr && infinitive(parse, verb) => {
             parse.head(head).and_then(|verb| subject_within(reading, verb, reach - 1))
         }
         // "under pressure from China to stop": whoever is asked, not whoever asks.

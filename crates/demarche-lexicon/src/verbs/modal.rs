@@ -17,7 +17,8 @@ pub struct Modal {
     /// What it does.
     pub effect: Effect,
     /// Of a verb, whether its subject is who will do it ("Israel plans an attack"), not who speaks of it ("Israel fears an attack"); of an
-    /// adjective, whether it says so only as a predicate ("the report is false", but "false accusations" are made); of a quantifier, whether it negates only where it stands alone ("few attacked", but "few ships attacked" has some).
+    /// adjective, whether it says so only as a predicate ("the report is false", but "false accusations" are made); of a noun, whether it says so only of a clause (the
+    /// agreement to attack is future, the agreement on the war has its war); of a quantifier, whether it negates only where it stands alone ("few attacked", but "few ships attacked" has some).
     pub own: bool,
     /// A sentence with the trigger of the event in brackets.
     pub example: String,

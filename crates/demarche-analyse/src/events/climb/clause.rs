@@ -18,7 +18,7 @@ impl Climb<'_> {
         for child in parse.children(token) {
             let word = &parse.tokens[child];
             match word.dep {
-                Dep::Det if matches!(word.norm.as_str(), "no" | "neither") => self.negated = !self.negated,
+                Dep::Det if matches!(word.norm.as_str(), "no" | "neither") => self.negate(),
                 Dep::Det if word.norm == "any" => self.weaken(Occurrence::Hypothetical),
                 Dep::Amod | Dep::Compound | Dep::Nmod => {
                     // "false accusations" are made.
@@ -41,39 +41,36 @@ impl Climb<'_> {
         let perfect = parse
             .children(verb)
             .any(|child| parse.tokens[child].dep == Dep::Aux && parse.tokens[child].lemma == "have");
-        let mut conditional = false;
+        let mut conditional = scope::in_case(self.reading, verb);
+        // "cannot attack" is told not to happen; "may not attack" is left open. So what one can is weighed before the negation, what one may after.
+        for aux in parse.children_by(verb, Dep::Aux) {
+            self.auxiliary(aux, perfect, false);
+        }
+        let joined = from.is_some_and(|from| parse.tokens[from].dep == Dep::Conj);
         for child in parse.children(verb) {
             let word = &parse.tokens[child];
             match word.dep {
-                Dep::Aux => match word.norm.as_str() {
-                    "will" | "shall" | "'ll" | "wo" => {
-                        self.weaken(Occurrence::Future);
-                        self.announced = true;
-                    }
-                    "would" | "'d" if word.tag == "MD" => {
-                        self.weaken(if perfect { Occurrence::Hypothetical } else { Occurrence::Future });
-                        self.announced = true;
-                    }
-                    "may" | "might" | "could" if perfect => self.alleged = true,
-                    "must" if perfect => self.alleged = true,
-                    "should" | "must" | "ought" => {
-                        self.weaken(Occurrence::Hypothetical);
-                    }
-                    "may" | "might" | "could" | "can" | "ca" => self.weaken(Occurrence::Hypothetical),
-                    _ => {}
-                },
-                Dep::Neg => self.negated = !self.negated,
+                Dep::Neg => self.negate(),
+                Dep::Preconj | Dep::Cc if child < verb && word.norm == "neither" => self.negate(),
+                // "had no news and condemned the raid": the object is the one verb's.
+                Dep::Dobj if joined => {}
                 Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj if from != Some(child) => self.party(child),
                 Dep::Mark if matches!(word.norm.as_str(), "if" | "unless" | "whether" | "lest") => conditional = true,
                 Dep::Mark if word.norm == "than" => {
                     self.led_preposition(child);
                 }
                 // "has nearly completed it and called for talks": the calls are not nearly made.
-                Dep::Advmod if from.is_none_or(|from| parse.tokens[from].dep != Dep::Conj) => {
+                Dep::Advmod if !joined => {
                     self.apply(&word.lemma, ModalPos::Adverb, false);
-                    // "no longer"
-                    self.negated ^=
-                        word.norm == "longer" && parse.children(child).any(|no| parse.tokens[no].norm == "no");
+                    // "no longer", "never before"
+                    let without = parse.children(child).any(|below| {
+                        word.norm == "longer" && parse.tokens[below].norm == "no"
+                            || parse.tokens[below].dep == Dep::Neg
+                                && matches!(word.norm.as_str(), "before" | "again" | "yet")
+                    });
+                    if without {
+                        self.negate();
+                    }
                     // "hardly ever"
                     for below in parse.children_by(child, Dep::Advmod) {
                         self.apply(&parse.tokens[below].lemma, ModalPos::Adverb, false);
@@ -91,14 +88,42 @@ impl Climb<'_> {
                 _ => {}
             }
         }
-        if conditional || self.asked(verb) || scope::inverted(parse, verb) {
+        for aux in parse.children_by(verb, Dep::Aux) {
+            self.auxiliary(aux, perfect, true);
+        }
+        // "could have attacked but did not"
+        let undone = scope::undone(parse, verb);
+        if undone {
+            self.negate();
+        }
+        let told_to = scope::imperative(parse, verb) || scope::mandated(self.reading, verb);
+        if conditional || told_to || self.asked(verb) || scope::inverted(parse, verb) {
             self.weaken(Occurrence::Hypothetical);
             self.announced = false;
         }
-        // "is to visit", "is going to visit", "is about to".
-        if parse.tokens[verb].lemma == "go" && parse.tokens[verb].tag == "VBG" {
-            self.weaken(Occurrence::Future);
-            self.announced = true;
+    }
+
+    /// What an auxiliary says of its verb, if its turn is after the negation or before it.
+    fn auxiliary(&mut self, aux: usize, perfect: bool, after: bool) {
+        let word = &self.reading.parse.tokens[aux];
+        let norm = word.norm.as_str();
+        if after != matches!(norm, "may" | "might" | "must" | "should" | "ought" | "shall") {
+            return;
+        }
+        match norm {
+            "will" | "shall" | "'ll" | "’ll" | "wo" => {
+                self.weaken(Occurrence::Future);
+                self.announced |= !self.anothers;
+            }
+            "would" | "'d" | "’d" if word.tag == "MD" => {
+                self.weaken(if perfect { Occurrence::Hypothetical } else { Occurrence::Future });
+                self.announced |= !self.anothers;
+            }
+            "may" | "might" | "could" | "must" if perfect => self.alleged = true,
+            "should" | "must" | "ought" | "may" | "might" | "could" | "can" | "ca" => {
+                self.weaken(Occurrence::Hypothetical);
+            }
+            _ => {}
         }
     }
 
@@ -114,7 +139,7 @@ impl Climb<'_> {
         // "few" alone is a party; "few missiles" are some.
         let row = own.or_else(|| before.filter_map(none).find(|row| !row.own));
         if let Some(row) = row {
-            self.negated = !self.negated;
+            self.negate();
             self.rows.push(row.id.clone());
         }
     }

@@ -6,7 +6,7 @@ use super::Climb;
 use crate::events::nominal::event_noun;
 use crate::events::{scope, tree};
 use demarche_language::{Dep, Pos};
-use demarche_lexicon::verbs::ModalPos;
+use demarche_lexicon::verbs::{Effect, ModalPos};
 use demarche_model::{Occurrence, Span};
 use std::borrow::Cow;
 
@@ -15,12 +15,17 @@ impl Climb<'_> {
     pub(super) fn preposition(&mut self, at: usize, head: usize, lemma: &str) -> bool {
         let parse = self.reading.parse;
         let norm = parse.tokens[at].norm.as_str();
-        // "without attacking"; "instead of attacking", "short of", "stopped it from".
+        // "without attacking": left out. Of "cannot leave without attacking" nothing is told.
         if self.apply(norm, ModalPos::Preposition, false) {
-            self.left_out = true;
+            self.left_out = self.negated;
+            if scope::modal(parse, head) {
+                self.weaken(Occurrence::Hypothetical);
+            }
             return false;
         }
-        if self.apply(&format!("{lemma} {norm}"), ModalPos::Preposition, false) {
+        let noun =
+            parse.tokens[head].pos == Pos::Noun && self.reading.lexicon.verbs.modal(lemma, ModalPos::Noun).is_some();
+        if !noun && self.apply(&format!("{lemma} {norm}"), ModalPos::Preposition, false) {
             return true;
         }
         if self.led_preposition(at) {
@@ -29,7 +34,11 @@ impl Climb<'_> {
         }
         if !tree::verbal(parse, head) {
             let adjective = parse.tokens[head].pos == Pos::Adj && self.apply(lemma, ModalPos::Adjective, false);
-            if self.apply(lemma, ModalPos::Noun, false) {
+            // "an agreement on the war" has its war; "an agreement to attack" has no attack yet.
+            let verbs = &self.reading.lexicon.verbs;
+            let clausal = verbs.modal(lemma, ModalPos::Noun).is_some_and(|modal| modal.own)
+                && parse.child(at, Dep::Pcomp).is_none();
+            if !clausal && self.apply(lemma, ModalPos::Noun, false) {
                 self.noun(head);
             } else if !adjective {
                 self.spoken_of(at, head);
@@ -45,10 +54,25 @@ impl Climb<'_> {
         if norm == "by" && parse.child(at, Dep::Pcomp).is_some() {
             return true;
         }
-        let about = matches!(
-            norm,
-            "with" | "by" | "through" | "via" | "in" | "on" | "to" | "for" | "of" | "into" | "at" | "from" | "against"
-        );
+        // "At talks in the capital, it suggested": where it was said, not what.
+        let about = at > head
+            && matches!(
+                norm,
+                "with"
+                    | "by"
+                    | "through"
+                    | "via"
+                    | "in"
+                    | "on"
+                    | "to"
+                    | "for"
+                    | "of"
+                    | "into"
+                    | "at"
+                    | "from"
+                    | "against"
+            )
+            && !(matches!(norm, "at" | "in") && !tree::is(self.reading, head, "at-complement"));
         let known = about && self.apply(lemma, ModalPos::Verb, false);
         if !known {
             self.spoken_of(at, head);
@@ -56,10 +80,39 @@ impl Climb<'_> {
         known || matches!(norm, "with" | "by" | "through" | "via")
     }
 
+    /// "Attacking the port would not end the war": nothing is told of the attack but that it is thought of; "bombing the port did not end it" was done.
+    pub(super) fn subject_clause(&mut self, clause: usize, head: usize) {
+        let parse = self.reading.parse;
+        let gerund = parse.tokens[clause].tag == "VBG" && parse.children_by(clause, Dep::Aux).next().is_none();
+        if !gerund && !tree::infinitive(parse, clause) {
+            return;
+        }
+        self.adjectives_of(head);
+        if scope::modal(parse, head) || !gerund {
+            self.weaken(Occurrence::Hypothetical);
+        }
+    }
+
+    /// "could cause a war", "may request a hearing": what may be brought about is as far off as the bringing. Of a known thing it is not so: "may
+    /// request the hearing".
+    pub(super) fn brought(&self, noun: usize, verb: usize) -> bool {
+        tree::is(self.reading, verb, "bringing") && scope::indefinite(self.reading.parse, noun)
+    }
+
     /// "instead of", "rather than": a preposition or conjunction with the adverb that leads it.
     pub(super) fn led_preposition(&mut self, at: usize) -> bool {
         let parse = self.reading.parse;
-        let Some(adverb) = parse.child(at, Dep::Advmod).filter(|&adverb| adverb < at) else { return false };
+        // "would rather talk than attack": the adverb stands at the verb.
+        let rather = |&adverb: &usize| {
+            let token = &parse.tokens[adverb];
+            adverb < at && parse.tokens[at].norm == "than" && token.norm == "rather"
+        };
+        let own = parse.child(at, Dep::Advmod).filter(|&adverb| adverb < at);
+        let beside = || {
+            let just_before = at.checked_sub(1).filter(rather);
+            just_before.or_else(|| parse.children_by(parse.head(at)?, Dep::Advmod).find(rather))
+        };
+        let Some(adverb) = own.or_else(beside) else { return false };
         let whole = format!("{} {}", parse.tokens[adverb].norm, parse.tokens[at].norm);
         self.apply(&whole, ModalPos::Preposition, false)
     }
@@ -71,21 +124,42 @@ impl Climb<'_> {
         let lemma = tree::lemma(parse, head, |word| verbs.modal(word, ModalPos::Verb).is_some());
         let lemma = lemma.as_ref();
         let pos = if tree::verbal(parse, head) { ModalPos::Verb } else { ModalPos::Adjective };
-        if tree::infinitive(parse, clause) && scope::yet(parse, head) {
-            self.negated = !self.negated;
+        let infinitive = tree::infinitive(parse, clause);
+        if infinitive && scope::yet(parse, head) {
+            self.negate();
             return;
         }
-        if tree::infinitive(parse, clause) && scope::had_to(parse, head) {
+        if infinitive && scope::had_to(self.reading, head) {
             return;
         }
-        let mut known = self.apply(&self.with_particle(head, lemma), pos, tree::passive(parse, head));
+        // "is going to attack", "is to attack": announced. "The aim is to attack" is an aim.
+        if infinitive && scope::ahead(self.reading, head) {
+            let aim = tree::own_subject(parse, head).map(|subject| parse.tokens[subject].lemma.clone());
+            if !aim.is_some_and(|aim| self.apply(&aim, ModalPos::Noun, false)) {
+                self.weaken(Occurrence::Future);
+                self.announced |= parse.tokens[head].lemma == "go" && !self.anothers;
+            }
+            return;
+        }
+        let whole = self.with_particle(head, lemma);
+        let mut known = self.apply(&whole, pos, tree::passive(parse, head));
+        // "did not expect them to attack": what was not expected may have come.
+        let others = tree::own_subject(parse, clause).is_some() || parse.child(head, Dep::Dobj).is_some();
+        self.anothers |= others;
+        let wished = verbs
+            .modal(&whole, pos)
+            .map_or(infinitive, |modal| matches!(modal.effect, Effect::Future | Effect::Hypothetical) && !modal.own);
+        self.sealed |= others && wished && !tree::is(self.reading, head, "permitting");
         if !known && pos == ModalPos::Verb && parse.tokens[clause].dep == Dep::Ccomp {
             // "It is false that Iran attacked."
             let before = self.rows.len();
             self.adjectives_of(head);
             known = self.rows.len() > before;
         }
-        if !known && tree::infinitive(parse, clause) {
+        // "did not know that it attacked"
+        let finite = parse.tokens[clause].dep == Dep::Ccomp && !infinitive;
+        self.sealed |= finite && tree::is(self.reading, head, "factive");
+        if !known && infinitive {
             // "is said to have carried out": the perfect infinitive looks back.
             let perfect = parse
                 .children(clause)
@@ -142,7 +216,7 @@ impl Climb<'_> {
     /// "is due", "is likely", "is false": what is said of the subject.
     pub(super) fn adjectives_of(&mut self, verb: usize) {
         let parse = self.reading.parse;
-        for adjective in parse.children_by(verb, Dep::Acomp) {
+        for adjective in parse.children_by(verb, Dep::Acomp).chain(parse.children_by(verb, Dep::Oprd)) {
             self.apply(&parse.tokens[adjective].lemma, ModalPos::Adjective, false);
         }
     }

@@ -26,6 +26,12 @@ pub(super) struct Climb<'a> {
     pub(super) announced: bool,
     /// An odd number of negations stands above it.
     pub(super) negated: bool,
+    /// A possibility stands above a negation: "may not attack", "if it does not attack". Nothing is told of it either way.
+    pub(super) open: bool,
+    /// What is denied above bears on another's word of it, not on it: "did not expect them to attack".
+    pub(super) sealed: bool,
+    /// What stands above is another's doing: who announces it does not announce his own deed.
+    pub(super) anothers: bool,
     /// It is only left out: who parted "without agreeing" refused nothing.
     pub(super) left_out: bool,
     /// The cue of the statement that tells it: what stands above says how it is told, not whether it happens.
@@ -42,6 +48,9 @@ impl<'a> Climb<'a> {
             rows: Vec::new(),
             announced: false,
             negated: false,
+            open: false,
+            sealed: false,
+            anothers: false,
             left_out: false,
             stop: Span::default(),
         }
@@ -58,6 +67,21 @@ impl<'a> Climb<'a> {
         if rank(to) > rank(self.occurrence) {
             self.occurrence = to;
         }
+        self.open |= self.negated && to == Occurrence::Hypothetical;
+    }
+
+    /// One more negation above it.
+    fn negate(&mut self) {
+        self.negated ^= !self.sealed;
+    }
+
+    /// Whether it happens, negation among the rest.
+    pub(super) fn outcome(&self) -> Occurrence {
+        match self.negated {
+            true if self.open => Occurrence::Hypothetical,
+            true => Occurrence::Negated,
+            false => self.occurrence,
+        }
     }
 
     fn apply(&mut self, lemma: &str, pos: ModalPos, passive: bool) -> bool {
@@ -65,7 +89,7 @@ impl<'a> Climb<'a> {
         match modal.effect {
             Effect::Future => self.weaken(Occurrence::Future),
             Effect::Hypothetical => self.weaken(Occurrence::Hypothetical),
-            Effect::Negated => self.negated = !self.negated,
+            Effect::Negated => self.negate(),
             Effect::Historical => self.weaken(Occurrence::Historical),
             Effect::Alleged => self.alleged = true,
             Effect::AllegedPassive if passive => self.alleged = true,
@@ -111,8 +135,11 @@ impl<'a> Climb<'a> {
         let lemma = tree::lemma(parse, head, |word| verbs.modal(word, ModalPos::Verb).is_some());
         let lemma = lemma.as_ref();
         if tree::verbal(parse, at) {
+            if scope::embedded_question(parse, at) {
+                return false;
+            }
             return match dep {
-                Dep::Relcl if tree::infinitive(parse, at) && scope::ranked(parse, head, self.somebody(head)) => false,
+                Dep::Relcl if tree::infinitive(parse, at) && scope::ranked(self.reading, head) => false,
                 // "weapons with which to attack"
                 Dep::Relcl if tree::infinitive(parse, at) => {
                     self.weaken(Occurrence::Hypothetical);
@@ -120,8 +147,8 @@ impl<'a> Climb<'a> {
                 }
                 // A relative clause is told for itself; so is a clause after *because*, *since*, *after*.
                 Dep::Relcl | Dep::Parataxis => false,
-                Dep::Advcl if self.independent(at) => {
-                    if scope::awaits(parse, at, head) {
+                Dep::Advcl if scope::independent(self.reading, at) => {
+                    if scope::awaits(self.reading, at, head) {
                         self.weaken(Occurrence::Hypothetical);
                     }
                     false
@@ -131,7 +158,12 @@ impl<'a> Climb<'a> {
                     let whole = self.with_particle(head, lemma);
                     let same = verbs.modal(&whole, ModalPos::Verb).filter(|modal| modal.effect == Effect::Same);
                     match same {
-                        Some(modal) if tree::infinitive(parse, at) => self.rows.push(modal.id.clone()),
+                        Some(modal) if tree::infinitive(parse, at) => {
+                            self.rows.push(modal.id.clone());
+                            // "would lead them to attack": theirs.
+                            self.anothers |=
+                                parse.child(head, Dep::Dobj).is_some() && !tree::is(self.reading, head, "purpose");
+                        }
                         _ if tree::infinitive(parse, at) => self.weaken(Occurrence::Hypothetical),
                         _ => {}
                     }
@@ -156,16 +188,36 @@ impl<'a> Climb<'a> {
                     // "would not come and called for talks": told for itself.
                     let own_tense = matches!(parse.tokens[at].tag.as_str(), "VBD" | "VBZ" | "VBP")
                         && parse.tokens[head].tag == "VB";
+                    // "did not attack, nor did it threaten to"
+                    if tree::own_subject(parse, at).is_some() && scope::joined_by(parse, at, head, "nor") {
+                        self.negated = true;
+                    }
                     joint.is_none() && !own_tense && tree::own_subject(parse, at).is_none()
                 }
                 Dep::Xcomp if self.taken_for_granted(at, lemma) => false,
-                Dep::Xcomp | Dep::Ccomp | Dep::Csubj | Dep::Acomp | Dep::Oprd => {
+                Dep::Csubj => {
+                    self.subject_clause(at, head);
+                    false
+                }
+                // "It was not until Tuesday that it attacked"
+                Dep::Ccomp if scope::cleft(parse, at, head) => false,
+                Dep::Xcomp if scope::ranked_attribute(self.reading, head) => false,
+                Dep::Xcomp | Dep::Ccomp | Dep::Acomp | Dep::Oprd => {
                     self.governed_clause(at, head);
                     true
                 }
+                // "Provided that it attacks": the small parser takes such a participle for a preposition.
+                Dep::Prep => self.preposition(at, head, lemma),
                 // "with Palestinian leaders accusing": told for itself.
-                Dep::Pcomp => tree::own_subject(parse, at).is_none(),
-                Dep::Acl if tree::infinitive(parse, at) && scope::ranked(parse, head, self.somebody(head)) => false,
+                Dep::Pcomp => {
+                    // "provided that it attacks", "without it attacking"
+                    let own = tree::own_subject(parse, at).is_some();
+                    if own {
+                        self.apply(&parse.tokens[head].norm, ModalPos::Preposition, false);
+                    }
+                    !own
+                }
+                Dep::Acl if tree::infinitive(parse, at) && scope::ranked(self.reading, head) => false,
                 Dep::Acl if tree::infinitive(parse, at) => {
                     if !self.apply(lemma, ModalPos::Noun, false) {
                         self.weaken(Occurrence::Hypothetical);
@@ -183,7 +235,9 @@ impl<'a> Climb<'a> {
         match dep {
             Dep::Dobj | Dep::Nsubj | Dep::Nsubjpass | Dep::Attr if tree::verbal(parse, head) => {
                 let passive = dep == Dep::Nsubjpass;
-                let known = dep != Dep::Nsubj && self.apply(lemma, ModalPos::Verb, passive);
+                // "called off the attack"
+                let whole = self.with_particle(head, lemma).into_owned();
+                let known = dep != Dep::Nsubj && self.apply(&whole, ModalPos::Verb, passive);
                 // "The withdrawal is due", "an attack is likely".
                 if dep == Dep::Nsubj {
                     self.adjectives_of(head);
@@ -192,7 +246,7 @@ impl<'a> Climb<'a> {
                     self.subject_of_would(at, head);
                     return false;
                 }
-                known || self.carries(at, head)
+                known || self.carries(at, head) || dep == Dep::Dobj && self.brought(at, head)
             }
             Dep::Prep | Dep::Agent | Dep::Dative => self.preposition(at, head, lemma),
             Dep::Conj | Dep::Pobj | Dep::Pcomp | Dep::Compound | Dep::Amod | Dep::Poss | Dep::Nmod => true,
@@ -200,47 +254,5 @@ impl<'a> Climb<'a> {
             Dep::Acomp | Dep::Oprd | Dep::Ccomp | Dep::Xcomp => true,
             _ => false,
         }
-    }
-
-    /// Whether an adverbial clause is told for itself: it has a conjunction and is no condition.
-    fn independent(&self, clause: usize) -> bool {
-        let parse = self.reading.parse;
-        if tree::infinitive(parse, clause) {
-            return false;
-        }
-        let marks = || {
-            parse
-                .children(clause)
-                .filter(|&child| matches!(parse.tokens[child].dep, Dep::Mark | Dep::Advmod) && child < clause)
-        };
-        if marks().any(|mark| matches!(parse.tokens[mark].norm.as_str(), "if" | "unless" | "whether")) {
-            return true;
-        }
-        marks().any(|mark| {
-            matches!(
-                parse.tokens[mark].norm.as_str(),
-                "because"
-                    | "since"
-                    | "after"
-                    | "as"
-                    | "while"
-                    | "although"
-                    | "though"
-                    | "when"
-                    | "where"
-                    | "whereas"
-                    | "once"
-                    | "before"
-            )
-        })
-    }
-
-    /// Whether a noun is of those who act: "country", "minister", "one".
-    fn somebody(&self, noun: usize) -> bool {
-        let token = &self.reading.parse.tokens[noun];
-        matches!(token.pos, Pos::Propn | Pos::Num | Pos::Adj)
-            || ["people", "leader", "org", "civil", "state"]
-                .into_iter()
-                .any(|class| tree::is(self.reading, noun, class))
     }
 }
