@@ -219,15 +219,76 @@ mod tests {
 
     #[test]
     fn a_victim_by_name_is_one_event_and_another_victim_another() {
-        let killed = |words: &str, victim: &str| {
+        let killed = |words: &str, called: &str, victim: &str| {
             let mut made = telling(words, "ASSAULT", "Verania", "Ostria", None);
-            made.recipients[0] = Party { kind: Some("person".into()), name: victim.into(), ..party(victim, "OST") };
+            made.recipients[0] = Party { kind: Some("person".into()), text: called.into(), ..party(victim, "OST") };
             made
         };
         let made = build(vec![
-            report("a", "one text", vec![killed("it had killed Ana Toll in a raid", "Ana Toll")]),
-            report("b", "another text", vec![killed("it killed her", "Ana Toll")]),
-            report("c", "a third text", vec![killed("it had killed Bor Lint in a raid", "Bor Lint")]),
+            report("a", "one text", vec![killed("it had killed Ana Toll in a raid", "Ana Toll", "Ana Toll")]),
+            report("b", "another text", vec![killed("it killed her", "her", "Ana Toll")]),
+            report("c", "a third text", vec![killed("it had killed Bor Lint in a raid", "Bor Lint", "Bor Lint")]),
+        ]);
+        assert_eq!(made.events.iter().map(|event| event.tellings.len()).collect::<Vec<_>>(), [2, 1]);
+    }
+
+    #[test]
+    fn a_victim_carried_over_from_elsewhere_is_no_victim() {
+        let mut campaign = telling("Verania launched its air campaign", "ASSAULT", "Verania", "Ostria", None);
+        campaign.recipients[0] =
+            Party { kind: Some("person".into()), text: "their commander".into(), ..party("Ana Toll", "OST") };
+        let mut killed = telling("Verania killed Ana Toll", "ASSAULT", "Verania", "Ostria", None);
+        killed.recipients[0] = Party { kind: Some("person".into()), ..party("Ana Toll", "OST") };
+        let made = build(vec![report("a", "one text", vec![campaign]), report("b", "another", vec![killed])]);
+        assert_eq!(made.events.len(), 2);
+    }
+
+    #[test]
+    fn a_headline_is_told_out_below_it() {
+        let above = telling("Verania hits port", "ASSAULT", "Verania", "Ostria", None);
+        let mut below = telling("Veranian jets bombed the quay of Tolm", "ASSAULT", "Verania", "Ostria", None);
+        below.evidence.spans = vec![[40, 77]];
+        let mut other = telling("Ostrian guns fired back at the border town", "ASSAULT", "Ostria", "Verania", None);
+        other.evidence.spans = vec![[90, 130]];
+        let made = Digest {
+            title: Some("Verania hits port".into()),
+            ..report("a", "Verania hits port\n\nOn Sunday …", vec![above, below, other])
+        };
+        assert_eq!(build(vec![made]).events.iter().map(|event| event.tellings.len()).collect::<Vec<_>>(), [2, 1]);
+    }
+
+    #[test]
+    fn a_strike_by_nobody_named_on_a_place_is_the_strike_on_it() {
+        let at = |mut told: Telling| {
+            told.recipients[0].text = "Tolm".into();
+            told.place = Some(crate::digest::Place {
+                text: Some("Tolm".into()),
+                name: "Tolm".into(),
+                precision: "city".into(),
+                ..Default::default()
+            });
+            told
+        };
+        let named = at(telling("Verania had struck Tolm", "ASSAULT", "Verania", "Ostria", None));
+        let nobody = Telling {
+            actors: Vec::new(),
+            ..at(telling("Tolm, the only deep port, had also been struck", "ASSAULT", "Verania", "Ostria", None))
+        };
+        let made = build(vec![report("a", "one text", vec![named]), report("b", "another", vec![nobody])]);
+        assert_eq!(made.events.len(), 1);
+    }
+
+    #[test]
+    fn what_two_speakers_of_a_state_say_are_two_acts() {
+        let said = |who: &str| {
+            let mut made = telling("condemned the raid on the dam", "ACCUSE", "Ostria", "Verania", None);
+            made.actors[0] = Party { kind: Some("person".into()), ..party(who, "OST") };
+            made
+        };
+        let made = build(vec![
+            report("a", "one text", vec![said("Ana Toll")]),
+            report("b", "another", vec![said("Ana Toll")]),
+            report("c", "a third", vec![said("Bor Lint")]),
         ]);
         assert_eq!(made.events.iter().map(|event| event.tellings.len()).collect::<Vec<_>>(), [2, 1]);
     }

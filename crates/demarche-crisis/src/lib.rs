@@ -27,7 +27,6 @@ pub mod rows;
 mod sides;
 mod sketch;
 mod story;
-mod traits;
 mod turned;
 mod what;
 mod words;

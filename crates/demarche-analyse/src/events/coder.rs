@@ -397,7 +397,8 @@ impl<'a> Coder<'a> {
             return;
         }
         let mut found = nominal::parties(self.reading, noun, row);
-        if found.actors.is_empty() {
+        // Who announces a killing need not have done it.
+        if found.actors.is_empty() && row.kind != NounKind::Suffer {
             found.actors = self.planner(noun);
         }
         // What is done in words needs its speaker: "calls", "demands" by themselves say nothing.

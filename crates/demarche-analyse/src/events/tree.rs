@@ -35,6 +35,10 @@ pub(super) fn passive(parse: &Parse, verb: usize) -> bool {
     }
     match token.dep {
         Dep::Acl | Dep::Advcl | Dep::Amod => true,
+        // "were completely and totally destroyed", where the adverbs make the small parser see an adjective.
+        Dep::Acomp => parse.head(verb).is_some_and(|head| parse.tokens[head].lemma == "be"),
+        // "was reported killed"
+        Dep::Oprd => parse.head(verb).is_some_and(|head| verbal(parse, head) && passive(parse, head)),
         Dep::Conj => {
             parse.child(verb, Dep::Nsubj).is_none()
                 && parse.child(verb, Dep::Dobj).is_none()

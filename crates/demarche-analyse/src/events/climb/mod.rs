@@ -10,7 +10,7 @@ use super::scope;
 use super::tree;
 use crate::Reading;
 use demarche_language::{Dep, Pos};
-use demarche_lexicon::verbs::{Effect, ModalPos};
+use demarche_lexicon::verbs::{Effect, ModalPos, NounKind};
 use demarche_model::{Occurrence, Span};
 
 /// The way up, with what it has met so far.
@@ -233,6 +233,8 @@ impl<'a> Climb<'a> {
             };
         }
         match dep {
+            // "announced the killing of the commander": it is done.
+            Dep::Dobj if lemma == "announce" && is_suffered(self.reading, at) => false,
             Dep::Dobj | Dep::Nsubj | Dep::Nsubjpass | Dep::Attr if tree::verbal(parse, head) => {
                 let passive = dep == Dep::Nsubjpass;
                 // "called off the attack"
@@ -255,4 +257,9 @@ impl<'a> Climb<'a> {
             _ => false,
         }
     }
+}
+
+/// Whether an event noun names what befell somebody: "killing", "arrest".
+fn is_suffered(reading: Reading<'_>, noun: usize) -> bool {
+    super::nominal::event_noun(reading, noun).is_some_and(|row| row.kind == NounKind::Suffer)
 }

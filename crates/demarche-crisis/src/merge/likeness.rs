@@ -1,0 +1,114 @@
+//! Whether two tellings can be of one event, and how much speaks for it.
+//!
+//! "It had killed Ali Shadmani" and "Ali Shadmani was killed in an Israeli strike" have the victim in common; "an Iranian missile killed four in Tolm" and
+//! "the strike on the dam at Tolm" differ in who did it. Each ground (sides, persons, victims, days, place) is for it, against it or silent; what speaks
+//! against decides, and silence is never a ground for.
+
+use super::traits::Trait;
+use std::collections::BTreeSet;
+
+/// Part of the particular words of the shorter telling, by weight, that has to be shared …
+const SHARED_WORDS: f64 = 0.4;
+/// … and where both are of one place that says more than the country, so much.
+const SHARED_WORDS_THERE: f64 = 0.2;
+/// What stands behind two acts is told in other words; between the same sides so much has to do.
+const SHARED_WORDS_BEHIND: f64 = 0.15;
+/// Whom two tellings name so many of as those to whom it was done, they mean the same.
+const SEVERAL: usize = 2;
+/// So many of them at least, unless the victim or the place hit is the same.
+const LEAST_SHARED: usize = 2;
+
+/// Whether days, places, victims or speakers make them two.
+pub(super) fn are_other(a: &Trait, b: &Trait) -> bool {
+    let days = a.days.zip(b.days).is_some_and(|(a, b)| !a.meet(b));
+    let places = a.place.as_ref().zip(b.place.as_ref()).is_some_and(|(place, other)| {
+        (!a.is_in_words() || place.is_particular() && other.is_particular())
+            && place.is_other(other)
+            && !a.placed.iter().any(|word| has(b, word))
+            && !b.placed.iter().any(|word| has(a, word))
+    });
+    days || places || is_other(&a.victims, &b.victims) || a.is_in_words() && is_other(&a.speakers, &b.speakers)
+}
+
+fn has(own: &Trait, word: &str) -> bool {
+    own.particular.binary_search_by(|(known, _)| known.as_str().cmp(word)).is_ok()
+}
+
+/// Whether their doers or those to whom it was done make them two.
+pub(super) fn are_sides_other(a: &Trait, b: &Trait) -> bool {
+    sides(&a.actors, &b.actors).is_none() || sides(&a.recipients, &b.recipients).is_none()
+}
+
+fn is_other(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
+    !a.is_empty() && !b.is_empty() && a.is_disjoint(b)
+}
+
+/// Whether two deeds without words of their own are between the same states, as far as these are named.
+fn are_states_one(a: &Trait, b: &Trait) -> bool {
+    let (a, b) = (a.states(), b.states());
+    a.intersection(&b).count() >= a.len().min(b.len()).min(2)
+}
+
+/// How much speaks for their being one event; nothing where too little does.
+pub(super) fn likeness(a: &Trait, b: &Trait) -> Option<f64> {
+    let actors = sides(&a.actors, &b.actors)?;
+    let recipients = sides(&a.recipients, &b.recipients)?;
+    let there = a.place.as_ref().zip(b.place.as_ref()).is_some_and(|(place, other)| place.is_one(other));
+    let place = f64::from(u8::from(there));
+    let plain = a.is_plain() && b.is_plain();
+    let known = actors > 0.0 && are_states_one(a, b);
+    if plain && known && a.recipients.intersection(&b.recipients).count() >= SEVERAL {
+        return Some(actors + recipients + place);
+    }
+    if a.is_bare() || b.is_bare() {
+        // Neither has words of its own: the bare deed between the same sides.
+        let bare = a.is_bare() && b.is_bare() && !a.is_in_words() || plain && are_kin(a, b);
+        // "The attack on Verania", by whom is not said, is the one that is told of these days.
+        let silent = recipients > 0.0 && (a.actors.is_empty() || b.actors.is_empty());
+        return (bare && (known || silent)).then_some(actors + recipients + place);
+    }
+    let (shared, words) = shared(&a.particular, &b.particular);
+    let shared = shared / a.mass().min(b.mass());
+    let victim = !a.victims.is_disjoint(&b.victims);
+    let hit = there && a.hits_place && b.hits_place;
+    // What one speaker says twice needs fewer words in common than what two do.
+    let speaker = a.is_in_words() && !a.speakers.is_disjoint(&b.speakers);
+    let enough = if hit || victim {
+        shared > 0.0
+    } else if speaker {
+        shared >= SHARED_WORDS
+    } else if (a.weak || b.weak) && actors > 0.0 && recipients > 0.0 {
+        shared >= SHARED_WORDS_BEHIND
+    } else {
+        words >= LEAST_SHARED && shared >= if there { SHARED_WORDS_THERE } else { SHARED_WORDS }
+    };
+    (enough && (actors + recipients > 0.0 || there || victim)).then_some(actors + recipients + place + 2.0 * shared)
+}
+
+/// "Agreed to the ceasefire" and "the ceasefire between them" share the word; two verbs need two.
+fn are_kin(a: &Trait, b: &Trait) -> bool {
+    let needed = if a.nominal || b.nominal { 1 } else { 2 };
+    a.kin.intersection(&b.kin).count() >= needed
+}
+
+/// The weight and the number of the words that both have; both sorted.
+fn shared(a: &[(String, f64)], b: &[(String, f64)]) -> (f64, usize) {
+    let mut rest = b.iter().peekable();
+    let (mut sum, mut words) = (0.0, 0);
+    for (word, weight) in a {
+        while rest.next_if(|(other, _)| other < word).is_some() {}
+        if let Some((_, other)) = rest.next_if(|(other, _)| other == word) {
+            sum += weight.min(*other);
+            words += 1;
+        }
+    }
+    (sum, words)
+}
+
+/// 1 where both name a common country, 0 where one names none, nothing where they name different ones.
+pub(super) fn sides(a: &BTreeSet<String>, b: &BTreeSet<String>) -> Option<f64> {
+    if a.is_empty() || b.is_empty() {
+        return Some(0.0);
+    }
+    (!a.is_disjoint(b)).then_some(1.0)
+}

@@ -1,0 +1,301 @@
+//! Events told more than once: tellings in, groups of tellings of one event out, whatever the order in which the reports came.
+//!
+//! "it had killed Ali Shadmani" and, in another report, "Ali Shadmani was killed in an Israeli strike" are one event; "the air force struck the
+//! building of the broadcaster" is another. Two tellings are one event where nothing speaks against it (type, sides, who speaks, days, place, victims) and
+//! something for it: the victim, the place hit, particular words ([`likeness`]). Those that have none of their own ("Israeli strikes") are told of
+//! the deed itself: they are grouped with one another by sides and days. A headline is told out below it. Where it is not clear tellings stay
+//! apart: two rows that are one are mended by the reader, one row that is two deceives him.
+//!
+//! Compared is only within blocks: a telling looks up events by its rarest words and by type, side and month, and no more than [`MOST_COMPARED`] of
+//! them. This is event coreference by blocking and greedy clustering (as in Cybulska and Vossen 2015, who group by type, participants, time and
+//! place before they compare), with weights that are learned from the reports.
+
+mod days;
+mod likeness;
+mod spot;
+mod traits;
+mod usage;
+
+use crate::digest::{Digest, Telling};
+use demarche_lexicon::NewsWords;
+use likeness::{are_other, are_sides_other, likeness, sides};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use traits::{Common, Trait};
+use usage::Usage;
+
+/// Words by which a telling looks up events.
+const LOOKUPS: usize = 6;
+/// Events that it is compared with at most, those that share most first.
+const MOST_COMPARED: usize = 24;
+/// Tellings of an event that it is compared with at most: the first of those that are firm in day, place or victim …
+const MOST_FIRM: usize = 24;
+/// … and the latest of all.
+const MOST_LATEST: usize = 8;
+/// Events that a word or a block looks up: the latest.
+const MOST_LISTED: usize = 64;
+/// Days in a block.
+const BLOCK_DAYS: i64 = 30;
+/// Characters behind a telling that are looked at for its object.
+const TAIL: usize = 80;
+
+/// Which telling: number of the report, number of the event in it.
+pub(crate) type At = (usize, usize);
+
+/// Groups the tellings of the reports; `source` gives for each report the one that it is a whole copy of, else itself; `order` gives the reports
+/// by day and id. The tellings of a group are in order of the reports, the groups in order of their first tellings.
+pub(crate) fn merge(reports: &[Digest], source: &[usize], order: &[usize], common: &NewsWords) -> Vec<Vec<At>> {
+    let common = Common::new(common);
+    let mut traits: Vec<Trait> = Vec::new();
+    for &number in order {
+        let Some(report) = reports.get(number) else { continue };
+        let source = source.get(number).copied().unwrap_or(number);
+        let tails = tails(report);
+        let tellings = report.events.iter().zip(&tails).enumerate();
+        traits.extend(
+            tellings
+                .map(|(index, (telling, tail))| Trait::read(report, telling, (number, index), source, tail, &common)),
+        );
+    }
+    let usage = Usage::of(&traits);
+    traits.iter_mut().for_each(|own| usage.weigh(own));
+    let mut groups = Groups::default();
+    // Those with words of their own found the events; the bare ones come after, when it is known what there is.
+    // A headline comes last: it tells what stands below it.
+    let mut turns: Vec<&Trait> = traits.iter().collect();
+    turns.sort_by_key(|own| own.turn());
+    for own in turns {
+        groups.place(own);
+    }
+    join_bare(&mut groups);
+    let mut made: Vec<Vec<At>> =
+        groups.members.into_iter().map(|members| members.into_iter().map(|own| own.at).collect()).collect();
+    made.iter_mut().for_each(|members: &mut Vec<At>| members.sort_unstable());
+    made.sort();
+    made
+}
+
+/// The words behind each telling, up to the next mark: "Israel has agreed to", which leaves out to what. One walk through the text, as spans
+/// count characters.
+fn tails(report: &Digest) -> Vec<&str> {
+    let mut ends: Vec<(usize, usize)> = Vec::new();
+    for (index, telling) in report.events.iter().enumerate() {
+        ends.push((end(telling), index));
+    }
+    ends.sort_unstable();
+    let mut tails = vec![""; report.events.len()];
+    let mut wanted = ends.into_iter().peekable();
+    for (count, (byte, _)) in report.text.char_indices().enumerate() {
+        while let Some((_, index)) = wanted.next_if(|(end, _)| *end == count) {
+            let rest = report.text.get(byte..).unwrap_or_default();
+            let marked =
+                |(_, letter): &(usize, char)| !letter.is_alphanumeric() && !matches!(letter, ' ' | '\'' | '’' | '-');
+            let stop = rest
+                .char_indices()
+                .take(TAIL)
+                .find(marked)
+                .map_or_else(|| rest.char_indices().nth(TAIL).map_or(rest.len(), |(byte, _)| byte), |(byte, _)| byte);
+            if let Some(tail) = tails.get_mut(index) {
+                *tail = rest.get(..stop).unwrap_or_default();
+            }
+        }
+        if wanted.peek().is_none() {
+            break;
+        }
+    }
+    tails
+}
+
+fn end(telling: &Telling) -> usize {
+    telling.evidence.spans.first().map_or(0, |span| span[1] as usize)
+}
+
+/// The events so far, with what looks them up.
+#[derive(Default)]
+struct Groups<'a> {
+    members: Vec<Vec<&'a Trait>>,
+    by_word: HashMap<(&'static str, &'a str), Vec<usize>>,
+    by_block: HashMap<(&'static str, &'a str, i64), Vec<usize>>,
+    by_copy: HashMap<(usize, &'a str), usize>,
+    /// By report and type, the tellings so far.
+    by_report: HashMap<(usize, &'static str), Vec<(&'a Trait, usize)>>,
+}
+
+impl<'a> Groups<'a> {
+    fn place(&mut self, own: &'a Trait) {
+        let group = self
+            .copied(own)
+            .or_else(|| self.told_before(own))
+            .or_else(|| self.headlined(own))
+            .or_else(|| self.best(own))
+            .unwrap_or_else(|| {
+                self.members.push(Vec::new());
+                self.members.len() - 1
+            });
+        self.by_copy.entry((own.source, own.folded.as_str())).or_insert(group);
+        self.by_report.entry((own.at.0, own.family)).or_default().push((own, group));
+        for (word, _) in rarest(own) {
+            list(self.by_word.entry((own.family, word)).or_default(), group);
+        }
+        if own.is_plain() {
+            for block in blocks(own) {
+                list(self.by_block.entry(block).or_default(), group);
+            }
+        }
+        if let Some(members) = self.members.get_mut(group) {
+            members.push(own);
+        }
+    }
+
+    /// A copy tells what its original tells.
+    fn copied(&self, own: &Trait) -> Option<usize> {
+        let group = *self.by_copy.get(&(own.source, own.folded.as_str()))?;
+        let other = self
+            .members
+            .get(group)?
+            .iter()
+            .any(|member| member.source == own.source && member.at.0 != own.at.0 && member.folded == own.folded);
+        other.then_some(group)
+    }
+
+    /// "such an appeal" is the last one that the report told, and in "was killed in an Israeli strike" both words tell one deed.
+    fn told_before(&self, own: &Trait) -> Option<usize> {
+        let before = self.by_report.get(&(own.at.0, own.family))?;
+        let same = before.iter().filter(|(other, _)| {
+            (own.overlaps(other) || (own.points_back() && other.at.1 < own.at.1))
+                && !are_other(own, other)
+                && !are_sides_other(own, other)
+        });
+        same.max_by_key(|(other, _)| other.at.1).map(|(_, group)| *group)
+    }
+
+    /// A headline tells what the text below it tells out: what is most like it, else what alone can be meant.
+    fn headlined(&self, own: &Trait) -> Option<usize> {
+        let before = self.by_report.get(&(own.at.0, own.family)).filter(|_| own.is_headline())?;
+        let meant = before.iter().filter(|(other, group)| {
+            own.tells_headline(other)
+                && self.members.get(*group).is_some_and(|members| agreement_allows(own, members))
+                && sides(&own.actors, &other.actors)
+                    .zip(sides(&own.recipients, &other.recipients))
+                    .is_some_and(|(actors, recipients)| actors + recipients > 0.0)
+        });
+        let meant: Vec<&(&Trait, usize)> = meant.collect();
+        let like = meant.iter().filter_map(|(other, group)| Some((likeness(own, other)?, Reverse(*group))));
+        let alone = meant.first().filter(|first| meant.iter().all(|other| other.1 == first.1));
+        like.max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
+            .map(|(_, group)| group.0)
+            .or(alone.map(|(_, group)| *group))
+    }
+
+    fn best(&self, own: &'a Trait) -> Option<usize> {
+        let mut shared: BTreeMap<usize, f64> = BTreeMap::new();
+        for (word, weight) in rarest(own) {
+            for group in self.by_word.get(&(own.family, word)).into_iter().flatten() {
+                *shared.entry(*group).or_default() += weight;
+            }
+        }
+        if own.is_plain() {
+            for group in blocks(own).into_iter().filter_map(|block| self.by_block.get(&block)).flatten() {
+                shared.insert(*group, self.members.get(*group).map_or(0.0, |members| members.len() as f64));
+            }
+        }
+        let mut candidates: Vec<(usize, f64)> = shared.into_iter().collect();
+        candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let scored = candidates
+            .into_iter()
+            .take(MOST_COMPARED)
+            .filter_map(|(group, _)| Some((agreement(own, self.members.get(group)?)?, group)));
+        scored
+            .fold(None, |best: Option<(f64, usize)>, next| match best {
+                // Candidates come with the likeliest first; of equal ones that is the one told most.
+                Some(best) if best.0 >= next.0 => Some(best),
+                _ => Some(next),
+            })
+            .map(|(_, group)| group)
+    }
+}
+
+fn list(listed: &mut Vec<usize>, group: usize) {
+    if !listed.contains(&group) {
+        if listed.len() == MOST_LISTED {
+            listed.remove(0);
+        }
+        listed.push(group);
+    }
+}
+
+/// The rarest words of a telling.
+fn rarest(own: &Trait) -> impl Iterator<Item = (&str, f64)> {
+    let mut words: Vec<(&str, f64)> = own.particular.iter().map(|(word, weight)| (word.as_str(), *weight)).collect();
+    words.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
+    words.into_iter().take(LOOKUPS)
+}
+
+/// The blocks of a telling without particular words: type, each state, each month that it may be of.
+fn blocks(own: &Trait) -> Vec<(&'static str, &str, i64)> {
+    let (first, last) = own.days.map_or((0, 0), |days| (days.first / BLOCK_DAYS, days.last / BLOCK_DAYS));
+    let last = last.min(first + 3);
+    let states = own.actors.union(&own.recipients);
+    states.flat_map(|state| (first..=last).map(move |block| (own.family, state.as_str(), block))).collect()
+}
+
+/// The tellings of an event that stand for all.
+fn compared<'a, 'b>(members: &'b [&'a Trait]) -> impl Iterator<Item = &'a Trait> + 'b {
+    let latest = members.len().saturating_sub(MOST_LATEST).max(1);
+    let firm = members.get(1..latest).unwrap_or_default().iter().filter(|own| own.is_firm()).take(MOST_FIRM);
+    members.iter().take(1).chain(firm).chain(members.get(latest..).unwrap_or_default()).copied()
+}
+
+/// Makes one of bare events of the same sides and days that were founded apart, because what would have joined them came late.
+fn join_bare(groups: &mut Groups<'_>) {
+    let mut by_block: BTreeMap<(&str, &str, i64), Vec<usize>> = BTreeMap::new();
+    for (number, members) in groups.members.iter().enumerate() {
+        let bare = members.iter().filter(|own| own.is_plain()).flat_map(|own| blocks(own));
+        for block in bare.collect::<BTreeSet<_>>() {
+            list(by_block.entry(block).or_default(), number);
+        }
+    }
+    for listed in by_block.values() {
+        for (at, &into) in listed.iter().enumerate() {
+            for &from in listed.get(at + 1..).unwrap_or_default() {
+                let (Some(one), Some(other)) = (groups.members.get(into), groups.members.get(from)) else { continue };
+                if one.is_empty() || other.is_empty() || !are_one(one, other) {
+                    continue;
+                }
+                let moved = groups.members.get_mut(from).map(std::mem::take).unwrap_or_default();
+                if let Some(members) = groups.members.get_mut(into) {
+                    members.extend(moved);
+                    members.sort_by_key(|own| own.turn());
+                }
+            }
+        }
+    }
+    groups.members.retain(|members| !members.is_empty());
+}
+
+/// Whether two events with bare tellings are one: nothing speaks against any pair, and a bare pair is alike.
+fn are_one(one: &[&Trait], other: &[&Trait]) -> bool {
+    let bare = |own: &&Trait| own.is_plain();
+    compared(one).all(|own| agreement_allows(own, other))
+        && compared(one)
+            .filter(bare)
+            .any(|own| compared(other).filter(bare).any(|member| likeness(own, member).is_some()))
+}
+
+/// How well a telling agrees with those of an event; `None` where something speaks against it.
+fn agreement(own: &Trait, members: &[&Trait]) -> Option<f64> {
+    if !agreement_allows(own, members) {
+        return None;
+    }
+    compared(members).filter_map(|member| likeness(own, member)).reduce(f64::max)
+}
+
+/// Whether nothing in the tellings of an event speaks against another.
+fn agreement_allows(own: &Trait, members: &[&Trait]) -> bool {
+    if compared(members).any(|member| are_other(own, member)) {
+        return false;
+    }
+    // One telling with its sides mistaken, or of both sides at once, must not bring together the deeds of one side and those of the other.
+    let against = compared(members).filter(|member| are_sides_other(own, member)).count();
+    3 * against <= compared(members).count()
+}

@@ -1,0 +1,101 @@
+//! How particular a word is, learned from the reports themselves: all tellings in, each one's words weighed out.
+//!
+//! "Nuclear" tells no strike on Verania from another where a quarter of the reports on Verania use it; "Tolm" does.
+
+use super::traits::Trait;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A word that this part of the reports on a state uses is not particular …
+const GENERIC_SHARE: f64 = 0.25;
+/// … once so many reports use it.
+const GENERIC_REPORTS: f64 = 4.0;
+/// Words that together weigh less do not tell a deed from others.
+const LEAST_MASS: f64 = 2.0;
+/// So few words do not either: one of them is often the word for the deed itself. A name does.
+const LEAST_WORDS: usize = 2;
+/// How much more the names of places and victims weigh.
+const NAME_WEIGHT: f64 = 1.5;
+/// How many reports a count of words is worth before any is read.
+const PRIOR: f64 = 8.0;
+
+/// How many reports on a state tell deeds of a family, and how many of them use a word. Copies count once.
+#[derive(Debug, Default)]
+pub(super) struct Usage {
+    reports: BTreeMap<(&'static str, String), f64>,
+    holders: BTreeMap<(&'static str, String), BTreeMap<String, f64>>,
+}
+
+impl Usage {
+    /// Counts over all tellings.
+    pub(super) fn of(traits: &[Trait]) -> Self {
+        let mut usage = Self::default();
+        let mut by_block: BTreeMap<(&'static str, &str, usize), BTreeSet<&str>> = BTreeMap::new();
+        for own in traits {
+            for state in own.states() {
+                let known = by_block.entry((own.family, state.as_str(), own.source)).or_default();
+                known.extend(own.particular.iter().map(|(word, _)| word.as_str()));
+                known.extend(own.behind.iter().map(String::as_str));
+            }
+        }
+        for ((family, state, _), known) in by_block {
+            *usage.reports.entry((family, state.to_owned())).or_default() += 1.0;
+            let holders = usage.holders.entry((family, state.to_owned())).or_default();
+            for word in known {
+                match holders.get_mut(word) {
+                    Some(count) => *count += 1.0,
+                    None => {
+                        holders.insert(word.to_owned(), 1.0);
+                    }
+                }
+            }
+        }
+        usage
+    }
+
+    /// Weighs the words of a telling by how rare they are among the reports on its states; those that are not rare go. Where none is left, the
+    /// words behind it have to serve.
+    pub(super) fn weigh(&self, own: &mut Trait) {
+        let words: Vec<String> = own.particular.drain(..).map(|(word, _)| word).collect();
+        own.particular = self.telling(own, &words);
+        if own.is_bare() && !own.behind.is_empty() {
+            let mut words: Vec<String> = words.into_iter().chain(std::mem::take(&mut own.behind)).collect();
+            words.sort_unstable();
+            own.particular = self.telling(own, &words);
+            own.weak = !own.is_bare();
+        }
+        if own.is_bare() && !own.nominal && !own.ahead {
+            own.days = own.news;
+        }
+    }
+
+    /// The words that tell a deed from others, with their weights; none where they weigh too little.
+    fn telling(&self, own: &Trait, words: &[String]) -> Vec<(String, f64)> {
+        let states: Vec<(f64, Option<&BTreeMap<String, f64>>)> = own
+            .states()
+            .into_iter()
+            .map(|state| {
+                let block = (own.family, state.clone());
+                (self.reports.get(&block).copied().unwrap_or_default(), self.holders.get(&block))
+            })
+            .collect();
+        let weight = |word: &String| {
+            let befallen = own.befallen.contains(word);
+            let rarity = states.iter().map(|(reports, holders)| {
+                let held = holders.and_then(|holders| holders.get(word)).copied().unwrap_or_default();
+                let generic = held >= GENERIC_REPORTS && held >= GENERIC_SHARE * reports && !befallen;
+                if generic { 0.0 } else { ((reports + PRIOR) / (held + 1.0)).ln() }
+            });
+            let rarity = rarity.fold(f64::INFINITY, f64::min);
+            let name = befallen || own.placed.contains(word);
+            (if rarity.is_finite() { rarity } else { 1.0 }) * if name { NAME_WEIGHT } else { 1.0 }
+        };
+        let mut weighed: Vec<(String, f64)> = words.iter().map(|word| (word.clone(), weight(word))).collect();
+        weighed.retain(|(_, weight)| *weight > 0.0);
+        let named = weighed.iter().any(|(word, _)| own.befallen.contains(word) || own.placed.contains(word));
+        let mass: f64 = weighed.iter().map(|(_, weight)| weight).sum();
+        if !named && (mass < LEAST_MASS || weighed.len() < LEAST_WORDS) {
+            weighed.clear();
+        }
+        weighed
+    }
+}
