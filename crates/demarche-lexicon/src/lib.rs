@@ -58,6 +58,8 @@ pub struct Lexicon {
     pub time_words: TimeWords,
     /// Governing verbs and nouns of events.
     pub verbs: Verbs,
+    /// A number that changes whenever one of these lists does, a user's too.
+    pub fingerprint: u64,
 }
 
 impl Lexicon {
@@ -81,8 +83,11 @@ impl Lexicon {
     /// The first malformed row: file, line, and what was expected.
     pub fn with_overlay(overlay: Vec<(String, String)>) -> Result<Self, LexiconError> {
         let mut files = Files::embedded();
+        let mut named: Vec<(&str, &str)> = overlay.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        named.sort_unstable();
+        let fingerprint = folded(fingerprint(), named);
         files.overlay(overlay);
-        Self::load(&files)
+        Ok(Self { fingerprint, ..Self::load(&files)? })
     }
 
     fn load(files: &Files) -> Result<Self, LexiconError> {
@@ -98,6 +103,7 @@ impl Lexicon {
             speech: Speech::load(files)?,
             time_words: TimeWords::load(files)?,
             verbs: Verbs::load(files)?,
+            fingerprint: fingerprint(),
         })
     }
 }
@@ -111,10 +117,14 @@ pub fn check() -> Vec<LexiconError> {
     defects
 }
 
-/// A number that changes whenever a word list does: FNV-1a over paths and texts. Rows of a store carry it.
+/// A number that changes whenever an embedded word list does: FNV-1a over paths and texts. Rows of a store carry that of the lists that coded them.
 pub fn fingerprint() -> u64 {
-    let bytes = FILES.iter().flat_map(|(path, text)| path.bytes().chain([0]).chain(text.bytes()).chain([0]));
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
+    folded(0xcbf2_9ce4_8422_2325, FILES.iter().map(|(path, text)| (*path, *text)))
+}
+
+fn folded<'a>(hash: u64, files: impl IntoIterator<Item = (&'a str, &'a str)>) -> u64 {
+    let bytes = files.into_iter().flat_map(|(path, text)| path.bytes().chain([0]).chain(text.bytes()).chain([0]));
+    bytes.fold(hash, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 #[cfg(test)]
@@ -127,6 +137,7 @@ mod tests {
         let lexicon =
             Lexicon::with_overlay(vec![("actors/states.tsv".to_owned(), view)]).expect("the view is well formed");
         let name = |code: &str| lexicon.actors.state(code).map(|state| state.name.clone()).unwrap_or_default();
+        assert_ne!(lexicon.fingerprint, Lexicon::embedded().fingerprint);
         assert_eq!((name("MMR").as_str(), name("TUR").as_str()), ("Burma", "Türkiye"));
         assert_eq!(name("IRN"), "Iran");
         let myanmar = actors::Word { folded: "myanmar", case: actors::Case::Capital, after_the: false };

@@ -8,7 +8,7 @@ use crate::kept::put_digest;
 use crate::{Store, StoreError};
 use demarche_export::{self as export, CodePoints};
 use demarche_model::{Article, Count, Date, DocumentRecord, Event, Party, Span, Statement, StatementId};
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, ToSql, Transaction, TransactionBehavior, params};
 use std::path::PathBuf;
 
 /// What made the records: each row of the store says it.
@@ -152,30 +152,21 @@ impl Batch<'_> {
     }
 
     fn insert_article(&self, article: &Article, source: Source<'_>) -> rusqlite::Result<i64> {
-        let outlet = article.outlet.as_ref();
-        self.transaction
-            .prepare_cached(
-                "INSERT INTO article (id, place, key, origin, outlet, outlet_country, title, url, language, published_from, published_to,
-                 text, text_hash, source, ingested, coder) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
-            )?
-            .execute(params![
-                article.id,
-                source.place,
-                article.key,
-                article.origin,
-                outlet.map(|outlet| &outlet.name),
-                outlet.and_then(|outlet| outlet.country.as_ref()),
-                article.title,
-                article.url,
-                article.language,
-                article.published.map(|published| published.from.to_string()),
-                article.published.map(|published| published.to.to_string()),
-                article.text,
-                text_hash(&article.text),
-                source.json,
-                self.now,
-                self.coder,
-            ])?;
+        let of_report: [(&str, &dyn ToSql); 6] = [
+            ("id", &article.id),
+            ("place", &source.place),
+            ("key", &article.key),
+            ("origin", &article.origin),
+            ("source", &source.json),
+            ("ingested", &self.now),
+        ];
+        let coded = Coded::of(article, self.coder);
+        let columns: Vec<(&str, &dyn ToSql)> = of_report.into_iter().chain(coded.columns()).collect();
+        let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
+        let marks = vec!["?"; names.len()].join(", ");
+        let sql = format!("INSERT INTO article ({}) VALUES ({marks})", names.join(", "));
+        let values: Vec<&dyn ToSql> = columns.iter().map(|(_, value)| *value).collect();
+        self.transaction.prepare_cached(&sql)?.execute(values.as_slice())?;
         let number = self.transaction.last_insert_rowid();
         self.insert_text(number, article)?;
         Ok(number)
@@ -190,25 +181,12 @@ impl Batch<'_> {
 
     /// What coding finds of a report itself; when it came and where it stands among the others stays.
     pub(crate) fn update_article(&self, number: i64, article: &Article) -> rusqlite::Result<()> {
-        let outlet = article.outlet.as_ref();
-        self.transaction
-            .prepare_cached(
-                "UPDATE article SET outlet = ?2, outlet_country = ?3, title = ?4, url = ?5, language = ?6, published_from = ?7, published_to = ?8,
-                 text = ?9, text_hash = ?10, coder = ?11 WHERE number = ?1",
-            )?
-            .execute(params![
-                number,
-                outlet.map(|outlet| &outlet.name),
-                outlet.and_then(|outlet| outlet.country.as_ref()),
-                article.title,
-                article.url,
-                article.language,
-                article.published.map(|published| published.from.to_string()),
-                article.published.map(|published| published.to.to_string()),
-                article.text,
-                text_hash(&article.text),
-                self.coder,
-            ])?;
+        let coded = Coded::of(article, self.coder);
+        let columns = coded.columns();
+        let names: Vec<String> = columns.iter().map(|(name, _)| format!("{name} = ?")).collect();
+        let sql = format!("UPDATE article SET {} WHERE number = ?", names.join(", "));
+        let values: Vec<&dyn ToSql> = columns.iter().map(|(_, value)| *value).chain([&number as &dyn ToSql]).collect();
+        self.transaction.prepare_cached(&sql)?.execute(values.as_slice())?;
         Ok(())
     }
 
@@ -233,6 +211,50 @@ impl Batch<'_> {
             rows.insert_event(index, event)?;
         }
         Ok(())
+    }
+}
+
+/// What coding finds of a report itself.
+struct Coded<'a> {
+    article: &'a Article,
+    outlet: Option<&'a str>,
+    outlet_country: Option<&'a str>,
+    published: [Option<String>; 2],
+    text_hash: String,
+    coder: i64,
+}
+
+impl<'a> Coded<'a> {
+    fn of(article: &'a Article, coder: i64) -> Self {
+        let outlet = article.outlet.as_ref();
+        Self {
+            article,
+            outlet: outlet.map(|outlet| outlet.name.as_str()),
+            outlet_country: outlet.and_then(|outlet| outlet.country.as_deref()),
+            published: [
+                article.published.map(|published| published.from.to_string()),
+                article.published.map(|published| published.to.to_string()),
+            ],
+            text_hash: text_hash(&article.text),
+            coder,
+        }
+    }
+
+    /// The columns of table `article` that coding fills.
+    fn columns(&self) -> [(&'static str, &dyn ToSql); 10] {
+        let [from, to] = &self.published;
+        [
+            ("outlet", &self.outlet),
+            ("outlet_country", &self.outlet_country),
+            ("title", &self.article.title),
+            ("url", &self.article.url),
+            ("language", &self.article.language),
+            ("published_from", from),
+            ("published_to", to),
+            ("text", &self.article.text),
+            ("text_hash", &self.text_hash),
+            ("coder", &self.coder),
+        ]
     }
 }
 

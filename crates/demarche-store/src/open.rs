@@ -168,6 +168,59 @@ mod tests {
         assert!(matches!(Store::create(&path), Err(StoreError::Newer { found: 99, .. })));
     }
 
+    /// A store as schema 1 kept it: a report with a statement whose day is known and one whose day is not, and an event.
+    const OLD: &str = "
+        INSERT INTO coder VALUES (1, '0.0.1', 'a', 'b');
+        INSERT INTO article (number, id, place, key, origin, outlet, title, published_from, published_to, text, text_hash, source, ingested, coder)
+            VALUES (1, 'a1', 'r1', 'r1', 'old.jsonl', 'Fjord Post', 'Ports', '2031-05-04', '2031-05-04', 'Norway closed its ports, it said.', 'x', x'00',
+                    '2031-05-05T00:00:00Z', 1);
+        INSERT INTO article_text (rowid, title, text) VALUES (1, 'Ports', 'Norway closed its ports, it said.');
+        INSERT INTO record VALUES (1, x'00');
+        INSERT INTO statement (article, number, speaker_ground, form, position, negated, hedged, addressees, said_from, cut_short, content, first, last, rule)
+            VALUES (1, 1, 'named', 'indirect', 'asserts', 0, 0, '', '2031-05-03', 0, 'Norway closed its ports', 0, 32, 'S1'),
+                   (1, 2, 'named', 'indirect', 'asserts', 0, 0, '', NULL, 0, 'Norway closed its ports', 0, 32, 'S1');
+        INSERT INTO event (article, number, plover, quad, actors, recipients, occurrence, stance, on_word_of, evidence, first, last, rule)
+            VALUES (1, 1, 'SANCTION', 4, 'NOR', '', 'actual', 'asserted', '1', 'closed its ports', 7, 23, 'E1');
+        INSERT INTO decision (article, kind, exact, first, verdict, reviewer, decided) VALUES ('a1', 'event', 'closed its ports', 7, 'accept', 'me', 'today');
+        PRAGMA user_version = 1; PRAGMA application_id = 1145918019;";
+
+    #[test]
+    fn a_store_of_schema_1_keeps_all_that_it_held() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("crisis.db");
+        let old = Connection::open(&path).expect("a new file");
+        old.execute_batch(include_str!("schema_1.sql"))
+            .and_then(|()| old.execute_batch(OLD))
+            .expect("a store of schema 1");
+        drop(old);
+        // Who asks brings it up to date.
+        let store = Store::open(&path).expect("an older store");
+        assert_eq!(store.schema().expect("a version"), SCHEMA);
+        let days: Vec<String> = store
+            .connection
+            .prepare("SELECT day FROM statement UNION ALL SELECT day FROM event")
+            .and_then(|mut days| days.query_map([], |row| row.get(0))?.collect())
+            .expect("days");
+        assert_eq!(days, ["2031-05-03", "2031-05-04", "2031-05-04"]);
+        let count = |table: &str| {
+            let sql = format!("SELECT count(*) FROM {table}");
+            store.connection.query_row(&sql, [], |row| row.get::<_, i64>(0)).expect("a count")
+        };
+        let kept = ["article", "record", "statement", "event", "decision", "coder", "digest"].map(count);
+        assert_eq!(kept, [1, 1, 2, 1, 1, 1, 0]);
+        assert!(!store.is_settled("any").expect("an answer"));
+        assert_eq!(store.search("ports", &crate::Filter::default()).expect("a search").len(), 1);
+        // The schema is that of a store that is made new.
+        let shape = |store: &Store| -> Vec<String> {
+            let sql = "SELECT s.type || ' ' || s.name || ': ' || group_concat(c.name) FROM sqlite_schema s, pragma_table_info(s.name) c
+                       WHERE s.name NOT LIKE 'sqlite_%' GROUP BY s.type, s.name ORDER BY 1";
+            let mut statement = store.connection.prepare(sql).expect("a query");
+            statement.query_map([], |row| row.get(0)).expect("rows").map(|row| row.expect("a row")).collect()
+        };
+        let new = Store::create(&folder.path().join("new.db")).expect("a new store");
+        assert_eq!(shape(&store), shape(&new));
+    }
+
     #[test]
     fn another_file_is_no_store() {
         let folder = tempfile::tempdir().expect("a folder");

@@ -104,18 +104,21 @@ impl Store {
     /// # Errors
     /// What SQLite says.
     pub fn statements(&self, filter: &Filter) -> Result<Vec<StatementRow>, StoreError> {
-        let mut query = Query::new(
+        let by_day = match &filter.actor {
+            Some(actor) => self.is_common(actor).map_err(|error| self.failed(error))?,
+            None => true,
+        };
+        // Of somebody who speaks often, the index by days finds the first rows soonest; of others, that of speakers.
+        let index = if by_day { "INDEXED BY statement_by_day" } else { "" };
+        let mut query = Query::new(&format!(
             "SELECT a.id, a.key, a.outlet, a.published_from, s.number, s.speaker, s.speaker_country, s.speaker_sector, s.addressees, s.form,
              s.position, s.cue, s.channel, s.said_from, s.content, s.first, s.last, s.negated
-             FROM statement s CROSS JOIN article a ON a.number = s.article WHERE a.superseded IS NULL",
-        );
+             FROM statement s {index} CROSS JOIN article a ON a.number = s.article
+             WHERE s.article NOT IN (SELECT number FROM article WHERE superseded IS NOT NULL)"
+        ));
         if let Some(actor) = &filter.actor {
-            // Each of these has an index.
-            query.and(
-                "(s.speaker_actor = ? OR s.speaker_country = ? OR (s.speaker_country = substr(?, 1, 3) AND s.speaker_sector = substr(?, 4))
-                 OR s.speaker IN (SELECT DISTINCT speaker FROM statement WHERE speaker LIKE ?))",
-            );
-            query.values.extend(std::iter::repeat_n(Value::from(actor.clone()), 4).chain([like(actor)]));
+            query.and(&format!("({SPEAKS})"));
+            query.values.extend(speaks(actor));
         }
         if let Some(about) = &filter.about {
             query.and("holds(s.content, ?)");
@@ -151,22 +154,54 @@ impl Store {
         })
     }
 
-    /// Reports whose words match, best first. `words` are plain words; a phrase stands between quotation marks.
+    /// Whether an actor speaks so often that few statements have to be passed over to find the next of his.
+    fn is_common(&self, actor: &str) -> rusqlite::Result<bool> {
+        let sql = format!("SELECT count(*) FROM (SELECT 1 FROM statement s WHERE {SPEAKS} LIMIT {COMMON})");
+        let found: i64 =
+            self.connection.prepare_cached(&sql)?.query_row(params_from_iter(speaks(actor)), |row| row.get(0))?;
+        Ok(found == COMMON)
+    }
+
+    /// The first report that is ranked: words that very many reports hold tell none of them from the others, and only the reports that came last are
+    /// weighed.
+    fn first_ranked(&self, matching: &str, values: &[Value]) -> rusqlite::Result<i64> {
+        let sql =
+            format!("SELECT rowid FROM article_text WHERE {matching} ORDER BY rowid DESC LIMIT 1 OFFSET {MOST_RANKED}");
+        let first =
+            self.connection.prepare_cached(&sql)?.query_row(params_from_iter(values), |row| row.get(0)).optional()?;
+        Ok(first.unwrap_or(0))
+    }
+
+    /// Reports whose words match, best first; of very many those that came last. `words` are plain words; a phrase stands between quotation marks.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn search(&self, words: &str, filter: &Filter) -> Result<Vec<SearchHit>, StoreError> {
         let limit = filter.limit.unwrap_or(20);
+        let mut values = vec![Value::from(match_words(words))];
+        let mut matching =
+            "article_text MATCH ? AND rowid NOT IN (SELECT number FROM article WHERE superseded IS NOT NULL)"
+                .to_owned();
+        if filter.from.is_some() || filter.to.is_some() {
+            // The sign keeps SQLite from asking the index of words for each report of those days.
+            matching.push_str(
+                " AND +rowid IN (SELECT number FROM article WHERE published_from >= ? AND published_from <= ?)",
+            );
+            values.push(filter.from.clone().unwrap_or_default().into());
+            values.push(filter.to.clone().unwrap_or_else(|| "~".to_owned()).into());
+        }
+        let first = self.first_ranked(&matching, &values).map_err(|error| self.failed(error))?;
+        values.extend([Value::from(first), Value::from(limit)]);
         // The match runs alone, with its own limit: joining first would score every report that holds a common word.
-        let sql = "WITH hit AS (SELECT rowid, rank, snippet(article_text, 1, '«', '»', '…', 24) AS words FROM article_text
-                     WHERE article_text MATCH ?1 ORDER BY rank LIMIT ?2)
-                   SELECT a.id, a.key, a.outlet, a.published_from, a.title, hit.words FROM hit JOIN article a ON a.number = hit.rowid
-                   WHERE a.superseded IS NULL AND (?3 IS NULL OR a.published_from >= ?3) AND (?4 IS NULL OR a.published_from <= ?4)
-                   ORDER BY hit.rank, a.number LIMIT ?5";
-        let wide = if filter.from.is_some() || filter.to.is_some() { limit.saturating_mul(50) } else { limit };
-        let mut statement = self.connection.prepare_cached(sql).map_err(|error| self.failed(error))?;
+        let sql = format!(
+            "WITH hit AS (SELECT rowid, rank, snippet(article_text, 1, '«', '»', '…', 24) AS words FROM article_text
+               WHERE {matching} AND rowid >= ? ORDER BY rank LIMIT ?)
+             SELECT a.id, a.key, a.outlet, a.published_from, a.title, hit.words FROM hit JOIN article a ON a.number = hit.rowid
+             ORDER BY hit.rank, a.number"
+        );
+        let mut statement = self.connection.prepare_cached(&sql).map_err(|error| self.failed(error))?;
         let hits = statement
-            .query_map((match_words(words), wide, &filter.from, &filter.to, limit), |row| {
+            .query_map(params_from_iter(&values), |row| {
                 Ok(SearchHit {
                     article: row.get(0)?,
                     key: row.get(1)?,
@@ -237,16 +272,17 @@ impl Store {
     /// What SQLite says.
     pub fn stats(&self) -> Result<Stats, StoreError> {
         let count = |sql: &str| self.connection.query_row(sql, [], |row| row.get::<_, i64>(0).map(i64::unsigned_abs));
-        // The rows of earlier versions, of which there are few, are taken off: no row of the others has to be read.
+        // What is of earlier versions, of which there are few, is taken off: no row of the others has to be read.
         let current = |table: &str| -> rusqlite::Result<u64> {
             let earlier = "(SELECT number FROM article WHERE superseded IS NOT NULL)";
             let all = count(&format!("SELECT count(*) FROM {table}"))?;
             Ok(all - count(&format!("SELECT count(*) FROM {table} WHERE article IN {earlier}"))?)
         };
         let made = || -> rusqlite::Result<Stats> {
+            let superseded = count("SELECT count(*) FROM article WHERE superseded IS NOT NULL")?;
             Ok(Stats {
-                articles: count("SELECT count(*) FROM article WHERE superseded IS NULL")?,
-                superseded: count("SELECT count(*) FROM article WHERE superseded IS NOT NULL")?,
+                articles: count("SELECT count(*) FROM article")? - superseded,
+                superseded,
                 outlets: count("SELECT count(DISTINCT outlet) FROM article")?,
                 statements: current("statement")?,
                 events: current("event")?,
@@ -274,6 +310,19 @@ impl Store {
         };
         rows().map_err(|error| self.failed(error))
     }
+}
+
+/// Reports that a search weighs at most.
+const MOST_RANKED: i64 = 10_000;
+/// Whoever has so many statements speaks often.
+const COMMON: i64 = 10_000;
+
+/// Whether an actor speaks: each of the four has an index.
+const SPEAKS: &str = "s.speaker_actor = ? OR s.speaker_country = ? OR (s.speaker_country = substr(?, 1, 3) AND s.speaker_sector = substr(?, 4))
+    OR s.speaker IN (SELECT DISTINCT speaker FROM statement WHERE speaker LIKE ?)";
+
+fn speaks(actor: &str) -> impl Iterator<Item = Value> {
+    std::iter::repeat_n(Value::from(actor.to_owned()), 4).chain([like(actor)])
 }
 
 /// A query under construction; every value of the user's is bound, never written into the text.

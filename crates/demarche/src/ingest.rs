@@ -91,7 +91,7 @@ pub(crate) fn ingest(input: &Input, path: &Path, threads: usize, batch: u32, qui
     let analysis = Analysis { lexicon: input.lexicon()?, model: Model::english(), options: input.options(), threads };
     let known = Arc::new(AtomicUsize::new(0));
     let fresh = unknown(documents(input), Store::open(path)?, Arc::clone(&known));
-    let coder = coder();
+    let coder = coder(analysis.lexicon);
     let progress = progress(quiet);
     let mut summary = Summary::default();
     let mut waiting: Vec<Prepared> = Vec::with_capacity(batch);
@@ -129,11 +129,11 @@ pub(crate) fn ingest(input: &Input, path: &Path, threads: usize, batch: u32, qui
 /// The types of events and how their manual is read (`demarche ontology`).
 pub(crate) const ONTOLOGY: &str = "plover-2021/1";
 
-/// The versions that every row carries.
-pub(crate) fn coder() -> Coder {
+/// The versions that every row carries: of the program, and of the word lists that it was run with.
+pub(crate) fn coder(lexicon: &Lexicon) -> Coder {
     Coder {
         program: env!("CARGO_PKG_VERSION").to_owned(),
-        lexicon: format!("{:016x}", demarche_lexicon::fingerprint()),
+        lexicon: format!("{:016x}", lexicon.fingerprint),
         ontology: ONTOLOGY.to_owned(),
     }
 }

@@ -20,7 +20,7 @@ const CHUNK: usize = 2048;
 
 /// Names the algorithms and the word lists by which digests are made and a crisis is found.
 pub(crate) fn form() -> String {
-    format!("{FORM}/{:016x}", demarche_lexicon::fingerprint())
+    format!("{FORM}/{:016x}", Lexicon::embedded().fingerprint)
 }
 
 /// Opens a store for questions across reports. One that was cut off before it was settled is settled; with a day, it is a store in memory of the
@@ -67,7 +67,7 @@ fn remembered(crisis: &Crisis, numbers: &[i64]) -> Result<Store> {
     let mut memory = Store::in_memory()?;
     let mut settling = memory.settling()?;
     keep(&mut settling, crisis, numbers)?;
-    settling.finish(&form(), &coder(), &now())?;
+    settling.finish(&form(), &coder(Lexicon::embedded()), &now())?;
     Ok(memory)
 }
 
@@ -86,7 +86,7 @@ pub(crate) fn settle(store: &mut Store) -> Result<Written> {
     }
     keep(&mut settling, &crisis, &numbers)?;
     settling.drop_unused_names()?;
-    Ok(settling.finish(&form, &coder(), &now())?)
+    Ok(settling.finish(&form, &coder(Lexicon::embedded()), &now())?)
 }
 
 /// The crisis of some of a store's reports, and by report its number in the store.

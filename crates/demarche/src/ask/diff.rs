@@ -4,6 +4,7 @@
 //! Events are those of the store as it is now, seen with the reports that were there then. Time is the day of publication, or, with `--clock ingested`, when
 //! the store learned of a report.
 
+use super::lean::{self, Fields};
 use crate::answers::{self, Column, Format};
 use crate::ingest::StorePath;
 use crate::{settle, view};
@@ -123,28 +124,44 @@ fn bound(moment: &str, clock: Clock) -> String {
     }
 }
 
+/// What a difference is told by: of each kind the fields of its rows, and those of evidence that is not new.
+fn fields(kind: &str) -> Fields {
+    match kind {
+        "timeline" => Fields { row: &["event", "what", "when"], old: &["occurrence", "stance"] },
+        "claims" => Fields { row: &["event", "party", "position", "word"], old: &["key", "published"] },
+        "numbers" => {
+            Fields { row: &["event", "kind", "side", "min", "max", "words", "claimant"], old: &["key", "published"] }
+        }
+        _ => Fields { row: &["event"], old: &[] },
+    }
+}
+
 fn read(changes: Changes) -> Result<(Now, Came)> {
     let Changes { within, after, replaced, rows } = changes;
-    let mut now = Now::default();
-    for (kind, rows) in rows {
-        let rows: Vec<Value> = rows
-            .iter()
-            .map(|row| serde_json::from_str(row).with_context(|| format!("a kept row of {kind} is damaged")))
-            .collect::<Result<_>>()?;
-        match kind {
-            "articles" => now.articles = rows,
-            "timeline" => now.timeline = rows,
-            "numbers" => now.numbers = rows,
-            "claims" => now.claims = rows,
-            "mediation" => now.mediation = rows,
-            _ => now.commitments = rows,
-        }
-    }
     let came = Came {
         within: within.into_iter().collect(),
         after: after.into_iter().collect(),
         replaced: replaced.into_iter().collect(),
     };
+    let mut now = Now::default();
+    for (kind, rows) in rows {
+        let damaged = || format!("a kept row of {kind} is damaged");
+        let read = match kind {
+            // Of these there are few, or all is shown.
+            "articles" | "mediation" | "commitments" => {
+                rows.iter().map(|row| serde_json::from_str(row)).collect::<Result<_, _>>().with_context(damaged)?
+            }
+            _ => lean::rows(&rows, fields(kind), &came.within).with_context(damaged)?,
+        };
+        match kind {
+            "articles" => now.articles = read,
+            "timeline" => now.timeline = read,
+            "numbers" => now.numbers = read,
+            "claims" => now.claims = read,
+            "mediation" => now.mediation = read,
+            _ => now.commitments = read,
+        }
+    }
     Ok((now, came))
 }
 

@@ -66,11 +66,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let path = &arguments.store.path;
     // A store that is not there is not made.
     let reader = Store::open(path)?;
-    let numbers = reader.coded_by_others(&coder(), arguments.all)?;
+    let lexicon = setup::lexicon(arguments.lexicon.as_deref())?;
+    let coder = coder(lexicon);
+    let numbers = reader.coded_by_others(&coder, arguments.all)?;
     let mut recoding = Recoding {
         store: if arguments.dry_run { Store::open(path)? } else { Store::create(path)? },
         dry: arguments.dry_run,
-        coder: coder(),
+        coder,
         waiting: Vec::new(),
         difference: Difference::default(),
         anchored: Anchored::default(),
@@ -88,12 +90,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
                 documents.push(document);
             }
         }
-        let analysis = Analysis {
-            lexicon: setup::lexicon(arguments.lexicon.as_deref())?,
-            model: Model::english(),
-            options: Options { as_is },
-            threads: default_threads(),
-        };
+        let analysis =
+            Analysis { lexicon, model: Model::english(), options: Options { as_is }, threads: default_threads() };
         let prepare = |done: Done| Prepared::of(done, as_is);
         pipeline::run_and(documents.into_iter().map(Ok), analysis, prepare, |outcome| {
             let number = order.pop_front().context("more records than reports")?;
