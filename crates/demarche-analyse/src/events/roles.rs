@@ -181,7 +181,9 @@ fn several(reading: Reading<'_>, head: usize, whole: &Party) -> Option<Vec<Party
                     .any(|party| party.actor.as_ref().and_then(|actor| actor.country.as_ref()) == Some(&country))
             {
                 let id = format!("{}:{country}", actor.id);
-                out.push(Party { actor: Some(Actor { id, country: Some(country), ..actor.clone() }), ..whole.clone() });
+                let name = named_after(reading, actor, &country);
+                let actor = Actor { id, name, country: Some(country), ..actor.clone() };
+                out.push(Party { actor: Some(actor), ..whole.clone() });
             }
         });
     }
@@ -195,6 +197,17 @@ fn several(reading: Reading<'_>, head: usize, whole: &Party) -> Option<Vec<Party
         });
     }
     (out.len() > 1).then_some(out)
+}
+
+/// The name of a group that is another state's: "Romanian officials" becomes "Hungarian officials".
+fn named_after(reading: Reading<'_>, actor: &Actor, country: &str) -> String {
+    let state = |code: &str| reading.lexicon.actors.state(code);
+    let old = actor.country.as_deref().and_then(state).into_iter().flat_map(|state| &state.adjectives);
+    let rest = old.filter_map(|adjective| actor.name.strip_prefix(adjective.as_str())?.strip_prefix(' ')).next();
+    match (rest, state(country).and_then(|state| state.adjectives.first())) {
+        (Some(rest), Some(adjective)) => format!("{adjective} {rest}"),
+        _ => actor.name.clone(),
+    }
 }
 
 fn for_each_conjunct_any(parse: &Parse, head: usize, mut visit: impl FnMut(usize)) {

@@ -52,6 +52,20 @@ pub(super) fn passive(parse: &Parse, verb: usize) -> bool {
     }
 }
 
+/// Whether a comma, a dash or a conjunction stands before a coordinated verb and what leads it in.
+fn joined(parse: &Parse, verb: usize) -> bool {
+    let first = parse.children(verb).filter(|&child| child < verb).min().unwrap_or(verb);
+    let before = (0..first).rev().map(|at| &parse.tokens[at]).find(|token| token.pos != Pos::Space);
+    before.is_none_or(|token| matches!(token.pos, Pos::Cconj | Pos::Punct) || token.dep == Dep::Cc)
+}
+
+/// "India is holding talks a day after gunmen sent from abroad *killed* six", where the parser takes the participle for the verb of the clause and
+/// hangs the verb on the wrong one: whoever is the subject of that participle.
+fn led_astray(parse: &Parse, head: usize, verb: usize) -> Option<usize> {
+    let participle = |&at: &usize| matches!(parse.tokens[at].tag.as_str(), "VBN" | "VBD") && verbal(parse, at);
+    (head + 1..verb).rev().filter(participle).find_map(|at| own_subject(parse, at))
+}
+
 /// Whether the lemma of a token is of a class of `event_classes.tsv`.
 pub(super) fn is(reading: Reading<'_>, token: usize, class: &str) -> bool {
     reading.lexicon.verbs.classes.has(class, &reading.parse.tokens[token].lemma)
@@ -75,6 +89,7 @@ fn subject_within(reading: Reading<'_>, verb: usize, reach: u32) -> Option<usize
     let token = &parse.tokens[verb];
     match token.dep {
         Dep::Xcomp => controller(parse, head).or_else(|| subject_within(reading, head, reach - 1)),
+        Dep::Conj if verbal(parse, head) && !joined(parse, verb) => led_astray(parse, head, verb),
         Dep::Conj | Dep::Advcl | Dep::Ccomp | Dep::Aux if verbal(parse, head) => {
             subject_within(reading, head, reach - 1)
         }
