@@ -22,10 +22,13 @@ pub(super) const PAGES: &[RulePage] = &[
     },
     RulePage {
         name: "S006 silence",
-        reads: "parties that \"did not comment\", \"have not commented on\", \"did not respond to a request for comment\": what they leave without a word is withheld.",
-        examples: &["The ministry did not respond to requests for comment on the raid."],
+        reads: "parties that \"did not comment\", \"have yet to respond\", \"did not respond to a request for comment\", \"made no comment\", and those from whom \"there was no comment\": what they leave without a word is withheld. With nothing behind them, the words of silence are the content.",
+        examples: &[
+            "The ministry did not respond to requests for comment on the raid.",
+            "There was no immediate comment from the army.",
+        ],
         does_not_read: "who \"could not be reached\": that is no choice; who did not respond to an act.",
-        known_misses: "\"kept silent\", \"offered no comment\", \"did not comment\" with nothing behind it.",
+        known_misses: "\"kept silent\", \"kept mum\".",
     },
     RulePage {
         name: "S008 name-before-quotation",

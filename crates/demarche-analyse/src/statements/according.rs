@@ -3,7 +3,7 @@
 use super::content::{clause_head, phrase, without};
 use super::desk::Desk;
 use super::draft::{Draft, Drafts, Source};
-use demarche_language::Dep;
+use demarche_language::{Dep, Pos};
 use demarche_lexicon::CueKind;
 
 /// After a comma, the phrase reaches over the clause of speech that it follows: "the ministry said the invitation stands,
@@ -28,12 +28,13 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             continue;
         }
         let object = desk.parse.child(hit.last, Dep::Pobj).or_else(|| desk.parse.child(hit.token, Dep::Pobj));
+        let object = object.or_else(|| noun_behind(desk, hit.last));
         let Some(object) = object.filter(|&object| object > hit.last) else { continue };
         if desk.is_word(object, &["plan", "schedule", "rule", "rules", "law", "custom", "tradition", "need", "needs"]) {
             continue;
         }
         let source = phrase(desk, object);
-        let hole = hit.token..source.end;
+        let hole = hit.token..before_clause(desk, object, source.end.max(object + 1));
         let sentence = desk.sentence(hit.token);
         let lead = (sentence.start..hit.token)
             .all(|token| desk.is_blank(token) || desk.region(token).is_none() && desk.token(token).norm == "and");
@@ -51,4 +52,23 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             Draft { rule: "S020 according-to", hit: Some(hit), mark: None, source: Source::Phrase(object), content },
         );
     }
+}
+
+/// "according to show insiders.": the tree takes a noun for a verb; the last noun before the comma or the stop is the source.
+fn noun_behind(desk: &Desk<'_>, preposition: usize) -> Option<usize> {
+    let end = desk.sentence(preposition).end;
+    let words = (preposition + 1..end).take_while(|&token| !desk.is_blank(token));
+    words.filter(|&token| matches!(desk.token(token).pos, Pos::Noun | Pos::Propn)).last()
+}
+
+/// Where the words of the source end, if the tree lets them swallow all the rest of the sentence: "According to the host, the move
+/// reeks of fear" ends its source at the comma.
+fn before_clause(desk: &Desk<'_>, object: usize, end: usize) -> usize {
+    let sentence = desk.sentence(object);
+    let swallowed = (end..sentence.end).all(|token| desk.is_blank(token));
+    let leads = (sentence.start..object).all(|token| desk.region(token).is_none() && desk.word(token) != ",");
+    if !swallowed || !leads {
+        return end;
+    }
+    (object + 1..end).find(|&token| desk.word(token) == ",").unwrap_or(end)
 }

@@ -139,6 +139,8 @@ pub(super) fn after(desk: &Desk<'_>, tokens: &Range<usize>) -> Option<usize> {
 pub(super) fn starts_utterance(desk: &Desk<'_>, tokens: &Range<usize>) -> bool {
     let Some(before) = before(desk, tokens) else { return true };
     if matches!(desk.word(before), "." | "!" | "?" | ":" | "…" | ";" | "—" | "–" | "--")
+        || matches!(desk.word(before), "(" | "[")
+        || desk.word(before) == "-" && desk.token(before).space_after
         || desk.region(before).is_some()
     {
         return true;
@@ -437,13 +439,15 @@ fn goes_on(desk: &Desk<'_>, cue: usize, last: usize, index: usize, tokens: &Rang
             && desk.is_verb(token)
             && !between.contains(&cue)
     });
-    // "“…,” he said, asking her, “…”": the second cue leads to what follows it.
-    let led = sentences == 0
-        && between.clone().any(|token| {
-            token > cue
-                && desk.region(token).is_none()
-                && desk.hits_at(token).iter().any(|hit| hit.cue.kind == CueKind::Verb && hit.cue.takes(Frame::Quote))
-        });
+    // "“…,” he said, asking her, “…”", "“…,” he said, adding that it was late. “…”": the second cue leads to what follows it.
+    let led = between.clone().any(|token| {
+        token > cue
+            && desk.region(token).is_none()
+            && desk.hits_at(token).iter().any(|hit| {
+                let speaks = hit.cue.strength != Strength::Weak && hit.cue.takes(Frame::Clause);
+                hit.cue.kind == CueKind::Verb && hit.cue.takes(Frame::Quote) && (sentences == 0 || speaks)
+            })
+    });
     sentences <= 1 && !other && !led
 }
 

@@ -7,6 +7,9 @@ use demarche_lexicon::CueKind;
 use demarche_model::Span;
 use std::ops::Range;
 
+/// The rule of what is left without a word, where the words of silence may be all there is to show.
+pub(super) const SILENCE: &str = "S006 silence";
+
 /// Who a rule says is speaking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Source {
@@ -104,7 +107,8 @@ impl<'a> Drafts<'a> {
     pub(super) fn push(&mut self, desk: &Desk<'_>, draft: Draft<'a>) {
         let Draft { rule, hit, mark, source, content } = draft;
         let content = content.into_iter().map(|range| self.before_relay(desk, range, hit)).collect();
-        let content = tidy(desk, content, hit.map(|hit| hit.token).or(mark));
+        let own = if rule == SILENCE { None } else { hit.map(|hit| hit.token).or(mark) };
+        let content = tidy(desk, content, own);
         let draft = Draft { rule, hit, mark, source, content };
         if draft.content.is_empty() || !is_sensible(desk, &draft) {
             return;

@@ -256,6 +256,10 @@ pub(super) fn negation(desk: &Desk<'_>, hit: CueHit<'_>) -> (bool, bool, Option<
         return (true, false, row);
     }
     let above = desk.parse.head(hit.token).filter(|_| matches!(desk.token(hit.token).dep, Dep::Xcomp | Dep::Pcomp));
+    if let Some(above) = above.filter(|&above| is_yet_to(desk, hit.token, above)) {
+        let row = list.starting_with("yet").find(|found| found.group == "negates").map(|found| found.id.clone());
+        return (row.is_some() && above < hit.token, false, row);
+    }
     if let Some(above) = above {
         let lemma = desk.token(above).lemma.to_lowercase();
         if let Some(found) = list.starting_with(&lemma).next() {
@@ -263,6 +267,13 @@ pub(super) fn negation(desk: &Desk<'_>, hit: CueHit<'_>) -> (bool, bool, Option<
         }
     }
     (false, false, None)
+}
+
+/// "has yet to respond": nothing has been said so far.
+pub(super) fn is_yet_to(desk: &Desk<'_>, verb: usize, above: usize) -> bool {
+    let near = desk.parse.children(above).chain(desk.parse.children(verb));
+    matches!(desk.token(above).lemma.as_str(), "have" | "be" | "remain")
+        && near.into_iter().any(|child| child > above && child < verb && desk.token(child).norm == "yet")
 }
 
 /// The row that makes a party nobody: "no official", "neither side", "nobody".

@@ -202,6 +202,8 @@ fn assemble(desk: &Desk<'_>, draft: &Draft<'_>, content: Vec<Span>, quoted: Vec<
         rows.push(row);
         channel
     });
+    let silent = draft.rule == super::draft::SILENCE;
+    let (negated, withheld) = (negated || silent, withheld);
     let mut position = facets::position(draft.hit, negated, withheld);
     if let Some((expressed, row)) = facets::expressed(desk, draft.hit).filter(|_| position == Position::Asserts) {
         position = expressed;

@@ -114,17 +114,23 @@ fn conjunct(desk: &Desk<'_>, hit: CueHit<'_>, verb: usize) -> bool {
     let Some(first) = desk.parse.head(hit.token) else { return false };
     let first_it = desk.token(first);
     // The nearest verb of speech above takes it back, none further up.
-    let nearer = desk.parse.ancestors(hit.token).take_while(|&at| at != verb).any(|at| is_speech(desk, at));
+    let nearer = desk.parse.ancestors(hit.token).take_while(|&at| at != verb).any(|at| {
+        let same = desk.token(at).tag == it.tag || past(&desk.token(at).tag) && past(&it.tag);
+        is_speech(desk, at) && same
+    });
     if own || nearer || first_it.pos == Pos::Noun {
         return false;
     }
     let helped = desk.parse.children(first).any(|child| matches!(desk.token(child).dep, Dep::Aux | Dep::Auxpass));
     let other = first_it.tag != it.tag || helped;
+    let speaker = desk.parse.child(verb, Dep::Nsubj).filter(|&speaker| desk.token(speaker).pos == Pos::Pron);
     let himself = desk.parse.child(first, Dep::Nsubj).is_some_and(|subject| {
+        let norm = desk.token(subject).norm.as_str();
         desk.token(subject).pos == Pos::Pron
-            && matches!(desk.token(subject).norm.as_str(), "he" | "she" | "they" | "it" | "we" | "i")
+            && matches!(norm, "he" | "she" | "they" | "it" | "we" | "i")
+            && speaker.is_none_or(|speaker| desk.token(speaker).norm == norm)
     });
-    other || (hit.cue.strength == Strength::Strong && (himself || first_it.lemma == "be"))
+    other || himself || (hit.cue.strength == Strength::Strong && first_it.lemma == "be")
 }
 
 fn is_speech(desk: &Desk<'_>, verb: usize) -> bool {

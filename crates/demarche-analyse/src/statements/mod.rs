@@ -28,6 +28,7 @@ mod quotes;
 mod rest;
 mod scare;
 mod sense;
+mod silence;
 mod source;
 mod speaker;
 mod substance;
@@ -53,7 +54,7 @@ pub(crate) const NOUN_CUE: &str = "S070 noun-cue";
 pub const RULES: &[Rule] = &[
     Rule { name: "S004 neither-confirmed-nor-denied", read: neither::read },
     Rule { name: "S005 withheld", read: withhold::read },
-    Rule { name: "S006 silence", read: withhold::read_silence },
+    Rule { name: draft::SILENCE, read: silence::read },
     Rule { name: "S008 name-before-quotation", read: colon::read_named_quotation },
     Rule { name: "S010 quotation-with-cue", read: direct::read },
     Rule { name: "S015 quotation-with-any-verb", read: unlisted::read },

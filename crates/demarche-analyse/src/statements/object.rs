@@ -8,6 +8,7 @@ use super::source::{agent, can_speak, is_passive, quoted_by};
 use super::substance::has_substance;
 use demarche_language::{Dep, Pos};
 use demarche_lexicon::{CueClass, CueKind, Frame, Strength};
+use demarche_model::Position;
 use std::ops::Range;
 
 /// Rule S050; [`crate::rules`] has its page.
@@ -99,6 +100,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             continue;
         }
         let mut pieces = vec![content.clone()];
+        pieces.extend(described(desk, hit));
         if hit.cue.takes(Frame::QuoteAs) {
             let words = relayed(desk, drafts, verb);
             if !words.is_empty() {
@@ -148,7 +150,8 @@ fn complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
     if let Some(wanted) = wanted(desk, hit) {
         return Some(wanted);
     }
-    let hooked = hit.last != hit.token && desk.token(hit.last).dep == Dep::Prep;
+    let particle = desk.token(hit.last).dep == Dep::Prt && desk.parse.child(hit.last, Dep::Pobj).is_some();
+    let hooked = hit.last != hit.token && (desk.token(hit.last).dep == Dep::Prep || particle);
     let mut whole: Option<Range<usize>> = None;
     let mut add = |range: Range<usize>| {
         whole = Some(match whole.take() {
@@ -193,6 +196,8 @@ fn complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
                     || cue.takes(Frame::SaidNp) && names_words(desk, child)
                     || cue.takes(Frame::Quote) && !cue.takes(Frame::Tell) && has_quote(desk, phrase(desk, child))
             }
+            // "condemned what he called a breach": a clause in the place of a noun.
+            Dep::Ccomp if opens_with_what(desk, child) => cue.takes(Frame::Np) || cue.takes(Frame::SaidNp),
             Dep::Xcomp | Dep::Ccomp if is_infinitive(desk, child) => {
                 cue.takes(Frame::Inf) && object.is_none()
                     || cue.takes(Frame::ObjInf) && (object.is_some() || desk.parse.child(child, Dep::Nsubj).is_some())
@@ -218,9 +223,15 @@ fn complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
         add(phrase(desk, object));
     }
     let whole = whole.map(|range| range.start..stretched(desk, hit, range.end));
+    let whole = whole.map(|range| before_tail(desk, hit.token, range));
     let small_only = cue.takes(Frame::Small) && !cue.takes(Frame::Np);
     let bare = named && !more && (small_only || !cue.takes(Frame::Np) && !cue.takes(Frame::SaidNp));
     whole.filter(|range| !bare || has_quote(desk, range.clone()))
+}
+
+/// "what he called a breach".
+fn opens_with_what(desk: &Desk<'_>, clause: usize) -> bool {
+    desk.token(phrase(desk, clause).start).norm == "what"
 }
 
 /// "called for the envoy to be freed": the preposition opens an infinitive with a subject of its own.
@@ -236,6 +247,37 @@ fn is_day(desk: &Desk<'_>, object: usize) -> bool {
     let span = desk.span(object);
     desk.reading.times.iter().any(|time| time.span.contains(span))
         && !desk.parse.children(object).any(|child| matches!(desk.token(child).dep, Dep::Det | Dep::Poss))
+}
+
+/// Cuts what the outlet adds behind the last closing mark: its comment after a dash or a comma ("“racist,” a rare rebuke"), the day and
+/// the occasion of the telling ("“a disgrace” during a visit").
+fn before_tail(desk: &Desk<'_>, verb: usize, range: Range<usize>) -> Range<usize> {
+    let quoted = |token: usize| desk.region(token).is_some() && desk.region(token) != desk.region(verb);
+    let Some(last) = range.clone().rev().find(|&token| quoted(token)) else { return range };
+    let mut tail = last + 1..range.end;
+    let Some(first) = tail.find(|&token| !desk.is_blank(token)) else { return range };
+    let set_off = (last..first).any(|token| matches!(desk.word(token), "," | "—" | "–" | "--" | "-"))
+        || desk.previous(last).is_some_and(|before| desk.word(before) == "," && quoted(before));
+    let it = desk.token(first);
+    let comment = set_off && matches!(it.norm.as_str(), "a" | "an" | "the" | "which" | "who");
+    let occasion = matches!(it.norm.as_str(), "during" | "when" | "while" | "amid")
+        || desk.reading.times.iter().any(|time| time.span.contains(desk.span(first)));
+    if comment || occasion { range.start..last + 1 } else { range }
+}
+
+/// "an explosion that the mayor described as “an intentional act”": the noun that the clause describes belongs to what is said.
+fn described(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
+    let it = desk.token(hit.token);
+    let noun = desk.parse.head(hit.token).filter(|&noun| it.dep == Dep::Relcl && noun < hit.token)?;
+    let object = desk.parse.child(hit.token, Dep::Dobj);
+    let taken_up = object.is_none_or(|object| matches!(desk.token(object).tag.as_str(), "WDT" | "WP"));
+    let names = hit.cue.position == Position::Asserts && (hit.cue.takes(Frame::As) || hit.cue.takes(Frame::Small));
+    let start = desk.parse.subtree(hit.token).start;
+    let owned = desk
+        .parse
+        .child(hit.token, Dep::Nsubj)
+        .is_some_and(|subject| !matches!(desk.token(subject).tag.as_str(), "WDT" | "WP"));
+    (taken_up && names && owned && start > noun).then(|| phrase(desk, noun).start..start)
 }
 
 /// Whether a noun names words: a claim, a report, an idea.

@@ -95,8 +95,8 @@ fn around(desk: &Desk<'_>, hit: CueHit<'_>, sentence: &Range<usize>) -> Option<V
     let said = |range: &Range<usize>| range.clone().filter(|&token| !desk.is_blank(token)).count() >= 5;
     if let Some((hole, _)) = set_off(desk, hit.token) {
         let pieces = without(sentence.clone(), &hole);
-        let first = pieces.first().filter(|_| pieces.len() == 2)?;
-        return (said(first) && hole.end < sentence.end).then_some(pieces);
+        let whole = pieces.len() == 2 && said(sentence) && has_finite(desk, hole.end..sentence.end);
+        return whole.then_some(pieces);
     }
     let before = sentence.start..inverted_from(desk, hit, sentence)?;
     said(&before).then(|| vec![before])

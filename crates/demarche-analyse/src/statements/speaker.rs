@@ -26,6 +26,7 @@ pub(super) fn speaker_of(desk: &Desk<'_>, draft: &Draft<'_>) -> (Option<Party>, 
             if !own.is_empty() {
                 party.span.start = party.span.end - own.len() as u32;
             }
+            party.span = beside_quotation(desk, head, party.span);
             if let Some(pronoun) = draft.hit.and_then(|hit| relative_pronoun(desk, hit.token, head)) {
                 party.span = party.span.cover(desk.span(pronoun));
             }
@@ -33,6 +34,21 @@ pub(super) fn speaker_of(desk: &Desk<'_>, draft: &Draft<'_>) -> (Option<Party>, 
             (Some(party), ground)
         }
     }
+}
+
+/// The words of a speaker without a quotation that the tree joins to them: `“We wait,” farmer Orlov said` is said by `farmer Orlov`.
+fn beside_quotation(desk: &Desk<'_>, head: usize, span: Span) -> Span {
+    let own = desk.span(head);
+    let mut joined = desk.quotes.iter().filter(|quotation| {
+        quotation.depth == 0
+            && quotation.outer.overlaps(span)
+            && quotation.outer.end <= own.start
+            && quotation.outer.start <= span.start
+    });
+    let Some(quotation) = joined.next_back() else { return span };
+    let rest = desk.text.get(quotation.outer.end as usize..own.end as usize).unwrap_or_default();
+    let name = rest.trim_start_matches([' ', ',', '\u{a0}', '\n']);
+    Span::new(own.end - name.len() as u32, span.end)
 }
 
 /// "an official who said": the pronoun is the subject, so that it belongs to the words that name the speaker here.
