@@ -529,7 +529,7 @@ impl<'a> Context<'a, '_> {
     /// The words of the roles as written ("foreign ministry spokesman").
     pub(super) fn role_words(&self, phrase: &Phrase<'a>) -> String {
         let (Some(first), Some(last)) = (phrase.roles.first(), phrase.roles.last()) else { return String::new() };
-        self.words.span(first.first, last.end).of(self.text).to_owned()
+        self.lexicon.actors.usage.plainly(self.words.span(first.first, last.end).of(self.text))
     }
 
     /// An institution of a state ("Iran's foreign ministry").
@@ -644,7 +644,7 @@ impl<'a> Context<'a, '_> {
             if !key.is_empty() {
                 key.push('-');
             }
-            key.push_str(&role.role.phrase.replace(' ', "-"));
+            key.push_str(&self.lexicon.actors.usage.plainly(&role.role.phrase).replace(' ', "-"));
         }
         key
     }

@@ -11,7 +11,7 @@ use super::tree;
 use crate::Reading;
 use demarche_language::{Dep, Pos};
 use demarche_lexicon::verbs::{Action, Does, Filler, Frame, FramePos, ModalPos, NounKind, Turn};
-use demarche_model::{BlockKind, Party};
+use demarche_model::{Actor, BlockKind, Party};
 
 /// An event before its status, day and place are known.
 #[derive(Clone, Debug)]
@@ -275,8 +275,16 @@ impl<'a> Coder<'a> {
         let doers = actors.len();
         let mut recipients = slots::recipients(self.reading, clause, frame);
         if frame.recipients.mutual {
+            // "fought with artillery": what they fight with, not whom.
+            let classes = &self.reading.lexicon.verbs.classes;
+            let is_arm = |actor: &Actor| {
+                let head = actor.name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+                actor.country.is_none() && classes.has("weapon", &head)
+            };
             for party in std::mem::take(&mut recipients) {
-                roles::push(&mut actors, party);
+                if !party.actor.as_ref().is_some_and(is_arm) {
+                    roles::push(&mut actors, party);
+                }
             }
         }
         recipients.retain(|party| !actors.iter().any(|actor| actor.span == party.span));

@@ -377,10 +377,13 @@ fn tellings(row: &Value) -> usize {
     row["tellings"].as_array().map_or(0, Vec::len)
 }
 
-/// The telling with most words that carry it, the first of several: a headline says more than a caption's "strike".
+/// The telling with most words of those that carry the status shown, the first of several: a headline says more than a caption's "strike", and
+/// beside "told as fact" stands no sentence that only alleges.
 fn fullest(row: &Value) -> Option<&Value> {
     let tellings = row["tellings"].as_array()?;
-    tellings.iter().rev().max_by_key(|telling| text(telling, "/text").len())
+    let same = |telling: &Value, axis: &str| telling[axis] == row["status"][axis];
+    let carries = |telling: &Value| (same(telling, "occurrence"), same(telling, "stance"));
+    tellings.iter().rev().max_by_key(|telling| (carries(telling), text(telling, "/text").len()))
 }
 
 fn one_line(words: &str) -> String {
@@ -448,6 +451,7 @@ fn name(party: &Value) -> Option<String> {
 mod tests {
     use super::*;
     use crate::digest::{Digest, Evidence, Party, Statement};
+    use serde_json::json;
 
     fn written(reports: Vec<Digest>) -> String {
         let crisis = Crisis::build(reports, &Lexicon::embedded().news_words);
@@ -459,6 +463,16 @@ mod tests {
     fn an_empty_crisis_has_a_brief() {
         let made = written(Vec::new());
         assert!(made.contains("No event with a day.") && made.contains("No offer is told."), "{made}");
+    }
+
+    #[test]
+    fn the_sentence_shown_carries_the_status_shown() {
+        let telling = |text: &str, occurrence: &str, stance: &str| json!({"text": text, "occurrence": occurrence, "stance": stance});
+        let row = json!({"status": {"occurrence": "actual", "stance": "asserted"}, "tellings": [
+            telling("If Verania stopped its attacks on the dam at Tolm", "hypothetical", "asserted"),
+            telling("Ostria said that Verania had stopped its attacks", "actual", "attributed"),
+            telling("Verania stopped its attacks", "actual", "asserted")]});
+        assert_eq!(fullest(&row).map(|telling| text(telling, "/text")), Some("Verania stopped its attacks"));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! `data/en/{metonymy,anaphors,collectives,not_actors,lookalikes}.tsv` in; how names and descriptions behave in sentences out.
+//! `data/en/{metonymy,anaphors,collectives,not_actors,lookalikes,plain_heads}.tsv` in; how names and descriptions behave in sentences out.
 //!
 //! "a message to Tehran" is sent to a government, "a flight to Tehran" goes to a city: the noun decides. "The agency said" takes up an
 //! outlet or the IAEA; "the Gulf of Oman" names no actor at all; "Georgia" beside "Atlanta" is no state of the Caucasus.
@@ -20,6 +20,8 @@ pub struct Usage {
     pub collectives: Vec<Collective>,
     /// Names that stand for an actor in one report and for something else in another.
     pub lookalikes: Vec<Lookalike>,
+    /// Words for people that judge them, folded, with what they are called in a record.
+    plain_heads: HashMap<String, String>,
 }
 
 /// A row of `anaphors.tsv`: "the agency".
@@ -112,7 +114,25 @@ impl Usage {
                 });
             }
         }
+        for table in files.tables("en/plain_heads.tsv")? {
+            let [words, plain] = table.positions(["words", "plain"])?;
+            for row in table.rows() {
+                usage.plain_heads.insert(row.cell(words).to_owned(), row.cell(plain).to_owned());
+            }
+        }
         Ok(usage)
+    }
+
+    /// What people are called in a record: "Verania's terrorists" in a report are its militants. Names follow docs/naming.md; the report's own
+    /// words stay in the mention.
+    pub fn plainly(&self, words: &str) -> String {
+        for (start, _) in std::iter::once((0, ' ')).chain(words.match_indices(' ').map(|(at, _)| (at + 1, ' '))) {
+            let (before, tail) = words.split_at(start);
+            if let Some(plain) = self.plain_heads.get(&tail.to_lowercase()) {
+                return format!("{before}{plain}");
+            }
+        }
+        words.to_owned()
     }
 
     /// Whether a word stands in a list of `metonymy.tsv` (`noun-to`, `verb-object`, …).
