@@ -79,6 +79,7 @@ pub fn find_events(reading: Reading<'_>, statements: &[Statement], _notes: &mut 
     owed::demands(reading, statements, &mut coded);
     purpose::protests(reading, &mut coded.drafts);
     carry::chain(reading, &mut coded.drafts);
+    carry::offered(reading, &mut coded.drafts);
     let memory = carry::Memory::of(reading, &coded.drafts);
     let mut drafts = std::mem::take(&mut coded.drafts);
     for draft in &mut drafts {

@@ -115,11 +115,21 @@ fn of_one(reading: Reading<'_>, head: usize, side: Side, depth: u32) -> Vec<Part
     if let Some(state) = state_party(reading, head, whole.span) {
         return vec![state];
     }
+    // "both governments", "all sides": whom these words stand for is told by the report.
+    if is_collective(reading, &whole) {
+        return vec![whole];
+    }
     let owners = owners(reading, head, side, depth);
     if owners.len() == 1 {
         return owners.into_iter().map(|owner| Party { span: whole.span.cover(owner.span), ..owner }).collect();
     }
     owners
+}
+
+/// Whether a party is named by a word for several at once.
+pub(super) fn is_collective(reading: Reading<'_>, party: &Party) -> bool {
+    let mention = party.mention.and_then(|at| reading.mentions.get(at.0 as usize));
+    mention.is_some_and(|mention| mention.rule == "M090 collective")
 }
 
 /// "the leadership of the crown prince": what is nobody's by itself has the country of whoever it is of.
@@ -145,7 +155,7 @@ fn of_whom(reading: Reading<'_>, head: usize, whole: &Party, side: Side, depth: 
 }
 
 /// A state as a party of its own, whatever it is by law.
-fn itself(state: &State) -> Actor {
+pub(super) fn itself(state: &State) -> Actor {
     Actor {
         id: state.id.clone(),
         name: state.name.clone(),
@@ -280,6 +290,10 @@ fn owners(reading: Reading<'_>, head: usize, side: Side, depth: u32) -> Vec<Part
         for &preposition in prepositions {
             for at in tree::prepositions(parse, head).filter(|&at| parse.tokens[at].norm == preposition) {
                 let Some(noun) = parse.child(at, Dep::Pobj) else { continue };
+                // "a village near the Venezuelan border" need not be in Venezuela.
+                if preposition == "near" && matches!(parse.tokens[noun].lemma.as_str(), "border" | "frontier") {
+                    continue;
+                }
                 let found = parties_below(reading, noun, side, depth - 1);
                 if !found.is_empty() {
                     return found;

@@ -20,7 +20,7 @@ const RULING: &[&str] =
     &["OPP", "CVL", "LEG", "PTY", "JUD", "COP", "GOV", "LAB", "EDU", "ELI", "REB", "CRM", "MIL", "PRM", "UAF", "AGR"];
 
 /// Gives the people of an event their country, where only one can be meant.
-pub(super) fn at_home(reading: Reading<'_>, draft: &mut Draft) {
+pub(super) fn at_home(reading: Reading<'_>, draft: &mut Draft, home_of_report: Option<&String>) {
     let plover = draft.action.plover.as_str();
     // Those who meet are of different countries.
     if !draft.mutual {
@@ -41,12 +41,89 @@ pub(super) fn at_home(reading: Reading<'_>, draft: &mut Draft) {
     if matches!(draft.action.plover.as_str(), "ASSAULT" | "COERCE") {
         where_hit(reading, draft);
     }
+    coup(reading, draft);
+    crowd(reading, draft);
     let nowhere = |parties: &[Party]| parties.iter().all(|party| country(party).is_none());
     if nowhere(&draft.actors) && nowhere(&draft.recipients) && !draft.mutual {
-        let only = only_country(reading, draft);
+        let only = only_country(reading, draft).or_else(|| home_of_report.cloned());
         let power = |party: &Party| matches!(sector(party), Some("GOV" | "OPP" | "LEG" | "MIL" | "PTY"));
-        for party in draft.actors.iter_mut().chain(&mut draft.recipients).filter(|party| power(party)) {
-            give(reading, party, only.as_ref());
+        // "Police have arrested four people": both are of where it happens.
+        if draft.actors.iter().any(|party| sector(party) == Some("COP")) {
+            let here = place::place(reading, draft).and_then(|(_, place)| place.country).or(only);
+            settle(reading, &mut draft.actors, here.as_ref(), RULING);
+            belong(reading, &mut draft.recipients, here.as_ref());
+        } else {
+            for party in draft.actors.iter_mut().chain(&mut draft.recipients).filter(|party| power(party)) {
+                give(reading, party, only.as_ref());
+            }
+        }
+    }
+    taken_in(reading, draft, home_of_report);
+}
+
+/// The country whose own affairs a report tells: named at least three times, and twice as often as any other.
+pub(super) fn country_told_of(named: &[(u32, String)]) -> Option<String> {
+    let (most, code) = named.first()?;
+    let next = named.get(1).map_or(0, |(count, _)| *count);
+    (*most >= 3 && *most >= 2 * next).then(|| code.clone())
+}
+
+/// "soldiers toppled President Bazoum": whoever topples a government and is nobody's else is of its country.
+fn coup(reading: Reading<'_>, draft: &mut Draft) {
+    let lemma = reading.parse.tokens[draft.trigger].lemma.to_lowercase();
+    if reading.lexicon.verbs.classes.has("toppling", &lemma) {
+        let home = draft.recipients.iter().find_map(country);
+        settle(reading, &mut draft.actors, home.as_ref(), RULING);
+    }
+}
+
+/// "In Niamey, a crowd attacked the French embassy": a crowd is of where it gathers.
+fn crowd(reading: Reading<'_>, draft: &mut Draft) {
+    let gathered = |party: &Party| {
+        matches!(sector(party), Some("CVL" | "OPP" | "EDU" | "LAB" | "REL"))
+            && party.actor.as_ref().is_some_and(|actor| actor.country.is_none())
+    };
+    if !matches!(draft.action.plover.as_str(), "ASSAULT" | "PROTEST" | "COERCE") || !draft.actors.iter().any(gathered) {
+        return;
+    }
+    let here = place::place(reading, draft).and_then(|(_, place)| place.country);
+    for party in draft.actors.iter_mut().filter(|party| gathered(party)) {
+        give(reading, party, here.as_ref());
+    }
+}
+
+/// "Four ministers were arrested": in a report of one country's own affairs, its own authorities arrest its own people.
+fn taken_in(reading: Reading<'_>, draft: &mut Draft, home_of_report: Option<&String>) {
+    let arrested = draft.action.plover == "COERCE" && draft.action.mode.as_deref() == Some("arrest");
+    if !arrested || !draft.actors.is_empty() || draft.mutual || draft.recipients.is_empty() {
+        return;
+    }
+    let Some(home) = only_country(reading, draft).or_else(|| home_of_report.cloned()) else { return };
+    settle(reading, &mut draft.recipients, Some(&home), RULED);
+    if draft.recipients.iter().all(|party| country(party).as_ref() == Some(&home)) {
+        let span = draft.recipients.first().map(|party| party.span);
+        draft
+            .actors
+            .extend(span.and_then(|span| super::of_state(reading, &home, named_at(reading, &home).unwrap_or(span))));
+    }
+}
+
+/// Where a report first names a country.
+fn named_at(reading: Reading<'_>, code: &str) -> Option<Span> {
+    let of = |mention: &&demarche_model::Mention| {
+        mention.actor.as_ref().is_some_and(|actor| actor.country.as_deref() == Some(code))
+    };
+    reading.mentions.iter().find(of).map(|mention| mention.span)
+}
+
+/// Gives whoever is of no country this one, also those whom only a number or a noun names.
+fn belong(reading: Reading<'_>, parties: &mut [Party], home: Option<&String>) {
+    let Some(home) = home else { return };
+    for party in parties.iter_mut().filter(|party| !outside(reading, party.span)) {
+        match &mut party.actor {
+            Some(actor) if actor.country.is_none() => actor.country = Some(home.clone()),
+            Some(_) => {}
+            None => *party = super::of_state(reading, home, party.span).unwrap_or_else(|| party.clone()),
         }
     }
 }
@@ -120,7 +197,7 @@ fn only_country(reading: Reading<'_>, draft: &Draft) -> Option<String> {
 }
 
 /// Whether the words say that it comes from outside: "a regional force", "foreign troops", "peacekeepers".
-fn outside(reading: Reading<'_>, span: Span) -> bool {
+pub(super) fn outside(reading: Reading<'_>, span: Span) -> bool {
     let classes = &reading.lexicon.verbs.classes;
     reading
         .parse

@@ -2,12 +2,11 @@
 //!
 //! "a campaign that killed officials": whoever led the campaign killed them, and they are whom it hit.
 
-use super::{CARRIED, same};
+use super::CARRIED;
 use crate::Reading;
 use crate::events::coder::Draft;
-use crate::events::{nominal, roles, tree};
+use crate::events::{roles, tree};
 use demarche_language::{Dep, Parse};
-use demarche_lexicon::verbs::NounKind;
 use demarche_model::{Party, Statement, StatementId};
 use std::collections::BTreeMap;
 
@@ -164,51 +163,4 @@ pub(in super::super) fn pulled_back(reading: Reading<'_>, draft: &mut Draft) {
             .flat_map(|object| roles::parties(reading, object, roles::Side::Acting))
             .collect();
     }
-}
-
-/// After all drafts are filled: whoever condemns an attack accuses whoever is said to have done it.
-///
-/// "The ministers condemned the attack": where its doer is not named there, it is whoever the report last told to have struck.
-pub(in super::super) fn link(reading: Reading<'_>, drafts: &mut [Draft]) {
-    let parse = reading.parse;
-    let doers: BTreeMap<usize, Vec<Party>> = drafts
-        .iter()
-        .filter(|draft| !draft.actors.is_empty())
-        .map(|draft| (draft.trigger, draft.actors.clone()))
-        .collect();
-    let forces: Vec<usize> =
-        drafts.iter().filter(|draft| draft.action.plover == "ASSAULT").map(|draft| draft.trigger).collect();
-    for draft in drafts.iter_mut().filter(|draft| draft.action.plover == "ACCUSE" && tree::verbal(parse, draft.trigger))
-    {
-        let about = tree::objects(reading, draft.trigger)
-            .into_iter()
-            .chain(tree::behind(parse, draft.trigger, "by"))
-            .chain(tree::behind(parse, draft.trigger, "at"))
-            .map(|object| tree::content(reading, object))
-            .find_map(|object| doers.get(&object).or_else(|| last_doer(reading, &doers, &forces, object)));
-        if let Some(about) = about
-            && !about.iter().any(|party| draft.actors.iter().any(|actor| same(actor, party)))
-        {
-            draft.recipients.clone_from(about);
-        }
-    }
-}
-
-/// Whoever did the last deed of force told before a word for such a deed, at most six sentences back.
-pub(super) fn last_doer<'a>(
-    reading: Reading<'_>,
-    doers: &'a BTreeMap<usize, Vec<Party>>,
-    forces: &[usize],
-    word: usize,
-) -> Option<&'a Vec<Party>> {
-    let parse = reading.parse;
-    nominal::event_noun(reading, word).filter(|row| row.action.plover == "ASSAULT" && row.kind == NounKind::Deed)?;
-    let definite = parse.children(word).any(|child| {
-        let token = &parse.tokens[child];
-        token.dep == Dep::Poss
-            || token.dep == Dep::Det && matches!(token.norm.as_str(), "the" | "this" | "that" | "these" | "those")
-    });
-    let last = forces.iter().rev().find(|&&trigger| trigger < word && doers.contains_key(&trigger))?;
-    let near = parse.sentence_of(word).saturating_sub(parse.sentence_of(*last)) <= 6;
-    doers.get(last).filter(|_| definite && near)
 }

@@ -7,18 +7,23 @@
 mod about;
 mod home;
 mod lend;
+mod makers;
+mod odds;
 mod tally;
+mod together;
 
-pub(super) use lend::{chain, link, own_forces, pulled_back};
+pub(super) use lend::{chain, own_forces, pulled_back};
+pub(super) use makers::{link, offered};
 
 use super::coder::Draft;
 use super::roles;
 use crate::Reading;
-use about::{at_something, between, collective, of_truce};
+use about::{at_something, between, of_settlement};
 use demarche_language::Parse;
-use demarche_model::{Actor, Party};
+use demarche_model::{Actor, Party, Span};
 use std::collections::BTreeMap;
 use tally::{Tally, family};
+use together::collective;
 
 /// What marks a draft whose parties were carried.
 pub(super) const CARRIED: &str = "carried";
@@ -30,6 +35,10 @@ pub(super) struct Memory {
     sides: Option<[Party; 2]>,
     /// The two who threaten, accuse, sanction and refuse each other, where no force is used.
     rivals: Option<[Party; 2]>,
+    /// The two of one country who fight each other, where no two countries do.
+    factions: Option<[Party; 2]>,
+    /// The country whose own affairs the report tells.
+    home: Option<String>,
     /// Which of the sides is spoken of with armed groups, if only one is.
     rebels: Option<usize>,
     /// Which with an army, if only one is.
@@ -57,8 +66,10 @@ impl Memory {
         let leading = |tallies: BTreeMap<String, Tally>| {
             tallies.into_iter().filter_map(|(family, tally)| Some((family, tally.leader()?))).collect()
         };
-        let sides = tally::sides(drafts, tally::force);
-        let rivals = tally::sides(drafts, tally::hostile).filter(|_| sides.is_none());
+        let named = odds::named(reading);
+        let sides = odds::sides(drafts, odds::force).or_else(|| odds::named_most(drafts, &named));
+        let rivals = odds::sides(drafts, odds::hostile).filter(|_| sides.is_none());
+        let factions = odds::factions(drafts, &named).filter(|_| sides.is_none());
         let with = |fits: &dyn Fn(&Actor) -> bool| {
             let sides = sides.as_ref()?;
             let spoken = |side: &Party| {
@@ -77,23 +88,25 @@ impl Memory {
         };
         let rebels = with(&|actor| matches!(actor.sector.as_deref(), Some("REB" | "UAF" | "INS")));
         let army = with(&|actor| actor.sector.as_deref() == Some("MIL"));
-        Self { sides, rivals, rebels, army, doers: leading(doers), targets: leading(targets) }
+        let home = home::country_told_of(&named).filter(|_| sides.is_none());
+        let (doers, targets) = (leading(doers), leading(targets));
+        Self { sides, rivals, factions, home, rebels, army, doers, targets }
     }
 
     /// Fills in what the phrase leaves out.
     pub(super) fn fill(&self, reading: Reading<'_>, draft: &mut Draft) {
         let before = (draft.actors.clone(), draft.recipients.clone());
-        self.spread(reading, &mut draft.actors);
-        self.spread(reading, &mut draft.recipients);
+        self.spread(reading, draft);
         self.settle(&mut draft.actors, None);
         self.fill_family(reading, draft);
         self.fill_sides(reading, draft);
-        let doer = draft.actors.first().cloned();
+        let doer = draft.actors.first().cloned().filter(|_| !draft.mutual);
         self.settle(&mut draft.recipients, doer.as_ref());
+        self.settle_hit(reading, draft);
         if draft.actors.is_empty() {
             self.fill_sides(reading, draft);
         }
-        home::at_home(reading, draft);
+        home::at_home(reading, draft, self.home.as_ref());
         if (&draft.actors, &draft.recipients) != (&before.0, &before.1) {
             draft.rows.push(CARRIED.to_owned());
         }
@@ -109,18 +122,32 @@ impl Memory {
         }
     }
 
-    /// "both sides" are the two sides.
-    fn spread(&self, reading: Reading<'_>, parties: &mut Vec<Party>) {
-        let Some(sides) = &self.sides else { return };
+    /// "both sides" are the two sides; whoever speaks of them and is one of them speaks of the other.
+    fn spread(&self, reading: Reading<'_>, draft: &mut Draft) {
+        self.spread_one(reading, &mut draft.actors);
+        let before = draft.recipients.len();
+        self.spread_one(reading, &mut draft.recipients);
+        if draft.recipients.len() > before {
+            let actors = &draft.actors;
+            draft
+                .recipients
+                .retain(|party| !actors.iter().any(|actor| actor.actor == party.actor || same(actor, party)));
+        }
+    }
+
+    fn spread_one(&self, reading: Reading<'_>, parties: &mut Vec<Party>) {
         if !parties.iter().any(|party| collective(reading, party)) {
             return;
         }
         let mut out = Vec::new();
         for party in std::mem::take(parties) {
-            if collective(reading, &party) {
-                sides.iter().for_each(|side| roles::push(&mut out, side.clone()));
-            } else {
-                roles::push(&mut out, party);
+            let both = || self.sides.clone().or_else(|| self.factions.clone()).or_else(|| self.rivals.clone());
+            match Some(&party)
+                .filter(|party| collective(reading, party))
+                .map(|party| both().or_else(|| together::likely(reading, party)))
+            {
+                Some(Some(sides)) => sides.into_iter().for_each(|side| roles::push(&mut out, side)),
+                _ => roles::push(&mut out, party),
             }
         }
         *parties = out;
@@ -143,6 +170,23 @@ impl Memory {
         }
     }
 
+    /// "Ukrainian drones hit bombers at an airfield": what one side hits and no word says whose it is, is the other side's.
+    fn settle_hit(&self, reading: Reading<'_>, draft: &mut Draft) {
+        let [doer] = draft.actors.as_slice() else { return };
+        let hit = draft.action.plover == "ASSAULT" && !draft.mutual && !draft.recipients.is_empty();
+        let unknown = |party: &Party| party.actor.as_ref().is_none_or(|actor| actor.country.is_none());
+        if !hit || !draft.recipients.iter().all(|party| unknown(party) && !home::outside(reading, party.span)) {
+            return;
+        }
+        let Some(code) = self.other(doer).and_then(country) else { return };
+        for party in &mut draft.recipients {
+            match &mut party.actor {
+                Some(actor) => actor.country = Some(code.clone()),
+                None => *party = of_state(reading, &code, party.span).unwrap_or_else(|| party.clone()),
+            }
+        }
+    }
+
     /// In a report about two who quarrel in words, what is said at nobody in particular is said at the other.
     fn fill_rival(&self, draft: &mut Draft) {
         let Some([low, high]) = &self.rivals else { return };
@@ -155,6 +199,28 @@ impl Memory {
         {
             let other = if same(only, low) { Some(high) } else { Some(low).filter(|_| same(only, high)) };
             draft.recipients.extend(other.cloned());
+        }
+    }
+
+    /// In a report about two of one country, what one of them does to nobody named is done to the other.
+    fn fill_factions(&self, reading: Reading<'_>, draft: &mut Draft) {
+        let Some([low, high]) = &self.factions else { return };
+        let plover = draft.action.plover.as_str();
+        if draft.mutual {
+            return;
+        }
+        match (draft.actors.as_slice(), draft.recipients.as_slice()) {
+            ([only], []) if same(only, low) && (AT_SOMEBODY.contains(&plover) || plover == "AGREE") => {
+                if plover == "ACCUSE" && at_something(reading, draft) {
+                    return;
+                }
+                let other = if odds::rebel(only) == odds::rebel(low) { high } else { low };
+                draft.recipients.push(other.clone());
+            }
+            ([only], []) if country_or_body(only).is_some() && !same(only, low) && between(reading, draft) => {
+                draft.recipients = vec![low.clone(), high.clone()];
+            }
+            _ => {}
         }
     }
 
@@ -189,6 +255,7 @@ impl Memory {
         let plover = draft.action.plover.as_str();
         let Some([low, high]) = &self.sides else {
             self.fill_rival(draft);
+            self.fill_factions(reading, draft);
             return;
         };
         if draft.mutual {
@@ -205,11 +272,13 @@ impl Memory {
             ([only], []) => match self.other(only) {
                 // "criticized the statement": somebody's, but whose is not said.
                 Some(_) if plover == "ACCUSE" && at_something(reading, draft) => {}
-                Some(other) if AT_SOMEBODY.contains(&plover) || plover == "AGREE" && of_truce(reading, draft) => {
+                Some(other) if AT_SOMEBODY.contains(&plover) || to_the_other(draft) => {
                     draft.recipients.push(other.clone());
                 }
-                // A third party calls for a truce, mediates: between the two.
-                None if country_or_body(only).is_some() && between(reading, draft) => {
+                // A third party calls for a truce, mediates, welcomes what came of it: between the two.
+                None if country_or_body(only).is_some()
+                    && (between(reading, draft) || plover == "SUPPORT" && of_settlement(reading, draft)) =>
+                {
                     draft.recipients = vec![low.clone(), high.clone()];
                 }
                 _ => {}
@@ -228,6 +297,22 @@ impl Memory {
             _ => {}
         }
     }
+}
+
+/// Whether a deed that words direct at nobody is one that a side does towards the other: what it agrees to, and where it puts its troops; a
+/// test or an exercise of its own is done to nobody.
+fn to_the_other(draft: &Draft) -> bool {
+    match draft.action.plover.as_str() {
+        "AGREE" => true,
+        "MOBILIZE" => draft.action.mode.as_deref() == Some("troops"),
+        _ => false,
+    }
+}
+
+/// The state of a country as a party, by the words that stand for it.
+fn of_state(reading: Reading<'_>, code: &str, span: Span) -> Option<Party> {
+    let state = reading.lexicon.actors.state(code)?;
+    Some(Party { span, mention: None, actor: Some(roles::itself(state)) })
 }
 
 /// Types that are done to somebody, in a report about two sides to the other one.

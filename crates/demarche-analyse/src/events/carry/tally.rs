@@ -1,6 +1,6 @@
-//! Who is told to do what to whom most often: the drafts of a report in, its two sides and the users of its weapons out.
+//! Who is told to use which weapon: the drafts of a report in, the users of its weapons and their targets out.
 //!
-//! "Verania struck Ostria … Ostrian rockets hit Verania … the shelling of Ostria": Ostria and Verania are the sides.
+//! "Ostrian rockets hit Verania … another rocket was fired": the rockets are Ostria's.
 
 use super::country;
 use crate::Reading;
@@ -43,38 +43,4 @@ impl Tally {
         let (_, (count, party)) = self.counts.into_iter().max_by(|a, b| (a.1.0, &b.0).cmp(&(b.1.0, &a.0)))?;
         (count * 3 >= self.total * 2).then_some(party)
     }
-}
-
-/// The sides that the drafts name together most often, if one pair stands out.
-pub(super) fn sides(drafts: &[Draft], counts: fn(&Draft) -> bool) -> Option<[Party; 2]> {
-    let mut pairs: BTreeMap<(String, String), (u32, Party, Party)> = BTreeMap::new();
-    let mut total = 0;
-    let mut count = |a: &Party, b: &Party| {
-        let (Some(x), Some(y)) = (country(a), country(b)) else { return };
-        if x == y {
-            return;
-        }
-        let (low, high) = if x < y { (a, b) } else { (b, a) };
-        let key = if x < y { (x, y) } else { (y, x) };
-        pairs.entry(key).or_insert_with(|| (0, low.clone(), high.clone())).0 += 1;
-        total += 1;
-    };
-    for draft in drafts.iter().filter(|draft| counts(draft)) {
-        for (at, actor) in draft.actors.iter().enumerate() {
-            draft.recipients.iter().for_each(|recipient| count(actor, recipient));
-            if draft.mutual {
-                draft.actors.iter().skip(at + 1).for_each(|other| count(actor, other));
-            }
-        }
-    }
-    let (_, (count, low, high)) = pairs.into_iter().max_by(|a, b| (a.1.0, &b.0).cmp(&(b.1.0, &a.0)))?;
-    (count >= 2 && count * 2 >= total).then_some([low, high])
-}
-
-pub(super) fn hostile(draft: &Draft) -> bool {
-    force(draft) || matches!(draft.action.plover.as_str(), "ACCUSE" | "SANCTION" | "REJECT" | "REQUEST")
-}
-
-pub(super) fn force(draft: &Draft) -> bool {
-    matches!(draft.action.plover.as_str(), "ASSAULT" | "COERCE" | "THREATEN" | "RETREAT")
 }

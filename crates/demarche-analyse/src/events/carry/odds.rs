@@ -1,0 +1,127 @@
+//! Who is at odds with whom in a report: its drafts and mentions in, the two sides out.
+//!
+//! "Guyana put its forces on alert after Venezuela moved tanks": the two that a report names most, and that are told to be at odds, are its
+//! sides, though they are told so once. "Sudan's army accused the RSF": the two sides are of one country.
+
+use super::country;
+use crate::Reading;
+use crate::events::coder::Draft;
+use demarche_model::{ActorKind, Party};
+use std::collections::BTreeMap;
+
+/// How much a draft says about who stands against whom.
+pub(super) type Weight = fn(&Draft) -> u32;
+
+/// Force alone, each deed once.
+pub(super) fn force(draft: &Draft) -> u32 {
+    u32::from(matches!(draft.action.plover.as_str(), "ASSAULT" | "COERCE" | "THREATEN" | "RETREAT"))
+}
+
+/// Force, and quarrels in words, each once.
+pub(super) fn hostile(draft: &Draft) -> u32 {
+    force(draft).max(u32::from(matches!(draft.action.plover.as_str(), "ACCUSE" | "SANCTION" | "REJECT" | "REQUEST")))
+}
+
+/// Force weighs more than quarrels, quarrels more than talks.
+fn strain(draft: &Draft) -> u32 {
+    match draft.action.plover.as_str() {
+        "ASSAULT" | "COERCE" | "THREATEN" | "RETREAT" => 3,
+        "ACCUSE" | "SANCTION" | "REJECT" | "PROTEST" | "MOBILIZE" => 2,
+        "AGREE" | "CONSULT" | "CONCEDE" | "REQUEST" => 1,
+        _ => 0,
+    }
+}
+
+/// Pairs with their weights, by key in order.
+type Pairs = BTreeMap<(String, String), (u32, Party, Party)>;
+
+/// The pairs that drafts name, weighed, and the weight of all drafts that name one.
+fn pairs(drafts: &[Draft], weight: Weight, key: impl Fn(&Party, &Party) -> Option<(String, String)>) -> (Pairs, u32) {
+    let mut pairs = Pairs::new();
+    let mut total = 0;
+    for draft in drafts {
+        let weight = weight(draft);
+        if weight == 0 {
+            continue;
+        }
+        let mut named = 0;
+        let mut count = |a: &Party, b: &Party| {
+            let Some((x, y)) = key(a, b) else { return };
+            let (low, high) = if x < y { (a, b) } else { (b, a) };
+            let key = if x < y { (x, y) } else { (y, x) };
+            pairs.entry(key).or_insert_with(|| (0, low.clone(), high.clone())).0 += weight;
+            named += 1;
+        };
+        for (at, actor) in draft.actors.iter().enumerate() {
+            draft.recipients.iter().for_each(|recipient| count(actor, recipient));
+            if draft.mutual {
+                draft.actors.iter().skip(at + 1).for_each(|other| count(actor, other));
+            }
+        }
+        total += weight * named;
+    }
+    (pairs, total)
+}
+
+fn of_two_countries(a: &Party, b: &Party) -> Option<(String, String)> {
+    country(a).zip(country(b)).filter(|(x, y)| x != y)
+}
+
+/// The sides that the drafts name together most often, if one pair stands out.
+pub(super) fn sides(drafts: &[Draft], weight: Weight) -> Option<[Party; 2]> {
+    let (pairs, total) = pairs(drafts, weight, of_two_countries);
+    let (_, (count, low, high)) = pairs.into_iter().max_by(|a, b| (a.1.0, &b.0).cmp(&(b.1.0, &a.0)))?;
+    (count >= 2 && count * 2 >= total).then_some([low, high])
+}
+
+/// How often the report names each country by its state, its people or its bodies; pronouns name nobody.
+pub(super) fn named(reading: Reading<'_>) -> Vec<(u32, String)> {
+    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    let names = reading.mentions.iter().filter(|mention| !mention.rule.starts_with("M07"));
+    for actor in names.filter_map(|mention| mention.actor.as_ref()) {
+        let Some(code) = actor.country.as_deref().filter(|_| actor.kind != ActorKind::Outlet) else { continue };
+        if !matches!(code, "IGO" | "NGO" | "UNO" | "EUR") {
+            *counts.entry(code).or_default() += 1;
+        }
+    }
+    let mut counts: Vec<(u32, String)> = counts.into_iter().map(|(code, count)| (count, code.to_owned())).collect();
+    counts.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    counts
+}
+
+/// The two states that the report is about: named more often than any third, and told to be at odds more than any other two.
+pub(super) fn named_most(drafts: &[Draft], named: &[(u32, String)]) -> Option<[Party; 2]> {
+    let [(_, first), (second, other), rest @ ..] = named else { return None };
+    if *second < 2 || rest.first().is_some_and(|(third, _)| third >= second) {
+        return None;
+    }
+    let (pairs, _) = pairs(drafts, strain, of_two_countries);
+    let key = if first < other { (first.clone(), other.clone()) } else { (other.clone(), first.clone()) };
+    let best = pairs.values().map(|(weight, ..)| *weight).max()?;
+    let (weight, low, high) = pairs.get(&key)?;
+    // Only talks: friends talk too.
+    (*weight >= 2 && *weight == best).then(|| [low.clone(), high.clone()])
+}
+
+/// Two of one country who are told to be at odds, where the report names no country more often and no two states at odds more.
+pub(super) fn factions(drafts: &[Draft], named: &[(u32, String)]) -> Option<[Party; 2]> {
+    let (_, home) = named.first()?;
+    let within = |a: &Party, b: &Party| {
+        let (one, other) = (a.actor.as_ref()?, b.actor.as_ref()?);
+        let same = one.country.as_ref() == Some(home) && other.country.as_ref() == Some(home) && one.id != other.id;
+        (same && rebel(a) != rebel(b)).then(|| (one.id.clone(), other.id.clone()))
+    };
+    let (inside, _) = pairs(drafts, strain, within);
+    let (outside, _) = pairs(drafts, strain, of_two_countries);
+    let abroad = outside.values().map(|(weight, ..)| *weight).max().unwrap_or(0);
+    let all: u32 = inside.values().map(|(weight, ..)| *weight).sum();
+    let (_, (_, low, high)) = inside.into_iter().max_by(|a, b| (a.1.0, &b.0).cmp(&(b.1.0, &a.0)))?;
+    (all >= 3 && all > abroad).then_some([low, high])
+}
+
+/// Whether a party fights its own state.
+pub(super) fn rebel(party: &Party) -> bool {
+    party.actor.as_ref().is_some_and(|actor| {
+        actor.kind == ActorKind::ArmedGroup || matches!(actor.sector.as_deref(), Some("REB" | "UAF" | "INS" | "OPP"))
+    })
+}

@@ -1,0 +1,49 @@
+//! Words for several parties at once: a party in, those whom the words stand for out.
+//!
+//! "urged both governments": the two sides of the report. "said their leaders had agreed": theirs, where nobody else is meant.
+
+use crate::Reading;
+use crate::events::roles;
+use demarche_model::{Mention, Party};
+
+/// Words for the two sides together.
+pub(super) fn collective(reading: Reading<'_>, party: &Party) -> bool {
+    if party.actor.as_ref().is_some_and(|actor| actor.country.is_some()) {
+        return false;
+    }
+    if roles::is_collective(reading, party) {
+        return true;
+    }
+    let words = party.span.of(&reading.article.text).to_lowercase();
+    let Some(last) = words.split_whitespace().last() else { return false };
+    let several = reading.lexicon.verbs.classes.has("several", last);
+    match words.split_whitespace().next() {
+        Some("both" | "two" | "their" | "warring" | "rival" | "opposing") => several,
+        Some("the") if words.starts_with("the two") || words.starts_with("the warring") => several,
+        _ => matches!(last, "sides" | "parties" | "adversaries" | "rivals" | "belligerents") || words == "each other",
+    }
+}
+
+/// The parties that the words of a collective most likely stand for, if it leaves two: each where the report first names it.
+pub(super) fn likely(reading: Reading<'_>, party: &Party) -> Option<[Party; 2]> {
+    let [first, second] = mention(reading, party)?.candidates.as_slice() else { return None };
+    let first = first_named(reading, &first.id)?;
+    let second = first_named(reading, &second.id)?;
+    (super::country(&first).is_some() && super::country(&second).is_some()).then_some([first, second])
+}
+
+fn mention<'a>(reading: Reading<'a>, party: &Party) -> Option<&'a Mention> {
+    reading.mentions.get(party.mention?.0 as usize)
+}
+
+/// An actor where the report first names it.
+fn first_named(reading: Reading<'_>, id: &str) -> Option<Party> {
+    let named = |mention: &Mention| mention.actor.as_ref().is_some_and(|actor| actor.id == id);
+    let at = reading.mentions.iter().position(named)?;
+    let mention = reading.mentions.get(at)?;
+    Some(Party {
+        span: mention.span,
+        mention: Some(demarche_model::MentionId(u32::try_from(at).ok()?)),
+        actor: mention.actor.clone(),
+    })
+}
