@@ -210,9 +210,8 @@ fn any_party(reading: Reading<'_>, clause: &Clause) -> Vec<Party> {
     }
     // "threatened to ban opposition candidates": its own people.
     own.retain(|party| !agents.iter().any(|agent| agent.span == party.span || agent.actor == party.actor));
-    // "If India is attacked again there will be an answer, Modi warned": nobody warns his own state, or promises anything to its army.
-    let is_state = |actor: &Actor| matches!(actor.kind, ActorKind::State | ActorKind::Government | ActorKind::Military);
-    own.retain(|party| !party.actor.as_ref().is_some_and(is_state));
+    // "If India is attacked again there will be an answer, Modi warned": nobody warns his own state.
+    own.retain(|party| party.actor.as_ref().is_none_or(|actor| actor.kind != ActorKind::State));
     own
 }
 
