@@ -88,6 +88,8 @@ pub struct Evidence {
     pub spans: Vec<[u32; 2]>,
     pub text: String,
     pub rule: String,
+    /// Of an event the first row, which names the word that makes it; of others none.
+    pub rows: Vec<String>,
 }
 
 /// Words of the text.
@@ -300,8 +302,26 @@ impl Digest {
     /// # Errors
     /// The text is no `demarche-record/1`.
     pub fn of_record(json: &str, common: &NewsWords) -> Result<Self, serde_json::Error> {
-        let Record { article, statements, events, commitments, figures, moves, humanitarian, framings } =
-            serde_json::from_str(json)?;
+        let Record {
+            article,
+            mut statements,
+            mut events,
+            mut commitments,
+            mut figures,
+            mut moves,
+            mut humanitarian,
+            mut framings,
+        } = serde_json::from_str(json)?;
+        // Rows are many and of one kind, and only that of an event's word is asked for here.
+        let others = statements.iter_mut().map(|made| &mut made.evidence);
+        let others = others.chain(commitments.iter_mut().map(|made| &mut made.evidence));
+        let others = others.chain(figures.iter_mut().map(|made| &mut made.evidence));
+        let others = others.chain(moves.iter_mut().map(|made| &mut made.evidence));
+        let others = others.chain(humanitarian.iter_mut().map(|made| &mut made.evidence));
+        others.chain(framings.iter_mut().map(|made| &mut made.evidence)).for_each(|evidence| evidence.rows.clear());
+        for telling in &mut events {
+            telling.evidence.rows.truncate(1);
+        }
         let sketch = Sketch::new(article.title.as_deref().unwrap_or_default(), &article.text, common);
         Ok(Self {
             id: article.id,

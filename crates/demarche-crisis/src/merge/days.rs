@@ -36,8 +36,12 @@ impl Days {
     pub(super) fn read(report: &Digest, telling: &Telling) -> (Option<Self>, Option<Self>) {
         let published = report.published.as_deref().and_then(day_number);
         let day = |text: &Option<String>| text.as_deref().and_then(day_number);
+        // "The truce held on Wednesday": that is a day of the truce, which was made before.
+        let lasting =
+            matches!(telling.plover.as_str(), "RETREAT" | "AGREE") && !telling.evidence.rule.ends_with(" verb");
         let said = telling.when.as_ref().and_then(|when| {
             let (first, last) = day(&when.from).zip(day(&when.to))?;
+            let first = if lasting { first - NEAR_DAYS } else { first };
             let days = match (&when.text, when.ground.as_str()) {
                 (Some(_), _) => Self { first, last, basis: Basis::Said },
                 (None, "declared") => Self { first: first - DECLARED_DAYS, last, basis: Basis::Carried },

@@ -4,6 +4,7 @@
 //! "the strike on the dam at Tolm" differ in who did it. Each ground (sides, persons, victims, days, place) is for it, against it or silent; what speaks
 //! against decides, and silence is never a ground for.
 
+use super::days::Basis;
 use super::traits::Trait;
 use std::collections::BTreeSet;
 
@@ -15,6 +16,8 @@ const SHARED_WORDS_THERE: f64 = 0.2;
 const SHARED_WORDS_BEHIND: f64 = 0.15;
 /// Whom two tellings name so many of as those to whom it was done, they mean the same.
 const SEVERAL: usize = 2;
+/// How many days make a bare deed old news.
+const RECENT_DAYS: f64 = 7.0;
 /// So many of them at least, unless the victim or the place hit is the same.
 const LEAST_SHARED: usize = 2;
 
@@ -32,6 +35,12 @@ pub(super) fn are_other(a: &Trait, b: &Trait) -> bool {
 
 fn has(own: &Trait, word: &str) -> bool {
     own.particular.binary_search_by(|(known, _)| known.as_str().cmp(word)).is_ok()
+}
+
+/// Whether two tellings without words of their own are of two sorts of deed, or one of them is still to come.
+pub(super) fn are_deeds_other(a: &Trait, b: &Trait) -> bool {
+    let sorts = a.deed.as_ref().zip(b.deed.as_ref()).is_some_and(|(a, b)| a != b);
+    a.is_plain() && b.is_plain() && (sorts || a.ahead != b.ahead)
 }
 
 /// Whether their doers or those to whom it was done make them two.
@@ -62,10 +71,12 @@ pub(super) fn likeness(a: &Trait, b: &Trait) -> Option<f64> {
     }
     if a.is_bare() || b.is_bare() {
         // Neither has words of its own: the bare deed between the same sides.
-        let bare = a.is_bare() && b.is_bare() && !a.is_in_words() || plain && are_kin(a, b);
+        let same = a.is_bare() && b.is_bare() && !a.is_in_words() && a.plover == b.plover;
+        let bare = same || plain && are_kin(a, b);
         // "The attack on Verania", by whom is not said, is the one that is told of these days.
         let silent = recipients > 0.0 && (a.actors.is_empty() || b.actors.is_empty());
-        return (bare && (known || silent)).then_some(actors + recipients + place);
+        let fits = bare && (known || silent) && !are_deeds_other(a, b);
+        return fits.then(|| actors + recipients + place + nearness(a, b));
     }
     let (shared, words) = shared(&a.particular, &b.particular);
     let shared = shared / a.mass().min(b.mass());
@@ -83,6 +94,12 @@ pub(super) fn likeness(a: &Trait, b: &Trait) -> Option<f64> {
         words >= LEAST_SHARED && shared >= if there { SHARED_WORDS_THERE } else { SHARED_WORDS }
     };
     (enough && (actors + recipients > 0.0 || there || victim)).then_some(actors + recipients + place + 2.0 * shared)
+}
+
+/// What no day is said of is rather what is told of in the same days than what was weeks ago.
+fn nearness(a: &Trait, b: &Trait) -> f64 {
+    let day = |own: &Trait| own.days.filter(|days| days.basis != Basis::Near).map(|days| days.last).or(own.told);
+    day(a).zip(day(b)).map_or(0.0, |(a, b)| (-(a - b).abs() as f64 / RECENT_DAYS).exp())
 }
 
 /// "Agreed to the ceasefire" and "the ceasefire between them" share the word; two verbs need two.

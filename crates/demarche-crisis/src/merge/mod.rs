@@ -18,7 +18,7 @@ mod usage;
 
 use crate::digest::{Digest, Telling};
 use demarche_lexicon::NewsWords;
-use likeness::{are_other, are_sides_other, likeness, sides};
+use likeness::{are_deeds_other, are_other, are_sides_other, likeness, sides};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use traits::{Common, Trait};
@@ -57,11 +57,16 @@ pub(crate) fn merge(reports: &[Digest], source: &[usize], order: &[usize], commo
                 .map(|(index, (telling, tail))| Trait::read(report, telling, (number, index), source, tail, &common)),
         );
     }
+    // A verb for which the reports have the noun ("struck", "the strike") says no more than the noun.
+    let nouns: BTreeSet<String> = traits.iter().filter(|own| own.nominal).filter_map(|own| own.lemma.clone()).collect();
+    for own in &mut traits {
+        own.deed = own.deed.take().filter(|deed| !nouns.contains(deed));
+    }
     let usage = Usage::of(&traits);
     traits.iter_mut().for_each(|own| usage.weigh(own));
     let mut groups = Groups::default();
     // Those with words of their own found the events; the bare ones come after, when it is known what there is.
-    // A headline comes last: it tells what stands below it.
+    // Of each sort a headline comes last: it tells what stands below it.
     let mut turns: Vec<&Trait> = traits.iter().collect();
     turns.sort_by_key(|own| own.turn());
     for own in turns {
@@ -181,10 +186,13 @@ impl<'a> Groups<'a> {
         });
         let meant: Vec<&(&Trait, usize)> = meant.collect();
         let like = meant.iter().filter_map(|(other, group)| Some((likeness(own, other)?, Reverse(*group))));
-        let alone = meant.first().filter(|first| meant.iter().all(|other| other.1 == first.1));
+        let of_day =
+            meant.iter().find(|(other, _)| own.is_dated() && own.same_day(other) && own.plover == other.plover);
+        let first = meant.first().filter(|first| first.0.plover == own.plover);
+        let alone = first.filter(|first| meant.iter().all(|other| other.1 == first.1));
         like.max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
             .map(|(_, group)| group.0)
-            .or(alone.map(|(_, group)| *group))
+            .or(of_day.or(alone).map(|(_, group)| *group))
     }
 
     fn best(&self, own: &'a Trait) -> Option<usize> {
@@ -292,7 +300,7 @@ fn agreement(own: &Trait, members: &[&Trait]) -> Option<f64> {
 
 /// Whether nothing in the tellings of an event speaks against another.
 fn agreement_allows(own: &Trait, members: &[&Trait]) -> bool {
-    if compared(members).any(|member| are_other(own, member)) {
+    if compared(members).any(|member| are_other(own, member) || are_deeds_other(own, member)) {
         return false;
     }
     // One telling with its sides mistaken, or of both sides at once, must not bring together the deeds of one side and those of the other.

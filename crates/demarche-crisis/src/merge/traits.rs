@@ -6,6 +6,7 @@
 use super::At;
 use super::days::{Basis, Days};
 use super::spot::Spot;
+use crate::day_number;
 use crate::digest::{Digest, Party, Telling};
 use crate::words::{stem, words};
 use demarche_lexicon::NewsWords;
@@ -46,6 +47,12 @@ pub(super) struct Trait {
     /// The report, or the one that it is a copy of.
     pub(super) source: usize,
     pub(super) family: &'static str,
+    /// Its type of PLOVER.
+    pub(super) plover: String,
+    /// What sort of deed it is, where that is more than an attack: a code of CAMEO or a verb.
+    pub(super) deed: Option<String>,
+    /// The day of its report.
+    pub(super) told: Option<i64>,
     pub(super) actors: BTreeSet<String>,
     pub(super) recipients: BTreeSet<String>,
     /// The persons and bodies whose act in words it is.
@@ -57,6 +64,8 @@ pub(super) struct Trait {
     pub(super) ahead: bool,
     /// Whether it is a noun: "the Israeli strikes".
     pub(super) nominal: bool,
+    /// The word that makes it.
+    pub(super) lemma: Option<String>,
     pub(super) place: Option<Spot>,
     /// Whether the place is itself what is hit, not only where: "had struck Bushehr".
     pub(super) hits_place: bool,
@@ -105,12 +114,18 @@ impl Trait {
 
     /// When it is its turn to be placed.
     pub(super) fn turn(&self) -> (bool, bool, bool) {
-        (self.headline, self.is_bare(), self.is_bare() && !self.is_dated())
+        (self.is_bare(), self.is_bare() && !self.is_dated(), self.headline)
     }
 
     /// Whether it says a day, a place or a victim that others have to agree with.
     pub(super) fn is_firm(&self) -> bool {
         self.is_dated() || !self.victims.is_empty() || self.place.as_ref().is_some_and(Spot::is_particular)
+    }
+
+    /// Whether both are of the very same days.
+    pub(super) fn same_day(&self, other: &Self) -> bool {
+        let range = |own: &Self| own.days.map(|days| (days.first, days.last));
+        range(self) == range(other)
     }
 
     /// Whether it points back to what was told before: "such an appeal".
@@ -183,6 +198,10 @@ impl Trait {
             at,
             source,
             family,
+            plover: telling.plover.clone(),
+            deed: deed(telling),
+            lemma: lemma(telling).map(str::to_owned),
+            told: report.published.as_deref().and_then(day_number),
             actors: countries(&telling.actors),
             recipients: countries(&telling.recipients),
             speakers: telling.actors.iter().filter(|party| !is_state(party)).filter_map(identity).collect(),
@@ -225,6 +244,26 @@ fn family(plover: &str) -> &'static str {
         "THREATEN" => "THREATEN",
         _ => "",
     }
+}
+
+/// The word that makes an event, from the name of its row: `strike` of `en.event.strike.thing` and of `en.event.noun.strike`.
+pub(super) fn lemma(telling: &Telling) -> Option<&str> {
+    let (_, name) = telling.evidence.rows.first()?.split_once(".event.")?;
+    name.strip_prefix("noun.").unwrap_or(name).split('.').next()
+}
+
+/// A deed of force by its code, or by its verb where the code says no more than that force was used. A noun may mean any deed, and what is said to
+/// have killed so many is told for its toll.
+fn deed(telling: &Telling) -> Option<String> {
+    const FORCE: &str = "190";
+    if !matches!(telling.plover.as_str(), "ASSAULT" | "COERCE") {
+        return None;
+    }
+    if let Some(code) = telling.cameo.as_deref().filter(|code| *code != FORCE) {
+        return Some(code.to_owned());
+    }
+    let verb = lemma(telling).filter(|_| telling.evidence.rule.ends_with(" verb") && telling.casualties.is_none());
+    verb.map(str::to_owned)
 }
 
 /// The words of the parties' names and of what they are called here ("Tehran"), which say nothing beyond who they are. Of a deed's targets only states
