@@ -254,6 +254,8 @@ impl<'a> Coder<'a> {
             return;
         }
         self.taken[noun] = true;
+        // "The talks are to start": the noun stands above its verb and was read before.
+        self.drafts.retain(|draft| draft.trigger != noun || draft.carrier.is_some());
         self.drafts.push(Draft {
             action: row.action.clone(),
             actors: found.actors,

@@ -34,9 +34,20 @@ pub(super) fn protests(reading: Reading<'_>, drafts: &mut Vec<Draft>) {
         repeated.extend(
             inner.into_iter().filter(|&other| repeats(reading, &drafts[other])).map(|other| drafts[other].trigger),
         );
-        if draft.recipients.is_empty() {
+        // "marched through the capital, chanting against Norway": where they marched is not whom they are against.
+        let where_ = |party: &Party| {
+            let parse = reading.parse;
+            let mut words = parse.tokens_in(party.span.start, party.span.end);
+            let led = words.find_map(|at| parse.head(at).filter(|&head| parse.tokens[head].dep == Dep::Prep));
+            led.is_some_and(|at| {
+                matches!(parse.tokens[at].norm.as_str(), "in" | "through" | "across" | "outside" | "to")
+            })
+        };
+        if draft.recipients.iter().all(where_) {
             let named = asked.or_else(|| clauses.iter().find_map(|&clause| named(reading, clause)));
-            drafts[at].recipients = named.unwrap_or_default();
+            if let Some(named) = named {
+                drafts[at].recipients = named;
+            }
         }
     }
     drafts.retain(|draft| !repeated.contains(&draft.trigger));
@@ -68,8 +79,8 @@ fn purposes(reading: Reading<'_>, draft: &Draft) -> Vec<usize> {
 
 /// Whether a draft only says again that it is a protest.
 fn repeats(reading: Reading<'_>, draft: &Draft) -> bool {
-    let lemma = reading.parse.tokens[draft.trigger].lemma.as_str();
-    lemma == "protest" && matches!(draft.action.plover.as_str(), "ACCUSE" | "PROTEST")
+    let plover = draft.action.plover.as_str();
+    plover == "PROTEST" || plover == "ACCUSE" && reading.parse.tokens[draft.trigger].lemma == "protest"
 }
 
 /// The first party of power that a purpose names: behind its words, or as the owner of one.

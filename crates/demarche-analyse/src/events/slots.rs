@@ -16,6 +16,10 @@ pub(super) fn recipients(reading: Reading<'_>, clause: &Clause, frame: &Frame) -
     let agents = agents(reading, clause);
     let mut own = Vec::new();
     for slot in &frame.recipients.slots {
+        // What several agree on is agreed among them.
+        if frame.action.plover == "AGREE" && *slot == Slot::Complement && countries(&agents) > 1 {
+            continue;
+        }
         // "demanded the soldier's release": it is not the soldier who is asked.
         let undergone = |&object: &usize| {
             let noun = tree::content(reading, object);
@@ -43,15 +47,18 @@ pub(super) fn recipients(reading: Reading<'_>, clause: &Clause, frame: &Frame) -
     // Its own people are a recipient; it itself is none.
     own.retain(|party| !agents.iter().any(|agent| agent.actor == party.actor || is_itself(agent, party)));
     // "France and Germany agreed that their countries": with each other.
-    if agents.len() > 1 && own.iter().all(|party| agents.iter().any(|agent| is_same(agent, party))) {
-        let mut countries: Vec<_> =
-            agents.iter().filter_map(|agent| agent.actor.as_ref()?.country.as_deref()).collect();
-        countries.dedup();
-        if countries.len() > 1 {
-            own.clear();
-        }
+    if countries(&agents) > 1 && own.iter().all(|party| agents.iter().any(|agent| is_same(agent, party))) {
+        own.clear();
     }
     own
+}
+
+/// Of how many countries the parties are.
+fn countries(parties: &[Party]) -> usize {
+    let mut known: Vec<&str> = parties.iter().filter_map(|party| party.actor.as_ref()?.country.as_deref()).collect();
+    known.sort_unstable();
+    known.dedup();
+    known.len()
 }
 
 /// Whether a party is the state whose government the agent is.
@@ -123,7 +130,20 @@ pub(super) fn fill(reading: Reading<'_>, clause: &Clause, slot: &Slot) -> Vec<Pa
             });
             // "gave Ukraine weapons" read as one noun phrase, or the recipient of a passive as its subject.
             let passive = tree::passive(parse, clause.verb) && clause.objects.len() > 1;
-            all(given.chain(clause.objects.first().copied().filter(|_| passive)).map(target))
+            let found = all(given.chain(clause.objects.first().copied().filter(|_| passive)).map(target));
+            if !found.is_empty() {
+                return found;
+            }
+            // "sold Chile two jets": the name of a state before the noun is whom it goes to.
+            let named = clause.objects.iter().take(1).flat_map(|&object| {
+                parse.children(object).take_while(move |&child| child < object).filter(|&child| {
+                    parse.tokens[child].pos == Pos::Propn
+                        && matches!(parse.tokens[child].dep, Dep::Compound | Dep::Nmod)
+                })
+            });
+            let mut found = all(named.map(target));
+            found.retain(|party| party.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::State));
+            found
         }
         Slot::Behind(preposition) => {
             let of_verb = nominal::behind(reading, clause.verb, preposition, Side::Target);

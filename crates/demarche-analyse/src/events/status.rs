@@ -35,6 +35,10 @@ pub(super) fn status(reading: Reading<'_>, statements: &[Statement], charges: &[
     }
     climb.noun(draft.trigger);
     climb.up(draft.trigger);
+    // "The talks are to start": the verb that carries them hangs beside them.
+    if let Some(carrier) = draft.carrier.filter(|&carrier| !above(reading.parse, draft.trigger, carrier)) {
+        climb.up(carrier);
+    }
     let mut stance = if climb.alleged { Stance::Alleged } else { Stance::Asserted };
     if let Some(at) = statement {
         let carrying = &statements[at];
@@ -57,6 +61,11 @@ pub(super) fn status(reading: Reading<'_>, statements: &[Statement], charges: &[
         announced: climb.announced,
         denied_here: climb.negated && !climb.left_out,
     }
+}
+
+/// Whether one token stands above another in the tree.
+fn above(parse: &Parse, token: usize, other: usize) -> bool {
+    std::iter::successors(parse.head(token), |&at| parse.head(at)).take(10).any(|at| at == other)
 }
 
 /// The weaker of two stances.

@@ -34,6 +34,7 @@ pub(super) fn passive(parse: &Parse, verb: usize) -> bool {
         return false;
     }
     match token.dep {
+        Dep::Acl if told_as_clause(parse, verb) => false,
         Dep::Acl | Dep::Advcl | Dep::Amod => true,
         // "were completely and totally destroyed", where the adverbs make the small parser see an adjective.
         Dep::Acomp => parse.head(verb).is_some_and(|head| parse.tokens[head].lemma == "be"),
@@ -136,9 +137,27 @@ fn subject_within(reading: Reading<'_>, verb: usize, reach: u32) -> Option<usize
 
 /// The subject at the verb itself.
 pub(super) fn own_subject(parse: &Parse, verb: usize) -> Option<usize> {
-    parse.children(verb).find(|&child| {
+    let subject = |&child: &usize| {
         matches!(parse.tokens[child].dep, Dep::Nsubj | Dep::Nsubjpass) && nominal_or_relative(parse, child)
-    })
+    };
+    // "Norway had earlier broken off ties": the small parser hangs the subject on a far auxiliary at times.
+    parse
+        .children(verb)
+        .find(subject)
+        .or_else(|| parse.children_by(verb, Dep::Aux).find_map(|aux| parse.children(aux).find(subject)))
+}
+
+/// "Brazil, which borders both, offered to mediate", read as a noun with a participle: the participle is the verb of its sentence.
+fn told_as_clause(parse: &Parse, verb: usize) -> bool {
+    let Some(head) = parse.head(verb) else { return false };
+    let completed = parse
+        .children(verb)
+        .any(|child| child > verb && matches!(parse.tokens[child].dep, Dep::Dobj | Dep::Xcomp | Dep::Ccomp));
+    completed
+        && parse.tokens[head].dep == Dep::Root
+        && nominal(parse, head)
+        && parse.children_by(head, Dep::Relcl).any(|clause| clause < verb)
+        && parse.children_by(verb, Dep::Agent).next().is_none()
 }
 
 fn nominal_or_relative(parse: &Parse, token: usize) -> bool {

@@ -34,7 +34,11 @@ pub(super) fn at_home(reading: Reading<'_>, draft: &mut Draft, home_of_report: O
     let police = draft.actors.iter().any(|party| sector(party) == Some("COP"));
     if at_each_other || plover == "ASSAULT" && police {
         let home = |parties: &[Party]| parties.iter().find_map(country);
-        let (doers, others) = (home(&draft.actors), home(&draft.recipients));
+        let (doers, mut others) = (home(&draft.actors), home(&draft.recipients));
+        // Whoever marches on an embassy is of where it stands.
+        if plover == "PROTEST" {
+            others = place::place(reading, draft).and_then(|(_, place)| place.country).or(others);
+        }
         settle(reading, &mut draft.recipients, doers.as_ref(), RULED);
         settle(reading, &mut draft.actors, others.as_ref(), RULING);
     }
