@@ -3,8 +3,8 @@
 //! "The kingdom's airspace was violated, Jordan's military said" in two outlets on two days is one text with two mastheads. What counts is
 //! how many five-word runs of the later report stand in the earlier one, and the other way round.
 
+use crate::quick::QuickMap;
 use crate::sketch::Sketch;
-use std::collections::{BTreeMap, HashMap};
 
 /// From this share of the shorter text on, the reports are one text.
 const WHOLE: f64 = 0.55;
@@ -28,10 +28,27 @@ pub struct Reprint {
 /// The reports known so far.
 #[derive(Clone, Debug, Default)]
 pub struct Reprints {
-    holders: HashMap<u64, Vec<u32>>,
+    holders: QuickMap<u64, Holders>,
+    /// Holders beyond the first of a run, each with the place of the one before it.
+    more: Vec<(u32, u32)>,
     sizes: Vec<usize>,
     made: Vec<Option<Reprint>>,
+    /// By report: runs shared with the report at hand; all nought between two reports.
+    shared: Vec<u32>,
 }
+
+/// The reports that hold a run.
+#[derive(Clone, Copy, Debug)]
+struct Holders {
+    first: u32,
+    /// How many.
+    count: u32,
+    /// The place of the last in `more`.
+    last: u32,
+}
+
+/// No place.
+const NONE: u32 = u32::MAX;
 
 impl Reprints {
     /// No reports yet.
@@ -41,23 +58,17 @@ impl Reprints {
 
     /// What the next report was copied from, if it was: the first of those that it shares most with.
     pub fn add(&mut self, sketch: &Sketch) -> Option<Reprint> {
-        let mut shared: BTreeMap<u32, usize> = BTreeMap::new();
-        for run in &sketch.runs {
-            for report in self.holders.get(run).into_iter().flatten() {
-                *shared.entry(*report).or_default() += 1;
-            }
-        }
         let number = self.sizes.len() as u32;
+        let mut others = Vec::new();
         for run in &sketch.runs {
-            let holders = self.holders.entry(*run).or_default();
-            if holders.len() < FORMULA {
-                holders.push(number);
-            }
+            self.hold(*run, number, &mut others);
         }
+        others.sort_unstable();
         let size = sketch.runs.len();
         // Of several copies of one text the first is the source: later ones win only by sharing clearly more.
         let mut best: Option<(usize, u32)> = None;
-        for (report, runs) in shared {
+        for report in others {
+            let runs = self.shared.get_mut(report as usize).map_or(0, std::mem::take) as usize;
             if best.is_none_or(|(most, _)| runs * 20 > most * 21) {
                 best = Some((runs, report));
             }
@@ -65,7 +76,36 @@ impl Reprints {
         let reprint = best.and_then(|(runs, report)| self.judge(runs, size, report as usize));
         self.sizes.push(size);
         self.made.push(reprint);
+        self.shared.push(0);
         reprint
+    }
+
+    /// Counts a run for all reports that hold it, and adds the report to them. Those that share nothing yet are put to `others`.
+    fn hold(&mut self, run: u64, number: u32, others: &mut Vec<u32>) {
+        let Self { holders, more, shared, .. } = self;
+        let Some(known) = holders.get_mut(&run) else {
+            holders.insert(run, Holders { first: number, count: 1, last: NONE });
+            return;
+        };
+        let mut count = |report: u32| {
+            if let Some(place) = shared.get_mut(report as usize) {
+                if *place == 0 {
+                    others.push(report);
+                }
+                *place += 1;
+            }
+        };
+        count(known.first);
+        let mut place = known.last;
+        while let Some((report, before)) = more.get(place as usize) {
+            count(*report);
+            place = *before;
+        }
+        if (known.count as usize) < FORMULA {
+            more.push((number, known.last));
+            known.last = (more.len() - 1) as u32;
+            known.count += 1;
+        }
     }
 
     fn judge(&self, runs: usize, size: usize, of: usize) -> Option<Reprint> {

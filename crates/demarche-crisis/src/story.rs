@@ -13,9 +13,11 @@
 //! The setting was chosen on ECB+ (train) and a public set of news events; it is the same for all sets. Where all reports are of one crisis, which shows in
 //! how like any two of them are, days part stories faster: what was hit on Friday is another story than what was hit on Tuesday, in the same words.
 
+use crate::quick::QuickMap;
 use crate::sketch::Sketch;
 use demarche_lexicon::NewsWords;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The numbers of the method.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -91,8 +93,9 @@ pub fn stories(reports: &[(&Sketch, Option<i64>)], common: &NewsWords, setting: 
         Some(Story::new(vec![number], vectors.get(number)?.clone(), day.map(|day| (day, day))))
     });
     let mut stories: Vec<Story> = alone.collect();
-    let mut desk = Desk::new(&stories);
-    while round(&mut stories, &mut desk, setting) {}
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut desks: Vec<Desk> = (0..threads).map(|_| Desk::new(&stories)).collect();
+    while round(&mut stories, &mut desks, setting) {}
     numbered(&stories, reports.len())
 }
 
@@ -174,7 +177,7 @@ impl Desk {
 fn vectors(reports: &[(&Sketch, Option<i64>)], common: &NewsWords, setting: Setting) -> Vec<Vector> {
     let shares: BTreeMap<String, f64> =
         common.shares().map(|(word, share)| (crate::words::stem(word), share)).collect();
-    let mut numbers: HashMap<&str, (u32, f64)> = HashMap::new();
+    let mut numbers: QuickMap<&str, (u32, f64)> = QuickMap::default();
     for (term, _) in reports.iter().flat_map(|(sketch, _)| &sketch.terms) {
         numbers.entry(term).or_default().1 += 1.0;
     }
@@ -210,16 +213,21 @@ fn hash(vector: &Vector) -> u64 {
     })
 }
 
+/// Stories that one thread takes at a time.
+const SHARE: usize = 64;
+
 /// One round: every story finds its likest, and those that find each other are made one. Whether any were.
-fn round(stories: &mut [Story], desk: &mut Desk, setting: Setting) -> bool {
-    let lists = Lists::of(stories, desk.at_hand.len());
-    for number in 0..stories.len() {
-        let wanted = stories.get(number).is_some_and(|story| !story.members.is_empty() && story.best.is_none());
-        if wanted {
-            let best = likest(stories, number, &lists, desk, setting);
-            if let Some(story) = stories.get_mut(number) {
-                story.best = Some(best);
-            }
+fn round(stories: &mut [Story], desks: &mut [Desk], setting: Setting) -> bool {
+    let lists = Lists::of(stories, desks.first().map_or(0, |desk| desk.at_hand.len()));
+    let looking: Vec<usize> = stories
+        .iter()
+        .enumerate()
+        .filter(|(_, story)| !story.members.is_empty() && story.best.is_none())
+        .map(|(number, _)| number)
+        .collect();
+    for (number, best) in all_likest(stories, &looking, &lists, desks, setting) {
+        if let Some(story) = stories.get_mut(number) {
+            story.best = Some(best);
         }
     }
     let best = |number: usize| stories.get(number).and_then(|story| story.best).flatten();
@@ -268,30 +276,94 @@ fn added(a: &Vector, b: &Vector) -> Vector {
     sum
 }
 
-/// By term: the stories that it is weighty in, by the middle of their days.
-struct Lists(Vec<Vec<(Option<i64>, u32)>>);
+/// By term: the stories that it is weighty in, by the middle of their days. All lists stand in one row.
+struct Lists {
+    /// By term: where its list begins; it ends where the next begins.
+    starts: Vec<u32>,
+    days: Vec<i64>,
+    stories: Vec<u32>,
+}
+
+/// Where those stand whose day is not known.
+const DAYLESS: i64 = i64::MIN;
 
 impl Lists {
     fn of(stories: &[Story], terms: usize) -> Self {
-        let mut lists: Vec<Vec<(Option<i64>, u32)>> = vec![Vec::new(); terms];
-        for (number, story) in stories.iter().enumerate() {
-            for term in &story.top {
-                if let Some(list) = lists.get_mut(*term as usize) {
-                    list.push((story.middle(), number as u32));
-                }
+        let mut order: Vec<(i64, u32)> = stories
+            .iter()
+            .enumerate()
+            .filter(|(_, story)| !story.members.is_empty())
+            .map(|(number, story)| (story.middle().unwrap_or(DAYLESS), number as u32))
+            .collect();
+        order.sort_unstable();
+        let top = |number: u32| stories.get(number as usize).map_or(&[][..], |story| story.top.as_slice());
+        // Counted, summed up, and filled in order of days.
+        let mut starts = vec![0_u32; terms + 2];
+        for term in order.iter().flat_map(|(_, number)| top(*number)) {
+            if let Some(place) = starts.get_mut(*term as usize + 2) {
+                *place += 1;
             }
         }
-        lists.iter_mut().for_each(|list| list.sort_unstable());
-        Self(lists)
+        for place in 1..starts.len() {
+            let before = starts.get(place - 1).copied().unwrap_or(0);
+            if let Some(start) = starts.get_mut(place) {
+                *start += before;
+            }
+        }
+        let all = starts.last().map_or(0, |all| *all as usize);
+        let (mut days, mut listed) = (vec![DAYLESS; all], vec![0; all]);
+        for (day, number) in order {
+            for term in top(number) {
+                let Some(next) = starts.get_mut(*term as usize + 1) else { continue };
+                if let (Some(of), Some(story)) = (days.get_mut(*next as usize), listed.get_mut(*next as usize)) {
+                    (*of, *story) = (day, number);
+                }
+                *next += 1;
+            }
+        }
+        Self { starts, days, stories: listed }
     }
 
     /// The stories of a term that are nearest to a day.
-    fn near(&self, term: u32, day: Option<i64>) -> &[(Option<i64>, u32)] {
-        let Some(list) = self.0.get(term as usize) else { return &[] };
-        let middle = list.partition_point(|(other, _)| *other < day);
+    fn near(&self, term: u32, day: Option<i64>) -> &[u32] {
+        let place = |number: usize| self.starts.get(number).map(|start| *start as usize);
+        let (Some(start), Some(end)) = (place(term as usize), place(term as usize + 1)) else { return &[] };
+        let (Some(days), Some(list)) = (self.days.get(start..end), self.stories.get(start..end)) else { return &[] };
+        let day = day.unwrap_or(DAYLESS);
+        let middle = days.partition_point(|other| *other < day);
         let first = middle.saturating_sub(MOST_LED_TO / 2).min(list.len().saturating_sub(MOST_LED_TO));
         list.get(first..list.len().min(first + MOST_LED_TO)).unwrap_or(&[])
     }
+}
+
+/// The likest of each of many stories, found by as many threads as there are desks. What one finds is nothing to the others.
+fn all_likest(
+    stories: &[Story],
+    looking: &[usize],
+    lists: &Lists,
+    desks: &mut [Desk],
+    setting: Setting,
+) -> Vec<(usize, Option<(usize, f64)>)> {
+    let next = AtomicUsize::new(0);
+    let work = |desk: &mut Desk| {
+        let mut found = Vec::new();
+        while let Some(share) = looking.chunks(SHARE).nth(next.fetch_add(1, Ordering::Relaxed)) {
+            found.extend(share.iter().map(|&number| (number, likest(stories, number, lists, desk, setting))));
+        }
+        found
+    };
+    let Some((own, others)) = desks.split_first_mut() else { return Vec::new() };
+    if looking.len() <= SHARE {
+        return work(own);
+    }
+    std::thread::scope(|scope| {
+        let spawn = |desk| std::thread::Builder::new().spawn_scoped(scope, || work(desk));
+        let running: Vec<_> = others.iter_mut().filter_map(|desk| spawn(desk).ok()).collect();
+        let mut found = work(own);
+        let parts: Vec<_> = running.into_iter().map(std::thread::ScopedJoinHandle::join).collect();
+        found.extend(parts.into_iter().flatten().flatten());
+        found
+    })
 }
 
 /// The story that is likest, if one is like enough.
@@ -301,7 +373,7 @@ fn likest(stories: &[Story], number: usize, lists: &Lists, desk: &mut Desk, sett
     let mut others: Vec<(u32, f32)> = Vec::new();
     for term in own.top.iter().take(LOOKUPS) {
         let weight = desk.weight(*term);
-        for (_, other) in lists.near(*term, own.middle()) {
+        for other in lists.near(*term, own.middle()) {
             let Some(place) = desk.shared.get_mut(*other as usize) else { continue };
             if *place == 0.0 {
                 others.push((*other, 0.0));
