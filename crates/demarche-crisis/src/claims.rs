@@ -40,7 +40,7 @@ pub fn claims(crisis: &Crisis, phrases: &[Positioning]) -> Vec<Value> {
     let sides = Sides::of(crisis);
     let index = Index::of(phrases);
     let mut rows = Vec::new();
-    for (number, report) in crisis.reports.iter().enumerate() {
+    for (number, report) in crisis.asked_reports() {
         for statement in &report.statements {
             let Some(speaker) = &statement.speaker else { continue };
             let event = crisis.event_of(number, statement);

@@ -10,6 +10,7 @@ use crate::hedges::{HedgeLost, hedges_lost};
 use crate::merge::{At, merge};
 use crate::origins::{Origin, origins};
 use crate::reprint::{Reprint, Reprints};
+use crate::scope::{Scope, event_number};
 use crate::story::{Setting, stories};
 use demarche_lexicon::NewsWords;
 use std::cmp::Reverse;
@@ -20,8 +21,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Crisis {
     /// The reports, in order.
     pub reports: Vec<Digest>,
-    /// By report: number of its story.
-    pub stories: Vec<usize>,
+    /// By report: number of its story, which is that of the first report in it.
+    pub stories: Vec<u64>,
     /// By report: what it was copied from.
     pub reprints: Vec<Option<Reprint>>,
     /// The events.
@@ -32,12 +33,19 @@ pub struct Crisis {
     resting: Vec<BTreeMap<String, (usize, At)>>,
     /// By report, by telling: the event.
     told: Vec<Vec<usize>>,
+    /// What rows are asked for; all where it is not said.
+    pub(crate) scope: Option<Scope>,
 }
+
+/// By copy and source, by number: the statements of the source whose attribution the copy drops, where it is known already.
+pub type KnownHedges = BTreeMap<(u64, u64), Vec<usize>>;
 
 /// An event with its tellings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
-    /// `v1`, `v2`, … in order of first telling.
+    /// By the report that tells it first and the place in it: 12 003 is the third event of report 12.
+    pub number: u64,
+    /// `v12003`.
     pub id: String,
     /// Report and number in it, in order.
     pub tellings: Vec<At>,
@@ -48,6 +56,11 @@ pub struct Event {
 impl Crisis {
     /// Builds the crisis of reports.
     pub fn build(reports: Vec<Digest>, common: &NewsWords) -> Self {
+        Self::build_knowing(reports, common, &KnownHedges::new())
+    }
+
+    /// Builds the crisis of reports, some of whose copies were compared with their sources before.
+    pub fn build_knowing(reports: Vec<Digest>, common: &NewsWords, known: &KnownHedges) -> Self {
         let order = order(&reports);
         let day = |report: &Digest| report.published.as_deref().and_then(day_number);
         let sketches: Vec<_> = reports.iter().map(|report| (&report.sketch, day(report))).collect();
@@ -63,16 +76,18 @@ impl Crisis {
         let pronouns: BTreeSet<&str> = common.function_words().collect();
         let events: Vec<Event> = merge(&reports, &source, &order, common)
             .into_iter()
-            .enumerate()
-            .map(|(number, tellings)| {
+            .map(|tellings| {
                 let origins = origins(&reports, &source, &tellings, &pronouns);
-                Event { id: format!("v{}", number + 1), tellings, origins }
+                let first = tellings.first().and_then(|at| Some((reports.get(at.0)?.number_at(at.0), at.1)));
+                let number = first.map_or(0, |(report, index)| event_number(report, index));
+                Event { number, id: format!("v{number}"), tellings, origins }
             })
             .collect();
-        let hedges_lost = hedges_lost(&reports, &made, common);
+        let hedges_lost = hedges_lost(&reports, &made, common, known);
         let resting = resting(&reports, &events);
         let told = told(&reports, &events);
-        Self { reports, stories, reprints: made, events, hedges_lost, resting, told }
+        let stories = named(&reports, &stories);
+        Self { reports, stories, reprints: made, events, hedges_lost, resting, told, scope: None }
     }
 
     /// A telling with its report.
@@ -102,6 +117,13 @@ impl Crisis {
         let (event, at) = self.resting.get(report)?.get(&statement.id)?;
         Some((self.events.get(*event)?, self.telling(*at)?.1))
     }
+}
+
+/// By report: the number of the first report of its story.
+fn named(reports: &[Digest], stories: &[usize]) -> Vec<u64> {
+    let mut first: BTreeMap<usize, u64> = BTreeMap::new();
+    let numbers = reports.iter().enumerate().map(|(place, report)| report.number_at(place));
+    stories.iter().zip(numbers).map(|(story, number)| *first.entry(*story).or_insert(number)).collect()
 }
 
 /// By report: what it was copied from.

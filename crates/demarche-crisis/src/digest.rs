@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 /// One report, for work across reports.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Digest {
+    /// The number that it is kept under, 1 and up; 0 where it is kept nowhere. Reports come in the order of their numbers.
+    pub number: u64,
     /// Id of the report.
     pub id: String,
     /// Its key, else where it came from.
@@ -324,6 +326,7 @@ impl Digest {
         }
         let sketch = Sketch::new(article.title.as_deref().unwrap_or_default(), &article.text, common);
         Ok(Self {
+            number: 0,
             id: article.id,
             key: article.key.unwrap_or(article.origin),
             outlet: article.outlet.map(|outlet| outlet.name),

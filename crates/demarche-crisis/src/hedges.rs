@@ -4,6 +4,7 @@
 //! another order and another tense, so what is sought is a stretch of the copy, outside of every statement in it, that holds most of the
 //! statement's words.
 
+use crate::crisis::KnownHedges;
 use crate::digest::{Digest, Statement};
 use crate::reprint::Reprint;
 use crate::words::{stem, words};
@@ -29,13 +30,22 @@ const SAME_WORDS: f64 = 0.8;
 const STRETCH: f64 = 1.5;
 
 /// Statements of a source whose words a copy holds outside of every statement of its own, and the source does not.
-pub(crate) fn hedges_lost(reports: &[Digest], reprints: &[Option<Reprint>], common: &NewsWords) -> Vec<HedgeLost> {
+pub(crate) fn hedges_lost(
+    reports: &[Digest],
+    reprints: &[Option<Reprint>],
+    common: &NewsWords,
+    known: &KnownHedges,
+) -> Vec<HedgeLost> {
     let mut lost = Vec::new();
     // What a much-copied source tells flat is read once.
     let mut flats: BTreeMap<usize, Vec<Vec<String>>> = BTreeMap::new();
     for (number, reprint) in reprints.iter().enumerate() {
         let Some(reprint) = reprint else { continue };
         let (Some(copy), Some(source)) = (reports.get(number), reports.get(reprint.of)) else { continue };
+        if let Some(known) = known.get(&(copy.number_at(number), source.number_at(reprint.of))) {
+            lost.extend(known.iter().map(|&statement| HedgeLost { report: number, origin: reprint.of, statement }));
+            continue;
+        }
         let copy_flat = flat(copy);
         let source_flat = flats.entry(reprint.of).or_insert_with(|| flat(source));
         for (index, statement) in source.statements.iter().enumerate() {

@@ -9,9 +9,9 @@ use serde_json::{Value, json};
 
 /// The moves in the order of the reports; whole copies add none.
 pub fn humanitarian(crisis: &Crisis) -> Vec<Value> {
-    let originals = crisis.reports.iter().zip(&crisis.reprints);
-    let originals = originals.filter(|(_, reprint)| reprint.as_ref().is_none_or(|copy| !copy.whole));
-    originals.flat_map(|(report, _)| report.humanitarian.iter().map(move |made| row(report, made))).collect()
+    let is_copy = |place: usize| crisis.reprints.get(place).copied().flatten().is_some_and(|copy| copy.whole);
+    let originals = crisis.asked_reports().filter(|(place, _)| !is_copy(*place));
+    originals.flat_map(|(_, report)| report.humanitarian.iter().map(move |made| row(report, made))).collect()
 }
 
 fn row(report: &Digest, made: &Relief) -> Value {

@@ -9,14 +9,14 @@ use crate::{claims, commitments, humanitarian, mediation, reactions, rows};
 use demarche_lexicon::Lexicon;
 use serde_json::Value;
 
-/// On what a row rests, and so what has to be read again to say what it was with fewer reports.
+/// What a row belongs to, and so when it has to be made anew: its reports and events are as they were, or new reports touch them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
-    /// On the words of one report.
+    /// To one report: made of its words, of what it is to others, of how the events stand that it tells, and of who is at war at its time.
     Report,
-    /// On all tellings of its event.
+    /// To an event: made of its tellings, and of what their reports are to others.
     Event,
-    /// On all reports.
+    /// To all reports.
     All,
 }
 
@@ -33,7 +33,7 @@ pub struct Kind {
     pub parties: &'static [&'static str],
     /// JSON pointer to its status: position, state, stance.
     pub status: &'static str,
-    /// On what a row rests.
+    /// What a row belongs to.
     pub reach: Reach,
 }
 
@@ -85,7 +85,7 @@ pub const KINDS: &[Kind] = &[
         when: &["/when", "/evidence/published"],
         parties: &["/country", "/speaker"],
         status: "/stance",
-        reach: Reach::All,
+        reach: Reach::Report,
     },
     Kind {
         name: "numbers",
@@ -93,7 +93,7 @@ pub const KINDS: &[Kind] = &[
         when: &["/when", "/evidence/published"],
         parties: &["/claimant"],
         status: "",
-        reach: Reach::Event,
+        reach: Reach::Report,
     },
     Kind {
         name: "origins",

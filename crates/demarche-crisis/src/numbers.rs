@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 /// The figures, in the order of the reports.
 pub fn numbers(crisis: &Crisis) -> Vec<Value> {
     let mut rows = Vec::new();
-    for (number, report) in crisis.reports.iter().enumerate() {
+    for (number, report) in crisis.asked_reports() {
         for figure in kept(report) {
             let told = crisis.told_at(number, &figure.evidence);
             let claimant = figure.claimant.as_ref().or_else(|| sayer(report, figure));

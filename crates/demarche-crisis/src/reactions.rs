@@ -22,7 +22,7 @@ pub fn reactions(crisis: &Crisis, phrases: &[Reaction]) -> Vec<Value> {
     let sides = Sides::of(crisis);
     let copies = copies(crisis);
     let mut rows = Vec::new();
-    for (number, report) in crisis.reports.iter().enumerate() {
+    for (number, report) in crisis.asked_reports() {
         let is_copy = crisis.reprints.get(number).copied().flatten().is_some_and(|reprint| reprint.whole);
         if is_copy {
             continue;

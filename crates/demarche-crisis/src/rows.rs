@@ -22,12 +22,14 @@ pub(crate) fn neutral_name(party: &Party) -> &str {
 /// The reports: story, what each was copied from.
 pub fn articles(crisis: &Crisis) -> Vec<Value> {
     let key = |number: usize| crisis.reports.get(number).map(|report| report.key.clone());
-    let rows = crisis.reports.iter().zip(&crisis.stories).zip(&crisis.reprints);
-    rows.map(|((report, story), reprint)| {
+    let rows = crisis
+        .asked_kin()
+        .filter_map(|(place, report)| Some((report, crisis.stories.get(place)?, crisis.reprints.get(place)?)));
+    rows.map(|(report, story, reprint)| {
         let of = reprint.and_then(|reprint| key(reprint.of));
         let whole = reprint.is_some_and(|reprint| reprint.whole);
         json!({"what": report.title, "key": report.key, "id": report.id, "outlet": report.outlet, "published": report.published, "title": report.title,
-               "story": format!("t{}", story + 1), "reprint_of": of.clone().filter(|_| whole), "partial_reprint_of": of.filter(|_| !whole),
+               "story": format!("t{story}"), "reprint_of": of.clone().filter(|_| whole), "partial_reprint_of": of.filter(|_| !whole),
                "shared": reprint.map(|reprint| (reprint.shared * 100.0).round() / 100.0),
                "statements": report.statements.len(), "events": report.events.len()})
     })
@@ -37,8 +39,7 @@ pub fn articles(crisis: &Crisis) -> Vec<Value> {
 /// The events, by day: each with all its tellings.
 pub fn timeline(crisis: &Crisis, lines: &EventLines) -> Vec<Value> {
     let mut rows: Vec<(Option<String>, usize, Value)> = crisis
-        .events
-        .iter()
+        .asked_events()
         .enumerate()
         .filter_map(|(number, event)| {
             let fullest = fullest(crisis, event)?;
@@ -163,7 +164,7 @@ pub fn origins(crisis: &Crisis) -> Vec<Value> {
             json!({"key": key(lost.report), "origin_key": source.key, "hedge": speaker, "evidence": evidence(source, &statement.evidence)}),
         )
     };
-    for event in &crisis.events {
+    for event in crisis.asked_events() {
         let outlets: BTreeSet<&str> = event
             .tellings
             .iter()
@@ -196,7 +197,8 @@ pub fn origins(crisis: &Crisis) -> Vec<Value> {
 
 /// How the outlets colour what they tell.
 pub fn framing(crisis: &Crisis) -> Vec<Value> {
-    let all = crisis.reports.iter().flat_map(|report| report.framings.iter().map(move |framing| (report, framing)));
+    let all =
+        crisis.asked_reports().flat_map(|(_, report)| report.framings.iter().map(move |framing| (report, framing)));
     all.map(|(report, framing)| {
         let plain = if framing.plain.is_empty() { String::new() } else { format!(" (plainly: {})", framing.plain) };
         let outlet = report.outlet.as_deref().unwrap_or(&report.key);

@@ -65,12 +65,47 @@ impl Sides {
 
     /// Whether a state is at war around a day.
     pub(crate) fn is_at_war(&self, country: &str, day: Option<&str>) -> bool {
-        let part = self.part(country, day);
-        let most = self.most.get(&stretch(day)).copied().unwrap_or_default();
-        part.does + part.suffers > 1 && (part.does + part.suffers) as f64 >= AT_WAR * most as f64
+        self.part(country, day).is_at_war(self.most.get(&stretch(day)).copied().unwrap_or_default())
     }
 }
 
-fn stretch(day: Option<&str>) -> Option<i64> {
+impl Part {
+    /// Whether a state is at war, where the state that is in most deeds is in so many.
+    fn is_at_war(self, most: usize) -> bool {
+        let all = self.does + self.suffers;
+        all > 1 && all as f64 >= AT_WAR * most as f64
+    }
+}
+
+/// What a state is told to do and to suffer in a stretch of time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Side {
+    /// The stretch of the days of publication; nothing for reports of no day.
+    pub stretch: Option<i64>,
+    /// The state.
+    pub country: String,
+    /// Whether it is told to attack.
+    pub attacks: bool,
+    /// Whether it is told to be attacked.
+    pub is_attacked: bool,
+    /// Whether it is at war.
+    pub at_war: bool,
+}
+
+/// Who is at war when: all that rows of a report take from other reports of its time.
+pub fn sides(crisis: &Crisis) -> Vec<Side> {
+    let sides = Sides::of(crisis);
+    let side = |((stretch, country), part): (&(Option<i64>, String), &Part)| Side {
+        stretch: *stretch,
+        country: country.clone(),
+        attacks: part.does > 0,
+        is_attacked: part.suffers > 0,
+        at_war: part.is_at_war(sides.most.get(stretch).copied().unwrap_or_default()),
+    };
+    sides.parts.iter().map(side).collect()
+}
+
+/// The stretch of time that a day is in.
+pub fn stretch(day: Option<&str>) -> Option<i64> {
     day.and_then(day_number).map(|day| day.div_euclid(STRETCH))
 }

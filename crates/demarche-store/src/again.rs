@@ -130,7 +130,8 @@ impl Store {
         }
         if !forgotten.is_empty() {
             transaction.execute("INSERT INTO article_text (article_text) VALUES ('rebuild')", [])?;
-            transaction.execute("UPDATE settled SET fresh = 0", [])?;
+            // Its words may stand in any row: all are found anew.
+            transaction.execute("UPDATE settled SET fresh = 0, form = ''", [])?;
         }
         transaction.commit()?;
         Ok(forgotten)
@@ -177,7 +178,8 @@ impl Batch<'_> {
         self.update_article(number, &record.article)?;
         self.insert_text(number, &record.article)?;
         self.insert_record(number, record, source)?;
-        self.transaction.prepare_cached("UPDATE settled SET fresh = 0 WHERE fresh")?.execute([])?;
+        // Settling goes by which reports are new; these are old ones that say something else.
+        self.transaction.prepare_cached("UPDATE settled SET fresh = 0, form = ''")?.execute([])?;
         anchor(&self.transaction, &record.article.id, &record.article.text)
     }
 }

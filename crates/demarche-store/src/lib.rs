@@ -28,5 +28,5 @@ pub use open::{SCHEMA, Store};
 pub use packed::pack;
 pub use questions::{Filter, SearchHit, StatementRow, Stats};
 pub use rusqlite::types::Value;
-pub use settle::{Answer, Name, Settling, Table, Written};
+pub use settle::{Answer, Name, REPORT_BITS, Settling, Shelf, Table, Written};
 pub use verify::Defect;

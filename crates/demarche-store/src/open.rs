@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// The schema that this program writes (`PRAGMA user_version`).
-pub const SCHEMA: i64 = 2;
+pub const SCHEMA: i64 = 3;
 
 /// Marks the file as ours (`PRAGMA application_id`): "DMRC".
 const APPLICATION: i64 = 0x444D_5243;
@@ -15,7 +15,7 @@ const APPLICATION: i64 = 0x444D_5243;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Steps from one schema to the next; step 0 makes schema 1.
-const MIGRATIONS: &[&str] = &[include_str!("schema_1.sql"), include_str!("schema_2.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("schema_1.sql"), include_str!("schema_2.sql"), include_str!("schema_3.sql")];
 
 /// An open store.
 #[derive(Debug)]

@@ -8,11 +8,15 @@ use crate::{Coder, Store, StoreError};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params, params_from_iter};
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 
 /// Rows of a kind have ids of their own: so many bits for the number within the kind.
-const NUMBER_BITS: u32 = 40;
+const NUMBER_BITS: u32 = 52;
+/// Rows of a report have numbers of their own: so many bits for the number within the report.
+pub const REPORT_BITS: u32 = 20;
+/// Numbers of names have so many bits.
+const NAME_BITS: u32 = 48;
 
 /// Somebody whom a row names; empty where it is not known.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -106,8 +110,22 @@ impl Table {
     pub const TELLING: Self = Self { name: "telling", columns: &["event", "article", "number"], keys: 3 };
     /// Origins of events.
     pub const ORIGIN: Self = Self { name: "origin", columns: &["event", "name", "article", "kind"], keys: 3 };
+    /// Who is at war when.
+    pub const SIDE: Self =
+        Self { name: "side", columns: &["stretch", "country", "attacks", "is_attacked", "at_war"], keys: 2 };
     /// Attributions that were dropped.
     pub const HEDGE_LOST: Self = Self { name: "hedge_lost", columns: &["article", "origin", "statement"], keys: 3 };
+}
+
+/// A kind of row, for the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shelf<'a> {
+    /// Its number among the kinds.
+    pub index: usize,
+    /// Its name.
+    pub name: &'a str,
+    /// Whether its rows belong to reports ([`Answer::number`] is the report's, shifted by [`REPORT_BITS`], and one within it), or each to itself.
+    pub by_report: bool,
 }
 
 /// How many rows a settling wrote.
@@ -125,6 +143,8 @@ pub struct Settling<'a> {
     pub(crate) path: PathBuf,
     pub(crate) transaction: Transaction<'a>,
     parties: HashMap<Name, i64>,
+    /// The numbers of all names.
+    numbers: HashSet<i64>,
     written: Written,
 }
 
@@ -139,6 +159,16 @@ impl Store {
             .map_err(|error| self.failed(error))
     }
 
+    /// Whether what is kept was found by these algorithms, though reports may have come since.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn is_settled_by(&self, form: &str) -> Result<bool, StoreError> {
+        self.connection
+            .query_row("SELECT form = ?1 FROM settled", [form], |row| row.get(0))
+            .map_err(|error| self.failed(error))
+    }
+
     /// Begins to settle.
     ///
     /// # Errors
@@ -148,7 +178,8 @@ impl Store {
         let failed = |error| StoreError::from_sqlite(&path, error);
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
         let parties = parties(&transaction).map_err(failed)?;
-        Ok(Settling { path: path.clone(), transaction, parties, written: Written::default() })
+        let numbers = parties.values().copied().collect();
+        Ok(Settling { path: path.clone(), transaction, parties, numbers, written: Written::default() })
     }
 }
 
@@ -168,20 +199,79 @@ fn parties(transaction: &Transaction<'_>) -> rusqlite::Result<HashMap<Name, i64>
 }
 
 impl Settling<'_> {
-    /// Makes a table hold these rows and no others. Each row has the table's columns in their order; a key stands in one row.
+    /// Makes a table hold these rows and no others, and gives those that were not there or are no more. Each row has the table's columns in their order; a
+    /// key stands in one row.
     ///
     /// # Errors
     /// What SQLite says: a full disk, a file that may not be written.
-    pub fn keep(&mut self, table: Table, rows: Vec<Vec<Value>>) -> Result<(), StoreError> {
-        self.try_keep(table, rows).map_err(|error| StoreError::from_sqlite(&self.path, error))
+    pub fn keep(&mut self, table: Table, rows: Vec<Vec<Value>>) -> Result<Vec<Vec<Value>>, StoreError> {
+        self.try_keep(table, None, rows).map_err(|error| StoreError::from_sqlite(&self.path, error))
     }
 
-    /// Makes a kind hold these rows and no others. `kind` is its name and its number among the kinds; the rows come in the order of their numbers.
+    /// Makes a table hold these rows and no others of those whose first column is one of `owners`; the others stay as they are.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn keep_answers(&mut self, kind: (usize, &str), rows: &[Answer]) -> Result<(), StoreError> {
-        self.try_keep_answers(kind, rows).map_err(|error| StoreError::from_sqlite(&self.path, error))
+    pub fn keep_of(&mut self, table: Table, owners: &BTreeSet<i64>, rows: Vec<Vec<Value>>) -> Result<(), StoreError> {
+        let kept = self.try_keep(table, Some(owners), rows);
+        kept.map(|_| ()).map_err(|error| StoreError::from_sqlite(&self.path, error))
+    }
+
+    /// Makes a kind hold these rows and no others; with `owners` only of these reports or of these rows, and the others stay as they are. The rows come in
+    /// the order of their numbers.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn keep_answers(
+        &mut self,
+        shelf: Shelf<'_>,
+        owners: Option<&BTreeSet<u64>>,
+        rows: &[Answer],
+    ) -> Result<(), StoreError> {
+        self.try_keep_answers(shelf, owners, rows).map_err(|error| StoreError::from_sqlite(&self.path, error))
+    }
+
+    /// What was taken from whom, as the last settling found it: the copy, its source, and the numbers of the source's statements whose attribution it drops.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn copies(&self) -> Result<BTreeMap<(i64, i64), Vec<i64>>, StoreError> {
+        let read = || -> rusqlite::Result<BTreeMap<(i64, i64), Vec<i64>>> {
+            let mut copies = BTreeMap::new();
+            let mut statement =
+                self.transaction.prepare("SELECT article, copy_of FROM kinship WHERE copy_of IS NOT NULL")?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                copies.insert((row.get(0)?, row.get(1)?), Vec::new());
+            }
+            let mut statement =
+                self.transaction.prepare("SELECT article, origin, statement FROM hedge_lost ORDER BY 1, 2, 3")?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                copies.entry((row.get(0)?, row.get(1)?)).or_default().push(row.get(2)?);
+            }
+            Ok(copies)
+        };
+        read().map_err(|error| StoreError::from_sqlite(&self.path, error))
+    }
+
+    /// How the events stand that are kept: number, independent origins, and occurrence, stance and `disputed`.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn standings(&self) -> Result<Vec<(u64, u32, Vec<String>)>, StoreError> {
+        let read = || -> rusqlite::Result<Vec<(u64, u32, Vec<String>)>> {
+            let mut statement =
+                self.transaction.prepare("SELECT number, origins, occurrence, stance, disputed FROM crisis_event")?;
+            let rows = statement.query_map([], |row| {
+                let marks: [Option<String>; 2] = [row.get(2)?, row.get(3)?];
+                let disputed = row.get::<_, bool>(4)?.then(|| "disputed".to_owned());
+                let marks = marks.into_iter().flatten().chain(disputed).collect();
+                Ok((row.get::<_, i64>(0)?.unsigned_abs(), row.get(1)?, marks))
+            })?;
+            rows.collect()
+        };
+        read().map_err(|error| StoreError::from_sqlite(&self.path, error))
     }
 
     /// Drops the rows of kinds that the program does not know.
@@ -212,7 +302,12 @@ impl Settling<'_> {
         Ok(written)
     }
 
-    fn try_keep(&mut self, table: Table, mut rows: Vec<Vec<Value>>) -> rusqlite::Result<()> {
+    fn try_keep(
+        &mut self,
+        table: Table,
+        owners: Option<&BTreeSet<i64>>,
+        mut rows: Vec<Vec<Value>>,
+    ) -> rusqlite::Result<Vec<Vec<Value>>> {
         let Table { name, columns, keys } = table;
         let by_key = |a: &[Value], b: &[Value]| {
             a.iter()
@@ -225,20 +320,30 @@ impl Settling<'_> {
         rows.sort_by(|a, b| by_key(a, b));
         let list = columns.join(", ");
         let key = &columns[..keys];
-        let (mut gone, mut changed) = (Vec::new(), vec![true; rows.len()]);
+        let (mut gone, mut differing, mut changed) = (Vec::new(), Vec::new(), vec![true; rows.len()]);
         {
+            let of = if owners.is_some() { format!("WHERE {} = ?1", key[0]) } else { String::new() };
             let mut statement =
-                self.transaction.prepare(&format!("SELECT {list} FROM {name} ORDER BY {}", key.join(", ")))?;
-            let mut kept = statement.query([])?;
+                self.transaction.prepare(&format!("SELECT {list} FROM {name} {of} ORDER BY {}", key.join(", ")))?;
             let mut next = 0;
-            while let Some(row) = kept.next()? {
-                let old: Vec<Value> = (0..columns.len()).map(|column| row.get(column)).collect::<Result<_, _>>()?;
-                while rows.get(next).is_some_and(|new| by_key(new, &old).is_lt()) {
-                    next += 1;
-                }
-                match rows.get(next) {
-                    Some(new) if by_key(new, &old).is_eq() => changed[next] = *new != old,
-                    _ => gone.push(old),
+            let owners: Vec<Option<i64>> =
+                owners.map_or(vec![None], |owners| owners.iter().copied().map(Some).collect());
+            for owner in owners {
+                let mut kept = statement.query(params_from_iter(owner))?;
+                while let Some(row) = kept.next()? {
+                    let old: Vec<Value> = (0..columns.len()).map(|column| row.get(column)).collect::<Result<_, _>>()?;
+                    while rows.get(next).is_some_and(|new| by_key(new, &old).is_lt()) {
+                        next += 1;
+                    }
+                    match rows.get(next) {
+                        Some(new) if by_key(new, &old).is_eq() => {
+                            changed[next] = *new != old;
+                            if changed[next] {
+                                differing.push(old);
+                            }
+                        }
+                        _ => gone.push(old),
+                    }
                 }
             }
         }
@@ -256,17 +361,36 @@ impl Settling<'_> {
             self.written.put += 1;
         }
         self.written.removed += gone.len();
-        Ok(())
+        differing.append(&mut gone);
+        differing.extend(rows.into_iter().zip(changed).filter(|(_, changed)| *changed).map(|(row, _)| row));
+        Ok(differing)
     }
 
-    fn try_keep_answers(&mut self, (index, kind): (usize, &str), rows: &[Answer]) -> rusqlite::Result<()> {
-        let (from, to) = (first_id(index), first_id(index + 1));
-        let mut kept: HashMap<i64, i64> = {
+    fn try_keep_answers(
+        &mut self,
+        Shelf { index, name, by_report }: Shelf<'_>,
+        owners: Option<&BTreeSet<u64>>,
+        rows: &[Answer],
+    ) -> rusqlite::Result<()> {
+        let from = first_id(index);
+        let bits = if by_report { REPORT_BITS } else { 0 };
+        let range = |owner: u64| {
+            let first = |owner: u64| from + i64::try_from(owner << bits).unwrap_or(0);
+            [first(owner), first(owner + 1)]
+        };
+        let ranges =
+            owners.map_or(vec![[from, first_id(index + 1)]], |owners| owners.iter().copied().map(range).collect());
+        let mut kept: HashMap<i64, i64> = HashMap::new();
+        {
             let mut statement =
                 self.transaction.prepare_cached("SELECT id, hash FROM answer WHERE id >= ?1 AND id < ?2")?;
-            let rows = statement.query_map([from, to], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            rows.collect::<Result<_, _>>()?
-        };
+            for range in ranges {
+                let mut found = statement.query(range)?;
+                while let Some(row) = found.next()? {
+                    kept.insert(row.get(0)?, row.get(1)?);
+                }
+            }
+        }
         for row in rows {
             let id = from + i64::try_from(row.number).unwrap_or(0);
             let hash = hash(row);
@@ -275,7 +399,7 @@ impl Settling<'_> {
                 Some(_) => self.remove_answer(id)?,
                 None => {}
             }
-            self.put_answer(id, kind, hash, row)?;
+            self.put_answer(id, name, hash, row)?;
             self.written.put += 1;
         }
         let mut gone: Vec<i64> = kept.into_keys().collect();
@@ -312,12 +436,26 @@ impl Settling<'_> {
         if let Some(number) = self.parties.get(name) {
             return Ok(*number);
         }
+        // The name says the number, so that stores of the same reports are the same; two names of one number are all but impossible.
+        let mut number = name.number();
+        while !self.numbers.insert(number) {
+            number += 1;
+        }
         self.transaction
-            .prepare_cached("INSERT INTO party (name, actor, code, country, sector) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute([&name.name, &name.actor, &name.code, &name.country, &name.sector])?;
-        let number = self.transaction.last_insert_rowid();
+            .prepare_cached(
+                "INSERT INTO party (number, name, actor, code, country, sector) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![number, name.name, name.actor, name.code, name.country, name.sector])?;
         self.parties.insert(name.clone(), number);
         Ok(number)
+    }
+}
+
+impl Name {
+    fn number(&self) -> i64 {
+        let parts = [&self.name, &self.actor, &self.code, &self.country, &self.sector];
+        let hash = parts.into_iter().fold(crate::batch::SEED, |hash, part| fold(fold(hash, part.as_bytes()), &[0]));
+        i64::try_from((hash ^ (hash >> NAME_BITS)) & ((1 << NAME_BITS) - 1)).unwrap_or(0)
     }
 }
 

@@ -3,6 +3,7 @@
 //! Where a private person asks to be left out, `demarche forget a17 --reason "request of 3 May"` takes the report out; put in again, it is passed over.
 
 use crate::ingest::{StorePath, now};
+use crate::read::settling;
 use crate::{settle, view};
 use anyhow::Result;
 use clap::Args;
@@ -52,7 +53,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
             anstream::eprintln!("{id}: forgotten, with {statements} statements and {events} events");
         }
     }
-    settle::settle(&mut store)?;
+    settle::settle(&mut store, &settling(false))?;
     store.compact()?;
     store.fold()?;
     Ok(if missing == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })

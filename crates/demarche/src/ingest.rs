@@ -4,7 +4,7 @@
 //! as after an unbroken run.
 
 use crate::pipeline::{self, Analysis, Done};
-use crate::read::{default_threads, documents, progress};
+use crate::read::{default_threads, documents, progress, settling};
 use crate::settle;
 use crate::setup::Input;
 use crate::source;
@@ -119,9 +119,9 @@ pub(crate) fn ingest(input: &Input, path: &Path, threads: usize, batch: u32, qui
         },
     )?;
     put(&mut store, &coder, &waiting, &mut summary)?;
-    settle::settle(&mut store)?;
-    store.fold()?;
     progress.finish_and_clear();
+    settle::settle(&mut store, &settling(quiet))?;
+    store.fold()?;
     summary.same += known.load(Ordering::Relaxed);
     Ok(summary)
 }

@@ -120,11 +120,20 @@ pub(crate) fn default_threads() -> usize {
 
 /// A counter on standard error: only where that is a terminal, and only once the work takes long.
 pub(crate) fn progress(hidden: bool) -> ProgressBar {
+    spinner(hidden, "{spinner} {pos} reports read, {per_sec}, {elapsed}")
+}
+
+/// A spinner that says at what a settling is; it goes when it is dropped.
+pub(crate) fn settling(hidden: bool) -> ProgressBar {
+    spinner(hidden, "{spinner} {msg} ({pos} reports, {elapsed})")
+}
+
+fn spinner(hidden: bool, template: &str) -> ProgressBar {
     if hidden || !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new_spinner();
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {pos} reports read, {per_sec}, {elapsed}") {
+    if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style);
     }
     bar.enable_steady_tick(Duration::from_millis(200));

@@ -89,5 +89,27 @@ fn of_a_forgotten_report_no_word_is_left_and_it_does_not_come_back() {
     lines.remove(7);
     let without = folder.path().join("without.db");
     ingest(&file(folder.path(), "without.jsonl", &lines), &without);
-    assert_eq!(answers(&store, &[]), answers(&without, &[]));
+    assert_eq!(unnumbered(&store), unnumbered(&without));
+}
+
+/// What a store answers, with events and stories numbered in a row: they are called after their first reports, and of those one is missing.
+fn unnumbered(store: &Path) -> Vec<(String, String)> {
+    let answers = answers(store, &[]);
+    let numbers = |letter: char| -> Vec<u64> {
+        let all = answers.iter().flat_map(|(_, rows)| rows.split('"'));
+        let mut numbers: Vec<u64> = all.filter_map(|id| id.strip_prefix(letter)?.parse().ok()).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    };
+    let known = ['v', 't'].map(|letter| (letter, numbers(letter)));
+    let renamed = |part: &str| {
+        let of = |(letter, numbers): &(char, Vec<u64>)| {
+            let number = part.strip_prefix(*letter)?.parse().ok()?;
+            Some(format!("{letter}{}", numbers.binary_search(&number).ok()?))
+        };
+        known.iter().find_map(of).unwrap_or_else(|| part.to_owned())
+    };
+    let rows = |rows: &str| rows.split('"').map(renamed).collect::<Vec<_>>().join("\"");
+    answers.iter().map(|(kind, of)| (kind.clone(), rows(of))).collect()
 }

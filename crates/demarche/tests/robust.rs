@@ -108,7 +108,7 @@ fn a_store_cut_off_before_it_was_settled_answers_as_if_it_had_not_been() {
     let want = answers(&store, &[]);
     let cut = Connection::open(&store).expect("a store");
     cut.execute_batch(
-        "PRAGMA foreign_keys = OFF; UPDATE settled SET fresh = 0; DELETE FROM answer WHERE id % 3 = 0; DELETE FROM telling WHERE event > 4;
+        "PRAGMA foreign_keys = OFF; UPDATE settled SET fresh = 0, form = ''; DELETE FROM answer WHERE id % 3 = 0; DELETE FROM telling WHERE event > 4;
          UPDATE crisis_event SET origins = 99 WHERE number = 2; DELETE FROM digest WHERE article % 2 = 0;",
     )
     .expect("a cut");

@@ -8,7 +8,7 @@ mod compare;
 use crate::answers::{self, Column, Format};
 use crate::ingest::{Prepared, StorePath, coder, now};
 use crate::pipeline::{self, Analysis, Done};
-use crate::read::{default_threads, progress};
+use crate::read::{default_threads, progress, settling};
 use crate::{settle, setup, source, view};
 use anyhow::{Context, Result};
 use clap::Args;
@@ -110,11 +110,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     }
     recoding.put()?;
     let Recoding { mut store, dry, difference, anchored, .. } = recoding;
+    progress.finish_and_clear();
     if !dry {
-        settle::settle(&mut store)?;
+        settle::settle(&mut store, &settling(arguments.quiet))?;
         store.fold()?;
     }
-    progress.finish_and_clear();
     answers::print(&difference.rows(), COLUMNS, arguments.format)?;
     if !arguments.quiet {
         let Anchored { kept, moved, lost } = anchored;

@@ -1,0 +1,191 @@
+//! Settling a store: what `demarche-crisis` finds in its reports is kept, so that questions read rows instead of reports.
+//!
+//! Reports, with the digests that the store keeps of them, go in; the tables of `schema_2.sql` come out, equal to those of a store that got the same reports at
+//! once. Which reports tell the same story, copy each other, tell the same event hangs on all reports, since what is particular is learned from all, and is decided
+//! anew; the rows that follow from that are made anew only for the events and reports for which it, or anything else that they are made of, is now
+//! another ("a tenth outlet tells of the raid on Tolm": its event, and the ten). A question about the past builds the crisis of the reports known then in a store in
+//! memory.
+
+mod rows;
+mod touched;
+
+use crate::ingest::{coder, now};
+use anyhow::{Context, Result};
+use demarche_crisis::{Crisis, Digest, FORM, KnownHedges, Packed};
+use demarche_lexicon::Lexicon;
+use demarche_store::{Kept, KeptDigest, Known, Settling, Store, StoreError, Written};
+use indicatif::ProgressBar;
+use rows::{keep_decisions, keep_rows};
+use std::path::Path;
+use touched::Touched;
+
+/// Reports that are unpacked together, on all cores.
+const CHUNK: usize = 2048;
+
+/// Names the algorithms and the word lists by which digests are made and a crisis is found.
+pub(crate) fn form() -> String {
+    format!("{FORM}/{:016x}", Lexicon::embedded().fingerprint)
+}
+
+/// Opens a store for questions across reports. One that was cut off before it was settled is settled; with a day, it is a store in memory of the
+/// reports published until then.
+pub(crate) fn open(path: &Path, as_of: Option<&str>) -> Result<Store> {
+    let store = Store::open(path)?;
+    if let Some(day) = as_of {
+        return past(&store, &Known::PublishedBy(day.to_owned()));
+    }
+    if store.is_settled(&form())? {
+        return Ok(store);
+    }
+    let settled = Store::create(path).and_then(|mut writable| {
+        settle(&mut writable, &crate::read::settling(false)).map_err(|error| match error.downcast::<StoreError>() {
+            Ok(error) => error,
+            Err(error) => StoreError::Damaged { path: path.to_path_buf(), what: format!("{error:#}") },
+        })
+    });
+    match settled {
+        Ok(_) => {
+            drop(store);
+            Store::create(path)?.fold()?;
+            Ok(Store::open(path)?)
+        }
+        // Who may only read gets the same answers, made in memory.
+        Err(StoreError::ReadOnly(_)) => past(&store, &Known::All),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// What is found in some of the reports, in a store in memory.
+fn past(store: &Store, known: &Known) -> Result<Store> {
+    let mut reports = Reports::default();
+    store.kept(known, &form(), true, |kept| reports.add(kept))?;
+    in_memory(&reports.build(&KnownHedges::new())?.0)
+}
+
+/// What a crisis says, in a store in memory.
+pub(crate) fn in_memory(crisis: &Crisis) -> Result<Store> {
+    let mut memory = Store::in_memory()?;
+    let mut settling = memory.settling()?;
+    keep_decisions(&mut settling, crisis, true)?;
+    keep_rows(&mut settling, crisis, None)?;
+    settling.finish(&form(), &coder(Lexicon::embedded()), &now())?;
+    Ok(memory)
+}
+
+/// Brings what is kept across reports up to date; nothing is done where it is. What is at work is told to `progress`.
+pub(crate) fn settle(store: &mut Store, progress: &ProgressBar) -> Result<Written> {
+    let form = form();
+    if store.is_settled(&form)? {
+        return Ok(Written::default());
+    }
+    // What other algorithms or word lists found, or what is not of these reports any more, says nothing of what is to be found.
+    let anew = !store.is_settled_by(&form)?;
+    let mut settling = store.settling()?;
+    let mut reports = Reports::default();
+    progress.set_message("settling: reading what the reports say");
+    settling.kept(&form, |kept| {
+        progress.inc(1);
+        reports.add(kept)
+    })?;
+    let known = if anew { KnownHedges::new() } else { known_hedges(&settling)? };
+    progress.set_message("settling: comparing the reports");
+    let (mut crisis, made) = reports.build(&known)?;
+    for (number, Packed { facts, sketch }) in &made {
+        settling.keep_digest(*number, &form, facts, sketch)?;
+    }
+    progress.set_message("settling: writing what was found");
+    let touched = keep_decisions(&mut settling, &crisis, anew)?;
+    let owners = touched.as_ref().map(Touched::owners);
+    if let Some(Touched { scope }) = touched {
+        crisis.narrow(scope);
+    }
+    keep_rows(&mut settling, &crisis, owners.as_ref())?;
+    settling.drop_unused_names()?;
+    Ok(settling.finish(&form, &coder(Lexicon::embedded()), &now())?)
+}
+
+/// What copies drop of their sources' attributions, as the last settling found it: the words of both are what they were.
+fn known_hedges(settling: &Settling<'_>) -> Result<KnownHedges> {
+    let copies = settling.copies()?.into_iter();
+    let number = |number: i64| u64::try_from(number).unwrap_or(0);
+    let place = |statement: i64| usize::try_from(statement - 1).ok();
+    Ok(copies
+        .map(|((copy, source), lost)| ((number(copy), number(source)), lost.into_iter().filter_map(place).collect()))
+        .collect())
+}
+
+/// Digests that were made anew, by number of the report.
+type Made = Vec<(i64, Packed)>;
+
+/// Reports on their way from a store into a crisis.
+#[derive(Default)]
+struct Reports {
+    waiting: Vec<Kept>,
+    digests: Vec<Digest>,
+    made: Made,
+}
+
+impl Reports {
+    fn add(&mut self, kept: Kept) -> Result<()> {
+        self.waiting.push(kept);
+        if self.waiting.len() == CHUNK { self.unpack() } else { Ok(()) }
+    }
+
+    fn build(mut self, known: &KnownHedges) -> Result<(Crisis, Made)> {
+        self.unpack()?;
+        Ok((Crisis::build_knowing(self.digests, &Lexicon::embedded().news_words, known), self.made))
+    }
+
+    /// Unpacks what is waiting, on all cores, in order.
+    fn unpack(&mut self) -> Result<()> {
+        let waiting = std::mem::take(&mut self.waiting);
+        let threads = crate::read::default_threads().max(1);
+        let share = waiting.len().div_ceil(threads).max(1);
+        let mut parts = Vec::new();
+        let mut rest = waiting.into_iter().peekable();
+        while rest.peek().is_some() {
+            parts.push(rest.by_ref().take(share).collect::<Vec<_>>());
+        }
+        let done: Vec<Result<Vec<_>>> = std::thread::scope(|scope| {
+            let running: Vec<_> =
+                parts.into_iter().map(|part| scope.spawn(|| part.into_iter().map(digest).collect())).collect();
+            running
+                .into_iter()
+                .map(|thread| {
+                    thread.join().unwrap_or_else(|_| Err(anyhow::anyhow!("a kept report stopped the program")))
+                })
+                .collect()
+        });
+        for part in done {
+            for (digest, made) in part? {
+                self.digests.push(digest);
+                self.made.extend(made);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The digest of a kept report; where it had to be made from the record, its bytes too.
+fn digest(kept: Kept) -> Result<(Digest, Option<(i64, Packed)>)> {
+    let Kept { number, id, key, outlet, published, title, text, digest } = kept;
+    let common = &Lexicon::embedded().news_words;
+    let record = match digest {
+        KeptDigest::Packed { facts, sketch } => {
+            let number = number.unsigned_abs();
+            let mut own = Digest { number, id, key, outlet, published, title, text, ..Digest::default() };
+            if own.take_facts(&facts) && own.take_sketch(&sketch) {
+                return Ok((own, None));
+            }
+            anyhow::bail!("the digest of {} is damaged; run `demarche verify`", own.id);
+        }
+        KeptDigest::Record(record) => record,
+    };
+    let mut own = Digest::of_record(&record, common).with_context(|| format!("the record of {id} cannot be read"))?;
+    own.number = number.unsigned_abs();
+    let packed = own.pack();
+    Ok((own, Some((number, packed))))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,250 @@
+//! What a [`Crisis`] says as rows of the store: tables and answers, all of them or those that new reports touch.
+//!
+//! The event that "Verania bombed the dam at Tolm" is a row of `crisis_event`, rows of its parties, tellings and origins, and a row of the timeline as it is printed.
+
+use super::touched::{Owners, Touched};
+use anyhow::{Context, Result};
+use demarche_crisis::{Crisis, Event, Handles, KINDS, Kind, Reach, sides};
+use demarche_lexicon::Lexicon;
+use demarche_store::{Answer, Name, REPORT_BITS, Settling, Shelf, Table, Value as Cell};
+use serde_json::Value;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::mpsc::sync_channel;
+
+/// Keeps what the reports are to each other and which events they tell; what differs from what was kept says what new reports touch. Where all is found
+/// anew nothing is said.
+pub(super) fn keep_decisions(settling: &mut Settling<'_>, crisis: &Crisis, anew: bool) -> Result<Option<Touched>> {
+    let number = |report: usize| Cell::Integer(whole(crisis.number(report)));
+    let kinship = settling.keep(Table::KINSHIP, kinship(crisis, &number))?;
+    let tellings = settling.keep(Table::TELLING, tellings(crisis, &number))?;
+    let hedges = settling.keep(Table::HEDGE_LOST, hedges_lost(crisis, &number))?;
+    let sides = settling.keep(Table::SIDE, side_rows(crisis))?;
+    Ok((!anew).then(|| Touched::of(crisis, &kinship, &tellings, &hedges, &sides)))
+}
+
+/// Keeps the rows of events and reports: of these, which are those that the crisis is asked for, or of all.
+pub(super) fn keep_rows(settling: &mut Settling<'_>, crisis: &Crisis, owners: Option<&Owners>) -> Result<()> {
+    let events = owners.map(|owners| owners.events.iter().copied().map(whole).collect());
+    let keep = |settling: &mut Settling<'_>, table, rows| match &events {
+        Some(events) => settling.keep_of(table, events, rows),
+        None => settling.keep(table, rows).map(|_| ()),
+    };
+    keep(settling, Table::ORIGIN, origins(crisis))?;
+    let by_id: HashMap<&str, u64> =
+        crisis.reports.iter().enumerate().map(|(place, report)| (report.id.as_str(), crisis.number(place))).collect();
+    let (timeline, others) = KINDS.split_first().context("there are kinds of rows")?;
+    let rows = (timeline.rows)(crisis, Lexicon::embedded());
+    let (event_rows, party_rows) = event_rows(timeline, &rows);
+    keep(settling, Table::EVENT, event_rows)?;
+    keep(settling, Table::PARTY, party_rows)?;
+    let standings: Standings =
+        settling.standings()?.into_iter().map(|(number, origins, marks)| (number, (origins, marks))).collect();
+    let owned = |kind: &Kind| owners.and_then(|owners| owners.of(kind));
+    settling.keep_answers(shelf(0, timeline), owned(timeline), &answers(timeline, rows, &by_id, &standings)?)?;
+    // One thread makes the rows of the next kind while this one writes those of the last.
+    std::thread::scope(|scope| {
+        let (send, receive) = sync_channel(1);
+        let (by_id, standings) = (&by_id, &standings);
+        scope.spawn(move || {
+            for kind in others {
+                let rows = (kind.rows)(crisis, Lexicon::embedded());
+                if send.send(answers(kind, rows, by_id, standings)).is_err() {
+                    return;
+                }
+            }
+        });
+        for (index, kind) in KINDS.iter().enumerate().skip(1) {
+            let answers = receive.recv().context("a kind of row stopped the program")?;
+            settling.keep_answers(shelf(index, kind), owned(kind), &answers?)?;
+        }
+        Ok::<(), anyhow::Error>(())
+    })?;
+    settling.keep_kinds(KINDS.len())?;
+    Ok(())
+}
+
+fn shelf(index: usize, kind: &'static Kind) -> Shelf<'static> {
+    Shelf { index, name: kind.name, by_report: kind.reach == Reach::Report }
+}
+
+/// How events stand, by number: independent origins, and occurrence, stance and `disputed`.
+type Standings = HashMap<u64, (u32, Vec<String>)>;
+
+/// Rows of a kind, in order of their numbers, with what they are found by.
+fn answers(kind: &Kind, rows: Vec<Value>, by_id: &HashMap<&str, u64>, standings: &Standings) -> Result<Vec<Answer>> {
+    let mut of_report: BTreeMap<u64, u64> = BTreeMap::new();
+    let mut answers = Vec::with_capacity(rows.len());
+    for (place, row) in rows.into_iter().enumerate() {
+        let handles = kind.handles(&row);
+        let report = handles.articles.first().and_then(|id| by_id.get(id.as_str()).copied());
+        let number = match kind.reach {
+            Reach::Event => handles.event.as_deref().and_then(event_number).unwrap_or(0),
+            Reach::All => place as u64 + 1,
+            Reach::Report => {
+                let next = of_report.entry(report.unwrap_or(0)).or_default();
+                *next += 1;
+                (report.unwrap_or(0) << REPORT_BITS) + *next
+            }
+        };
+        answers.push(answer(number, report, handles, &row, standings)?);
+    }
+    answers.sort_by_key(|answer| answer.number);
+    Ok(answers)
+}
+
+fn answer(number: u64, report: Option<u64>, handles: Handles, row: &Value, standings: &Standings) -> Result<Answer> {
+    let Handles { event, days, parties, status, published, .. } = handles;
+    let event = event.as_deref().and_then(event_number);
+    let standing = event.and_then(|event| standings.get(&event));
+    let mut marks = standing.map(|(_, marks)| marks.clone()).unwrap_or_default();
+    marks.extend(status.clone());
+    Ok(Answer {
+        origins: standing.map(|(origins, _)| *origins),
+        marks,
+        number,
+        event,
+        days,
+        status,
+        article: report.map(whole),
+        published,
+        parties: parties.into_iter().map(name).collect(),
+        json: serde_json::to_string(row)?,
+    })
+}
+
+fn name(party: demarche_crisis::Party) -> Name {
+    let or_empty = Option::unwrap_or_default;
+    Name {
+        name: party.name,
+        actor: or_empty(party.actor),
+        code: or_empty(party.code),
+        country: or_empty(party.country),
+        sector: or_empty(party.sector),
+    }
+}
+
+/// `v12` is event 12.
+fn event_number(id: &str) -> Option<u64> {
+    id.strip_prefix('v').and_then(|number| number.parse().ok())
+}
+
+fn whole(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+fn kinship(crisis: &Crisis, number: &impl Fn(usize) -> Cell) -> Vec<Vec<Cell>> {
+    let rows = crisis.stories.iter().zip(&crisis.reprints).enumerate();
+    rows.map(|(report, (story, reprint))| {
+        let copy = reprint.as_ref();
+        vec![
+            number(report),
+            Cell::Integer(whole(*story)),
+            copy.map_or(Cell::Null, |copy| number(copy.of)),
+            copy.map_or(Cell::Null, |copy| Cell::Integer(copy.whole.into())),
+            copy.map_or(Cell::Null, |copy| Cell::Real(copy.shared)),
+        ]
+    })
+    .collect()
+}
+
+fn count(number: usize) -> Cell {
+    Cell::Integer(number as i64)
+}
+
+fn tellings(crisis: &Crisis, number: &impl Fn(usize) -> Cell) -> Vec<Vec<Cell>> {
+    let row =
+        |event: &Event, at: &(usize, usize)| vec![Cell::Integer(whole(event.number)), number(at.0), count(at.1 + 1)];
+    crisis.events.iter().flat_map(|event| event.tellings.iter().map(move |at| row(event, at))).collect()
+}
+
+fn origins(crisis: &Crisis) -> Vec<Vec<Cell>> {
+    let mut rows = Vec::new();
+    for event in crisis.asked_events() {
+        for origin in &event.origins {
+            let kind = Cell::Text(origin.kind.to_owned());
+            rows.extend(origin.reports.iter().map(|report| {
+                let article = Cell::Integer(whole(crisis.number(*report)));
+                vec![Cell::Integer(whole(event.number)), Cell::Text(origin.name.clone()), article, kind.clone()]
+            }));
+        }
+    }
+    rows
+}
+
+fn hedges_lost(crisis: &Crisis, number: &impl Fn(usize) -> Cell) -> Vec<Vec<Cell>> {
+    let rows = crisis.hedges_lost.iter();
+    rows.map(|lost| vec![number(lost.report), number(lost.origin), count(lost.statement + 1)]).collect()
+}
+
+/// The stretch of reports of no day.
+pub(super) const NO_STRETCH: i64 = -1_000_000;
+
+fn side_rows(crisis: &Crisis) -> Vec<Vec<Cell>> {
+    let flag = |yes: bool| Cell::Integer(yes.into());
+    let row = |side: demarche_crisis::Side| {
+        let stretch = Cell::Integer(side.stretch.unwrap_or(NO_STRETCH));
+        vec![stretch, Cell::Text(side.country), flag(side.attacks), flag(side.is_attacked), flag(side.at_war)]
+    };
+    sides(crisis).into_iter().map(row).collect()
+}
+
+/// The columns of `crisis_event` that are places in a row of the timeline.
+const PLACES: &[&str] = &[
+    "/what",
+    "/lane",
+    "/plover",
+    "/mode",
+    "/cameo",
+    "/intensity",
+    "/when/from",
+    "/when/to",
+    "/place/name",
+    "/place/country",
+    "/place/lat",
+    "/place/lon",
+    "/place/geonames",
+    "/place/precision",
+    "/status/occurrence",
+    "/status/stance",
+];
+
+/// The events as a table has them, and their parties.
+fn event_rows(kind: &Kind, rows: &[Value]) -> (Vec<Vec<Cell>>, Vec<Vec<Cell>>) {
+    let (mut events, mut parties) = (Vec::with_capacity(rows.len()), Vec::new());
+    for row in rows {
+        let handles = kind.handles(row);
+        let Some(number) = handles.event.as_deref().and_then(event_number) else { continue };
+        let mut cells = vec![Cell::Integer(whole(number))];
+        cells.extend(PLACES.iter().map(|place| cell(row.pointer(place))));
+        cells.push(Cell::Integer(i64::from(row.pointer("/status/disputed") == Some(&Value::Bool(true)))));
+        cells.push(count(row.get("tellings").and_then(Value::as_array).map_or(0, Vec::len)));
+        cells.extend([row.get("outlets"), row.get("origins")].map(|of| cell(Some(of.unwrap_or(&Value::from(0))))));
+        let (first, last) = handles.published.unzip();
+        cells.extend([first, last].map(|day| day.map_or(Cell::Null, Cell::Text)));
+        events.push(cells);
+        for (role, field) in [("actor", "actors"), ("recipient", "recipients")] {
+            let named = row.get(field).and_then(Value::as_array).into_iter().flatten().enumerate();
+            parties.extend(named.map(|(place, party)| party_row(number, role, place, party)));
+        }
+    }
+    (events, parties)
+}
+
+fn party_row(event: u64, role: &str, place: usize, party: &Value) -> Vec<Cell> {
+    let mut row = vec![Cell::Integer(whole(event)), Cell::Text(role.to_owned()), count(place + 1)];
+    row.push(Cell::Text(party.get("name").and_then(Value::as_str).unwrap_or_default().to_owned()));
+    row.extend(["actor", "code", "country", "sector"].map(|field| cell(party.get(field))));
+    row
+}
+
+fn cell(value: Option<&Value>) -> Cell {
+    match value {
+        Some(Value::String(text)) => Cell::Text(text.clone()),
+        Some(Value::Bool(yes)) => Cell::Integer(i64::from(*yes)),
+        Some(Value::Number(number)) => match number.as_i64() {
+            Some(whole) => Cell::Integer(whole),
+            None => number.as_f64().map_or(Cell::Null, Cell::Real),
+        },
+        _ => Cell::Null,
+    }
+}
