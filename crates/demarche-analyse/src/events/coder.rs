@@ -396,6 +396,28 @@ impl<'a> Coder<'a> {
             .unwrap_or_default()
     }
 
+    /// "denied any role in the ambush", "accused the militia of a part in the raid": whose part it would be.
+    fn involved(&self, noun: usize) -> Option<usize> {
+        let parse = self.reading.parse;
+        let preposition =
+            parse.head(noun).filter(|&at| matches!(parse.tokens[at].norm.as_str(), "in" | "with" | "for" | "to"))?;
+        let part = parse.head(preposition).filter(|&part| tree::is(self.reading, part, "involvement"))?;
+        if let Some(owner) = tree::possessor(parse, part) {
+            return Some(owner);
+        }
+        match parse.tokens[part].dep {
+            Dep::Dobj => tree::agent(self.reading, parse.head(part)?),
+            Dep::Pobj => {
+                let verb = parse
+                    .head(part)
+                    .and_then(|of| parse.head(of))
+                    .filter(|&verb| tree::is(self.reading, verb, "charging"))?;
+                parse.child(verb, Dep::Dobj)
+            }
+            _ => None,
+        }
+    }
+
     /// An event noun that stands by itself.
     fn noun(&mut self, noun: usize) {
         let parse = self.reading.parse;
@@ -407,8 +429,14 @@ impl<'a> Coder<'a> {
             return;
         }
         let mut found = nominal::parties(self.reading, noun, row);
-        // Who announces a killing need not have done it.
-        if found.actors.is_empty() && row.kind != NounKind::Suffer {
+        if found.actors.is_empty()
+            && let Some(involved) = self.involved(noun)
+        {
+            found.actors = roles::parties(self.reading, involved, Side::Acting);
+        }
+        // Who announces a killing need not have done it; who announces a suspension suspends.
+        let anybodys = row.kind == NounKind::Suffer && row.action.plover == "ASSAULT";
+        if found.actors.is_empty() && !anybodys {
             found.actors = self.planner(noun);
         }
         // What is done in words needs its speaker: "calls", "demands" by themselves say nothing.

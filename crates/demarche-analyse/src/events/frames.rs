@@ -130,7 +130,11 @@ pub(super) fn light<'a>(reading: Reading<'a>, clause: &Clause) -> Option<(&'a Li
         };
         // "launched artillery, mortar and rocket fire"
         let listed = clause.objects.iter().flat_map(|&object| conjuncts(parse, object));
-        let object = clause.objects.iter().copied().chain(listed).find_map(carried);
+        // "made dialogue impossible" makes no dialogue.
+        let made = |&object: &usize| {
+            !parse.children_by(clause.verb, Dep::Ccomp).any(|below| tree::own_subject(parse, below) == Some(object))
+        };
+        let object = clause.objects.iter().copied().filter(made).chain(listed).find_map(carried);
         let behind = || light.words.last().and_then(|word| tree::behind(parse, clause.verb, word)).and_then(carried);
         object.or_else(behind).map(|noun| (light, noun))
     })
@@ -145,6 +149,8 @@ fn fits(reading: Reading<'_>, clause: &Clause, frame: &Frame) -> bool {
         let word = &parse.tokens[at];
         frame.words.iter().any(|known| word.lemma == known.as_str() || word.norm == known.as_str())
             || tree::up_to(parse, clause.verb).is_some()
+            // "meet behind closed doors": no particle, a preposition.
+            || parse.child(at, Dep::Pobj).is_some()
     };
     parse.children_by(clause.verb, Dep::Prt).all(particle)
         && frame.words.iter().all(hangs)
@@ -211,10 +217,26 @@ fn below(reading: Reading<'_>, clause: &Clause, filler: &Filler) -> bool {
     let predicate = parse
         .children(clause.verb)
         .filter(|&child| {
-            matches!(parse.tokens[child].dep, Dep::Oprd | Dep::Ccomp | Dep::Xcomp | Dep::Acomp | Dep::Attr)
+            matches!(
+                parse.tokens[child].dep,
+                Dep::Oprd | Dep::Ccomp | Dep::Xcomp | Dep::Acomp | Dep::Attr | Dep::Dative
+            )
         })
         .any(|child| class(child) || parse.children(child).any(class));
+    // "called the warnings 'reckless'", "described it as 'barbaric'", where the small parser hangs the predicate as an adjective.
+    let trailing = || {
+        let of_object = clause
+            .objects
+            .iter()
+            .any(|&object| parse.children_by(object, Dep::Amod).filter(|&adjective| adjective > object).any(class));
+        of_object
+            || parse
+                .children_by(clause.verb, Dep::Prep)
+                .filter(|&at| parse.tokens[at].norm == "as")
+                .any(|at| parse.children_by(at, Dep::Amod).any(class))
+    };
     predicate
+        || trailing()
         || tree::prepositions(parse, clause.verb)
             .chain(tree::prepositions(parse, clause.head).filter(|_| clause.head != clause.verb))
             .filter_map(|at| parse.child(at, Dep::Pobj))

@@ -72,7 +72,9 @@ fn meets(draft: &Draft, actor: Weight, recipient: Weight) -> bool {
     if !draft.recipients.is_empty() && draft.recipients.iter().all(press) {
         return false;
     }
-    draft.rule != "E120 verb" || body || parties >= 2 && !draft.actors.is_empty()
+    // Who mediates or goes back to a table needs no second party to be named.
+    let served = !draft.mutual && matches!(draft.action.cameo.as_deref(), Some("045" | "046"));
+    draft.rule != "E120 verb" || body || parties >= 2 || served && actor == Weight::Full
 }
 
 fn heaviest(parties: &[Party]) -> Weight {

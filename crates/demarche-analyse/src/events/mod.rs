@@ -41,6 +41,7 @@ mod owed;
 mod place;
 mod purpose;
 mod relief;
+mod reprisal;
 mod retype;
 mod roles;
 mod scope;
@@ -94,7 +95,7 @@ pub fn find_events(reading: Reading<'_>, statements: &[Statement], _notes: &mut 
     let mut events = Vec::new();
     for mut draft in drafts {
         let mut status = status::status(reading, statements, &coded.charges, &draft);
-        if draft.rule == "E350 obligation" {
+        if matches!(draft.rule, "E350 obligation" | reprisal::RULE) {
             status.occurrence = Occurrence::Actual;
         } else {
             retype::retype(reading, statements, &mut draft, &mut status);

@@ -134,7 +134,12 @@ const TARGETS: &[&str] = &[
 
 /// The parties that hang on an event noun itself.
 pub(super) fn parties(reading: Reading<'_>, noun: usize, row: &EventNoun) -> NounParties {
-    let (acting, placed) = roles::modifier_parties(reading, noun);
+    let (acting, mut placed) = roles::modifier_parties(reading, noun);
+    // "the Timbuktu massacre": where it was done is to whom.
+    if placed.is_empty() && acting.is_empty() && matches!(row.action.plover.as_str(), "ASSAULT" | "COERCE") {
+        let named = reading.parse.children_by(noun, Dep::Compound).filter(|&child| child < noun);
+        placed = named.filter_map(|child| roles::place_party(reading, child)).take(1).collect();
+    }
     let possessors = match tree::possessor(reading.parse, noun) {
         Some(owner) => roles::parties(reading, owner, Side::Acting),
         None => Vec::new(),

@@ -4,6 +4,8 @@
 //! part of the demand.
 
 use super::coder::{Coded, Draft};
+use super::nominal;
+use super::reprisal;
 use super::roles::{self, Side};
 use super::tree;
 use crate::Reading;
@@ -24,13 +26,14 @@ pub(super) fn demands(reading: Reading<'_>, statements: &[Statement], coded: &mu
         };
         for span in &statement.content {
             for verb in parse.tokens_in(span.start, span.end) {
-                if owed(parse, verb)
-                    && leads(parse, verb, span.start)
-                    && !made.iter().any(|draft: &Draft| draft.trigger == verb)
-                    && let Some(draft) = demand(reading, speaker, verb)
-                {
-                    made.push(draft);
+                if !leads(parse, verb, span.start) || made.iter().any(|draft: &Draft| draft.trigger == verb) {
+                    continue;
                 }
+                let demanded = if owed(parse, verb) { demand(reading, speaker, verb) } else { None };
+                let held_out = demanded
+                    .or_else(|| condition(reading, speaker, verb))
+                    .or_else(|| reprisal::threat(reading, speaker, verb));
+                made.extend(held_out);
             }
         }
     }
@@ -76,7 +79,38 @@ fn leads(parse: &Parse, verb: usize, start: u32) -> bool {
 }
 
 fn demand(reading: Reading<'_>, speaker: &Party, verb: usize) -> Option<Draft> {
-    let asked = roles::parties(reading, tree::subject(reading, verb)?, Side::Target);
+    let subject = tree::subject(reading, verb)?;
+    // "the fighting must stop": whoever fights is asked.
+    let stops = matches!(reading.parse.tokens[verb].lemma.as_str(), "stop" | "end" | "cease" | "halt");
+    if let Some(row) = nominal::event_noun(reading, subject).filter(|row| stops && row.action.plover == "ASSAULT") {
+        let found = nominal::parties(reading, subject, row);
+        return Some(request(reading, speaker, verb, found.actors));
+    }
+    asked(reading, speaker, verb, subject)
+}
+
+/// "the road would open only if Armenia withdrew": whoever has to do it first is asked to.
+fn condition(reading: Reading<'_>, speaker: &Party, verb: usize) -> Option<Draft> {
+    let parse = reading.parse;
+    let modal = parse
+        .children_by(verb, Dep::Aux)
+        .any(|aux| matches!(parse.tokens[aux].norm.as_str(), "will" | "would" | "can" | "could" | "'ll" | "’ll"));
+    if !modal || !tree::verbal(parse, verb) {
+        return None;
+    }
+    let only_if = |&clause: &usize| {
+        let marks = |word: &str| parse.children(clause).any(|at| at < clause && parse.tokens[at].norm == word);
+        let only = |of: usize| {
+            parse.children_by(of, Dep::Advmod).any(|at| at > verb && at < clause && parse.tokens[at].norm == "only")
+        };
+        (marks("if") || marks("once") || marks("when") || marks("after")) && (only(clause) || only(verb))
+    };
+    let clause = parse.children_by(verb, Dep::Advcl).find(only_if)?;
+    asked(reading, speaker, verb, tree::own_subject(parse, clause)?)
+}
+
+fn asked(reading: Reading<'_>, speaker: &Party, verb: usize, subject: usize) -> Option<Draft> {
+    let asked = roles::parties(reading, subject, Side::Target);
     let country = |party: &Party| party.actor.as_ref().and_then(|actor| actor.country.clone());
     // Rebels and opponents ask it of their own government.
     let against = speaker
@@ -93,7 +127,11 @@ fn demand(reading: Reading<'_>, speaker: &Party, verb: usize) -> Option<Draft> {
     if asked.is_empty() || own {
         return None;
     }
-    Some(Draft {
+    Some(request(reading, speaker, verb, asked))
+}
+
+fn request(reading: Reading<'_>, speaker: &Party, verb: usize, asked: Vec<Party>) -> Draft {
+    Draft {
         trigger: verb,
         carrier: None,
         action: Action {
@@ -111,7 +149,7 @@ fn demand(reading: Reading<'_>, speaker: &Party, verb: usize) -> Option<Draft> {
         beside: parse_modals(reading.parse, verb),
         rule: "E350 obligation",
         rows: Vec::new(),
-    })
+    }
 }
 
 fn parse_modals(parse: &Parse, verb: usize) -> Vec<usize> {

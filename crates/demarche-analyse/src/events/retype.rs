@@ -32,6 +32,12 @@ pub(super) fn retype(reading: Reading<'_>, statements: &[Statement], draft: &mut
     let plover = draft.action.plover.as_str();
     let own_mouth = spoken_by_actor(statements, draft, status);
     if status.denied_here {
+        if defiant(reading, draft, status) {
+            draft.actors = std::mem::take(&mut draft.recipients);
+            set(reading, draft, "REJECT", "120", "E310 refusal");
+            status.occurrence = Occurrence::Actual;
+            return;
+        }
         let refusal = status.announced && friendly(plover) || plover == "AGREE" && draft.turn != Turn::HoldOut;
         if refusal && status.occurrence == Occurrence::Negated {
             let cameo = refused(plover, draft.action.cameo.as_deref());
@@ -55,9 +61,15 @@ pub(super) fn retype(reading: Reading<'_>, statements: &[Statement], draft: &mut
     if !status.announced || status.occurrence != Occurrence::Future {
         return;
     }
+    // A meeting that is set is what it will be, not talk of it.
+    if plover == "CONSULT" && draft.mutual && !tree::passive(reading.parse, draft.governor()) {
+        return;
+    }
     if friendly(plover) && plover != "AGREE" && draft.rule != "E140 happening" {
         let cameo = announced(plover);
         set(reading, draft, "AGREE", cameo, "E320 announcement");
+    } else if plover == "SANCTION" && matches!(draft.action.mode.as_deref(), Some("expel" | "withdraw")) {
+        // "Kenya will expel the envoy": told as a thing to come, not as what would follow.
     } else if hostile(plover) && plover != "ACCUSE" && (own_mouth || status.on_word_of.is_none()) {
         let cameo = threatened(plover);
         set(reading, draft, "THREATEN", cameo, "E330 announced force");
@@ -65,6 +77,15 @@ pub(super) fn retype(reading: Reading<'_>, statements: &[Statement], draft: &mut
             status.occurrence = Occurrence::Actual;
         }
     }
+}
+
+/// "We will not be intimidated": whoever says so of himself refuses to yield.
+fn defiant(reading: Reading<'_>, draft: &Draft, status: &Status) -> bool {
+    status.occurrence == Occurrence::Negated
+        && status.announced
+        && tree::passive(reading.parse, draft.trigger)
+        && draft.actors.is_empty()
+        && tree::is(reading, draft.trigger, "cowing")
 }
 
 /// "will leave unless they vote", "may cut the aid if": a deed held out to somebody, by whoever can do it.

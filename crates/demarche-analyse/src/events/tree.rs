@@ -40,9 +40,9 @@ pub(super) fn passive(parse: &Parse, verb: usize) -> bool {
         Dep::Acomp => parse.head(verb).is_some_and(|head| parse.tokens[head].lemma == "be"),
         // "was reported killed"
         Dep::Oprd => parse.head(verb).is_some_and(|head| verbal(parse, head) && passive(parse, head)),
+        // "was killed and another wounded": the second subject shares the auxiliary.
         Dep::Conj => {
-            parse.child(verb, Dep::Nsubj).is_none()
-                && parse.child(verb, Dep::Dobj).is_none()
+            parse.child(verb, Dep::Dobj).is_none()
                 && parse.head(verb).is_some_and(|head| verbal(parse, head) && passive(parse, head))
         }
         // Headlines: "Israeli soldier captured".
@@ -114,7 +114,12 @@ fn subject_within(reading: Reading<'_>, verb: usize, reach: u32) -> Option<usize
             let accused = if about { controller(parse, governor) } else { None };
             accused.or_else(|| subject_within(reading, governor, reach - 1))
         }
-        Dep::Acl if token.tag == "VBN" || token.tag == "VBG" => Some(head),
+        // "handed over a memorandum demanding that": whoever handed it over.
+        Dep::Acl if token.tag == "VBG" && is(reading, head, "paper") => {
+            possessor(parse, head).or_else(|| subject_of_noun(reading, head, reach - 1)).or(Some(head))
+        }
+        // "Kenya, which borders both, offered": the small parser takes the main verb for a participle.
+        Dep::Acl if matches!(token.tag.as_str(), "VBN" | "VBG" | "VBD") => Some(head),
         // "was the first country to bomb": whoever was.
         Dep::Acl | Dep::Relcl if parse.tokens[head].dep == Dep::Attr && infinitive(parse, verb) => {
             parse.head(head).and_then(|verb| subject_within(reading, verb, reach - 1))
@@ -238,7 +243,29 @@ pub(super) fn objects(reading: Reading<'_>, verb: usize) -> Vec<usize> {
     let gap = parse.tokens[verb].dep == Dep::Relcl
         && own_subject(parse, verb).is_some_and(|own| referent(parse, own) == own)
         && !parse.children(verb).any(|child| matches!(parse.tokens[child].dep, Dep::Ccomp | Dep::Xcomp));
-    if gap { parse.head(verb).into_iter().collect() } else { Vec::new() }
+    if gap {
+        return parse.head(verb).into_iter().collect();
+    }
+    // "talks that Angola was to host": the gap stands one verb deeper.
+    let deeper = parse.head(verb).filter(|&head| {
+        parse.tokens[verb].dep == Dep::Xcomp
+            && infinitive(parse, verb)
+            && parse.tokens[head].dep == Dep::Relcl
+            && parse.child(head, Dep::Dobj).is_none()
+            && own_subject(parse, head).is_some_and(|own| referent(parse, own) == own)
+    });
+    if let Some(noun) = deeper.and_then(|head| parse.head(head)) {
+        return vec![noun];
+    }
+    free_relative(parse, verb).into_iter().collect()
+}
+
+/// "bombed *what* it called camps": a clause that stands for a thing.
+fn free_relative(parse: &Parse, verb: usize) -> Option<usize> {
+    let clause = parse.children_by(verb, Dep::Ccomp).find(|&clause| clause > verb)?;
+    parse
+        .children(clause)
+        .find(|&what| what == verb + 1 && parse.tokens[what].tag == "WP" && parse.tokens[what].norm == "what")
 }
 
 /// "kidnapped up to ten engineers", where the small parser takes *up* for a particle: the engineers.
@@ -322,7 +349,15 @@ pub(super) fn complements(parse: &Parse, verb: usize) -> Vec<usize> {
             Dep::Advcl if infinitive(parse, child) => out.push(child),
             Dep::Prep => out.extend(parse.children_by(child, Dep::Pcomp)),
             // "it urged Israel to stop": the small parser sometimes hangs the clause on the noun.
-            Dep::Dobj => out.extend(parse.children_by(child, Dep::Acl).filter(|&clause| infinitive(parse, clause))),
+            Dep::Dobj | Dep::Npadvmod => out.extend(parse.children(child).filter(|&clause| {
+                let below = match parse.tokens[clause].dep {
+                    Dep::Acl => parse.tokens[child].dep == Dep::Dobj,
+                    // "gave them a week to leave"
+                    Dep::Relcl => matches!(parse.tokens[child].lemma.as_str(), "hour" | "day" | "week" | "month"),
+                    _ => false,
+                };
+                below && infinitive(parse, clause)
+            })),
             _ => {}
         }
     }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 /// A set of classes: one bit a class, in the order of the rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ClassSet(u64);
+pub struct ClassSet(u128);
 
 impl ClassSet {
     /// Whether the two sets share a class.
@@ -36,8 +36,8 @@ impl Classes {
                         classes.names.len() - 1
                     }
                 };
-                if at >= u64::BITS as usize {
-                    return Err(row.error(format!("more than {} classes", u64::BITS)));
+                if at >= u128::BITS as usize {
+                    return Err(row.error(format!("more than {} classes", u128::BITS)));
                 }
                 for lemma in row.list(lemmas) {
                     classes.of.entry(lemma.to_owned()).or_default().0 |= 1 << at;

@@ -1,0 +1,157 @@
+//! What a speaker holds out to whoever crosses him: a clause of a statement in, a THREATEN out.
+//!
+//! "The Houthi spokesman said the strikes would be repaid": the group threatens. "Any attack will meet a firm response, Tehran said": so does
+//! Iran. The words name no deed; whoever says them of his own side, or of another's pains, threatens all the same.
+
+use super::coder::Draft;
+use super::frames::Clause;
+use super::nominal;
+use super::roles::{self, Side};
+use super::tree;
+use crate::Reading;
+use demarche_language::{Dep, Parse};
+use demarche_lexicon::verbs::{Action, Turn};
+use demarche_model::Party;
+
+/// What marks such a draft.
+pub(super) const RULE: &str = "E330 announced force";
+
+/// The threat that a clause of a statement is.
+pub(super) fn threat(reading: Reading<'_>, speaker: &Party, verb: usize) -> Option<Draft> {
+    let parse = reading.parse;
+    if !tree::verbal(parse, verb) || !ahead(parse, verb) || negated(parse, verb) {
+        return None;
+    }
+    let clause = Clause::of_verb(reading, verb);
+    let suffered = suffers(reading, &clause);
+    if !suffered && !repays(reading, speaker, &clause) {
+        return None;
+    }
+    let subject = tree::own_subject(parse, verb).map(|own| tree::referent(parse, own));
+    let mut recipients = subject.map(|own| below(reading, own)).unwrap_or_default();
+    if !suffered && !tree::passive(parse, verb) {
+        recipients = ["to", "against", "on"]
+            .iter()
+            .map(|word| nominal::behind(reading, verb, word, Side::Target))
+            .find(|parties| !parties.is_empty())
+            .unwrap_or_default();
+    }
+    if suffered && recipients.iter().any(|party| kindred(party, speaker)) {
+        return None;
+    }
+    recipients.retain(|party| !kindred(party, speaker));
+    Some(Draft {
+        action: Action {
+            plover: "THREATEN".to_owned(),
+            mode: None,
+            contexts: Vec::new(),
+            cameo: Some("130".to_owned()),
+        },
+        actors: vec![speaker.clone()],
+        recipients,
+        doers: 1,
+        turn: Turn::Absorb,
+        beside: parse.children_by(verb, Dep::Aux).collect(),
+        ..Draft::bare(verb, None, RULE)
+    })
+}
+
+/// Whether the verb looks ahead: "will", "would", "shall", "could", "may".
+fn ahead(parse: &Parse, verb: usize) -> bool {
+    let auxiliary = |aux: usize| parse.tokens[aux].norm.to_lowercase();
+    let mut modal = false;
+    for aux in parse.children_by(verb, Dep::Aux) {
+        match auxiliary(aux).as_str() {
+            "will" | "would" | "shall" | "'ll" | "’ll" | "could" | "may" => modal = true,
+            "have" => return false,
+            _ => {}
+        }
+    }
+    modal
+}
+
+fn negated(parse: &Parse, verb: usize) -> bool {
+    parse.children_by(verb, Dep::Neg).next().is_some()
+}
+
+/// "would face its own ruin", "will pay a price", "will meet a firm response", "will be met with force": somebody is to suffer for it.
+fn suffers(reading: Reading<'_>, clause: &Clause) -> bool {
+    let parse = reading.parse;
+    let payback = |noun: usize| tree::is(reading, noun, "payback");
+    match parse.tokens[clause.verb].lemma.as_str() {
+        "face" | "pay" | "suffer" | "bear" if !tree::passive(parse, clause.verb) => {
+            parse.children_by(clause.verb, Dep::Dobj).any(payback)
+        }
+        "meet" if tree::passive(parse, clause.verb) => {
+            tree::behind(parse, clause.verb, "with").is_some_and(|noun| payback(noun) || is_force(reading, noun))
+        }
+        "meet" => parse.children_by(clause.verb, Dep::Dobj).any(payback),
+        _ => false,
+    }
+}
+
+fn is_force(reading: Reading<'_>, noun: usize) -> bool {
+    matches!(reading.parse.tokens[noun].lemma.as_str(), "force" | "fire")
+        || nominal::event_noun(reading, noun).is_some_and(|row| row.action.plover == "ASSAULT")
+}
+
+/// "we will respond", "the guns will answer", "the blood will be avenged": the speaker's own side is to do it, or nobody is named.
+fn repays(reading: Reading<'_>, speaker: &Party, clause: &Clause) -> bool {
+    let parse = reading.parse;
+    let verb = clause.verb;
+    if !tree::is(reading, verb, "retribution") {
+        return false;
+    }
+    let others = |token: usize| {
+        roles::parties(reading, token, Side::Acting)
+            .iter()
+            .any(|party| party.actor.is_some() && !kindred(party, speaker))
+    };
+    if clause.agent.is_some_and(others) {
+        return false;
+    }
+    let lemma = parse.tokens[verb].lemma.as_str();
+    let hostile = |noun: usize| {
+        let row = nominal::event_noun(reading, tree::content(reading, noun));
+        row.is_some_and(|row| {
+            matches!(row.action.plover.as_str(), "ASSAULT" | "COERCE" | "SANCTION" | "MOBILIZE" | "THREATEN")
+        }) || matches!(
+            parse.tokens[noun].lemma.as_str(),
+            "step" | "move" | "provocation" | "act" | "violation" | "threat"
+        )
+    };
+    if tree::passive(parse, verb) {
+        return lemma != "defend"
+            && clause.objects.first().is_some_and(|&object| matches!(lemma, "avenge" | "repay") || hostile(object));
+    }
+    match lemma {
+        "defend" => clause.objects.iter().any(|&object| {
+            matches!(
+                parse.tokens[object].lemma.as_str(),
+                "inch" | "soil" | "territory" | "border" | "land" | "homeland"
+            )
+        }),
+        "avenge" | "retaliate" | "revenge" => true,
+        // "will answer the question", "will respond to the offer" hold out nothing.
+        _ => {
+            clause.objects.iter().all(|&object| hostile(object))
+                && tree::behind(parse, verb, "to").is_none_or(hostile)
+                && tree::behind(parse, verb, "with").is_none_or(|noun| is_force(reading, noun) || hostile(noun))
+                && (clause.complements.is_empty())
+        }
+    }
+}
+
+/// The parties that a phrase names, or that the deed it names is done by.
+fn below(reading: Reading<'_>, noun: usize) -> Vec<Party> {
+    match nominal::event_noun(reading, noun) {
+        Some(row) => nominal::parties(reading, noun, row).actors,
+        None => roles::parties(reading, noun, Side::Target),
+    }
+}
+
+/// Whether two parties are one, or of one country.
+fn kindred(a: &Party, b: &Party) -> bool {
+    let (Some(a), Some(b)) = (&a.actor, &b.actor) else { return false };
+    a.id == b.id || a.country.is_some() && a.country == b.country
+}
