@@ -3,7 +3,7 @@
 use super::content::{cluster, has_finite, has_quote, phrase, without};
 use super::desk::{CueHit, Desk};
 use super::draft::{Draft, Drafts, Source};
-use super::source::{agent, is_document, is_passive, neighbour, source_of_verb};
+use super::source::{agent, interrupted, is_document, is_passive, neighbour, source_of_verb};
 use demarche_language::{Dep, Pos};
 use demarche_lexicon::{CueClass, CueKind, Frame, Strength};
 use std::ops::Range;
@@ -392,6 +392,6 @@ pub(super) fn source_at(desk: &Desk<'_>, hit: CueHit<'_>, inverted: bool) -> Sou
     }
     let found = source_of_verb(desk, verb);
     let found = found.or_else(|| if inverted { neighbour(desk, verb, true) } else { None });
-    let found = found.or_else(|| neighbour(desk, verb, false));
+    let found = found.or_else(|| neighbour(desk, verb, false)).or_else(|| interrupted(desk, verb));
     found.map_or(Source::Context, Source::Phrase)
 }

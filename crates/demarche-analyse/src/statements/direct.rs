@@ -1,10 +1,10 @@
 //! Quotations with a cue beside them.
 
-use super::clause::host;
+use super::clause::{host, set_off};
 use super::content::{has_finite, phrase};
 use super::desk::{CueHit, Desk};
 use super::draft::{Draft, Drafts, Source, trim};
-use super::source::{can_speak, is_document, leading, neighbour, quoted_by, source_of_verb};
+use super::source::{can_speak, interrupted, is_document, leading, neighbour, quoted_by, source_of_verb};
 use demarche_language::{Dep, EntityKind, Pos};
 use demarche_lexicon::{CueClass, CueKind, Frame, Strength};
 use std::collections::BTreeMap;
@@ -53,7 +53,9 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     }
     join_chains(desk, &mut by_cue);
     for Found { hit, source, content } in by_cue.into_values() {
+        let by_first = content.iter().map(|range| range.start).min().unwrap_or(hit.token);
         let source = source.map_or(Source::Context, Source::Phrase);
+        let content = content.into_iter().chain(led_into(desk, hit, by_first)).collect();
         // "issued a statement: “…”": the verb only puts it out.
         let issues =
             desk.parse.head(hit.token).filter(|_| hit.cue.kind == CueKind::Noun && is_document(desk, hit.token));
@@ -62,6 +64,19 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         }
         drafts.push(desk, Draft { rule: "S010 quotation-with-cue", hit: Some(hit), mark: None, source, content });
     }
+}
+
+/// "When they signalled a deal, Orlov said, “we were lost.”": a quotation that goes on with the unquoted words before its speaker has
+/// these for its beginning.
+fn led_into(desk: &Desk<'_>, hit: CueHit<'_>, quotation: usize) -> Option<Range<usize>> {
+    if !desk.word(quotation).starts_with(char::is_lowercase) || quotation < hit.token {
+        return None;
+    }
+    let (hole, _) = set_off(desk, hit.token)?;
+    let start = desk.sentence(hit.token).start;
+    let beside = (hole.end..quotation).all(|token| desk.is_blank(token));
+    let plain = (start..hole.start).all(|token| desk.region(token).is_none());
+    (beside && plain && start < hole.start).then_some(start..hole.start)
 }
 
 /// `as “The Daily Courier” wrote`: a name in marks, inside the clause that goes on with it.
@@ -141,6 +156,7 @@ pub(super) fn starts_utterance(desk: &Desk<'_>, tokens: &Range<usize>) -> bool {
     if matches!(desk.word(before), "." | "!" | "?" | ":" | "…" | ";" | "—" | "–" | "--")
         || matches!(desk.word(before), "(" | "[")
         || desk.word(before) == "-" && desk.token(before).space_after
+        || desk.word(before).ends_with('.')
         || desk.region(before).is_some()
     {
         return true;
@@ -172,6 +188,7 @@ fn cue_after<'a>(desk: &Desk<'a>, tokens: &Range<usize>) -> Option<(CueHit<'a>, 
         return None;
     }
     let start = at;
+    let title = is_title(desk, tokens);
     // "“…,” when the mayor blamed him": a clause of circumstance, not the speaker's.
     if desk.is_word(start, &["when", "while", "after", "before", "because", "if", "although", "though", "but", "and"]) {
         return None;
@@ -201,10 +218,30 @@ fn cue_after<'a>(desk: &Desk<'a>, tokens: &Range<usize>) -> Option<(CueHit<'a>, 
         let inverted = token == start;
         let source = source.or_else(|| neighbour(desk, token, inverted)).filter(|&source| source >= start);
         let source = source.or_else(|| leading(desk, start, token));
+        // "In his book, “A Life in Steel,” Mr. Orlov suggested waiting": a title, and the verb has words of its own.
+        if title && says_more(desk, hit.token) {
+            return None;
+        }
         let sure = end.is_some_and(|c| c != '.') || (end.is_none() && inverted) || stands_alone(desk, hit);
         return (source.is_some() && sure).then_some((hit, source));
     }
     None
+}
+
+/// "Coal Isn't the Villain": most words with a capital.
+pub(super) fn is_title(desk: &Desk<'_>, tokens: &Range<usize>) -> bool {
+    let words = || tokens.clone().filter(|&token| !desk.is_blank(token));
+    let capitals = words().filter(|&token| desk.word(token).starts_with(char::is_uppercase)).count();
+    words().count() < 12 && capitals * 10 >= words().count() * 7
+}
+
+/// Whether a verb has a complement outside of quotation marks.
+fn says_more(desk: &Desk<'_>, verb: usize) -> bool {
+    desk.parse.children(verb).any(|child| {
+        child > verb
+            && matches!(desk.token(child).dep, Dep::Ccomp | Dep::Xcomp | Dep::Dobj)
+            && desk.region(child).is_none()
+    })
 }
 
 /// Whether a verb speaks in its own clause: finite, not in a clause about somebody else.
@@ -281,7 +318,7 @@ fn cue_before<'a>(desk: &Desk<'a>, tokens: &Range<usize>, index: usize) -> Optio
             let filled = filled || called;
             let that = !colon && (at + 1..last).any(|token| desk.token(token).norm == "that");
             // "Teachers are wary, Orlova said. “That is new.”": the verb has its words before it.
-            let stop = matches!(desk.word(last), "." | "!" | "?");
+            let stop = desk.word(last).ends_with(['.', '!', '?']);
             let beside = if stop { says_nothing_yet(desk, hit, last) } else { at + 1 >= last };
             let close = (colon || comma || capital && long && beside) && !filled && !that;
             let fits = close && !matches!(desk.token(at).dep, Dep::Amod);
@@ -309,7 +346,7 @@ fn names_nothing(desk: &Desk<'_>, verb: usize, quotation: usize) -> bool {
 /// "Mr. Orlov said in a statement. “…”": a sentence that ends at its full stop without anything said.
 fn says_nothing_yet(desk: &Desk<'_>, hit: CueHit<'_>, stop: usize) -> bool {
     let it = desk.token(hit.token);
-    hit.cue.strength == Strength::Strong
+    hit.cue.strength != Strength::Weak
         && hit.cue.takes(Frame::Clause)
         && it.dep == Dep::Root
         && desk.is_finite(hit.token)
@@ -335,6 +372,17 @@ pub(super) fn source_before(desk: &Desk<'_>, verb: usize, tokens: &Range<usize>)
         .or_else(|| neighbour(desk, verb, false).filter(outside))
         .or_else(|| interrupted(desk, verb))
         .or_else(|| subject_above(desk, verb).filter(outside))
+        .or_else(|| first_subject(desk, verb).filter(outside))
+}
+
+/// "Mr. Orlov dodged the question -- “ask my wife” -- and, when pressed, asserting, “…”": where quoted words break the tree, the
+/// first subject of the sentence.
+fn first_subject(desk: &Desk<'_>, verb: usize) -> Option<usize> {
+    let here = |token: usize| desk.region(token) == desk.region(verb);
+    let sentence = desk.sentence(verb).start..verb;
+    let subject = sentence.clone().find(|&token| desk.token(token).dep == Dep::Nsubj && here(token))?;
+    let broken = sentence.clone().any(|token| !here(token));
+    (broken && desk.token(verb).tag == "VBG" && desk.parse.head(subject).is_some_and(here)).then_some(subject)
 }
 
 /// "footage of Vera Orlova asking, “…”": a person right before a participle without a comma speaks.
@@ -353,22 +401,6 @@ fn inverted(desk: &Desk<'_>, verb: usize, quotation: usize) -> Option<usize> {
     (name < quotation && (name + 1..quotation).all(|token| desk.is_blank(token))).then_some(name)
 }
 
-/// "Mr. Orlov, asked about the raid, had said": the name before the comma that opens an aside which the verb's own comma closes.
-fn interrupted(desk: &Desk<'_>, verb: usize) -> Option<usize> {
-    let sentence = desk.sentence(verb);
-    let mut at = desk.previous(verb)?;
-    while matches!(desk.token(at).pos, Pos::Adv | Pos::Aux | Pos::Part) {
-        at = desk.previous(at)?;
-    }
-    if desk.word(at) != "," {
-        return None;
-    }
-    let open = (sentence.start..at).rev().take(REACH).find(|&token| desk.word(token) == ",")?;
-    let name = desk.previous(open).filter(|&name| sentence.contains(&name))?;
-    let nominal = matches!(desk.token(name).pos, Pos::Propn | Pos::Pron | Pos::Noun) && desk.region(name).is_none();
-    nominal.then_some(name)
-}
-
 /// "Mr. Orlov shook his head, adding of Mr. Petrov, “…”": the subject of the nearest finite verb above.
 fn subject_above(desk: &Desk<'_>, verb: usize) -> Option<usize> {
     let subject = |above: usize| desk.parse.child(above, Dep::Nsubj).filter(|&subject| subject < verb);
@@ -378,10 +410,20 @@ fn subject_above(desk: &Desk<'_>, verb: usize) -> Option<usize> {
 
 /// Who speaks where a noun announces a quotation: its possessor, else the subject of its sentence.
 fn source_of_noun(desk: &Desk<'_>, noun: usize) -> Option<usize> {
-    desk.parse.child(noun, Dep::Poss).or_else(|| {
+    let by = desk.parse.children_by(noun, Dep::Prep).find(|&by| matches!(desk.token(by).norm.as_str(), "by" | "from"));
+    if let Some(issuer) = by.and_then(|by| desk.parse.child(by, Dep::Pobj)).filter(|&issuer| can_speak(desk, issuer)) {
+        return Some(issuer);
+    }
+    let subject = || {
         let verb = desk.parse.ancestors(noun).find(|&at| desk.is_verb(at))?;
         source_of_verb(desk, verb)
-    })
+    };
+    match desk.parse.child(noun, Dep::Poss) {
+        // "I had to change my answer: “…”": the subject names whom the pronoun means.
+        Some(owner) if desk.token(owner).pos == Pos::Pron => subject().or(Some(owner)),
+        Some(owner) => Some(owner),
+        None => subject(),
+    }
 }
 
 /// The verb of speech on which a noun hangs by a preposition.
@@ -439,15 +481,13 @@ fn goes_on(desk: &Desk<'_>, cue: usize, last: usize, index: usize, tokens: &Rang
             && desk.is_verb(token)
             && !between.contains(&cue)
     });
-    // "“…,” he said, asking her, “…”", "“…,” he said, adding that it was late. “…”": the second cue leads to what follows it.
-    let led = between.clone().any(|token| {
-        token > cue
-            && desk.region(token).is_none()
-            && desk.hits_at(token).iter().any(|hit| {
-                let speaks = hit.cue.strength != Strength::Weak && hit.cue.takes(Frame::Clause);
-                hit.cue.kind == CueKind::Verb && hit.cue.takes(Frame::Quote) && (sentences == 0 || speaks)
-            })
-    });
+    // "“…,” he said, asking her, “…”": the second cue leads to what follows it.
+    let led = sentences == 0
+        && between.clone().any(|token| {
+            token > cue
+                && desk.region(token).is_none()
+                && desk.hits_at(token).iter().any(|hit| hit.cue.kind == CueKind::Verb && hit.cue.takes(Frame::Quote))
+        });
     sentences <= 1 && !other && !led
 }
 

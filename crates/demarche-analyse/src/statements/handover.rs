@@ -3,6 +3,7 @@
 //! "Kim said the country has nearly completed it and called for more tests" → `called` is Kim's, and his first clause ends before it.
 
 use super::desk::{CueHit, Desk};
+use super::source::behind_relative_clause;
 use demarche_language::{Dep, Pos};
 use demarche_lexicon::{CueClass, CueKind, Frame, Strength};
 use std::collections::BTreeMap;
@@ -62,19 +63,6 @@ impl Handovers {
             _ => range,
         }
     }
-}
-
-/// "He insulted a builder who said he was owed money, saying “…”": no comma sets the relative clause off, so that the one behind it
-/// goes back to the main verb.
-fn behind_relative_clause(desk: &Desk<'_>, verb: usize) -> usize {
-    let it = desk.token(verb);
-    let Some(noun) = desk.parse.head(verb).filter(|_| it.dep == Dep::Relcl) else { return verb };
-    let start = desk.parse.subtree(verb).start;
-    if start <= noun || desk.previous(start).is_some_and(|before| desk.word(before) == ",") {
-        return verb;
-    }
-    let main = desk.parse.ancestors(noun).find(|&above| desk.is_verb(above) && desk.is_finite(above));
-    main.unwrap_or(verb)
 }
 
 /// ", saying that …", ", adding …" at the end of a clause whose own verb is no cue.

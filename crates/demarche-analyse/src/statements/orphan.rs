@@ -1,7 +1,7 @@
 //! Quotations that no cue claims.
 
 use super::desk::Desk;
-use super::direct::starts_utterance;
+use super::direct::{is_title, starts_utterance};
 use super::draft::{Draft, Drafts, Source, trim};
 use std::ops::Range;
 
@@ -41,10 +41,7 @@ fn is_utterance(desk: &Desk<'_>, index: usize, tokens: &Range<usize>) -> bool {
     let paragraph = desk.paragraphs.get(quotation.paragraph).copied().unwrap_or_default();
     let fills = paragraph.end.saturating_sub(quotation.outer.end) <= 2;
     let verb = tokens.clone().any(|token| desk.is_verb(token));
-    let capitals = tokens.clone().filter(|&token| desk.word(token).starts_with(char::is_uppercase)).count();
-    // "Coal Isn't the Villain": a title.
-    let title = words < 12 && capitals * 10 >= words * 7;
-    verb && !title && (stop || !quotation.closed || fills)
+    verb && !is_title(desk, tokens) && (stop || !quotation.closed || fills)
 }
 
 /// The statement of the same paragraph that a quotation goes on with: the last one that ends before it.

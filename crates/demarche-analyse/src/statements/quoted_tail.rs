@@ -41,11 +41,14 @@ fn next(desk: &Desk<'_>, drafts: &Drafts<'_>, draft: &Draft<'_>) -> Option<(usiz
         return None;
     }
     let between = end..first;
-    let clear =
-        between.clone().all(|token| drafts.is_free(token) && !matches!(desk.word(token), ";" | ":" | "(" | ")"))
-            && !between
-                .clone()
-                .any(|token| desk.hits_at(token).iter().any(|hit| hit.cue.kind == demarche_lexicon::CueKind::Verb));
+    // "said she has one wish: “…”"
+    let colon = |token: usize| desk.word(token) == ":" && (token + 1..first).all(|next| desk.is_blank(next));
+    let clear = between
+        .clone()
+        .all(|token| drafts.is_free(token) && (!matches!(desk.word(token), ";" | ":" | "(" | ")") || colon(token)))
+        && !between
+            .clone()
+            .any(|token| desk.hits_at(token).iter().any(|hit| hit.cue.kind == demarche_lexicon::CueKind::Verb));
     let tokens = trim(desk, desk.parse.tokens_in(quotation.inner.start, quotation.inner.end));
     (clear && tokens.end > end && tokens.start < sentence.end).then_some((region, tokens))
 }

@@ -21,7 +21,16 @@ pub(super) fn is_sensible(desk: &Desk<'_>, draft: &Draft<'_>) -> bool {
     {
         return false;
     }
-    desk.region(hit.token).is_none() || second_speaker(desk, draft, hit)
+    desk.region(hit.token).is_none() || second_speaker(desk, draft, hit) && says_something(desk, draft)
+}
+
+/// "as rich as he says he is": nothing but pronouns and the verb "to be".
+fn says_something(desk: &Desk<'_>, draft: &Draft<'_>) -> bool {
+    draft.content.iter().flat_map(|range| range.clone()).any(|token| {
+        !desk.is_blank(token)
+            && !matches!(desk.token(token).pos, Pos::Pron | Pos::Aux | Pos::Part | Pos::Det)
+            && desk.token(token).lemma != "be"
+    })
 }
 
 /// "Nobody claimed the attack": nobody is no speaker. ("No official confirmed it" has one, who withholds.)

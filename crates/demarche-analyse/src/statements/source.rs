@@ -102,6 +102,16 @@ fn subject(desk: &Desk<'_>, verb: usize, depth: usize) -> Option<usize> {
         return Some(if found == own { found } else { issuer_of(desk, found, depth) });
     }
     let head = desk.parse.head(verb)?;
+    // "…, Orlov said, suggesting a few questions": the tree hangs the participle on quoted words behind it.
+    if desk.region(head) != desk.region(verb) && depth == 0 && desk.token(verb).tag == "VBG" {
+        let told = (desk.sentence(verb).start..verb)
+            .rev()
+            .find(|&token| desk.is_verb(token) && desk.is_finite(token) && desk.region(token) == desk.region(verb));
+        return told.and_then(|told| subject(desk, told, depth + 1));
+    }
+    let participle = desk.token(verb).tag == "VBG" && desk.token(verb).dep == Dep::Advcl;
+    let behind = participle && head < verb && desk.previous(verb).is_some_and(|before| desk.word(before) == ",");
+    let head = if behind { behind_relative_clause(desk, head) } else { head };
     let head_it = desk.token(head);
     match desk.token(verb).dep {
         Dep::Conj | Dep::Advcl | Dep::Xcomp | Dep::Parataxis | Dep::Dep if desk.is_verb(head) => {
@@ -145,6 +155,19 @@ fn subject(desk: &Desk<'_>, verb: usize, depth: usize) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// "He insulted a builder who said he was owed money, saying “…”": no comma sets the relative clause off, so that the one behind it
+/// goes back to the main verb.
+pub(super) fn behind_relative_clause(desk: &Desk<'_>, verb: usize) -> usize {
+    let it = desk.token(verb);
+    let Some(noun) = desk.parse.head(verb).filter(|_| it.dep == Dep::Relcl) else { return verb };
+    let start = desk.parse.subtree(verb).start;
+    if start <= noun || desk.previous(start).is_some_and(|before| desk.word(before) == ",") {
+        return verb;
+    }
+    let main = desk.parse.ancestors(noun).find(|&above| desk.is_verb(above) && desk.is_finite(above));
+    main.unwrap_or(verb)
 }
 
 /// "Norway left the talks after fire resumed, saying …": the nearest subject above that can speak.
@@ -222,7 +245,9 @@ fn controller(desk: &Desk<'_>, head: usize, depth: usize) -> Option<usize> {
 }
 
 fn own_subject(desk: &Desk<'_>, verb: usize) -> Option<usize> {
-    let found = desk.parse.children_by(verb, Dep::Nsubj).next_back();
+    // "Orlov, a farmer, said on the show “Fox and Friends.”": quoted words behind a verb are no inverted subject.
+    let quoted = |subject: usize| subject > verb && desk.region(subject) != desk.region(verb);
+    let found = desk.parse.children_by(verb, Dep::Nsubj).rfind(|&subject| !quoted(subject));
     found.filter(|&subject| desk.token(subject).norm != "there")
 }
 
@@ -295,4 +320,23 @@ pub(super) fn leading(desk: &Desk<'_>, start: usize, verb: usize) -> Option<usiz
     let last = words.last().copied().filter(|&last| matches!(desk.token(last).pos, Pos::Num | Pos::Adj));
     let nominal = |&&token: &&usize| matches!(desk.token(token).pos, Pos::Propn | Pos::Noun | Pos::Pron);
     last.filter(|&last| words.len() > 1 && last + 1 == verb).or_else(|| words.iter().rev().find(nominal).copied())
+}
+
+/// How many words an aside between commas may have.
+const ASIDE: usize = 40;
+
+/// "Mr. Orlov, asked about the raid, had said": the name before the comma that opens an aside which the verb's own comma closes.
+pub(super) fn interrupted(desk: &Desk<'_>, verb: usize) -> Option<usize> {
+    let sentence = desk.sentence(verb);
+    let mut at = desk.previous(verb)?;
+    while matches!(desk.token(at).pos, Pos::Adv | Pos::Aux | Pos::Part) {
+        at = desk.previous(at)?;
+    }
+    if desk.word(at) != "," {
+        return None;
+    }
+    let open = (sentence.start..at).rev().take(ASIDE).find(|&token| desk.word(token) == ",")?;
+    let name = desk.previous(open).filter(|&name| sentence.contains(&name))?;
+    let nominal = matches!(desk.token(name).pos, Pos::Propn | Pos::Pron | Pos::Noun) && desk.region(name).is_none();
+    nominal.then_some(name)
 }

@@ -108,7 +108,8 @@ fn verb_before(desk: &Desk<'_>, tokens: &Range<usize>) -> Option<(usize, usize)>
         }
         ":" => std::iter::once(last)
             .chain(desk.parse.ancestors(last))
-            .find(|&at| is_told(desk, at) && at < mark && !matches!(desk.token(at).dep, Dep::Relcl | Dep::Acl))?,
+            .find(|&at| is_told(desk, at) && at < mark && !matches!(desk.token(at).dep, Dep::Relcl | Dep::Acl))
+            .filter(|&at| !tells_a_clause(desk, at, mark))?,
         _ => return None,
     };
     let source = source_before(desk, verb, tokens)?;
@@ -121,6 +122,13 @@ fn verb_before(desk: &Desk<'_>, tokens: &Range<usize>) -> Option<(usize, usize)>
         _ => party_for(desk.reading, source).actor.is_some(),
     };
     (somebody && source < verb && can_speak(desk, source)).then_some((verb, source))
+}
+
+/// "Orlova said she has one wish: “…”": a listed verb of speech whose clause runs up to the colon; S030 reads all of it.
+fn tells_a_clause(desk: &Desk<'_>, verb: usize, colon: usize) -> bool {
+    let clause = |child: usize| desk.token(child).dep == Dep::Ccomp && child > verb && child < colon;
+    let listed = desk.hits_at(verb).iter().any(|hit| hit.cue.kind == CueKind::Verb && hit.cue.takes(Frame::Clause));
+    listed && desk.parse.children(verb).any(clause)
 }
 
 /// "put it", "shot back", "said again": what may stand between a verb and the comma.

@@ -273,6 +273,8 @@ impl Scan<'_> {
         let tail = tail.into_iter().find(|&i| (self.tail_at)(start + i as u32 + 1));
         let end = match tail {
             Some(comma) => comma + 1,
+            // A stray mark before a paragraph in which the next mark opens within the first sentence.
+            None if led.is_empty() && limit < self.span.end && last_sentence_end(words).is_none() => return,
             None if !utterance => first_sentence_end(words).unwrap_or(words.len()),
             None if limit < self.span.end => last_sentence_end(words).unwrap_or(words.len()),
             None => words.len(),
