@@ -7,6 +7,7 @@
 mod bless;
 mod ci;
 mod confidence;
+mod crises;
 mod errors;
 mod eval;
 mod factuality;
@@ -31,7 +32,7 @@ const USAGE: &str = "usage: cargo xtask TASK
   lexicon           every row of every word list
   eval [PART…] [--update] [--bin=BINARY]
                     the scoreboard, compared with eval/floors.toml (where the evaluation sets are at hand);
-                    --errors shows what is lost and what is wrong, by construction (statements, crisis); `ngec` is a part too,
+                    --errors shows what is lost and what is wrong, by construction (statements, crisis); `ngec` and `crises` are parts too,
                     factuality and confidence (of events) have no floors
   scale REPORTS.jsonl [COUNT] [--words=N] [--bin=BINARY] [--keep]
                     time the questions over a store of very many damaged copies of reports
