@@ -131,6 +131,7 @@ const DRIFT: &[Column] = &[
     ("before", "/before/text"),
     ("after", "/evidence/text"),
     ("other outlets", "/outlet_mix_changed"),
+    ("change, by chance", "/change_point/p"),
 ];
 
 /// Runs `demarche drift`.
