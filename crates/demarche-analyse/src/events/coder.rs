@@ -396,6 +396,15 @@ impl<'a> Coder<'a> {
             .unwrap_or_default()
     }
 
+    /// "ambushed a patrol", "the patrol shot back": people who do or suffer something, not what they do.
+    fn acts(&self, noun: usize) -> bool {
+        let parse = self.reading.parse;
+        let token = &parse.tokens[noun];
+        let by = || parse.head(noun).is_some_and(|at| parse.tokens[at].dep == Dep::Agent);
+        let argument = matches!(token.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj) || token.dep == Dep::Pobj && by();
+        argument && tree::is(self.reading, noun, "unit")
+    }
+
     /// "denied any role in the ambush", "accused the militia of a part in the raid": whose part it would be.
     fn involved(&self, noun: usize) -> Option<usize> {
         let parse = self.reading.parse;
@@ -425,7 +434,7 @@ impl<'a> Coder<'a> {
             return;
         }
         let Some(row) = nominal::event_noun(self.reading, noun) else { return };
-        if nominal::names_actor(self.reading, noun) {
+        if nominal::names_actor(self.reading, noun) || self.acts(noun) {
             return;
         }
         let mut found = nominal::parties(self.reading, noun, row);

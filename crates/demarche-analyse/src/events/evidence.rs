@@ -1,6 +1,7 @@
 //! The words that carry an event: the shortest stretch of the sentence with its trigger, its object and the parties named there.
 //!
-//! "Israel violated the truce by shelling Rafah": all of it; "the ceasefire would begin at midnight": not the midnight.
+//! "Israel violated the truce by shelling Rafah": all of it; "the ceasefire would begin at midnight": not the midnight. Of "welcomed the truce and
+//! urged both sides to keep it" the urging has the words from "urged" on, with what is asked.
 
 use super::coder::Draft;
 use super::status::Status;
@@ -18,13 +19,18 @@ pub(super) fn evidence(reading: Reading<'_>, draft: &Draft, status: &Status) -> 
     let parse = reading.parse;
     let sentence =
         parse.sentences.get(parse.sentence_of(draft.trigger)).cloned().unwrap_or(draft.trigger..draft.trigger + 1);
-    let mut stretch = Stretch { first: draft.trigger, last: draft.trigger, limits: (sentence.start, sentence.end) };
+    // "welcomed the truce and urged both sides to keep it": the urging begins behind the welcome.
+    let start = apart(parse, draft.governor()).unwrap_or(sentence.start).max(sentence.start);
+    let mut stretch = Stretch { first: draft.trigger, last: draft.trigger, limits: (start, sentence.end) };
     for word in draft.words().chain(draft.beside.iter().copied()) {
         stretch.take(word);
     }
     stretch.verb(parse, draft.governor());
     for complement in draft.complements.iter().copied().filter(|_| matches!(draft.turn, Turn::Plan | Turn::Commit)) {
         stretch.take(complement);
+    }
+    if matches!(draft.turn, Turn::Absorb | Turn::HoldOut) {
+        stretch.asked(parse, draft);
     }
     if !tree::verbal(parse, draft.trigger) {
         stretch.noun(parse, draft.trigger);
@@ -49,6 +55,15 @@ pub(super) fn evidence(reading: Reading<'_>, draft: &Draft, status: &Status) -> 
     Evidence { spans: vec![Span::new(start, end)], rule: draft.rule, rows }
 }
 
+/// Where the words of a coordinated verb begin, if it has words of its own behind it.
+fn apart(parse: &Parse, verb: usize) -> Option<usize> {
+    let head = parse.head(verb).filter(|&head| head < verb && tree::verbal(parse, head))?;
+    let own = parse.children(verb).any(|child| {
+        child > verb && matches!(parse.tokens[child].dep, Dep::Dobj | Dep::Prep | Dep::Xcomp | Dep::Ccomp | Dep::Prt)
+    });
+    (parse.tokens[verb].dep == Dep::Conj && own && tree::verbal(parse, verb)).then_some(head + 1)
+}
+
 struct Stretch {
     first: usize,
     last: usize,
@@ -61,6 +76,21 @@ impl Stretch {
         let (first, last) = (self.first.min(word), self.last.max(word));
         if last - first < WORDS && first >= self.limits.0 && last < self.limits.1 {
             (self.first, self.last) = (first, last);
+        }
+    }
+
+    /// What is asked or held out: the verb of the complement with its object, or the noun behind the preposition.
+    fn asked(&mut self, parse: &Parse, draft: &Draft) {
+        for &complement in draft.complements.iter().filter(|&&complement| complement > draft.trigger) {
+            self.take(complement);
+            if let Some(object) = parse.child(complement, Dep::Dobj) {
+                self.take(object);
+            }
+        }
+        for &preposition in &draft.beside {
+            if let Some(noun) = parse.child(preposition, Dep::Pobj) {
+                self.take(noun);
+            }
         }
     }
 

@@ -155,6 +155,7 @@ fn fits(reading: Reading<'_>, clause: &Clause, frame: &Frame) -> bool {
     parse.children_by(clause.verb, Dep::Prt).all(particle)
         && frame.words.iter().all(hangs)
         && !clause.objects.iter().any(|&object| reflexive(parse, object))
+        && !exhorts(parse, clause)
         && fits_subject(reading, clause, frame)
         && fits_object(reading, clause, frame)
         && fits_complement(reading, clause, frame)
@@ -198,6 +199,12 @@ fn fits_complement(reading: Reading<'_>, clause: &Clause, frame: &Frame) -> bool
         }),
         Complement::Fillers(fillers) => fillers.iter().any(|filler| below(reading, clause, filler)),
     }
+}
+
+/// "Let us not speculate": nobody is let do anything.
+fn exhorts(parse: &Parse, clause: &Clause) -> bool {
+    parse.tokens[clause.verb].lemma == "let"
+        && clause.objects.iter().any(|&object| matches!(parse.tokens[object].norm.as_str(), "us" | "'s" | "’s"))
 }
 
 fn reflexive(parse: &Parse, token: usize) -> bool {

@@ -24,7 +24,16 @@ pub(super) fn demands(reading: Reading<'_>, statements: &[Statement], coded: &mu
         else {
             continue;
         };
-        for span in &statement.content {
+        let cue = statement.cue.as_ref();
+        // "agreed that neither side must fire" asks nothing; "warned that it would respond" is the warning's threat.
+        let agreed = cue.is_some_and(|cue| matches!(cue.lemma.as_str(), "agree" | "promise" | "pledge" | "vow"));
+        let warned = cue.is_some_and(|cue| {
+            coded.drafts.iter().any(|draft| {
+                let token = &parse.tokens[draft.trigger];
+                draft.action.plover == "THREATEN" && cue.span.start <= token.start && token.end <= cue.span.end
+            })
+        });
+        for span in statement.content.iter().filter(|_| !agreed) {
             for verb in parse.tokens_in(span.start, span.end) {
                 if !leads(parse, verb, span.start) || made.iter().any(|draft: &Draft| draft.trigger == verb) {
                     continue;
@@ -32,7 +41,7 @@ pub(super) fn demands(reading: Reading<'_>, statements: &[Statement], coded: &mu
                 let demanded = if owed(parse, verb) { demand(reading, speaker, verb) } else { None };
                 let held_out = demanded
                     .or_else(|| condition(reading, speaker, verb))
-                    .or_else(|| reprisal::threat(reading, speaker, verb));
+                    .or_else(|| if warned { None } else { reprisal::threat(reading, speaker, verb) });
                 made.extend(held_out);
             }
         }

@@ -96,7 +96,11 @@ fn subject_within(reading: Reading<'_>, verb: usize, reach: u32) -> Option<usize
         }
         Dep::Advcl | Dep::Ccomp => subject_within(reading, head, reach - 1),
         Dep::Pcomp => {
-            let governor = parse.head(head)?;
+            let mut governor = parse.head(head)?;
+            // "accused the militia of looting a clinic and of holding patients"
+            if parse.tokens[head].dep == Dep::Conj && parse.tokens[governor].pos == Pos::Adp {
+                governor = parse.head(governor)?;
+            }
             if parse.tokens[governor].pos == Pos::Adj {
                 return parse.head(governor).and_then(|verb| subject_within(reading, verb, reach - 1));
             }
@@ -230,8 +234,13 @@ pub(super) fn objects(reading: Reading<'_>, verb: usize) -> Vec<usize> {
         return direct;
     }
     // "wounding or killing fifty": the object stands at the last of the coordinated verbs.
+    // Who "spoke with the general and offered help" spoke no help.
+    let bare = parse
+        .children(verb)
+        .all(|child| child < verb || matches!(parse.tokens[child].dep, Dep::Cc | Dep::Conj | Dep::Punct | Dep::Advmod));
     let shared = parse
         .children_by(verb, Dep::Conj)
+        .filter(|_| bare)
         .find(|&conjunct| {
             parse.tokens[conjunct].tag == parse.tokens[verb].tag && own_subject(parse, conjunct).is_none()
         })
