@@ -4,7 +4,7 @@
 
 use crate::crisis::Crisis;
 use crate::digest::{Digest, Move, Party};
-use crate::rows::evidence;
+use crate::rows::{evidence, listed};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -179,7 +179,7 @@ impl<'a> Offer<'a> {
             .collect();
         // What answers no offer that is named may answer several: it has no common state.
         let state = self.offeror.first().map(|_| &self.state);
-        json!({"id": format!("o{}", number + 1), "offeror": self.offeror.first(), "offerors": self.offeror, "parties": self.parties,
+        json!({"id": format!("o{}", number + 1), "offeror": self.offeror.first(), "offerors": listed(&self.offeror), "parties": listed(&self.parties),
                "terms": self.terms, "state": state, "moves": moves})
     }
 }

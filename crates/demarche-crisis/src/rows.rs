@@ -19,6 +19,13 @@ pub(crate) fn neutral_name(party: &Party) -> &str {
     [party.name.as_str(), party.text.as_str()].into_iter().find(|name| !name.is_empty()).unwrap_or("unnamed")
 }
 
+/// Parties in the order in which they are listed: by name, whichever a report names first.
+pub(crate) fn listed(parties: &[Party]) -> Vec<Party> {
+    let mut listed = parties.to_vec();
+    listed.sort_by(|a, b| neutral_name(a).cmp(neutral_name(b)).then(a.code.cmp(&b.code)));
+    listed
+}
+
 /// The reports: story, what each was copied from.
 pub fn articles(crisis: &Crisis) -> Vec<Value> {
     let key = |number: usize| crisis.reports.get(number).map(|report| report.key.clone());
@@ -70,6 +77,8 @@ fn timeline_row(crisis: &Crisis, event: &Event, fullest: &Telling, lines: &Event
         .collect();
     let status = status(&voting);
     let when = when(crisis, event, status["occurrence"].as_str().unwrap_or_default());
+    let fullest =
+        &Telling { actors: listed(&fullest.actors), recipients: listed(&fullest.recipients), ..fullest.clone() };
     json!({"event": event.id, "what": what(fullest, lines), "plover": fullest.plover, "mode": fullest.mode, "cameo": fullest.cameo,
            "actors": fullest.actors, "recipients": fullest.recipients, "when": when, "place": place, "lane": lane(fullest),
            "status": status, "tellings": tellings, "outlets": outlets.len(), "origins": event.origins.len(), "intensity": fullest.intensity})
