@@ -81,7 +81,7 @@ pub const KINDS: &[Kind] = &[
     },
     Kind {
         name: "reactions",
-        rows: |crisis, lexicon| reactions(crisis, &lexicon.reactions),
+        rows: |crisis, lexicon| reactions(crisis, lexicon),
         when: &["/when", "/evidence/published"],
         parties: &["/country", "/speaker"],
         status: "/stance",

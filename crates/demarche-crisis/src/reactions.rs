@@ -10,7 +10,8 @@ use crate::rows::{evidence, neutral_name};
 use crate::sides::Sides;
 use crate::turned::is_turned;
 use crate::words::words;
-use demarche_lexicon::Reaction;
+use demarche_lexicon::actors::Day;
+use demarche_lexicon::{Lexicon, Reaction};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -18,7 +19,8 @@ use std::collections::BTreeMap;
 const MOST_WORDS: usize = 25;
 
 /// The reactions, in the order of the reports.
-pub fn reactions(crisis: &Crisis, phrases: &[Reaction]) -> Vec<Value> {
+pub fn reactions(crisis: &Crisis, lexicon: &Lexicon) -> Vec<Value> {
+    let phrases = &lexicon.reactions;
     let sides = Sides::of(crisis);
     let copies = copies(crisis);
     let mut rows = Vec::new();
@@ -32,7 +34,7 @@ pub fn reactions(crisis: &Crisis, phrases: &[Reaction]) -> Vec<Value> {
             let said = taken.statement;
             let quotation = said.and_then(quotation);
             rows.push(json!({"event": attack.map(|event| &event.id), "what": what(&taken, quotation.as_deref()), "country": taken.country,
-                             "speaker": taken.speaker, "office": null, "stance": taken.stance, "quotation": quotation,
+                             "speaker": taken.speaker, "office": office(report, &taken, lexicon), "stance": taken.stance, "quotation": quotation,
                              "when": said.map(|said| &said.said_on), "channel": said.and_then(|said| said.channel.as_ref()).map(|channel| &channel.kind),
                              "also_in": copies.get(&number), "evidence": evidence(report, taken.evidence)}));
         }
@@ -47,6 +49,15 @@ struct Taken<'a> {
     stance: &'a str,
     statement: Option<&'a Statement>,
     evidence: &'a Evidence,
+}
+
+/// What the speaker was on the day of the statement, else of the report: "foreign minister". The office of a person whom the lists do not have is not
+/// known, nor is any without a day.
+fn office(report: &Digest, taken: &Taken<'_>, lexicon: &Lexicon) -> Option<String> {
+    let person = lexicon.actors.person(taken.speaker.actor.as_deref()?)?;
+    let said = taken.statement.and_then(|statement| statement.said_on.as_ref()?.from.as_deref());
+    let day = said.or(report.published.as_deref()).and_then(|day| Day::parse(day, false))?;
+    person.standing(Some(day))?.title()
 }
 
 /// By report: the keys of its copies.
@@ -175,7 +186,6 @@ fn quotation(statement: &Statement) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use demarche_lexicon::Lexicon;
 
     fn said(text: &str, position: &str) -> Statement {
         let evidence = Evidence { spans: vec![[0, 1]], text: text.into(), ..Evidence::default() };
@@ -188,7 +198,7 @@ mod tests {
 
     fn rows(report: Digest) -> Vec<(String, String)> {
         let lexicon = Lexicon::embedded();
-        let rows = reactions(&Crisis::build(vec![report], &lexicon.news_words), &lexicon.reactions);
+        let rows = reactions(&Crisis::build(vec![report], &lexicon.news_words), lexicon);
         let text = |row: &Value, field: &str| row[field].as_str().unwrap_or_default().to_owned();
         rows.iter().map(|row| (text(row, "country"), text(row, "stance"))).collect()
     }
@@ -233,6 +243,21 @@ mod tests {
         };
         let row = |country: &str| (country.to_owned(), "condemns".to_owned());
         assert_eq!(rows(report), [row("VER"), row("NOR")]);
+    }
+
+    #[test]
+    fn the_office_is_that_of_the_day() {
+        let lexicon = Lexicon::embedded();
+        let office = |day: &str| {
+            let speaker = Party { actor: Some("rus.lavrov".into()), ..party("RUS") };
+            let condemned =
+                Statement { speaker: Some(speaker), ..said("Lavrov condemned the raid on Sunday", "condemns") };
+            let report = Digest { statements: vec![condemned], published: Some(day.to_owned()), ..Digest::default() };
+            let rows = reactions(&Crisis::build(vec![report], &lexicon.news_words), lexicon);
+            rows.first().and_then(|row| row["office"].as_str().map(str::to_owned))
+        };
+        assert_eq!(office("2020-05-01").as_deref(), Some("foreign minister"));
+        assert_ne!(office("2001-05-01").as_deref(), Some("foreign minister"));
     }
 
     #[test]

@@ -60,7 +60,7 @@ pub(super) fn organisation_actor(organisation: &Organisation) -> Actor {
 
 /// A person in one of the offices held.
 pub(super) fn person_actor(person: &Person, tenure: &Tenure, holds: bool) -> Actor {
-    let title = tenure.titles.first().cloned().unwrap_or_else(|| tenure.office.replace('-', " "));
+    let title = tenure.title();
     // A row "former president" says what somebody is once out of office.
     let former = title.starts_with("former ");
     let out = !holds || (former && tenure.sector == "GOV");

@@ -131,8 +131,13 @@ pub(super) fn phrase_at<'a>(sight: Sight<'a, '_>, start: usize) -> Option<(Phras
     if phrase.person.is_none() && !phrase.roles.is_empty() {
         next = sight.tail(next, &mut phrase);
     }
+    let elsewhere = sight.only_where(&phrase);
+    if let Some(title) = elsewhere {
+        phrase.owners.clear();
+        phrase.first = title;
+    }
     sight.before(&mut phrase);
-    if phrase.owners.is_empty() && phrase.place.is_none() && !phrase.roles.is_empty() {
+    if elsewhere.is_none() && phrase.owners.is_empty() && phrase.place.is_none() && !phrase.roles.is_empty() {
         phrase.place = sight.capitals_before(phrase.first);
     }
     phrase.head = match (&phrase.person, phrase.roles.last(), phrase.owners.last()) {
@@ -228,6 +233,15 @@ impl<'a> Sight<'a, '_> {
             }
         }
         at
+    }
+
+    /// "in The Hague President Trump said": behind *in* a capital before a title and a name is where, not whose. Where the title begins.
+    fn only_where(self, phrase: &Phrase<'a>) -> Option<usize> {
+        let [owner] = phrase.owners.as_slice() else { return None };
+        let title = phrase.roles.first().filter(|_| phrase.person.is_some())?;
+        let capital = owner.senses.iter().all(|sense| matches!(sense, Sense::Capital(_)));
+        let before = owner.first.checked_sub(1).map(|before| self.words.folded(before))?;
+        (capital && owner.end == title.first && matches!(before, "in" | "at")).then_some(title.first)
     }
 
     /// Whether roles in small letters right before an organisation's name only say what it is.

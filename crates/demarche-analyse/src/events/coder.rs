@@ -468,7 +468,12 @@ fn asks_for_object(frame: &Frame) -> bool {
     let named = |filler: &Filler| {
         matches!(
             filler,
-            Filler::Class(_) | Filler::Word(_) | Filler::Event(_) | Filler::Negated(_) | Filler::Modified(..)
+            Filler::Class(_)
+                | Filler::Word(_)
+                | Filler::Many(_)
+                | Filler::Event(_)
+                | Filler::Negated(_)
+                | Filler::Modified(..)
         )
     };
     !frame.object.is_empty() && frame.object.iter().all(named)

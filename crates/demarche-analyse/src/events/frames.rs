@@ -305,6 +305,7 @@ fn fills(reading: Reading<'_>, token: usize, filler: &Filler) -> bool {
     match filler {
         Filler::Empty => false,
         Filler::Some => parse.tokens[token].dep != Dep::Npadvmod,
+        Filler::Noun => matches!(parse.tokens[content].pos, Pos::Noun | Pos::Propn),
         Filler::Thing => {
             ["site", "weapon", "missile", "projectile", "forces", "craft", "people", "property"]
                 .iter()
@@ -324,6 +325,9 @@ fn fills(reading: Reading<'_>, token: usize, filler: &Filler) -> bool {
         Filler::Event(name) => of_type(name),
         Filler::Class(set) => class(*set),
         Filler::Word(word) => is(word),
+        Filler::Many(word) => {
+            is(word) && (parse.tokens[content].tag == "NNS" || parse.child(content, Dep::Nummod).is_some())
+        }
         Filler::Modified(word, modifier) => {
             (lemma(token) == word) && parse.children(token).any(|child| child < token && lemma(child) == modifier)
         }

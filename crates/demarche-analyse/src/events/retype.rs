@@ -182,11 +182,9 @@ fn deed(reading: Reading<'_>, verb: usize, reach: u32) -> Option<String> {
 
 /// Whether the statement that tells it is made by whoever does it.
 fn spoken_by_actor(statements: &[Statement], draft: &Draft, status: &Status) -> bool {
-    let Some(speaker) =
-        status.on_word_of.and_then(|id| statements.get(id.0 as usize)).and_then(|it| it.speaker.as_ref())
-    else {
-        return false;
-    };
+    // What one "never said" is no word of one's own.
+    let told = status.on_word_of.and_then(|id| statements.get(id.0 as usize)).filter(|it| !it.negated);
+    let Some(speaker) = told.and_then(|it| it.speaker.as_ref()) else { return false };
     let Some(speaker) = speaker.actor.as_ref() else { return false };
     draft
         .actors

@@ -15,12 +15,18 @@ pub(super) fn inverted(parse: &Parse, verb: usize) -> bool {
         let sentence = parse.sentences.get(parse.sentence_of(verb)).cloned().unwrap_or_default();
         sentence.rev().take(3).any(|token| parse.tokens[token].norm == "?")
     };
+    // "Hardly had it attacked when …", "Never had it attacked": told, if with stress.
+    let stressed = |aux: usize| {
+        let before = aux.checked_sub(1).filter(|_| !parse.tokens[aux].sentence_start);
+        before.is_some_and(|before| matches!(parse.tokens[before].pos, Pos::Adv | Pos::Noun))
+    };
     parse.children(verb).any(|child| {
         let word = &parse.tokens[child];
         child < subject
             && word.pos == Pos::Aux
             && matches!(word.norm.as_str(), "had" | "should" | "were")
             && parse.tokens[child + 1..subject].iter().all(|between| between.pos != Pos::Verb)
+            && !stressed(child)
     }) && !question()
 }
 
@@ -229,4 +235,28 @@ pub(super) fn mandated(reading: Reading<'_>, verb: usize) -> bool {
         None => one && token.tag == "VB" && !tree::is(reading, verb, "invariant"),
     };
     bare && !tree::is(reading, head, "bare-causative")
+}
+
+/// "At no time did it attack", "In no way …", "Neither did it attack": a negation that stands first turns subject and auxiliary round.
+pub(super) fn denied_first(reading: Reading<'_>, verb: usize) -> bool {
+    let parse = reading.parse;
+    let aux = parse.children_by(verb, Dep::Aux).next();
+    let Some(aux) = aux.filter(|&aux| tree::own_subject(parse, verb).is_some_and(|subject| aux < subject)) else {
+        return false;
+    };
+    let no = |noun: usize| parse.child(noun, Dep::Det).is_some_and(|det| parse.tokens[det].norm == "no");
+    // The small parser hangs such words on either verb.
+    let just_before = aux.checked_sub(1);
+    let neither = || {
+        let word = just_before.map(|at| parse.tokens[at].norm.as_str());
+        matches!(word, Some("neither" | "nor"))
+    };
+    just_before.is_some_and(no) || neither()
+}
+
+/// "hardly had it attacked when": it had.
+pub(super) fn just_then(parse: &Parse, adverb: usize, verb: usize) -> bool {
+    matches!(parse.tokens[adverb].norm.as_str(), "hardly" | "scarcely" | "barely")
+        && parse.children(verb).any(|aux| parse.tokens[aux].norm == "had" && adverb < aux)
+        && tree::own_subject(parse, verb).is_some_and(|subject| adverb < subject)
 }

@@ -102,6 +102,10 @@ fn subject_within(reading: Reading<'_>, verb: usize, reach: u32) -> Option<usize
                 governor = parse.head(governor)?;
             }
             if parse.tokens[governor].pos == Pos::Adj {
+                // "holds them responsible for shelling it": they shelled it.
+                if let Some(own) = own_subject(parse, governor) {
+                    return Some(referent(parse, own));
+                }
                 return parse.head(governor).and_then(|verb| subject_within(reading, verb, reach - 1));
             }
             if !verbal(parse, governor) {

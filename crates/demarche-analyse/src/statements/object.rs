@@ -203,7 +203,7 @@ fn complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
                     || cue.takes(Frame::ObjInf) && (object.is_some() || desk.parse.child(child, Dep::Nsubj).is_some())
             }
             Dep::Advcl if is_infinitive(desk, child) => cue.takes(Frame::ObjInf) && object.is_some(),
-            Dep::Xcomp | Dep::Ccomp | Dep::Pcomp if it.tag == "VBG" => cue.takes(Frame::Ing),
+            Dep::Xcomp | Dep::Ccomp | Dep::Pcomp if is_gerund(desk, child) => cue.takes(Frame::Ing),
             Dep::Oprd | Dep::Ccomp | Dep::Xcomp | Dep::Acomp | Dep::Attr => cue.takes(Frame::Small),
             Dep::Prep | Dep::Dative if it.norm == "as" => cue.takes(Frame::As) || cue.takes(Frame::QuoteAs),
             Dep::Prep | Dep::Dative => cue.frames.has_preposition(&it.norm) && prepositional(desk, hit, child),
@@ -351,4 +351,13 @@ fn infinitives<'d>(desk: &'d Desk<'_>, verb: usize) -> impl Iterator<Item = usiz
             && desk.is_verb(child)
             && (is_infinitive(desk, child) || desk.token(child).pos == Pos::Verb && desk.token(child).tag == "VB")
     })
+}
+
+/// "denied shelling", "denied having shelled".
+fn is_gerund(desk: &Desk<'_>, verb: usize) -> bool {
+    desk.token(verb).tag == "VBG"
+        || desk
+            .parse
+            .children(verb)
+            .any(|child| desk.token(child).tag == "VBG" && matches!(desk.token(child).dep, Dep::Aux | Dep::Auxpass))
 }

@@ -115,6 +115,11 @@ impl Tenure {
         }
     }
 
+    /// The words for the office: "foreign minister".
+    pub fn title(&self) -> String {
+        self.titles.first().cloned().unwrap_or_else(|| self.office.replace('-', " "))
+    }
+
     /// Whether the office was held on this day.
     pub fn holds(&self, day: Day) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
@@ -133,6 +138,18 @@ pub enum Standing<'a> {
 }
 
 impl<'a> Standing<'a> {
+    /// The words for what the person is: "foreign minister", "former foreign minister"; nothing where that is not known.
+    pub fn title(self) -> Option<String> {
+        match self {
+            Self::Holds(tenure) => Some(tenure.title()),
+            Self::Held(tenure) => {
+                let title = tenure.title();
+                Some(if title.starts_with("former ") { title } else { format!("former {title}") })
+            }
+            Self::Later(_) => None,
+        }
+    }
+
     /// The tenure, whatever the day.
     pub fn tenure(self) -> &'a Tenure {
         match self {

@@ -65,6 +65,8 @@ pub enum Filler {
     Empty,
     /// Anything, but something (`some`).
     Some,
+    /// Anything that a noun names (`noun`): no "most of them".
+    Noun,
     /// A thing that force can be used on: with a party inside, or of a class of sites, weapons, vessels, people (`thing`).
     Thing,
     /// A political party or its people (`party`).
@@ -79,6 +81,8 @@ pub enum Filler {
     Class(ClassSet),
     /// This very lemma.
     Word(String),
+    /// This very lemma, of more than one ("drones:many").
+    Many(String),
     /// This very lemma under a negation ("no interest").
     Negated(String),
     /// This very lemma behind a modifier ("nuclear device").
@@ -88,10 +92,10 @@ pub enum Filler {
 impl Filler {
     const fn weight(&self) -> u32 {
         match self {
-            Self::Some | Self::Empty => 1,
+            Self::Some | Self::Noun | Self::Empty => 1,
             Self::Thing | Self::Force | Self::Party => 2,
             Self::Class(_) | Self::AnyEvent | Self::Event(_) => 3,
-            Self::Word(_) => 4,
+            Self::Word(_) | Self::Many(_) => 4,
             Self::Negated(_) | Self::Modified(..) => 5,
         }
     }
@@ -101,6 +105,7 @@ impl Filler {
         match text {
             "none" | "%none" => Ok(Self::Empty),
             "some" => Ok(Self::Some),
+            "noun" => Ok(Self::Noun),
             "thing" | "place" => Ok(Self::Thing),
             "party" => Ok(Self::Party),
             "%force" => Ok(Self::Force),
@@ -111,6 +116,7 @@ impl Filler {
                 (_, Some(name), _) if ontology.event(name).is_some() => Ok(Self::Event(name.to_owned())),
                 (_, Some(name), _) => Err(format!("no PLOVER type {name:?}")),
                 (_, _, Some(word)) => Ok(Self::Negated(word.to_owned())),
+                _ if text.ends_with(":many") => Ok(Self::Many(text.trim_end_matches(":many").to_owned())),
                 _ if text.contains(':') => {
                     let (word, modifier) = text.split_once(':').unwrap_or_default();
                     Ok(Self::Modified(word.to_owned(), modifier.to_owned()))

@@ -59,6 +59,11 @@ impl Climb<'_> {
                 Dep::Mark if word.norm == "than" => {
                     self.led_preposition(child);
                 }
+                // "behaved as though it had attacked"
+                Dep::Mark if word.norm == "though" => {
+                    conditional |= child.checked_sub(1).is_some_and(|before| parse.tokens[before].norm == "as");
+                }
+                Dep::Advmod if scope::just_then(parse, child, verb) => {}
                 // "has nearly completed it and called for talks": the calls are not nearly made.
                 Dep::Advmod if !joined => {
                     self.apply(&word.lemma, ModalPos::Adverb, false);
@@ -90,6 +95,9 @@ impl Climb<'_> {
         }
         for aux in parse.children_by(verb, Dep::Aux) {
             self.auxiliary(aux, perfect, true);
+        }
+        if scope::denied_first(self.reading, verb) {
+            self.negate();
         }
         // "could have attacked but did not"
         let undone = scope::undone(parse, verb);

@@ -34,6 +34,10 @@ impl Climb<'_> {
         }
         if !tree::verbal(parse, head) {
             let adjective = parse.tokens[head].pos == Pos::Adj && self.apply(lemma, ModalPos::Adjective, false);
+            // "holds them responsible for shelling it": a charge.
+            if adjective && self.charged(head) {
+                self.alleged = true;
+            }
             // "an agreement on the war" has its war; "an agreement to attack" has no attack yet.
             let verbs = &self.reading.lexicon.verbs;
             let clausal = verbs.modal(lemma, ModalPos::Noun).is_some_and(|modal| modal.own)
@@ -72,7 +76,7 @@ impl Climb<'_> {
                     | "from"
                     | "against"
             )
-            && !(matches!(norm, "at" | "in") && !tree::is(self.reading, head, "at-complement"));
+            && (!matches!(norm, "at" | "in") || tree::is(self.reading, head, "at-complement"));
         let known = about && self.apply(lemma, ModalPos::Verb, false);
         if !known {
             self.spoken_of(at, head);
@@ -93,7 +97,14 @@ impl Climb<'_> {
         }
     }
 
-    /// "could cause a war", "may request a hearing": what may be brought about is as far off as the bringing. Of a known thing it is not so: "may
+    /// Whether an adjective is what somebody holds another to be: "holds it responsible", "deems it guilty".
+    fn charged(&self, adjective: usize) -> bool {
+        let parse = self.reading.parse;
+        matches!(parse.tokens[adjective].dep, Dep::Ccomp | Dep::Oprd | Dep::Acomp)
+            && parse.head(adjective).is_some_and(|verb| tree::is(self.reading, verb, "deeming"))
+    }
+
+    /// "could cause a war", "may request a hearing", "to repel an attack": what may be brought about is as far off as the bringing. Of a known thing it is not so: "may
     /// request the hearing".
     pub(super) fn brought(&self, noun: usize, verb: usize) -> bool {
         tree::is(self.reading, verb, "bringing") && scope::indefinite(self.reading.parse, noun)

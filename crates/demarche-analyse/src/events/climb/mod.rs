@@ -239,7 +239,9 @@ impl<'a> Climb<'a> {
                 let passive = dep == Dep::Nsubjpass;
                 // "called off the attack"
                 let whole = self.with_particle(head, lemma).into_owned();
-                let known = dep != Dep::Nsubj && self.apply(&whole, ModalPos::Verb, passive);
+                // "did not provoke the attack" has its attack; "made it withdraw" is of what it made.
+                let made = tree::is(self.reading, head, "causing");
+                let known = dep != Dep::Nsubj && !made && self.apply(&whole, ModalPos::Verb, passive);
                 // "The withdrawal is due", "an attack is likely".
                 if dep == Dep::Nsubj {
                     self.adjectives_of(head);
