@@ -102,10 +102,11 @@ impl Found {
         let start = Reading { article, parse, lexicon, times: &[], mentions: &[], places: &[] };
         let times = time::find_times(start, notes);
         let timed = Reading { times: &times, ..start };
-        let mentions = actors::find_mentions(timed, notes);
+        let mut mentions = actors::find_mentions(timed, notes);
         let peopled = Reading { mentions: &mentions, ..timed };
         let places = place::find_places(peopled, notes);
-        let placed = Reading { places: &places, ..peopled };
+        actors::settle_locals(Reading { places: &places, ..timed }, &mut mentions);
+        let placed = Reading { mentions: &mentions, places: &places, ..timed };
         let statements = statements::find_statements(placed, notes);
         Self { times, mentions, places, statements }
     }

@@ -24,6 +24,16 @@ pub(super) struct Entity {
     pub(super) surname: String,
 }
 
+impl Entity {
+    /// Whether it is what a word for several at once stands for: "both governments".
+    fn several(&self) -> bool {
+        self.plural
+            && self.actor.kind == ActorKind::Group
+            && self.actor.country.is_none()
+            && self.actor.sector.is_none()
+    }
+}
+
 /// A mention of an entity.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Seen {
@@ -197,6 +207,8 @@ impl Discourse {
             };
             if pronoun == Pronoun::They {
                 score += if entity.plural { 0.2 } else { -0.1 };
+                // "praised both governments and offered to help them"
+                score += if distance == 0 && entity.several() { 0.3 } else { 0.0 };
             }
             if pronoun == Pronoun::It && !(above || (seen.subject && distance <= 1)) {
                 score -= 0.3;

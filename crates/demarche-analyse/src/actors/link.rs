@@ -233,7 +233,11 @@ impl<'a> Linker<'a, '_> {
         let span = self.sight.words.span(phrase.first, phrase.end);
         let token = self.token(phrase.head);
         let named = !phrase.owners.is_empty() || !phrase.of_owners.is_empty();
-        let implied = if named { None } else { self.implied_owner(phrase) };
+        let implied = if named {
+            None
+        } else {
+            self.implied_owner(phrase).or_else(|| self.owner_in_words(phrase)).or_else(|| self.served(phrase))
+        };
         if !named
             && implied.is_none()
             && phrase.determiner != Determiner::Indefinite
@@ -309,16 +313,56 @@ impl<'a> Linker<'a, '_> {
             }
             _ => false,
         };
+        // "the ELN, whose leaders have since said"
+        let whose = between.trim().trim_start_matches(',').trim() == "whose" && mention.actor.is_some();
         let possessive = match phrase.determiner {
             Determiner::Possessive(word) => {
                 self.sight.words.list.get(word).is_some_and(|word| word.span == mention.span)
             }
             _ => false,
         };
-        if !adjacent && !possessive {
+        if !adjacent && !possessive && !whose {
             return None;
         }
         self.owner_of(mention.actor.as_ref()?)
+    }
+
+    /// "a Kremlin spokesman": of the state whose seat the words of the role begin with.
+    fn owner_in_words(&self, phrase: &Phrase<'a>) -> Option<Owner> {
+        let [titled] = phrase.roles.as_slice() else { return None };
+        if phrase.determiner != Determiner::Indefinite || titled.end - titled.first < 2 {
+            return None;
+        }
+        let actors = &self.reading.lexicon.actors;
+        let found = actors.names.longest(self.sight.words.window(titled.first).words())?;
+        let (organisation, _) = self.context.organisation(found.senses, None).filter(|(it, _)| it.seat)?;
+        let state = actors.state(&organisation.country)?;
+        Some(Owner {
+            country: state.code.clone(),
+            label: state.adjectives.first().unwrap_or(&state.name).clone(),
+            row: organisation.id.clone(),
+            ..Owner::default()
+        })
+    }
+
+    /// "Marcos wrote that … An aide said later": an aide, a deputy, a spokesman of nobody named is of whoever the sentence before is about.
+    fn served(&self, phrase: &Phrase<'a>) -> Option<Owner> {
+        let [titled] = phrase.roles.as_slice() else { return None };
+        let word = titled.role.phrase.rsplit(' ').next().unwrap_or_default();
+        if phrase.determiner != Determiner::Indefinite || !self.reading.lexicon.verbs.classes.has("attendant", word) {
+            return None;
+        }
+        let before = self.sentence.checked_sub(1)?;
+        let near = || self.discourse.seen.iter().filter(|seen| seen.sentence >= before);
+        let acts = |seen: &&Seen| {
+            let actor = self.discourse.entities.get(seen.entity).map(|entity| &entity.actor);
+            seen.subject && actor.is_some_and(|actor| actor.kind != ActorKind::Outlet && actor.country.is_some())
+        };
+        if near().filter(|seen| seen.sentence == self.sentence).any(|seen| acts(&seen)) {
+            return None;
+        }
+        let seen = near().find(acts)?;
+        self.owner_of(&self.discourse.entities.get(seen.entity)?.actor)
     }
 
     /// The owner that an actor makes.
@@ -359,7 +403,12 @@ impl<'a> Linker<'a, '_> {
         {
             return;
         }
-        let Some(actor) = self.focus() else { return };
+        // "the junta" that was left open stays so: what is said of it in between need not be of its country.
+        let words = self.sight.words.span(phrase.first, phrase.end).of(self.context.text);
+        let again = self.mentions.iter().any(|mention| {
+            mention.rule == "M041 institution-open" && mention.span.of(self.context.text).eq_ignore_ascii_case(words)
+        });
+        let Some(actor) = self.focus().filter(|_| !again) else { return };
         let Some(owner) = self.owner_of(&actor) else { return };
         let found = self.context.resolve(phrase, Some(owner));
         if found.actor.as_ref().is_some_and(|actor| actor.country.is_some()) {
@@ -367,8 +416,27 @@ impl<'a> Linker<'a, '_> {
         }
     }
 
-    /// The one state that this sentence and the one before speak of.
+    /// The one country whose state or officials this sentence has spoken of so far, else the one state of this sentence and the one before.
     fn focus(&self) -> Option<Actor> {
+        let actors = &self.reading.lexicon.actors;
+        let here = self.discourse.seen.iter().rev().take_while(|seen| seen.sentence == self.sentence);
+        let mut codes: Vec<&str> = here
+            .map(|seen| &self.discourse.entities[seen.entity].actor)
+            .filter(|actor| !matches!(actor.kind, ActorKind::Outlet | ActorKind::Igo | ActorKind::Ngo))
+            .filter(|actor| !matches!(actor.kind, ActorKind::Person) || actor.sector.as_deref() == Some("GOV"))
+            .filter_map(|actor| actor.country.as_deref())
+            .collect();
+        codes.sort_unstable();
+        codes.dedup();
+        match codes.as_slice() {
+            [] => self.state_near(),
+            [only] => actors.state(only).map(super::make::state_actor),
+            _ => None,
+        }
+    }
+
+    /// The one state that this sentence and the one before speak of.
+    fn state_near(&self) -> Option<Actor> {
         let mut found: Option<&Actor> = None;
         for seen in
             self.discourse.seen.iter().rev().take_while(|seen| self.sentence - seen.sentence.min(self.sentence) <= 1)
@@ -421,6 +489,10 @@ impl<'a> Linker<'a, '_> {
                 .iter()
                 .any(|piece| piece.first == named.first && matches!(piece.kind, Kind::Person(_)));
             let alone = single && phrase.roles.is_empty();
+            // "Surin province": a name before the word for a division is no person's.
+            if alone && self.reading.lexicon.verbs.classes.has("division", self.sight.words.folded(named.end)) {
+                return;
+            }
             let proper = self.parse().tokens.get(token).is_some_and(|token| token.pos == Pos::Propn);
             if alone && let Some(entity) = self.discourse.by_given_name(&surname).filter(|_| entity) {
                 return self.take_up(span, token, entity, "M062 given-name", Vec::new());

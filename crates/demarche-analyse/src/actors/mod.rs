@@ -11,6 +11,7 @@ mod collective;
 mod discourse;
 mod gender;
 mod link;
+mod local;
 mod make;
 mod metonym;
 mod party;
@@ -22,6 +23,7 @@ mod settle;
 mod surface;
 mod words;
 
+pub use local::settle_locals;
 pub use party::{parties_for, party_for};
 pub use surface::{Answer, look_up};
 

@@ -2,10 +2,12 @@
 //!
 //! "The kingdom said it would not talk while both sides were shooting."
 
-use super::collective;
 use super::discourse::{Antecedent, Pronoun};
 use super::link::Linker;
+use super::make::state_actor;
+use super::resolve::Resolved;
 use super::scan::Piece;
+use super::{collective, metonym};
 use demarche_language::{Dep, Pos};
 use demarche_lexicon::actors::{Case, Collective};
 use demarche_model::Span;
@@ -25,6 +27,8 @@ impl<'a> Linker<'a, '_> {
             self.pronoun(span, token, pronoun);
         } else if self.sight.words.list.get(word).is_some_and(|it| it.case == Case::Lower) && self.after_article(word) {
             self.description(word, &folded, token, span);
+        } else if matches!(folded.as_str(), "north" | "south") && self.after_article(word) {
+            self.half(&folded, token, span);
         }
         at + 1
     }
@@ -51,6 +55,27 @@ impl<'a> Linker<'a, '_> {
             Some(entity) => self.take_up(span, token, entity, "M080 description", rows),
             None => self.leave_open(span, token, &antecedent, "M080 description", rows),
         }
+    }
+
+    /// "the South" beside North Korea: the one state of the report whose name begins so.
+    fn half(&mut self, folded: &str, token: usize, span: Span) {
+        let named = self.parse().tokens.get(token).is_some_and(|token| {
+            matches!(token.pos, Pos::Noun | Pos::Propn) && !matches!(token.dep, Dep::Compound | Dep::Amod)
+        });
+        let actors = &self.reading.lexicon.actors;
+        let half = |name: &str| {
+            name.split_once(' ').is_some_and(|(first, rest)| first.eq_ignore_ascii_case(folded) && !rest.is_empty())
+        };
+        let mut states =
+            self.context.weights.keys().filter_map(|&code| actors.state(code)).filter(|state| half(&state.name));
+        let (Some(state), None) = (states.next().filter(|_| named), states.next()) else { return };
+        let mut actor = state_actor(state);
+        if metonym::acts(self.parse(), &actors.usage, token) {
+            actor.sector.get_or_insert_with(|| "GOV".to_owned());
+        }
+        let rows = vec![state.id.clone()];
+        let resolved = Resolved { actor: Some(actor), rule: "M080 description", rows, ..Resolved::default() };
+        self.push(span, token, resolved, false, None);
     }
 
     fn pronoun(&mut self, span: Span, token: usize, pronoun: Pronoun) {

@@ -129,7 +129,11 @@ fn of_one(reading: Reading<'_>, head: usize, side: Side, depth: u32) -> Vec<Part
 /// Whether a party is named by a word for several at once.
 pub(super) fn is_collective(reading: Reading<'_>, party: &Party) -> bool {
     let mention = party.mention.and_then(|at| reading.mentions.get(at.0 as usize));
-    mention.is_some_and(|mention| mention.rule == "M090 collective")
+    let taken_up = |mention: &demarche_model::Mention| {
+        let before = mention.same_as.and_then(|at| reading.mentions.get(at.0 as usize));
+        mention.rule == "M070 pronoun" && before.is_some_and(|before| before.rule == "M090 collective")
+    };
+    mention.is_some_and(|mention| mention.rule == "M090 collective" || taken_up(mention))
 }
 
 /// "the leadership of the crown prince": what is nobody's by itself has the country of whoever it is of.

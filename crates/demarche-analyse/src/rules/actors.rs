@@ -126,6 +126,13 @@ pub(super) const PAGES: &[RulePage] = &[
         known_misses: "institutions of a state named later.",
     },
     RulePage {
+        name: "M043 local",
+        reads: "residents, witnesses, police of no country named, by the one place, else the one country, of their sentence.",
+        examples: &["Shells hit Kharkiv on Monday, residents said."],
+        does_not_read: "sentences with places of two countries; soldiers and officials, who may be abroad.",
+        known_misses: "places that only an earlier sentence names.",
+    },
+    RulePage {
         name: "M050 office",
         reads: "an office and its holder on that day.",
         examples: &["The Russian foreign minister left the hall."],

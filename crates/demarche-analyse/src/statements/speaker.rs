@@ -27,6 +27,9 @@ pub(super) fn speaker_of(desk: &Desk<'_>, draft: &Draft<'_>) -> (Option<Party>, 
                 party.span.start = party.span.end - own.len() as u32;
             }
             party.span = beside_quotation(desk, head, party.span);
+            if let Some(name) = apposed_name(desk, head) {
+                party.span = party.span.cover(name);
+            }
             if let Some(pronoun) = draft.hit.and_then(|hit| relative_pronoun(desk, hit.token, head)) {
                 party.span = party.span.cover(desk.span(pronoun));
             }
@@ -70,6 +73,14 @@ fn named_in_apposition(desk: &Desk<'_>, head: usize) -> usize {
         .child(head, Dep::Appos)
         .filter(|&name| desk.token(name).pos == Pos::Propn && desk.parse.subtree(name).start == head + 1);
     name.filter(|_| desk.token(head).pos == Pos::Noun).unwrap_or(head)
+}
+
+/// "His foreign minister, Yvan Gil, blamed": the name that a role is given right behind it belongs to the words that speak.
+fn apposed_name(desk: &Desk<'_>, head: usize) -> Option<Span> {
+    let name = desk.parse.child(head, Dep::Appos).filter(|&name| name > head && name - head <= 5)?;
+    let right_behind = desk.token(head + 1).norm == "," && desk.parse.subtree(name).start == head + 2;
+    let role = desk.token(head).pos == Pos::Noun && desk.token(name).pos == Pos::Propn;
+    (role && right_behind).then(|| party_for(desk.reading, name).span)
 }
 
 /// "A statement from the ministry said": the ministry speaks; "the ministry's statement": likewise.

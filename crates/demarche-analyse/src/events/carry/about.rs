@@ -4,7 +4,8 @@
 
 use crate::Reading;
 use crate::events::coder::Draft;
-use crate::events::tree;
+use crate::events::{roles, tree};
+use demarche_model::Party;
 
 /// Whether a charge is about a thing that is no deed of force, such as words.
 pub(super) fn at_something(reading: Reading<'_>, draft: &Draft) -> bool {
@@ -15,9 +16,11 @@ pub(super) fn at_something(reading: Reading<'_>, draft: &Draft) -> bool {
 pub(super) fn between(reading: Reading<'_>, draft: &Draft) -> bool {
     let cameo = draft.action.cameo.as_deref().unwrap_or_default();
     let peace = |token: usize| tree::is(reading, token, "peace");
+    let quarrel = |token: usize| peace(token) || tree::is(reading, token, "quarrel");
     cameo == "045"
         || cameo == "039"
         || draft.action.plover == "REQUEST" && reading.parse.subtree(draft.trigger).take(25).any(peace)
+        || draft.action.plover == "AGREE" && reading.parse.subtree(draft.trigger).take(25).any(quarrel)
 }
 
 /// Whether what a deed is about is a truce, talks, or what came of them: "welcomed the outcome".
@@ -25,4 +28,23 @@ pub(super) fn of_settlement(reading: Reading<'_>, draft: &Draft) -> bool {
     tree::objects(reading, draft.trigger)
         .into_iter()
         .any(|object| ["truce", "peace", "talks", "outcome"].iter().any(|class| tree::is(reading, object, class)))
+}
+
+/// Whether a party is only the city where talks are held: "the talks in Brussels".
+pub(super) fn is_venue(reading: Reading<'_>, party: &Party) -> bool {
+    let parse = reading.parse;
+    let words = parse.tokens_in(party.span.start, party.span.end);
+    let talks = |&word: &usize| tree::is(reading, word, "talks");
+    words.clone().find(talks).is_some_and(|talks| {
+        let venue = ["in", "at"].iter().find_map(|preposition| tree::behind(parse, talks, preposition));
+        let owner = parse.children(talks).any(|child| child < talks && roles::names_party(reading, child));
+        venue.is_some_and(|venue| words.contains(&venue) && roles::place_party(reading, venue).is_some()) && !owner
+    })
+}
+
+/// Whether a request is told as what another's deed answers: "at Guyana's request".
+pub(super) fn at_request(reading: Reading<'_>, draft: &Draft) -> bool {
+    let parse = reading.parse;
+    let head = parse.head(draft.trigger).filter(|_| !tree::verbal(parse, draft.trigger));
+    head.is_some_and(|head| matches!(parse.tokens[head].norm.as_str(), "at" | "upon" | "on"))
 }

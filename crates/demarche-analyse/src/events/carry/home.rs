@@ -45,8 +45,6 @@ pub(super) fn at_home(reading: Reading<'_>, draft: &mut Draft, home_of_report: O
     if matches!(draft.action.plover.as_str(), "ASSAULT" | "COERCE") {
         where_hit(reading, draft);
     }
-    coup(reading, draft);
-    crowd(reading, draft);
     let nowhere = |parties: &[Party]| parties.iter().all(|party| country(party).is_none());
     if nowhere(&draft.actors) && nowhere(&draft.recipients) && !draft.mutual {
         let only = only_country(reading, draft).or_else(|| home_of_report.cloned());
@@ -73,16 +71,28 @@ pub(super) fn country_told_of(named: &[(u32, String)]) -> Option<String> {
 }
 
 /// "soldiers toppled President Bazoum": whoever topples a government and is nobody's else is of its country.
-fn coup(reading: Reading<'_>, draft: &mut Draft) {
+pub(super) fn coup(reading: Reading<'_>, draft: &mut Draft) {
     let lemma = reading.parse.tokens[draft.trigger].lemma.to_lowercase();
     if reading.lexicon.verbs.classes.has("toppling", &lemma) {
         let home = draft.recipients.iter().find_map(country);
         settle(reading, &mut draft.actors, home.as_ref(), RULING);
     }
+    // "the general who led the coup": against the government of his own country.
+    if let ([only], []) = (draft.actors.as_slice(), draft.recipients.as_slice())
+        && reading.lexicon.verbs.classes.has("coup", &lemma)
+        && let Some(home) = country(only).filter(|code| code.len() == 3)
+    {
+        draft.recipients.extend(super::of_state(reading, &home, only.span));
+    }
+}
+
+/// Whether a party keeps order in its own country.
+pub(super) fn is_police(party: &Party) -> bool {
+    sector(party) == Some("COP")
 }
 
 /// "In Niamey, a crowd attacked the French embassy": a crowd is of where it gathers.
-fn crowd(reading: Reading<'_>, draft: &mut Draft) {
+pub(super) fn crowd(reading: Reading<'_>, draft: &mut Draft) {
     let gathered = |party: &Party| {
         matches!(sector(party), Some("CVL" | "OPP" | "EDU" | "LAB" | "REL"))
             && party.actor.as_ref().is_some_and(|actor| actor.country.is_none())

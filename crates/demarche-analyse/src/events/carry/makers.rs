@@ -27,14 +27,16 @@ pub(in super::super) fn offered(reading: Reading<'_>, drafts: &mut [Draft]) {
             continue;
         }
         let objects = tree::objects(reading, draft.trigger);
-        let Some(word) =
-            objects.into_iter().find(|&object| tree::is(reading, object, "offer") && points_back(parse, object))
-        else {
-            continue;
+        // "The ELN accepted", right after an offer: that offer.
+        let bare = objects.is_empty() && tree::is(reading, draft.trigger, "answering") && draft.complements.is_empty();
+        let pointing = |&object: &usize| {
+            tree::is(reading, object, "offer") && points_back(parse, object) || tree::is(reading, object, "mediating")
         };
+        let Some(word) = objects.into_iter().find(pointing).or(Some(draft.trigger).filter(|_| bare)) else { continue };
+        let reach = if bare { 1 } else { REACH };
         let offers = |other: &&Draft| {
             other.governor() < word
-                && parse.sentence_of(word).saturating_sub(parse.sentence_of(other.governor())) <= REACH
+                && parse.sentence_of(word).saturating_sub(parse.sentence_of(other.governor())) <= reach
                 && other.words().any(|at| tree::is(reading, at, "offering"))
                 && other.actors.iter().any(|party| country(party).is_some() || body(party))
                 && !other.actors.iter().any(|party| draft.actors.iter().any(|actor| same(actor, party)))

@@ -67,7 +67,7 @@ impl Memory {
             tallies.into_iter().filter_map(|(family, tally)| Some((family, tally.leader()?))).collect()
         };
         let named = odds::named(reading);
-        let sides = odds::sides(drafts, odds::force).or_else(|| odds::named_most(drafts, &named));
+        let sides = odds::sides(drafts, odds::force).or_else(|| odds::named_most(reading, drafts, &named));
         let rivals = odds::sides(drafts, odds::hostile).filter(|_| sides.is_none());
         let factions = odds::factions(drafts, &named).filter(|_| sides.is_none());
         let with = |fits: &dyn Fn(&Actor) -> bool| {
@@ -96,11 +96,19 @@ impl Memory {
     /// Fills in what the phrase leaves out.
     pub(super) fn fill(&self, reading: Reading<'_>, draft: &mut Draft) {
         let before = (draft.actors.clone(), draft.recipients.clone());
+        if draft.action.plover != "CONSULT" {
+            draft.recipients.retain(|party| !about::is_venue(reading, party));
+        }
+        home::coup(reading, draft);
+        home::crowd(reading, draft);
         self.spread(reading, draft);
         self.settle(&mut draft.actors, None);
         self.fill_family(reading, draft);
         self.fill_sides(reading, draft);
-        let doer = draft.actors.first().cloned().filter(|_| !draft.mutual);
+        let abreast = draft.mutual || draft.actors.iter().filter(|actor| self.other(actor).is_some()).count() > 1;
+        // Police act upon the people of their own country.
+        let police = draft.actors.iter().any(home::is_police);
+        let doer = draft.actors.first().cloned().filter(|_| !abreast && !police);
         self.settle(&mut draft.recipients, doer.as_ref());
         self.settle_hit(reading, draft);
         if draft.actors.is_empty() {
@@ -155,7 +163,7 @@ impl Memory {
 
     /// Gives "militants", "the soldier", "ten people" the side that they belong to, where only one can be meant.
     fn settle(&self, parties: &mut [Party], doer: Option<&Party>) {
-        let Some(sides) = &self.sides else { return };
+        let Some(sides) = &self.sides else { return self.settle_faction(parties) };
         for party in parties {
             let Some(actor) = party.actor.as_mut().filter(|actor| actor.country.is_none()) else { continue };
             let side = match actor.sector.as_deref() {
@@ -170,10 +178,22 @@ impl Memory {
         }
     }
 
+    /// "fighters have broken into its warehouses", in a report of two of one country: they are of it.
+    fn settle_faction(&self, parties: &mut [Party]) {
+        let Some(home) = self.factions.as_ref().and_then(|[low, _]| country(low)) else { return };
+        for actor in parties.iter_mut().filter_map(|party| party.actor.as_mut()) {
+            if actor.country.is_none() && matches!(actor.sector.as_deref(), Some("REB" | "UAF" | "INS" | "MIL" | "COP"))
+            {
+                actor.country = Some(home.clone());
+            }
+        }
+    }
+
     /// "Ukrainian drones hit bombers at an airfield": what one side hits and no word says whose it is, is the other side's.
     fn settle_hit(&self, reading: Reading<'_>, draft: &mut Draft) {
         let [doer] = draft.actors.as_slice() else { return };
         let hit = draft.action.plover == "ASSAULT" && !draft.mutual && !draft.recipients.is_empty();
+        let hit = hit && !home::is_police(doer);
         let unknown = |party: &Party| party.actor.as_ref().is_none_or(|actor| actor.country.is_none());
         if !hit || !draft.recipients.iter().all(|party| unknown(party) && !home::outside(reading, party.span)) {
             return;
@@ -269,6 +289,8 @@ impl Memory {
             return;
         }
         match (draft.actors.as_slice(), draft.recipients.as_slice()) {
+            // "meets at Guyana's request": whoever meets is asked.
+            ([_], []) if plover == "REQUEST" && about::at_request(reading, draft) => {}
             ([only], []) => match self.other(only) {
                 // "criticized the statement": somebody's, but whose is not said.
                 Some(_) if plover == "ACCUSE" && at_something(reading, draft) => {}

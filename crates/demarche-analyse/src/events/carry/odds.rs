@@ -89,18 +89,47 @@ pub(super) fn named(reading: Reading<'_>) -> Vec<(u32, String)> {
     counts
 }
 
-/// The two states that the report is about: named more often than any third, and told to be at odds more than any other two.
-pub(super) fn named_most(drafts: &[Draft], named: &[(u32, String)]) -> Option<[Party; 2]> {
+/// The two states that the report is about: told to be at odds more than any other two, and named more often than any third, or at odds
+/// far more than any others. Where it names hardly any third, one deed of theirs that names nobody will do.
+pub(super) fn named_most(reading: Reading<'_>, drafts: &[Draft], named: &[(u32, String)]) -> Option<[Party; 2]> {
+    let (pairs, _) = pairs(drafts, strain, of_two_countries);
+    let mut weights: Vec<u32> = pairs.values().map(|(weight, ..)| *weight).collect();
+    weights.sort_unstable_by(|a, b| b.cmp(a));
+    let best = weights.first().copied().unwrap_or(0);
+    let next = weights.get(1).copied().unwrap_or(0);
+    if best >= 4 && best >= 2 * next {
+        return pairs.into_values().find(|(weight, ..)| *weight == best).map(|(_, low, high)| [low, high]);
+    }
     let [(_, first), (second, other), rest @ ..] = named else { return None };
-    if *second < 2 || rest.first().is_some_and(|(third, _)| third >= second) {
+    let third = rest.first().map_or(0, |(third, _)| *third);
+    if *second < 2 || third >= *second {
         return None;
     }
-    let (pairs, _) = pairs(drafts, strain, of_two_countries);
     let key = if first < other { (first.clone(), other.clone()) } else { (other.clone(), first.clone()) };
-    let best = pairs.values().map(|(weight, ..)| *weight).max()?;
-    let (weight, low, high) = pairs.get(&key)?;
-    // Only talks: friends talk too.
-    (*weight >= 2 && *weight == best).then(|| [low.clone(), high.clone()])
+    match pairs.get(&key) {
+        // Only talks: friends talk too.
+        Some((weight, low, high)) => (*weight >= 2 && *weight == best).then(|| [low.clone(), high.clone()]),
+        None if best == 0 && *second >= 3 && *second >= 2 * third => {
+            let theirs = |draft: &Draft| {
+                let of_them = |party: &Party| country(party).is_some_and(|code| code == key.0 || code == key.1);
+                strain(draft) >= 2 && !draft.actors.is_empty() && draft.actors.iter().all(of_them)
+            };
+            let low = state_named(reading, &key.0)?;
+            drafts.iter().any(theirs).then_some([low, state_named(reading, &key.1)?])
+        }
+        None => None,
+    }
+}
+
+/// A state where the report first names it.
+fn state_named(reading: Reading<'_>, code: &str) -> Option<Party> {
+    let of = |mention: &demarche_model::Mention| {
+        mention.actor.as_ref().is_some_and(|it| it.kind == ActorKind::State && it.country.as_deref() == Some(code))
+    };
+    let at = reading.mentions.iter().position(of)?;
+    let mention = reading.mentions.get(at)?;
+    let id = demarche_model::MentionId(u32::try_from(at).ok()?);
+    Some(Party { span: mention.span, mention: Some(id), actor: mention.actor.clone() })
 }
 
 /// Two of one country who are told to be at odds, where the report names no country more often and no two states at odds more.
