@@ -14,6 +14,8 @@ use serde_json::Value;
 pub enum Reach {
     /// To one report: made of its words, of what it is to others, of how the events stand that it tells, and of who is at war at its time.
     Report,
+    /// To one report: made of what it is called, and of what it is to others.
+    Kin,
     /// To an event: made of its tellings, and of what their reports are to others.
     Event,
     /// To all reports.
@@ -53,7 +55,7 @@ pub const KINDS: &[Kind] = &[
         when: &["/published"],
         parties: &[],
         status: "",
-        reach: Reach::Report,
+        reach: Reach::Kin,
     },
     Kind {
         name: "claims",

@@ -60,7 +60,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
                 failed = ingest(&input, path, default_threads(), BATCH, false)?.failed;
             }
             let store = Store::open(path)?;
-            let kept = settle::open(path, arguments.as_of.as_deref())?;
+            let kept = settle::open(path, arguments.as_of.as_deref(), &KINDS)?;
             // A text that cannot be had leaves the words of the evidence to stand alone.
             let speakerless = usize::try_from(store.speakerless(arguments.as_of.as_deref())?)?;
             print(&page(&kept, arguments, speakerless)?, &|id| store.text(id).ok().flatten())?;
@@ -86,6 +86,9 @@ fn print(page: &Page, text_of: &dyn Fn(&str) -> Option<String>) -> Result<()> {
     }
     Ok(io::stdout().write_all(demarche_crisis::brief(page, text_of).as_bytes())?)
 }
+
+/// The kinds of rows that a page is made of.
+const KINDS: [&str; 6] = ["articles", "timeline", "claims", "mediation", "numbers", "origins"];
 
 /// The rows that a settled store holds, as a page.
 fn page(store: &Store, arguments: &Arguments, speakerless: usize) -> Result<Page> {

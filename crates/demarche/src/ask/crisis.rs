@@ -171,7 +171,7 @@ pub(crate) const COMMITMENTS: Asked = Asked {
 
 /// Runs the verb.
 pub(crate) fn run(question: &Question, asked: Asked) -> Result<ExitCode> {
-    let rows = question.settled()?.answers(asked.kind, &question.filter())?;
+    let rows = question.settled(&[asked.kind])?.answers(asked.kind, &question.filter())?;
     let rows: Vec<Value> = rows
         .iter()
         .map(|row| serde_json::from_str(row).with_context(|| format!("a kept row of {} is damaged", asked.kind)))

@@ -27,6 +27,9 @@ const COLUMNS: &[Column] = &[
     ("evidence", "/evidence/text"),
 ];
 
+/// The kinds of rows that a difference is read from.
+const KINDS: [&str; 6] = ["articles", "timeline", "numbers", "claims", "mediation", "commitments"];
+
 /// What `demarche diff` takes.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
@@ -67,7 +70,7 @@ enum By {
 
 /// Runs the verb.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
-    let store = settle::open(&arguments.store.path, None)?;
+    let store = settle::open(&arguments.store.path, None, &KINDS)?;
     let clock = match arguments.clock {
         By::Published => Clock::Published,
         By::Ingested => Clock::Ingested,

@@ -57,9 +57,10 @@ impl Question {
         Ok(Store::open(&self.store.path)?)
     }
 
-    /// A store that holds what was found across the reports asked for: the store itself, settled, or one in memory for those of the past.
-    pub(crate) fn settled(&self) -> Result<Store> {
-        settle::open(&self.store.path, self.as_of.as_deref())
+    /// A store that holds what was found across the reports asked for: the store itself, settled, or one in memory for those of the past, with rows
+    /// of these kinds.
+    pub(crate) fn settled(&self, kinds: &[&str]) -> Result<Store> {
+        settle::open(&self.store.path, self.as_of.as_deref(), kinds)
     }
 
     /// The words that rows are to be about.

@@ -159,7 +159,7 @@ pub(crate) struct ClaimsArguments {
 /// Runs `demarche claims`.
 pub(crate) fn claims(arguments: &ClaimsArguments) -> Result<ExitCode> {
     let Some(event) = &arguments.event else { return super::crisis::run(&arguments.question, super::crisis::CLAIMS) };
-    let store = arguments.question.settled()?;
+    let store = arguments.question.settled(&["claims", "timeline"])?;
     let filter = arguments.question.filter();
     let mut rows = parsed(&store.answers("claims", &filter)?, "claims")?;
     rows.retain(|row| row.get("event").and_then(Value::as_str) == Some(event));
@@ -192,7 +192,7 @@ fn silent(event: &Value, claims: &[Value]) -> Vec<Value> {
 
 /// The kept rows of a kind that a question asks for.
 fn kept(question: &Question, kind: &str) -> Result<Vec<Value>> {
-    parsed(&question.settled()?.answers(kind, &question.filter())?, kind)
+    parsed(&question.settled(&[kind])?.answers(kind, &question.filter())?, kind)
 }
 
 fn parsed(rows: &[String], kind: &str) -> Result<Vec<Value>> {

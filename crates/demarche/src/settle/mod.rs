@@ -28,11 +28,11 @@ pub(crate) fn form() -> String {
 }
 
 /// Opens a store for questions across reports. One that was cut off before it was settled is settled; with a day, it is a store in memory of the
-/// reports published until then.
-pub(crate) fn open(path: &Path, as_of: Option<&str>) -> Result<Store> {
+/// reports published until then, which holds rows of these kinds.
+pub(crate) fn open(path: &Path, as_of: Option<&str>, kinds: &[&str]) -> Result<Store> {
     let store = Store::open(path)?;
     if let Some(day) = as_of {
-        return past(&store, &Known::PublishedBy(day.to_owned()));
+        return past(&store, &Known::PublishedBy(day.to_owned()), kinds);
     }
     if store.is_settled(&form())? {
         return Ok(store);
@@ -50,24 +50,33 @@ pub(crate) fn open(path: &Path, as_of: Option<&str>) -> Result<Store> {
             Ok(Store::open(path)?)
         }
         // Who may only read gets the same answers, made in memory.
-        Err(StoreError::ReadOnly(_)) => past(&store, &Known::All),
+        Err(StoreError::ReadOnly(_)) => past(&store, &Known::All, kinds),
         Err(error) => Err(error.into()),
     }
 }
 
 /// What is found in some of the reports, in a store in memory.
-fn past(store: &Store, known: &Known) -> Result<Store> {
+fn past(store: &Store, known: &Known, kinds: &[&str]) -> Result<Store> {
     let mut reports = Reports::default();
-    store.kept(known, &form(), true, |kept| reports.add(kept))?;
-    in_memory(&reports.build(&KnownHedges::new())?.0)
+    let progress = crate::read::settling(false);
+    progress.set_message("building the crisis as it was known then");
+    store.kept(known, &form(), true, |kept| {
+        progress.inc(1);
+        reports.add(kept)
+    })?;
+    remembered(&reports.build(&KnownHedges::new())?.0, |kind| kinds.contains(&kind))
 }
 
 /// What a crisis says, in a store in memory.
 pub(crate) fn in_memory(crisis: &Crisis) -> Result<Store> {
+    remembered(crisis, |_| true)
+}
+
+fn remembered(crisis: &Crisis, is_asked: impl Fn(&str) -> bool + Sync) -> Result<Store> {
     let mut memory = Store::in_memory()?;
     let mut settling = memory.settling()?;
     keep_decisions(&mut settling, crisis, true)?;
-    keep_rows(&mut settling, crisis, None)?;
+    keep_rows(&mut settling, crisis, None, is_asked)?;
     settling.finish(&form(), &coder(Lexicon::embedded()), &now())?;
     Ok(memory)
 }
@@ -99,7 +108,7 @@ pub(crate) fn settle(store: &mut Store, progress: &ProgressBar) -> Result<Writte
     if let Some(Touched { scope }) = touched {
         crisis.narrow(scope);
     }
-    keep_rows(&mut settling, &crisis, owners.as_ref())?;
+    keep_rows(&mut settling, &crisis, owners.as_ref(), |_| true)?;
     settling.drop_unused_names()?;
     Ok(settling.finish(&form, &coder(Lexicon::embedded()), &now())?)
 }

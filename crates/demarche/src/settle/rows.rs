@@ -22,8 +22,14 @@ pub(super) fn keep_decisions(settling: &mut Settling<'_>, crisis: &Crisis, anew:
     Ok((!anew).then(|| Touched::of(crisis, &kinship, &tellings, &hedges, &sides)))
 }
 
-/// Keeps the rows of events and reports: of these, which are those that the crisis is asked for, or of all.
-pub(super) fn keep_rows(settling: &mut Settling<'_>, crisis: &Crisis, owners: Option<&Owners>) -> Result<()> {
+/// Keeps the rows of events and reports: of these, which are those that the crisis is asked for, or of all; and only of kinds that are asked for. The
+/// timeline always is: the others are found by it.
+pub(super) fn keep_rows(
+    settling: &mut Settling<'_>,
+    crisis: &Crisis,
+    owners: Option<&Owners>,
+    is_asked: impl Fn(&str) -> bool + Sync,
+) -> Result<()> {
     let events = owners.map(|owners| owners.events.iter().copied().map(whole).collect());
     let keep = |settling: &mut Settling<'_>, table, rows| match &events {
         Some(events) => settling.keep_of(table, events, rows),
@@ -32,7 +38,8 @@ pub(super) fn keep_rows(settling: &mut Settling<'_>, crisis: &Crisis, owners: Op
     keep(settling, Table::ORIGIN, origins(crisis))?;
     let by_id: HashMap<&str, u64> =
         crisis.reports.iter().enumerate().map(|(place, report)| (report.id.as_str(), crisis.number(place))).collect();
-    let (timeline, others) = KINDS.split_first().context("there are kinds of rows")?;
+    let timeline = KINDS.first().context("there are kinds of rows")?;
+    let others = || KINDS.iter().enumerate().skip(1).filter(|(_, kind)| is_asked(kind.name));
     let rows = (timeline.rows)(crisis, Lexicon::embedded());
     let (event_rows, party_rows) = event_rows(timeline, &rows);
     keep(settling, Table::EVENT, event_rows)?;
@@ -44,16 +51,16 @@ pub(super) fn keep_rows(settling: &mut Settling<'_>, crisis: &Crisis, owners: Op
     // One thread makes the rows of the next kind while this one writes those of the last.
     std::thread::scope(|scope| {
         let (send, receive) = sync_channel(1);
-        let (by_id, standings) = (&by_id, &standings);
+        let (by_id, standings, others) = (&by_id, &standings, &others);
         scope.spawn(move || {
-            for kind in others {
+            for (_, kind) in others() {
                 let rows = (kind.rows)(crisis, Lexicon::embedded());
                 if send.send(answers(kind, rows, by_id, standings)).is_err() {
                     return;
                 }
             }
         });
-        for (index, kind) in KINDS.iter().enumerate().skip(1) {
+        for (index, kind) in others() {
             let answers = receive.recv().context("a kind of row stopped the program")?;
             settling.keep_answers(shelf(index, kind), owned(kind), &answers?)?;
         }
@@ -64,7 +71,7 @@ pub(super) fn keep_rows(settling: &mut Settling<'_>, crisis: &Crisis, owners: Op
 }
 
 fn shelf(index: usize, kind: &'static Kind) -> Shelf<'static> {
-    Shelf { index, name: kind.name, by_report: kind.reach == Reach::Report }
+    Shelf { index, name: kind.name, by_report: matches!(kind.reach, Reach::Report | Reach::Kin) }
 }
 
 /// How events stand, by number: independent origins, and occurrence, stance and `disputed`.
@@ -80,7 +87,7 @@ fn answers(kind: &Kind, rows: Vec<Value>, by_id: &HashMap<&str, u64>, standings:
         let number = match kind.reach {
             Reach::Event => handles.event.as_deref().and_then(event_number).unwrap_or(0),
             Reach::All => place as u64 + 1,
-            Reach::Report => {
+            Reach::Report | Reach::Kin => {
                 let next = of_report.entry(report.unwrap_or(0)).or_default();
                 *next += 1;
                 (report.unwrap_or(0) << REPORT_BITS) + *next

@@ -30,7 +30,7 @@ impl Owners {
         match kind.reach {
             Reach::All => None,
             Reach::Event => Some(&self.events),
-            Reach::Report if kind.name == "articles" => Some(&self.kin),
+            Reach::Kin => Some(&self.kin),
             Reach::Report => Some(&self.reports),
         }
     }
