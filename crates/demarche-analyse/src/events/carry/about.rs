@@ -5,11 +5,20 @@
 use crate::Reading;
 use crate::events::coder::Draft;
 use crate::events::{roles, tree};
+use demarche_language::Pos;
 use demarche_model::Party;
 
 /// Whether a charge is about a thing that is no deed of force, such as words.
 pub(super) fn at_something(reading: Reading<'_>, draft: &Draft) -> bool {
     tree::objects(reading, draft.trigger).into_iter().any(|object| tree::is(reading, object, "words"))
+}
+
+/// Whether force is used on somebody by name.
+pub(super) fn at_a_person(reading: Reading<'_>, draft: &Draft) -> bool {
+    matches!(draft.action.plover.as_str(), "ASSAULT" | "COERCE")
+        && tree::objects(reading, draft.trigger)
+            .into_iter()
+            .any(|object| reading.parse.tokens[object].pos == Pos::Propn)
 }
 
 /// Whether a third party's deed is about the two sides by its nature: it mediates, or asks for a truce or talks.

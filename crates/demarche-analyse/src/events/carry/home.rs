@@ -7,7 +7,7 @@ use super::country;
 use crate::Reading;
 use crate::events::coder::Draft;
 use crate::events::place;
-use demarche_model::{Party, Span};
+use demarche_model::{ActorKind, Party, Span};
 
 /// Sectors of those whom a state rules, and who are of it where nothing else is said.
 const RULED: &[&str] = &[
@@ -32,6 +32,8 @@ pub(super) fn at_home(reading: Reading<'_>, draft: &mut Draft, home_of_report: O
         "COERCE" | "PROTEST" | "CONCEDE" | "REQUEST" | "REJECT" | "THREATEN" | "AGREE" | "RETREAT" | "ACCUSE"
     );
     let police = draft.actors.iter().any(|party| sector(party) == Some("COP"));
+    // Police look into fires and thefts: an inquiry of nobody's police into nobody is no politics.
+    let inquiry = police && plover == "ACCUSE";
     if at_each_other || plover == "ASSAULT" && police {
         let home = |parties: &[Party]| parties.iter().find_map(country);
         let (doers, mut others) = (home(&draft.actors), home(&draft.recipients));
@@ -46,11 +48,11 @@ pub(super) fn at_home(reading: Reading<'_>, draft: &mut Draft, home_of_report: O
         where_hit(reading, draft);
     }
     let nowhere = |parties: &[Party]| parties.iter().all(|party| country(party).is_none());
-    if nowhere(&draft.actors) && nowhere(&draft.recipients) && !draft.mutual {
+    if nowhere(&draft.actors) && nowhere(&draft.recipients) && !draft.mutual && !inquiry {
         let only = only_country(reading, draft).or_else(|| home_of_report.cloned());
         let power = |party: &Party| matches!(sector(party), Some("GOV" | "OPP" | "LEG" | "MIL" | "PTY"));
         // "Police have arrested four people": both are of where it happens.
-        if draft.actors.iter().any(|party| sector(party) == Some("COP")) {
+        if police {
             let here = place::place(reading, draft).and_then(|(_, place)| place.country).or(only);
             settle(reading, &mut draft.actors, here.as_ref(), RULING);
             belong(reading, &mut draft.recipients, here.as_ref());
@@ -95,7 +97,7 @@ pub(super) fn is_police(party: &Party) -> bool {
 pub(super) fn crowd(reading: Reading<'_>, draft: &mut Draft) {
     let gathered = |party: &Party| {
         matches!(sector(party), Some("CVL" | "OPP" | "EDU" | "LAB" | "REL"))
-            && party.actor.as_ref().is_some_and(|actor| actor.country.is_none())
+            && party.actor.as_ref().is_some_and(|actor| actor.country.is_none() && actor.kind == ActorKind::Group)
     };
     if !matches!(draft.action.plover.as_str(), "ASSAULT" | "PROTEST" | "COERCE") || !draft.actors.iter().any(gathered) {
         return;

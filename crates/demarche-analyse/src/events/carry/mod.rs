@@ -18,7 +18,7 @@ pub(super) use makers::{link, offered};
 use super::coder::Draft;
 use super::roles;
 use crate::Reading;
-use about::{at_something, between, of_settlement};
+use about::{at_a_person, at_something, between, of_settlement};
 use demarche_language::Parse;
 use demarche_model::{Actor, Party, Span};
 use std::collections::BTreeMap;
@@ -33,6 +33,8 @@ pub(super) const CARRIED: &str = "carried";
 pub(super) struct Memory {
     /// The two sides of the conflict, in order of country code.
     sides: Option<[Party; 2]>,
+    /// Whether force is told between them, more than once.
+    fought: bool,
     /// The two who threaten, accuse, sanction and refuse each other, where no force is used.
     rivals: Option<[Party; 2]>,
     /// The two of one country who fight each other, where no two countries do.
@@ -67,7 +69,9 @@ impl Memory {
             tallies.into_iter().filter_map(|(family, tally)| Some((family, tally.leader()?))).collect()
         };
         let named = odds::named(reading);
-        let sides = odds::sides(drafts, odds::force).or_else(|| odds::named_most(reading, drafts, &named));
+        let foes = odds::sides(drafts, odds::force);
+        let fought = foes.is_some();
+        let sides = foes.or_else(|| odds::named_most(reading, drafts, &named));
         let rivals = odds::sides(drafts, odds::hostile).filter(|_| sides.is_none());
         let factions = odds::factions(drafts, &named).filter(|_| sides.is_none());
         let with = |fits: &dyn Fn(&Actor) -> bool| {
@@ -90,7 +94,7 @@ impl Memory {
         let army = with(&|actor| actor.sector.as_deref() == Some("MIL"));
         let home = home::country_told_of(&named).filter(|_| sides.is_none());
         let (doers, targets) = (leading(doers), leading(targets));
-        Self { sides, rivals, factions, home, rebels, army, doers, targets }
+        Self { sides, fought, rivals, factions, home, rebels, army, doers, targets }
     }
 
     /// Fills in what the phrase leaves out.
@@ -294,6 +298,8 @@ impl Memory {
             ([only], []) => match self.other(only) {
                 // "criticized the statement": somebody's, but whose is not said.
                 Some(_) if plover == "ACCUSE" && at_something(reading, draft) => {}
+                // "denied killing Davis": where the two do not fight, who Davis is is not said.
+                Some(_) if !self.fought && at_a_person(reading, draft) => {}
                 Some(other) if AT_SOMEBODY.contains(&plover) || to_the_other(draft) => {
                     draft.recipients.push(other.clone());
                 }
@@ -305,7 +311,9 @@ impl Memory {
                 }
                 _ => {}
             },
-            ([], [only]) if plover == "ASSAULT" => draft.actors.extend(self.other(only).cloned()),
+            ([], [only]) if plover == "ASSAULT" && (self.fought || is_force(only)) => {
+                draft.actors.extend(self.other(only).cloned());
+            }
             // One side with a third party, against the other side.
             ([_, _, ..], []) if AT_SOMEBODY.contains(&plover) => {
                 let with = |side: &Party| draft.actors.iter().any(|actor| same(actor, side));
@@ -319,6 +327,12 @@ impl Memory {
             _ => {}
         }
     }
+}
+
+/// Whether a party is itself in the fight.
+fn is_force(party: &Party) -> bool {
+    let sector = party.actor.as_ref().and_then(|actor| actor.sector.as_deref());
+    matches!(sector, Some("MIL" | "REB" | "UAF" | "INS"))
 }
 
 /// Whether a deed that words direct at nobody is one that a side does towards the other: what it agrees to, and where it puts its troops; a
