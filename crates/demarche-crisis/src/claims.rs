@@ -7,6 +7,7 @@
 
 use crate::crisis::{Crisis, Event};
 use crate::digest::{Digest, Party, Statement, Telling};
+use crate::own_account::own_account;
 use crate::rows::{evidence, neutral_name};
 use crate::sides::Sides;
 use crate::turned::is_turned;
@@ -100,7 +101,9 @@ fn position<'a>(
     let own = match statement.position.as_str() {
         "condemns" => return Some("accuses"),
         "asserts" => "asserts",
-        named @ ("confirms" | "denies" | "rejects" | "withholds" | "presupposes" | "accuses") => return Some(named),
+        // Who dismisses a charge denies it; who turns down a plan rejects it.
+        "rejects" => return Some(charge(statement, index).unwrap_or("rejects")),
+        named @ ("confirms" | "denies" | "withholds" | "presupposes" | "accuses") => return Some(named),
         _ => return None,
     };
     let day = at.report.published.as_deref();
@@ -108,6 +111,8 @@ fn position<'a>(
     if let Some(shown) = shown(at, statement, country, day, index) {
         return Some(shown);
     }
+    let own =
+        country.filter(|_| !claims_success(statement)).and_then(|_| own_account(&content(statement))).unwrap_or(own);
     let Some((event, told)) = event.filter(|(_, told)| told.occurrence == "actual" || told.occurrence == "negated")
     else {
         return Some(own);
@@ -117,6 +122,14 @@ fn position<'a>(
     let acts = is_own(&told.actors);
     Some(match told.occurrence.as_str() {
         "negated" if acts => "denies",
+        // "no hospital had been hit", in the mouth of a side that attacks.
+        "negated"
+            if told.quad == 4
+                && !is_own(&told.recipients)
+                && country.is_some_and(|country| at.sides.attacks(country, day)) =>
+        {
+            "denies"
+        }
         "actual" if acts && own_deed(told) && !claims_success(statement) => "confirms",
         "actual" if !acts && told.quad == 4 && is_own(&told.recipients) && told_before(at, event) => "confirms",
         _ => own,
@@ -177,6 +190,7 @@ fn shown<'a>(
 ) -> Option<&'a str> {
     let text = content(statement);
     let is_theirs = |row: &Positioning| match row.who.as_str() {
+        "rejecter" => false,
         "doer" => country.is_some_and(|country| at.sides.attacks(country, day)),
         "harmed" => country.is_some_and(|country| at.sides.is_attacked(country, day)),
         _ => true,
@@ -192,6 +206,15 @@ fn shown<'a>(
         }
     }
     None
+}
+
+/// The position of whoever rejects a charge: the row whose words show that it is one.
+fn charge<'a>(statement: &Statement, index: &Index<'a>) -> Option<&'a str> {
+    let words: Vec<String> = words(&statement.evidence.text).map(|word| word.folded).collect();
+    let text = format!(" {} ", words.join(" "));
+    let rows = index.0.values().flatten().filter(|(_, row)| row.who == "rejecter");
+    let mut found = rows.filter(|(phrase, _)| text.contains(&format!(" {phrase}")));
+    found.next().map(|(_, row)| row.position.as_str())
 }
 
 #[cfg(test)]
@@ -235,7 +258,9 @@ mod tests {
         for row in &Lexicon::embedded().positions {
             let country = if row.who == "harmed" { "OST" } else { "VER" };
             let example = row.example.replace(['[', ']'], "");
-            assert_eq!(first_position(said(&example, country), vec![raid(); 3]), row.position, "{}", row.id);
+            let own = if row.who == "rejecter" { "rejects" } else { "asserts" };
+            let said = Statement { position: own.into(), ..said(&example, country) };
+            assert_eq!(first_position(said, vec![raid(); 3]), row.position, "{}", row.id);
         }
     }
 
@@ -249,6 +274,27 @@ mod tests {
         assert_eq!(first_position(said("its planes struck the port", "VER"), vec![on("struck the port")]), "confirms");
         assert_eq!(first_position(said("it had killed the general", "VER"), vec![on("killed the general")]), "asserts");
         assert_eq!(first_position(said("the planes struck the port", "OST"), vec![on("struck the port")]), "asserts");
+    }
+
+    #[test]
+    fn whoever_tells_its_own_act_confirms_it_and_whoever_says_that_it_did_not_act_denies_it() {
+        for (text, position) in [
+            ("he had called both leaders", "confirms"),
+            ("that its soldiers had not crossed the river", "denies"),
+            ("it did not send the boats", "denies"),
+            ("it had been attacked at dawn", "asserts"),
+            ("he had heard of the raid", "asserts"),
+            ("the neighbour had called both leaders", "asserts"),
+        ] {
+            assert_eq!(first_position(said(text, "NOR"), Vec::new()), position, "{text}");
+        }
+    }
+
+    #[test]
+    fn who_dismisses_a_charge_denies_it_and_who_turns_down_a_plan_rejects_it() {
+        let rejected = |text: &str| Statement { position: "rejects".into(), ..said(text, "NOR") };
+        assert_eq!(first_position(rejected("Noria rejected the accusation"), Vec::new()), "denies");
+        assert_eq!(first_position(rejected("Noria rejected the plan"), Vec::new()), "rejects");
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod mediation;
 mod merge;
 mod numbers;
 mod origins;
+mod own_account;
 mod quick;
 mod reactions;
 mod reprint;

@@ -5,6 +5,7 @@
 use crate::crisis::Crisis;
 use crate::digest::{Digest, Move, Party};
 use crate::rows::{evidence, listed};
+use crate::sides::Sides;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -14,9 +15,13 @@ const NEAR: u32 = 600;
 /// Offers to mediate or to talk, in order of their first move, with all moves; what answers no offer that is named stands under no offeror.
 pub fn mediation(crisis: &Crisis) -> Vec<Value> {
     let mut offers: Vec<Offer<'_>> = Vec::new();
+    let sides = Sides::of(crisis);
     for report in &crisis.reports {
         let mut open: Option<usize> = None;
         for told in retold(report) {
+            if is_applause(&sides, report, told.first) {
+                continue;
+            }
             let at = place(&mut offers, open, told.first);
             if is_offer(told.first) {
                 open = Some(at);
@@ -28,6 +33,16 @@ pub fn mediation(crisis: &Crisis) -> Vec<Value> {
     }
     offers.iter_mut().for_each(Offer::settle);
     offers.iter().enumerate().map(|(number, offer)| offer.row(number)).collect()
+}
+
+/// A state outside the war that is for talks or a truce answers nobody's offer.
+fn is_applause(sides: &Sides, report: &Digest, made: &Move) -> bool {
+    let day = report.published.as_deref();
+    let country = made.by.as_ref().and_then(|party| party.country.as_deref());
+    let open = made.offeror.is_empty() && matches!(made.about.as_str(), "talks" | "truce");
+    open && made.r#move == "accepted"
+        && sides.any_at_war(day)
+        && country.is_some_and(|code| !sides.is_at_war(code, day))
 }
 
 /// A move with the other words of the same report that tell it again.

@@ -17,6 +17,8 @@ use std::collections::BTreeMap;
 
 /// Longest quotation, in words.
 const MOST_WORDS: usize = 25;
+/// The rows that show restraint only in the mouth of who demands.
+const DEMANDED: &str = "demands:restraint";
 
 /// The reactions, in the order of the reports.
 pub fn reactions(crisis: &Crisis, lexicon: &Lexicon) -> Vec<Value> {
@@ -49,6 +51,8 @@ struct Taken<'a> {
     stance: &'a str,
     statement: Option<&'a Statement>,
     evidence: &'a Evidence,
+    /// The headline tells it.
+    headline: bool,
 }
 
 /// What the speaker was on the day of the statement, else of the report: "foreign minister". The office of a person whom the lists do not have is not
@@ -80,7 +84,9 @@ fn taken<'a>(report: &'a Digest, sides: &Sides, phrases: &'a [Reaction]) -> Vec<
         let Some(speaker) = &statement.speaker else { continue };
         let Some(country) = outside(speaker) else { continue };
         let Some(stance) = stance(statement, phrases) else { continue };
-        add(&mut taken, Taken { country, speaker, stance, statement: Some(statement), evidence: &statement.evidence });
+        let headline = is_headline(report, &statement.evidence);
+        let evidence = &statement.evidence;
+        add(&mut taken, Taken { country, speaker, stance, statement: Some(statement), evidence, headline });
     }
     for told in report.events.iter().filter(|told| told.plover == "ACCUSE" && told.occurrence == "actual") {
         if stance_of(&told.evidence.text, phrases) != Some("condemns") {
@@ -91,7 +97,14 @@ fn taken<'a>(report: &'a Digest, sides: &Sides, phrases: &'a [Reaction]) -> Vec<
             if !taken.iter().any(|known| known.country == country && known.stance == "condemns") {
                 add(
                     &mut taken,
-                    Taken { country, speaker, stance: "condemns", statement: None, evidence: &told.evidence },
+                    Taken {
+                        country,
+                        speaker,
+                        stance: "condemns",
+                        statement: None,
+                        evidence: &told.evidence,
+                        headline: is_headline(report, &told.evidence),
+                    },
                 );
             }
         }
@@ -105,7 +118,9 @@ fn add<'a>(taken: &mut Vec<Taken<'a>>, new: Taken<'a>) {
     let same = |known: &&mut Taken<'a>| {
         known.country == new.country
             && known.stance == new.stance
-            && (known.speaker.name == new.speaker.name || overlap(known.evidence, new.evidence))
+            && (known.speaker.name == new.speaker.name
+                || known.headline != new.headline
+                || overlap(known.evidence, new.evidence))
     };
     match taken.iter_mut().find(same) {
         Some(known) if is_better(&new, known) => *known = new,
@@ -115,11 +130,19 @@ fn add<'a>(taken: &mut Vec<Taken<'a>>, new: Taken<'a>) {
 }
 
 fn is_better(new: &Taken<'_>, known: &Taken<'_>) -> bool {
+    if new.headline != known.headline {
+        return known.headline;
+    }
     if new.speaker.name == known.speaker.name {
         return known.evidence.text.len() < new.evidence.text.len();
     }
     let person = |taken: &Taken<'_>| taken.speaker.kind.as_deref() == Some("person");
     (person(new), known.evidence.text.len()) > (person(known), new.evidence.text.len())
+}
+
+/// Whether words stand in the headline: the text tells the same again.
+fn is_headline(report: &Digest, evidence: &Evidence) -> bool {
+    report.title.as_deref().is_some_and(|title| !evidence.text.is_empty() && title.contains(&evidence.text))
 }
 
 fn overlap(a: &Evidence, b: &Evidence) -> bool {
@@ -154,15 +177,28 @@ fn stance<'a>(statement: &Statement, phrases: &'a [Reaction]) -> Option<&'a str>
         _ if statement.negated => None,
         "condemns" => Some("condemns"),
         "regrets" => Some("concern"),
+        // Thanks are no stance.
+        "praises" if words(&statement.evidence.text).any(|word| word.folded.starts_with("thank")) => None,
         "praises" => Some("supports"),
+        // Who urges talks calls for restraint; who tells of talks does not.
+        "demands" => stance_of(&statement.evidence.text, phrases)
+            .or_else(|| demanded(&statement.evidence.text, phrases).map(|_| "restraint")),
         _ => stance_of(&statement.evidence.text, phrases),
     }
+}
+
+/// The row of what can be demanded of sides that fight.
+fn demanded<'a>(text: &str, phrases: &'a [Reaction]) -> Option<&'a Reaction> {
+    let folded: Vec<String> = words(text).map(|word| word.folded).collect();
+    let text = format!(" {} ", folded.join(" "));
+    let mut demands = phrases.iter().filter(|reaction| reaction.stance == DEMANDED);
+    demands.find(|reaction| reaction.phrases.iter().any(|phrase| first_of(&text, phrase).is_some()))
 }
 
 fn stance_of<'a>(text: &str, phrases: &'a [Reaction]) -> Option<&'a str> {
     let folded: Vec<String> = words(text).map(|word| word.folded).collect();
     let text = format!(" {} ", folded.join(" "));
-    let shown = phrases.iter().filter_map(|reaction| {
+    let shown = phrases.iter().filter(|reaction| reaction.stance != DEMANDED).filter_map(|reaction| {
         let places = reaction.phrases.iter().filter_map(|phrase| Some((first_of(&text, phrase)?, phrase.len())));
         let (first, length) = places.min_by_key(|(first, length)| (*first, std::cmp::Reverse(*length)))?;
         // Of phrases that begin or lie in one place the longer says more: "not against international law".
@@ -208,7 +244,8 @@ mod tests {
         let phrases = &Lexicon::embedded().reactions;
         for reaction in phrases {
             let example = reaction.example.replace(['[', ']'], "");
-            assert_eq!(stance(&said(&example, "asserts"), phrases), Some(reaction.stance.as_str()), "{}", reaction.id);
+            let (position, shown) = reaction.stance.split_once(':').unwrap_or(("asserts", &reaction.stance));
+            assert_eq!(stance(&said(&example, position), phrases), Some(shown), "{}", reaction.id);
         }
     }
 

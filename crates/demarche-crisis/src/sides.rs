@@ -63,6 +63,13 @@ impl Sides {
         self.part(country, day).suffers > 0
     }
 
+    /// Whether two states or more are at war around a day.
+    pub(crate) fn any_at_war(&self, day: Option<&str>) -> bool {
+        let near = stretch(day);
+        let here = self.parts.keys().filter(|(at, _)| *at == near);
+        here.filter(|(_, country)| self.is_at_war(country, day)).count() > 1
+    }
+
     /// Whether a state is at war around a day.
     pub(crate) fn is_at_war(&self, country: &str, day: Option<&str>) -> bool {
         self.part(country, day).is_at_war(self.most.get(&stretch(day)).copied().unwrap_or_default())

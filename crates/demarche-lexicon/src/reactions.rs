@@ -9,7 +9,7 @@ use crate::{Files, LexiconError};
 pub struct Reaction {
     /// Row id.
     pub id: String,
-    /// `condemns`, `concern`, `restraint`, `supports`, `offers-mediation`.
+    /// `condemns`, `concern`, `restraint`, `supports`, `offers-mediation`; `demands:restraint` where only a demand shows it.
     pub stance: String,
     /// Its phrases: folded words with a blank before, between and after.
     pub phrases: Vec<String>,

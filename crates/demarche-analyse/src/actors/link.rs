@@ -8,7 +8,7 @@ use super::phrase::{Determiner, Named, Phrase, Sight, Titled, phrase_at};
 use super::resolve::{Context, Owner, Resolved};
 use super::scan::{Kind, Piece, is_person, scan};
 use super::words::TextWords;
-use super::{day_of, metonym};
+use super::{day_of, home, metonym};
 use crate::Reading;
 use demarche_language::{Dep, Parse, Pos};
 use demarche_lexicon::actors::{Sense, fold, words};
@@ -34,9 +34,11 @@ pub(super) fn mentions(reading: Reading<'_>, notes: &mut Vec<Note>) -> Vec<Menti
         day: day_of(reading.article.published.as_ref()),
         weights: weights(reading, &pieces),
     };
+    let home = home::of(reading, &context);
     let mut linker = Linker {
         reading,
         context,
+        home,
         sight,
         quoted: quoted_tokens(reading),
         discourse: Discourse::default(),
@@ -102,6 +104,8 @@ fn quoted_tokens(reading: Reading<'_>) -> Vec<bool> {
 pub(super) struct Linker<'a, 'p> {
     pub(super) reading: Reading<'a>,
     pub(super) context: Context<'a, 'p>,
+    /// The state that the report is written in.
+    pub(super) home: Option<home::Home>,
     pub(super) sight: Sight<'a, 'p>,
     pub(super) quoted: Vec<bool>,
     pub(super) discourse: Discourse,
@@ -250,6 +254,7 @@ impl<'a> Linker<'a, '_> {
         let mut resolved = self.context.resolve(phrase, implied.clone());
         if !named && implied.is_none() {
             self.look_around(phrase, &mut resolved);
+            self.come_home(phrase, &mut resolved);
         }
         let Some(actor) = &resolved.actor else { return };
         // "a potential broker", "the board": nobody in particular, unless something is said of what they do.
@@ -409,11 +414,52 @@ impl<'a> Linker<'a, '_> {
             mention.rule == "M041 institution-open" && mention.span.of(self.context.text).eq_ignore_ascii_case(words)
         });
         let Some(actor) = self.focus().filter(|_| !again) else { return };
+        // A paper of the place speaks of its own ministry, whatever it told before of another state.
+        if self.home.as_ref().is_some_and(|home| home.own && actor.country.as_ref() != Some(&home.country)) {
+            return;
+        }
         let Some(owner) = self.owner_of(&actor) else { return };
         let found = self.context.resolve(phrase, Some(owner));
         if found.actor.as_ref().is_some_and(|actor| actor.country.is_some()) {
             *resolved = Resolved { rule: "M042 institution-near", ..found };
         }
+    }
+
+    /// "officials said", "the defence ministry" under a dateline: those of the state that the report is written in.
+    fn come_home(&self, phrase: &Phrase<'a>, resolved: &mut Resolved) {
+        let Some(home) = &self.home else { return };
+        let Some(actor) = resolved.actor.as_ref().filter(|actor| actor.country.is_none()) else { return };
+        let official = match resolved.rule {
+            "M041 institution-open" => true,
+            // "an official briefed on the talks" may be anybody's.
+            "M060 agent" if phrase.determiner != Determiner::Indefinite => phrase.roles.last().is_some_and(|titled| {
+                let last = titled.role.phrase.rsplit(' ').next().unwrap_or_default();
+                self.reading.lexicon.verbs.classes.has("official", last)
+            }),
+            _ => false,
+        };
+        let rules = official && actor.sector.as_deref().is_some_and(|sector| home::RULING.contains(&sector));
+        if !rules || phrase.place.is_some() || phrase.former || self.is_among_several(phrase) {
+            return;
+        }
+        let Some(state) = self.reading.lexicon.actors.state(&home.country) else { return };
+        let Some(owner) = self.owner_of(&super::make::state_actor(state)) else { return };
+        let found = self.context.resolve(phrase, Some(owner));
+        // An agency's reporter may sit in one capital and write of the minister of another.
+        let named = found.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::Person && actor.office.is_some());
+        if found.actor.as_ref().is_some_and(|actor| actor.country.is_some()) && (home.own || !named) {
+            *resolved = Resolved { rule: "M043 institution-at-home", ..found };
+        }
+    }
+
+    /// "each government", "both armies", "a Western official": of several states, or of another.
+    fn is_among_several(&self, phrase: &Phrase<'a>) -> bool {
+        let several = |word: usize| {
+            let word = self.sight.words.folded(word);
+            matches!(word, "each" | "both" | "either" | "neither" | "every" | "other" | "another" | "rival" | "two")
+                || self.reading.lexicon.verbs.classes.has("outside", word)
+        };
+        (phrase.first.saturating_sub(2)..phrase.end).any(several)
     }
 
     /// The one country whose state or officials this sentence has spoken of so far, else the one state of this sentence and the one before.
@@ -520,6 +566,17 @@ impl<'a> Linker<'a, '_> {
             {
                 actor.country = Some(country);
                 actor.sector = actor.sector.take().or(sector);
+            }
+            // "Colonel Orlova told a briefing", in a paper of the place: one of its own.
+            if let Some(home) = self.home.as_ref().filter(|home| home.own && owner.is_none())
+                && let Some(actor) = &mut resolved.actor
+                && actor.country.is_none()
+                && resolved.candidates.is_empty()
+                && actor.sector.as_deref().is_some_and(|sector| home::RULING.contains(&sector))
+                && !self.is_among_several(phrase)
+            {
+                actor.country = Some(home.country.clone());
+                resolved.rows.push(format!("home:{}", home.country));
             }
         }
         let again = resolved.actor.as_ref().and_then(|actor| self.discourse.find(&actor.id));

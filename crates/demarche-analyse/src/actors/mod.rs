@@ -10,6 +10,7 @@ mod bearers;
 mod collective;
 mod discourse;
 mod gender;
+mod home;
 mod link;
 mod local;
 mod make;

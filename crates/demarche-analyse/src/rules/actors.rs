@@ -133,6 +133,13 @@ pub(super) const PAGES: &[RulePage] = &[
         known_misses: "places that only an earlier sentence names.",
     },
     RulePage {
+        name: "M043 institution-at-home",
+        reads: "an institution or officials of no named state, in a report with a dateline: of the state it is written in, if the report speaks of that state much.",
+        examples: &["PARIS, May 3 - France voted with Germany on Monday. The foreign ministry rejected the plan."],
+        does_not_read: "datelines of two capitals; offices with one holder where an agency writes; \"each government\", \"a Western official\".",
+        known_misses: "papers that give no dateline.",
+    },
+    RulePage {
         name: "M050 office",
         reads: "an office and its holder on that day.",
         examples: &["The Russian foreign minister left the hall."],

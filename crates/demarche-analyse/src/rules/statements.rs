@@ -28,7 +28,14 @@ pub(super) const PAGES: &[RulePage] = &[
             "There was no immediate comment from the army.",
         ],
         does_not_read: "who \"could not be reached\": that is no choice; who did not respond to an act.",
-        known_misses: "\"kept silent\", \"kept mum\".",
+        known_misses: "silence told in other words; S007 reads some.",
+    },
+    RulePage {
+        name: "S007 no-word",
+        reads: "silence told without a verb of speech: no comment, word or answer comes from a party, it makes none, it \"remained silent on\", \"has not answered the offer\", \"would not discuss losses\".",
+        examples: &["The ministry remained silent on the raid."],
+        does_not_read: "guns that are silent; who did not respond to an act; \"nobody\".",
+        known_misses: "silence that only the context tells (\"nor did the others\"); \"kept its counsel\".",
     },
     RulePage {
         name: "S008 name-before-quotation",

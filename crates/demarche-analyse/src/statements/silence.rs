@@ -9,13 +9,13 @@ use super::draft::{Draft, Drafts, SILENCE, Source};
 use super::facets;
 use super::source::{can_speak, is_passive, source_of_verb};
 use demarche_language::Dep;
-use demarche_lexicon::{CueClass, CueKind};
+use demarche_lexicon::{CueClass, CueKind, Frame};
 use std::ops::Range;
 
 /// Rule S006; [`crate::rules`] has its page.
 pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     for &hit in &desk.cues {
-        if !drafts.is_free(hit.token) {
+        if !drafts.is_free(hit.token) || hit.cue.takes(Frame::Silence) {
             continue;
         }
         let found = match hit.cue.kind {

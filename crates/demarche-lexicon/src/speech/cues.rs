@@ -142,9 +142,11 @@ pub enum Frame {
     SaidNp = 1 << 23,
     /// "to" and a verb of speech that is withheld: `declined to say whether`.
     Withhold = 1 << 24,
+    /// Silence told without a verb of speech: `made no comment`, `has not answered`, `remained silent`.
+    Silence = 1 << 25,
 }
 
-const FRAME_NAMES: [(&str, Frame); 25] = [
+const FRAME_NAMES: [(&str, Frame); 26] = [
     ("clause", Frame::Clause),
     ("quote", Frame::Quote),
     ("np", Frame::Np),
@@ -170,6 +172,7 @@ const FRAME_NAMES: [(&str, Frame); 25] = [
     ("into", Frame::Into),
     ("said-np", Frame::SaidNp),
     ("withhold", Frame::Withhold),
+    ("silence", Frame::Silence),
 ];
 
 /// A set of frames.

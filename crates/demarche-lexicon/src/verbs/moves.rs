@@ -39,6 +39,10 @@ pub enum Part {
     Settle,
     /// What is settled: "conflict", "fighting".
     Conflict,
+    /// With a helpful adjective it is a service: "a constructive *role*", "its good *offices*".
+    Role,
+    /// Such an adjective: "constructive", "good".
+    Helpful,
 }
 
 /// Words of topics. Columns: `part`, `lemmas`.
@@ -121,6 +125,8 @@ pub(super) fn load_topics(files: &Files) -> Result<Vec<TopicWords>, LexiconError
                 "serve" => Part::Serve,
                 "settle" => Part::Settle,
                 "conflict" => Part::Conflict,
+                "role" => Part::Role,
+                "helpful" => Part::Helpful,
                 other => Part::Is(topic(other).ok_or_else(|| row.error(format!("no part {other:?}")))?),
             };
             let words =

@@ -66,7 +66,10 @@ pub(super) fn find(reading: Reading<'_>, statements: &[Statement]) -> Vec<Made> 
         if taken[token] {
             continue;
         }
-        if let Some(fit) = fit(reading, token).filter(|fit| coder::in_running_text(reading, fit.trigger)) {
+        // "agreed to a truce that begins at dawn": its beginning is no second agreement.
+        let told = |fit: &Fit<'_>| fit.row.about == About::Subject && fit.found.path.iter().all(|&word| taken[word]);
+        let fit = fit(reading, token).filter(|fit| coder::in_running_text(reading, fit.trigger));
+        if let Some(fit) = fit.filter(|fit| !told(fit)) {
             taken[token] = true;
             for &word in &fit.found.path {
                 // "agreed to an American ceasefire proposal": a proposal that is new here is a move of its own.
@@ -109,7 +112,18 @@ fn fit<'a>(reading: Reading<'a>, token: usize) -> Option<Fit<'a>> {
         };
         let Some(found) = found else { continue };
         // "does not want a mediator": a word that moves only under a negation leaves what it governs alone without one.
-        if row.moves.is_empty() && !is_negated(parse, token, verb) {
+        let negated = is_negated(parse, token, verb) || is_none(parse, &found) || is_doubted(parse, verb);
+        if row.moves.is_empty() && !negated {
+            continue;
+        }
+        // "there were no talks" tells what was not, "there will be no talks" refuses.
+        let will = |at: usize| matches!(parse.tokens[at].norm.as_str(), "will" | "would" | "can" | "could" | "shall");
+        let bare = found.path.len() == 1 && parse.children_by(verb, Dep::Aux).any(will);
+        if row.moves.is_empty() && parse.tokens[token].lemma == "be" && row.pos == MovePos::Verb && !bare {
+            continue;
+        }
+        // "there is no plan to hold talks": the noun tells it.
+        if row.pos == MovePos::Verb && is_of_no_noun(parse, token) {
             continue;
         }
         let known = |moves: &[(Topic, MediationMove)]| moves.iter().any(|(topic, _)| *topic == found.topic);
@@ -130,6 +144,27 @@ fn is_negated(parse: &Parse, token: usize, verb: usize) -> bool {
         _ => false,
     };
     [token, verb].into_iter().any(|at| parse.children(at).any(negates)) || is_scant(parse, token)
+}
+
+/// "needs *no mediation*": the topic itself is none.
+fn is_none(parse: &Parse, found: &Found) -> bool {
+    let none = |word: usize| parse.children_by(word, Dep::Det).any(|at| parse.tokens[at].norm == "no");
+    found.path.iter().any(|&word| none(word))
+}
+
+/// "I *do not think* that we need a mediator": the negation stands above.
+fn is_doubted(parse: &Parse, verb: usize) -> bool {
+    let above = parse.head(verb).filter(|_| parse.tokens[verb].dep == Dep::Ccomp);
+    above.is_some_and(|above| {
+        matches!(parse.tokens[above].lemma.as_str(), "think" | "believe" | "feel" | "see" | "expect")
+            && parse.children_by(above, Dep::Neg).next().is_some()
+    })
+}
+
+/// An infinitive of a noun that is none: "no plan *to hold* talks".
+fn is_of_no_noun(parse: &Parse, verb: usize) -> bool {
+    let noun = parse.head(verb).filter(|_| parse.tokens[verb].dep == Dep::Acl && tree::infinitive(parse, verb));
+    noun.is_some_and(|noun| parse.children_by(noun, Dep::Det).any(|at| parse.tokens[at].norm == "no"))
 }
 
 /// A verb that is about talks by itself: "shuttled between the capitals".
@@ -216,12 +251,19 @@ fn settle(reading: Reading<'_>, statements: &[Statement], fit: Fit<'_>) -> Optio
     let parse = reading.parse;
     let draft = draft(&fit);
     let status = status::status(reading, statements, &[], &draft);
-    let negated = status.denied_here || is_scant(parse, fit.trigger);
+    let negated = status.denied_here
+        || is_scant(parse, fit.trigger)
+        || is_none(parse, &fit.found)
+        || fit.row.moves.is_empty() && is_doubted(parse, fit.verb);
     let step = step(parse, &fit, negated, &status)?;
     let telling = Telling { reading, statements, status: &status };
     let by = parties::by(&telling, &fit, step)?;
     let offeror = parties::offeror(&telling, &fit, step, &by);
     let parties = parties::between(reading, &fit, &by, &offeror);
+    // "hosted a meeting of its ministers" brings nobody together.
+    if fit.found.topic == Topic::Discussion && step == MediationMove::Convened && parties.len() < 2 {
+        return None;
+    }
     let terms = terms::terms(parse, fit.verb, &fit.found);
     let about = about(reading, &fit.found);
     let planned = status.occurrence == Occurrence::Future && matches!(step, MediationMove::Convened);
@@ -296,6 +338,14 @@ fn step(parse: &Parse, fit: &Fit<'_>, negated: bool, status: &Status) -> Option<
     // "did not negotiate" tells what was not done, "will not negotiate" refuses.
     if fit.row.about == About::Own && negated && !will {
         return None;
+    }
+    // "will play a constructive role" offers to; whoever "played a role" has done what it did.
+    if fit.row.about == About::Own && step == MediationMove::Offered && !will {
+        return None;
+    }
+    // "agreed in principle to a truce": there is none yet.
+    if step == MediationMove::Agreed && !negated && tree::hangs(parse, fit.verb, "principle") {
+        return Some(MediationMove::Accepted);
     }
     // "mediate your own": an order tells nothing of whoever is ordered.
     if fit.row.about == About::Own

@@ -59,6 +59,9 @@ pub(super) fn by(telling: &Telling<'_>, fit: &Fit<'_>, step: MediationMove) -> O
     if found.is_empty() && fit.row.pos == MovePos::Noun && reading.parse.tokens[fit.verb].lemma == "be" {
         found.extend(telling.speaker().cloned());
     }
+    if found.is_empty() && is_said_of_others(telling, fit) {
+        return Some(Vec::new());
+    }
     if found.is_empty() && matches!(step, MediationMove::Convened | MediationMove::Agreed | MediationMove::Lapsed) {
         found = announcer(telling, fit);
     }
@@ -125,8 +128,7 @@ fn actor(telling: &Telling<'_>, fit: &Fit<'_>) -> Vec<Party> {
     }
     let named = roles::parties(reading, agent, Side::Acting);
     // "we are ready": whoever speaks.
-    let first = matches!(parse.tokens[agent].norm.as_str(), "we" | "i");
-    if named.is_empty() && (first || parse.tokens[agent].pos == Pos::Pron) {
+    if named.is_empty() && parse.tokens[agent].pos == Pos::Pron && !is_said_of_others(telling, fit) {
         return telling.speaker().cloned().into_iter().collect();
     }
     named
@@ -198,7 +200,8 @@ pub(super) fn offeror(telling: &Telling<'_>, fit: &Fit<'_>, step: MediationMove,
     let mut out = Vec::new();
     for &word in &fit.found.path {
         let mut named = if tree::verbal(reading.parse, word) {
-            let subject = tree::own_subject(reading.parse, word);
+            let passive = tree::passive(reading.parse, word).then(|| tree::agent(reading, word));
+            let subject = passive.unwrap_or_else(|| tree::own_subject(reading.parse, word));
             subject.map(|subject| roles::parties(reading, subject, Side::Acting)).unwrap_or_default()
         } else {
             noun_owner(reading, word)
@@ -217,6 +220,16 @@ pub(super) fn offeror(telling: &Telling<'_>, fit: &Fit<'_>, step: MediationMove,
         }));
     }
     out
+}
+
+/// "they had agreed to meet", in the mouth of a president, is not said of himself.
+fn is_said_of_others(telling: &Telling<'_>, fit: &Fit<'_>) -> bool {
+    let person = |party: &Party| {
+        party.actor.as_ref().is_some_and(|actor| matches!(actor.kind, ActorKind::Person | ActorKind::Office))
+    };
+    let agent = tree::agent(telling.reading, fit.verb);
+    agent.is_some_and(|agent| telling.reading.parse.tokens[agent].norm == "they")
+        && telling.speaker().is_some_and(person)
 }
 
 fn is_press(sector: Option<&str>) -> bool {

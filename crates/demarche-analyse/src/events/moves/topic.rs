@@ -63,12 +63,13 @@ fn within(reading: Reading<'_>, token: usize, depth: u32) -> Option<Found> {
         Part::Is(Topic::Service) => verb.then(|| Found::at(Topic::Service, token)),
         Part::Is(topic) if noun || *topic != Topic::Offer => {
             let plain = lemma != "table" || negotiating(parse, token);
-            plain.then(|| Found::at(*topic, token))
+            plain.then(|| proposed(parse, *topic, token).unwrap_or_else(|| Found::at(*topic, token)))
         }
         Part::Run if verb => under(reading, token, depth)
             .filter(|found| matches!(found.topic, Topic::Talks | Topic::Truce))
             .map(|found| found.under(token).with_topic(Topic::Service)),
         Part::Serve if verb => go_between(reading, token).map(|at| Found::at(Topic::Service, at).under(token)),
+        Part::Role if noun => helpful(reading, token).map(|at| Found::at(Topic::Service, at).under(token)),
         Part::Settle => conflict(reading, token).map(|at| Found::at(Topic::Truce, at).under(token)),
         Part::Hollow => under(reading, token, depth).map(|found| found.under(token)),
         Part::Proposal if noun => under(reading, token, depth)
@@ -78,6 +79,23 @@ fn within(reading: Reading<'_>, token: usize, depth: u32) -> Option<Found> {
         _ => None,
     });
     found.or_else(|| conjunct(parse, token).and_then(|next| within(reading, next, depth)))
+}
+
+/// "a constructive role", "its good offices": the adjective.
+fn helpful(reading: Reading<'_>, noun: usize) -> Option<usize> {
+    let is = |word: &str| reading.lexicon.verbs.topic_words(word).any(|words| words.part == Part::Helpful);
+    reading.parse.children_by(noun, Dep::Amod).find(|&at| is(&reading.parse.tokens[at].lemma.to_lowercase()))
+}
+
+/// "the ceasefire *proposed* by Tolm": what is proposed is an offer.
+fn proposed(parse: &Parse, topic: Topic, noun: usize) -> Option<Found> {
+    if !matches!(topic, Topic::Talks | Topic::Truce) {
+        return None;
+    }
+    let verb = parse.children_by(noun, Dep::Acl).find(|&at| {
+        matches!(parse.tokens[at].lemma.as_str(), "propose" | "suggest" | "offer" | "float") && tree::passive(parse, at)
+    })?;
+    Some(Found { mediates: false, path: vec![noun, verb], ..Found::at(Topic::Offer, noun) })
 }
 
 /// "diplomacy and talks": the second member of a pair of nouns.
@@ -161,9 +179,12 @@ fn conflict(reading: Reading<'_>, token: usize) -> Option<usize> {
         let known = |word: &str| reading.lexicon.verbs.topic_words(word).any(|words| words.part == Part::Conflict);
         known(&parse.tokens[at].lemma.to_lowercase())
     };
+    // "agreed to stop *firing*".
+    let gerund = parse.children_by(token, Dep::Xcomp).filter(|&at| parse.tokens[at].tag == "VBG");
     let objects = if tree::verbal(parse, token) { tree::objects(reading, token) } else { Vec::new() };
+    let objects = objects.into_iter().chain(gerund);
     let behind = ["to", "of", "in"].iter().filter_map(|word| tree::behind(parse, token, word));
-    objects.into_iter().chain(behind).map(|at| tree::content(reading, at)).find(is)
+    objects.chain(behind).map(|at| tree::content(reading, at)).find(is)
 }
 
 /// A noun of offering whose topic hangs on its verb: "accepted a *proposal* on Sunday for a truce".
@@ -195,7 +216,7 @@ fn pointing(reading: Reading<'_>, noun: usize) -> Option<Found> {
     let definite = parse.children(noun).any(|child| {
         let token = &parse.tokens[child];
         match token.dep {
-            Dep::Det => matches!(token.norm.as_str(), "the" | "this" | "that" | "these" | "those"),
+            Dep::Det => matches!(token.norm.as_str(), "the" | "this" | "that" | "these" | "those" | "all"),
             Dep::Poss => true,
             Dep::Amod => {
                 token.norm == "such" || token.pos == Pos::Propn || token.tag == "JJ" && begins_large(reading, child)

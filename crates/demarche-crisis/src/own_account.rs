@@ -1,0 +1,168 @@
+//! What a speaker tells of its own doings: the folded words of a statement in, whether it owns up to an act or says that it did not act out.
+//!
+//! "he had called both leaders", said by a president, confirms the calls; "its soldiers had not crossed the river" denies that they did.
+
+/// Words that stand for the speaker.
+const SELF: [&str; 6] = ["he", "she", "it", "they", "we", "i"];
+/// Words that make the next nouns the speaker's.
+const OWN: [&str; 5] = ["its", "his", "her", "their", "our"];
+/// Those of its own through whom a state acts.
+const ARMS: [&str; 18] = [
+    "army",
+    "artillery",
+    "aircraft",
+    "delegation",
+    "forces",
+    "government",
+    "guards",
+    "jets",
+    "men",
+    "military",
+    "ministry",
+    "navy",
+    "pilots",
+    "planes",
+    "police",
+    "soldiers",
+    "troops",
+    "warplanes",
+];
+/// Words between the helping verb and the deed.
+const BETWEEN: [&str; 9] = ["also", "already", "only", "just", "now", "since", "therefore", "personally", "merely"];
+/// What happens to a speaker, what it knows, feels, says or would like: no deed.
+const NO_DEED: [&str; 44] = [
+    "been",
+    "believed",
+    "come",
+    "detected",
+    "evidence",
+    "expected",
+    "feared",
+    "felt",
+    "found",
+    "gained",
+    "got",
+    "had",
+    "heard",
+    "hoped",
+    "information",
+    "known",
+    "learned",
+    "learnt",
+    "long",
+    "lost",
+    "made",
+    "never",
+    "no",
+    "noticed",
+    "observed",
+    "recorded",
+    "received",
+    "registered",
+    "run",
+    "said",
+    "seen",
+    "seemed",
+    "shown",
+    "some",
+    "spoken",
+    "suffered",
+    "the",
+    "thought",
+    "to",
+    "understood",
+    "wanted",
+    "won",
+    "a",
+    "an",
+];
+
+/// `confirms` or `denies`, where the first clause tells an act of the speaker or that it did not act.
+pub(crate) fn own_account(content: &str) -> Option<&'static str> {
+    let mut words = content.split_whitespace().skip_while(|word| *word == "that").peekable();
+    let first = words.next()?;
+    if OWN.contains(&first) {
+        let head = words.by_ref().take(2).find(|word| ARMS.contains(word));
+        head?;
+    } else if !SELF.contains(&first) {
+        return None;
+    }
+    let helps = words.next()?;
+    let mut negated = match helps {
+        "had" | "has" | "have" => false,
+        "did" => true,
+        "hadn't" | "hasn't" | "haven't" | "didn't" => true,
+        _ => return None,
+    };
+    if helps == "did" && words.next_if(|word| *word == "not").is_none() {
+        return None;
+    }
+    while let Some(word) = words.next_if(|word| matches!(*word, "not" | "never") || BETWEEN.contains(word)) {
+        negated |= matches!(word, "not" | "never");
+    }
+    let deed = words.next().filter(|word| !NO_DEED.contains(word) && !is_stative(word))?;
+    let done = helps == "did" || helps == "didn't" || is_participle(deed);
+    done.then_some(if negated { "denies" } else { "confirms" })
+}
+
+/// "did not know", "did not want": no deed is denied.
+fn is_stative(word: &str) -> bool {
+    matches!(
+        word,
+        "know"
+            | "want"
+            | "think"
+            | "believe"
+            | "expect"
+            | "see"
+            | "hear"
+            | "have"
+            | "need"
+            | "wish"
+            | "understand"
+            | "feel"
+            | "like"
+            | "say"
+            | "recall"
+            | "remember"
+            | "rule"
+            | "give"
+            | "be"
+            | "doubt"
+            | "mind"
+            | "care"
+    )
+}
+
+/// The form of a participle: regular, or irregular and of a deed.
+fn is_participle(word: &str) -> bool {
+    word.len() > 3 && word.ends_with("ed")
+        || matches!(
+            word,
+            "brought"
+                | "built"
+                | "cut"
+                | "done"
+                | "dealt"
+                | "driven"
+                | "fought"
+                | "given"
+                | "held"
+                | "hit"
+                | "laid"
+                | "left"
+                | "met"
+                | "put"
+                | "sent"
+                | "set"
+                | "shut"
+                | "struck"
+                | "taken"
+                | "withdrawn"
+                | "written"
+                | "begun"
+                | "broken"
+                | "flown"
+                | "paid"
+        )
+}
