@@ -94,6 +94,16 @@ pub(crate) fn at(reading: Reading<'_>, number: usize) -> Option<Count> {
         (value, open) = (times.saturating_mul(value), false);
         first = before;
     }
+    // "Twenty-six" may be three tokens.
+    if let Some(tens) = tens_before(parse, text, first).filter(|_| (1..10).contains(&value)) {
+        value += tens;
+        first -= 2;
+    }
+    // "300 to 400 drones", "between 35 and 40".
+    let low = low_before(parse, text, first).filter(|&(low, _)| low < value);
+    if let Some((_, at)) = low {
+        first = at;
+    }
     let bounds = parse.tokens[..first].iter().rev().take_while(|token| BOUNDS.contains(&token.norm.as_str())).count();
     let words = &parse.tokens[first - bounds..first];
     let says = |word: &str| words.iter().any(|token| token.norm == word);
@@ -103,9 +113,39 @@ pub(crate) fn at(reading: Reading<'_>, number: usize) -> Option<Count> {
     let (min, max) = match (least, most) {
         (true, _) => (Some(value), None),
         (_, true) => (None, Some(value)),
-        _ => (Some(value), Some(value)),
+        _ => (Some(low.map_or(value, |(low, _)| low)), Some(value)),
     };
     Some(Count { min, max, span })
+}
+
+/// The tens that a hyphen ties to a number.
+fn tens_before(parse: &Parse, text: &str, number: usize) -> Option<u32> {
+    let hyphen = number.checked_sub(1).filter(|&at| matches!(parse.word(text, at), "-" | "‑"))?;
+    tens_of(&parse.word(text, hyphen.checked_sub(1)?).to_lowercase())
+}
+
+/// The lower end of a range, and where it begins.
+fn low_before(parse: &Parse, text: &str, number: usize) -> Option<(u32, usize)> {
+    let joint = number.checked_sub(1)?;
+    let before = joint.checked_sub(1)?;
+    let between = || before.checked_sub(1).is_some_and(|at| parse.tokens[at].norm == "between");
+    let joins = match parse.tokens[joint].norm.as_str() {
+        "to" | "-" | "–" | "or" => true,
+        "and" => between(),
+        _ => false,
+    };
+    let (low, _) = value(parse.word(text, before)).filter(|_| joins && parse.tokens[before].pos == Pos::Num)?;
+    Some((low, before))
+}
+
+/// Whether a number is only the lower end of a range that the next number ends.
+pub(crate) fn is_low_end(reading: Reading<'_>, number: usize) -> bool {
+    let parse = reading.parse;
+    let text = &reading.article.text;
+    (number + 2 < parse.tokens.len())
+        && low_before(parse, text, number + 2).is_some_and(|(low, at)| {
+            at == number && value(parse.word(text, number + 2)).is_some_and(|(high, _)| low < high)
+        })
 }
 
 /// "a soldier", "an aid worker": one.

@@ -27,13 +27,21 @@ fn sayer<'a>(report: &'a Digest, figure: &Figure) -> Option<&'a Party> {
     figure.on_word_of.iter().filter_map(|id| report.statement(id)).find_map(|said| said.speaker.as_ref())
 }
 
-/// The figures of a report, each once: of several that are the same the one with a claimant, else the one with most words.
+/// The figures of a report, each once: of several that are the same the one with a claimant, else the one with most words. Two who give
+/// the same figure are two.
 fn kept(report: &Digest) -> impl Iterator<Item = &Figure> {
+    let sayer =
+        |figure: &Figure| figure.claimant.as_ref().or_else(|| sayer(report, figure)).map(|party| party.name.clone());
+    let headline = |figure: &Figure| report.title.as_deref().is_some_and(|title| title.contains(&figure.evidence.text));
+    let other_voice = move |a: &Figure, b: &Figure| {
+        sayer(a).is_some() && sayer(b).is_some() && sayer(a) != sayer(b) && !headline(a) && !headline(b)
+    };
     let weight = |figure: &Figure| (figure.claimant.is_some(), figure.evidence.text.len());
     report.figures.iter().enumerate().filter_map(move |(number, figure)| {
         let better = |(other, same): (usize, &Figure)| {
             other != number
                 && (&same.kind, same.min, same.max) == (&figure.kind, figure.min, figure.max)
+                && !other_voice(same, figure)
                 && (weight(same) > weight(figure) || (weight(same) == weight(figure) && other < number))
         };
         (!report.figures.iter().enumerate().any(better)).then_some(figure)
@@ -56,10 +64,11 @@ fn what(figure: &Figure, claimant: Option<&Party>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::digest::Evidence;
     use demarche_lexicon::Lexicon;
 
     #[test]
-    fn a_figure_given_twice_is_one_row_with_its_claimant() {
+    fn a_figure_that_the_headline_gives_too_is_one_row_with_its_claimant() {
         let party = Party { name: "Ministry of Health".into(), ..Party::default() };
         let dead = |claimant: Option<Party>| Figure {
             kind: "killed".into(),
@@ -69,9 +78,30 @@ mod tests {
             ..Figure::default()
         };
         let wounded = Figure { kind: "wounded".into(), min: Some(320), ..Figure::default() };
-        let report = Digest { figures: vec![dead(None), dead(Some(party)), wounded], ..Digest::default() };
+        let told = |figure: Figure, text: &str| Figure {
+            evidence: Evidence { text: text.into(), ..Evidence::default() },
+            ..figure
+        };
+        let other = Party { name: "Doctors".into(), ..Party::default() };
+        let report = Digest {
+            title: Some("Raid kills 78".into()),
+            figures: vec![
+                told(dead(None), "kills 78"),
+                told(dead(Some(party)), "78 people had died"),
+                told(dead(Some(other)), "they counted 78 dead"),
+                wounded,
+            ],
+            ..Digest::default()
+        };
         let rows = numbers(&Crisis::build(vec![report], &Lexicon::embedded().news_words));
         let what: Vec<_> = rows.iter().filter_map(|row| row["what"].as_str()).collect();
-        assert_eq!(what, ["killed: 78, according to Ministry of Health", "wounded: at least 320"]);
+        assert_eq!(
+            what,
+            [
+                "killed: 78, according to Ministry of Health",
+                "killed: 78, according to Doctors",
+                "wounded: at least 320"
+            ]
+        );
     }
 }

@@ -459,7 +459,8 @@ impl<'a> Linker<'a, '_> {
             matches!(word, "each" | "both" | "either" | "neither" | "every" | "other" | "another" | "rival" | "two")
                 || self.reading.lexicon.verbs.classes.has("outside", word)
         };
-        (phrase.first.saturating_sub(2)..phrase.end).any(several)
+        let roles = phrase.roles.first().map_or(phrase.end, |titled| titled.first);
+        (phrase.first.saturating_sub(2)..roles).any(several)
     }
 
     /// The one country whose state or officials this sentence has spoken of so far, else the one state of this sentence and the one before.

@@ -26,7 +26,8 @@ impl Clause {
     fn above(parse: &Parse, top: usize) -> Option<Self> {
         let mut place = top;
         // "killed 78 soldiers and 40 civilians".
-        while parse.tokens[place].dep == Dep::Conj {
+        // "nearly 5,000 families, about 20,000 people, have fled".
+        while matches!(parse.tokens[place].dep, Dep::Conj | Dep::Appos) {
             place = parse.head(place).filter(|&head| head < place && !is_verb(parse, head))?;
         }
         let verb = parse.head(place).filter(|&head| is_verb(parse, head))?;

@@ -30,21 +30,31 @@ pub fn find_figures(reading: Reading<'_>, statements: &[Statement]) -> Vec<Figur
     let mut found: Vec<(usize, Figure)> = Vec::new();
     // The last thing named, for numbers that have no noun: kind and sentence.
     let mut thing: Option<(String, usize)> = None;
+    // The last kind of harm, for numbers that a later sentence gives of the same people.
+    let mut harm: Option<(String, usize)> = None;
     for (sentence, tokens) in parse.sentences.iter().enumerate() {
         let mut said: Option<String> = None;
         for token in tokens.clone() {
-            if let Some((kind, _)) = row(reading, token, "thing") {
+            if let Some((kind, _)) = row(reading, token, "thing").filter(|(kind, _)| kind != SITES) {
                 thing = Some((kind, sentence));
             }
             let Some(number) = Number::at(reading, token) else { continue };
             let near = thing.as_ref().filter(|(_, at)| at + 1 >= sentence).map(|(kind, _)| kind.as_str());
-            let Some(read) = read(reading, &number, said.as_deref(), near) else { continue };
+            let before = harm.as_ref().filter(|(_, at)| at + 2 >= sentence).map(|(kind, _)| kind.as_str());
+            let told = Told { here: said.as_deref(), before, thing: near };
+            let Some(read) = read(reading, &number, told) else { continue };
             said = Some(read.kind.clone());
+            if matches!(read.rule, "F110 harm" | "F120 state" | "F140 toll" | "F160 bare") {
+                harm = said.clone().map(|kind| (kind, sentence));
+            }
             found.push((token, figure(reading, statements, &number, read)));
         }
     }
     found.into_iter().map(|(_, figure)| figure).collect()
 }
+
+/// The kind of what is struck, which is counted only where it is.
+const SITES: &str = "sites";
 
 /// A number in the tree.
 pub(crate) struct Number {
@@ -69,7 +79,12 @@ impl Number {
             let noun = parse.head(token).filter(|&noun| parse.tokens[noun].norm != "one")?;
             return Some(Self { token, noun, count });
         }
-        if is_exception(parse, token) {
+        if is_exception(parse, token) || count::is_low_end(reading, token) {
+            return None;
+        }
+        // "the number of dead, put at none": a number is tied to the next by a hyphen.
+        if parse.tokens.get(token + 1).is_some_and(|next| matches!(next.norm.as_str(), "-" | "‑")) && !own.space_after
+        {
             return None;
         }
         // "two dozen" is read at its dozen.
@@ -123,8 +138,20 @@ struct Read {
     giver: Option<usize>,
 }
 
-fn read(reading: Reading<'_>, number: &Number, said: Option<&str>, thing: Option<&str>) -> Option<Read> {
+/// What was counted before a number.
+#[derive(Clone, Copy)]
+struct Told<'a> {
+    /// In its sentence.
+    here: Option<&'a str>,
+    /// Of people, in this sentence or one of the two before.
+    before: Option<&'a str>,
+    /// The thing last named.
+    thing: Option<&'a str>,
+}
+
+fn read(reading: Reading<'_>, number: &Number, told: Told<'_>) -> Option<Read> {
     let parse = reading.parse;
+    let Told { here: said, before, thing } = told;
     let top = number.top(parse);
     let clauses = Clause::of(parse, top);
     let made = |(kind, row): (String, String), rule: &'static str, words: Vec<usize>| Read {
@@ -143,13 +170,20 @@ fn read(reading: Reading<'_>, number: &Number, said: Option<&str>, thing: Option
             return Some(made(found, "F110 harm", vec![clause.verb, top]));
         }
     }
-    // "60 dead" may have the adjective hang on the number.
-    let states = [number.noun, number.token + 1];
+    if let Some(verb) = clauses.iter().find(|clause| is_harmed && clause.befalls && is_uprooted(parse, clause.verb)) {
+        let words = vec![verb.verb, top];
+        return Some(Read { rows: Vec::new(), ..made(("displaced".to_owned(), String::new()), "F110 harm", words) });
+    }
+    if let Some(made) = deed(reading, number, top).or_else(|| described(reading, number)).filter(|_| is_harmed) {
+        return Some(made);
+    }
+    // "60 dead" may have the adjective hang on the number; "31 civilian dead", the noun stand before it.
+    let states = [number.noun, number.token + 1, number.noun + 1];
     let mut state = states.into_iter().filter(|&at| at != number.token && at < parse.tokens.len());
     if let Some((at, found)) = state.find_map(|at| Some((at, row(reading, at, "state")?))) {
         return Some(made(found, "F120 state", vec![at]));
     }
-    if let Some(mut found) = own_thing {
+    if let Some(mut found) = own_thing.filter(|(kind, _)| is_counted(reading, number, kind)) {
         let befallen = clauses.iter().filter(|clause| clause.befalls);
         let verb = befallen.clone().find_map(|clause| row(reading, clause.verb, "stop"));
         let mut rows = vec![found.1];
@@ -166,7 +200,7 @@ fn read(reading: Reading<'_>, number: &Number, said: Option<&str>, thing: Option
     if let Some(kind) = said.filter(|_| is_part(parse, number)) {
         return Some(Read { rows: Vec::new(), ..made((kind.to_owned(), String::new()), "F150 part", vec![top]) });
     }
-    if let Some((kind, (verb, row))) = said.zip(given(reading, number)) {
+    if let Some((kind, (verb, row))) = said.or(before).zip(given(reading, number)) {
         return Some(made((kind.to_owned(), row), "F160 bare", vec![verb, top]));
     }
     if number.noun != number.token || number.count.min == Some(0) {
@@ -199,13 +233,19 @@ fn toll(reading: Reading<'_>, number: &Number, top: usize) -> Option<Read> {
     let words = tolled.flat_map(|child| parse.subtree(child)).filter(|&token| token != number.token);
     let mut rows: Vec<(String, String, usize)> = Vec::new();
     for token in words {
-        if let Some((kind, id)) = row(reading, token, "state").or_else(|| row(reading, token, "toll")) {
+        if let Some((kind, id)) =
+            row(reading, token, "state").or_else(|| row(reading, token, "toll")).or_else(|| row(reading, token, "harm"))
+        {
             rows.push((kind, id, token));
         }
     }
     // "the death toll": the state says whose toll it is; a number of things else is none.
     if number.noun != number.token && row(reading, number.noun, "state").is_none() && !is_people(parse, number.noun) {
         return None;
+    }
+    // "the number of rebels killed at more than 70", where the parser hangs the number on the participle.
+    if rows.is_empty() && preposition.is_some() {
+        rows.extend(row(reading, verb, "harm").map(|(kind, id)| (kind, id, verb)));
     }
     let (kind, id, at) = rows.into_iter().next()?;
     let giver = parse.child(verb, Dep::Nsubj).filter(|&subject| !parse.subtree(subject).contains(&at));
@@ -216,17 +256,87 @@ fn is_people(parse: &Parse, noun: usize) -> bool {
     matches!(parse.tokens[noun].lemma.as_str(), "people" | "person" | "civilian" | "soldier")
 }
 
-/// "among them 285 civilians", "including 12 children".
+/// "among them 285 civilians", "including 12 children", "11 of them civilians", "of whom 25 were sailors", "21 in Tolm and 13 in Ostria".
 fn is_part(parse: &Parse, number: &Number) -> bool {
     let before = |back: usize| number.token.checked_sub(back).map(|at| parse.tokens[at].norm.as_str());
-    matches!(before(1), Some("including")) || (before(2) == Some("among") && before(1) == Some("them"))
+    let after = |on: usize| parse.tokens.get(number.token + on).map(|token| token.norm.as_str());
+    let them = |word: Option<&str>| matches!(word, Some("them" | "whom" | "these" | "those" | "which"));
+    // "34 people were killed, 21 in Tolm": a number alone, with its place.
+    let placed = number.noun == number.token
+        && matches!(before(1), Some("," | "and" | ":" | "-" | "–" | ";"))
+        && matches!(after(1), Some("in" | "on"))
+        && parse.tokens[number.token].dep != Dep::Pobj;
+    let list = matches!(before(1), Some("including" | "include" | "included"))
+        || before(1) == Some("them") && before(2) == Some("among");
+    list || number.count.max != Some(1) && after(1) == Some("of") && them(after(2))
+        || before(2) == Some("of") && them(before(1))
+        || placed
+}
+
+/// "were driven from their homes", "had been moved to safer places".
+fn is_uprooted(parse: &Parse, verb: usize) -> bool {
+    let moves = matches!(parse.tokens[verb].lemma.as_str(), "drive" | "force" | "move" | "chase" | "bring" | "take");
+    let home = |noun: usize| {
+        let safer =
+            parse.children_by(noun, Dep::Amod).any(|at| matches!(parse.tokens[at].norm.as_str(), "safe" | "safer"));
+        safer || matches!(parse.tokens[noun].lemma.as_str(), "home" | "house" | "shelter" | "safety" | "camp")
+    };
+    moves && parse.children_by(verb, Dep::Prep).filter_map(|at| parse.child(at, Dep::Pobj)).any(home)
+}
+
+/// "the release of the other 18", "the deaths of 13 miners": a noun of harm, and whom it befell behind *of*.
+fn deed(reading: Reading<'_>, number: &Number, top: usize) -> Option<Read> {
+    let parse = reading.parse;
+    let of = parse.head(top).filter(|&of| parse.tokens[top].dep == Dep::Pobj && parse.tokens[of].norm == "of")?;
+    let noun = parse.head(of)?;
+    let (kind, id) =
+        row(reading, noun, "deed").filter(|_| number.noun == number.token || is_person(reading, number.noun))?;
+    Some(Read { kind, rule: "F110 harm", rows: vec![id], words: vec![noun, top], giver: None })
+}
+
+/// "nearly 300,000 displaced people", "three soldiers were wounded" where the parser takes the participle for an adjective.
+fn described(reading: Reading<'_>, number: &Number) -> Option<Read> {
+    let parse = reading.parse;
+    let before = parse.children_by(number.noun, Dep::Amod);
+    let be = parse.head(number.noun).filter(|&verb| {
+        parse.tokens[verb].lemma == "be" && matches!(parse.tokens[number.noun].dep, Dep::Nsubj | Dep::Nsubjpass)
+    });
+    let behind = be
+        .into_iter()
+        .flat_map(|verb| parse.children(verb))
+        .filter(|&at| matches!(parse.tokens[at].dep, Dep::Acomp | Dep::Attr));
+    let harm = |at: usize| row(reading, at, "harm").or_else(|| row(reading, at, "state")).map(|found| (at, found));
+    let (at, (kind, id)) = before.chain(behind).find_map(harm)?;
+    Some(Read { kind, rule: "F110 harm", rows: vec![id], words: vec![at, number.noun], giver: None })
+}
+
+/// Whether a noun is of people, by the lists or by its sector.
+fn is_person(reading: Reading<'_>, noun: usize) -> bool {
+    is_people(reading.parse, noun)
+        || row(reading, noun, "thing").is_some_and(|(kind, _)| kind == "troops")
+        || reading.lexicon.verbs.classes.has("people", &reading.parse.tokens[noun].lemma.to_lowercase())
+}
+
+/// Whether things are counted here: no aircraft that came is none to count, and sites are counted where they are struck.
+fn is_counted(reading: Reading<'_>, number: &Number, kind: &str) -> bool {
+    let none = number.count.max == Some(0);
+    let single = kind == "troops" && number.count.max == Some(1);
+    !none && !single && (kind != SITES || is_struck(reading, number.top(reading.parse)))
+}
+
+/// Whether a verb or noun of attack governs a phrase, three steps up.
+fn is_struck(reading: Reading<'_>, top: usize) -> bool {
+    let parse = reading.parse;
+    let struck = |at: usize| ["hit", "fire", "stop", "strike"].iter().any(|group| row(reading, at, group).is_some());
+    parse.ancestors(top).take(3).any(struck)
 }
 
 /// "had first spoken of three": of those whom the sentence counted before.
 fn given(reading: Reading<'_>, number: &Number) -> Option<(usize, String)> {
     let parse = reading.parse;
     let mut verb = parse.head(number.token).filter(|_| number.noun == number.token)?;
-    if parse.tokens[verb].norm == "of" {
+    // "spoke of three", "a count of 29", "admitted only one", "up from 23".
+    if matches!(parse.tokens[verb].norm.as_str(), "of" | "from") {
         verb = parse.head(verb)?;
     }
     row(reading, verb, "give").map(|(_, row)| (verb, row))

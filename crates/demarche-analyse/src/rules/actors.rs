@@ -135,7 +135,9 @@ pub(super) const PAGES: &[RulePage] = &[
     RulePage {
         name: "M043 institution-at-home",
         reads: "an institution or officials of no named state, in a report with a dateline: of the state it is written in, if the report speaks of that state much.",
-        examples: &["PARIS, May 3 - France voted with Germany on Monday. The foreign ministry rejected the plan."],
+        examples: &[
+            "PARIS, May 3 - France spoke of French plans and voted with Germany on Monday. The foreign ministry rejected the plan.",
+        ],
         does_not_read: "datelines of two capitals; offices with one holder where an agency writes; \"each government\", \"a Western official\".",
         known_misses: "papers that give no dateline.",
     },

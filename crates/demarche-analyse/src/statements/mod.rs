@@ -56,7 +56,7 @@ pub const RULES: &[Rule] = &[
     Rule { name: "S004 neither-confirmed-nor-denied", read: neither::read },
     Rule { name: "S005 withheld", read: withhold::read },
     Rule { name: draft::SILENCE, read: silence::read },
-    Rule { name: "S007 no-word", read: no_word::read },
+    Rule { name: draft::NO_WORD, read: no_word::read },
     Rule { name: "S008 name-before-quotation", read: colon::read_named_quotation },
     Rule { name: "S010 quotation-with-cue", read: direct::read },
     Rule { name: "S015 quotation-with-any-verb", read: unlisted::read },

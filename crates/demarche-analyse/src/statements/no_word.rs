@@ -6,7 +6,7 @@
 use super::clause::source_at;
 use super::content::phrase;
 use super::desk::{CueHit, Desk};
-use super::draft::{Draft, Drafts, Source};
+use super::draft::{Draft, Drafts, NO_WORD, Source};
 use super::facets;
 use super::source::{is_passive, source_of_verb};
 use demarche_language::{Dep, Pos};
@@ -28,7 +28,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         let content =
             if content.clone().any(|token| !desk.is_blank(token)) { content } else { hit.token..hit.token + 1 };
         drafts.take(hit.token);
-        drafts.push(desk, Draft { rule: "S007 no-word", hit: Some(hit), mark: None, source, content: vec![content] });
+        drafts.push(desk, Draft { rule: NO_WORD, hit: Some(hit), mark: None, source, content: vec![content] });
     }
 }
 
@@ -37,9 +37,9 @@ type Found = (Source, std::ops::Range<usize>);
 /// "There was no comment from Verania", "no Veranian comment", "Verania made no comment": *no* stands before the noun.
 fn no_word(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Found> {
     let noun = hit.token;
-    desk.parse.children_by(noun, Dep::Det).find(|&det| desk.token(det).norm == "no")?;
+    let no = desk.parse.children_by(noun, Dep::Det).find(|&det| desk.token(det).norm == "no")?;
     let verb = desk.parse.head(noun).filter(|&verb| desk.is_verb(verb))?;
-    let content = about(desk, noun).or_else(|| about(desk, verb)).unwrap_or(noun..noun + 1);
+    let content = about(desk, noun).or_else(|| about(desk, verb)).unwrap_or(no..noun + 1);
     let existential =
         desk.token(verb).lemma == "be" && desk.parse.children(verb).any(|child| desk.token(child).norm == "there");
     if existential {

@@ -5,8 +5,8 @@
 use super::Word;
 use super::about::{actor_in, near};
 use crate::statements::desk::Desk;
-use demarche_language::Pos;
-use demarche_lexicon::Label;
+use demarche_language::{Dep, Pos};
+use demarche_lexicon::{Frame, Label};
 use demarche_model::{Evidence, Framing, FramingKind};
 
 /// Rule F020; [`crate::rules`] has its page.
@@ -25,7 +25,7 @@ pub(super) fn label(desk: &Desk<'_>, words: &[Word], at: usize) -> Option<Framin
     )?;
     let last = words.get(at + length - 1)?;
     let span = first.span.cover(last.span);
-    if desk.is_quoted(first.tokens.start) {
+    if desk.is_quoted(first.tokens.start) || is_called(desk, first.tokens.start..last.tokens.end) {
         return None;
     }
     let named = actor_in(desk, first.span).and_then(|actor| actor.country.clone());
@@ -37,6 +37,22 @@ pub(super) fn label(desk: &Desk<'_>, words: &[Word], at: usize) -> Option<Framin
     };
     let evidence = Evidence { spans: vec![span], rule: "F020 loaded-label", rows: vec![row.id.clone()] };
     Some(Framing { kind: FramingKind::LoadedLabel, about, span, plain: row.plain.clone(), evidence })
+}
+
+/// "called it an unprovoked attack", "what he described as aggression": somebody else's word.
+fn is_called(desk: &Desk<'_>, tokens: std::ops::Range<usize>) -> bool {
+    let Some(top) = tokens.clone().find(|&at| desk.parse.head(at).is_none_or(|head| !tokens.contains(&head))) else {
+        return false;
+    };
+    let calls = |verb: usize| {
+        let hits = desk.hits_at(verb).iter();
+        hits.into_iter().any(|hit| hit.cue.takes(Frame::Small) || hit.cue.takes(Frame::As))
+    };
+    desk.parse.head(top).is_some_and(|head| match desk.token(top).dep {
+        Dep::Oprd | Dep::Ccomp | Dep::Xcomp | Dep::Attr | Dep::Acomp | Dep::Dobj => calls(head) && head < top,
+        Dep::Pobj => desk.token(head).norm == "as" && desk.parse.head(head).is_some_and(calls),
+        _ => false,
+    })
 }
 
 /// The number of words of a label that stands at a word.
