@@ -148,6 +148,13 @@ pub(crate) fn is_low_end(reading: Reading<'_>, number: usize) -> bool {
         })
 }
 
+/// The lower end of the range that ends in a number.
+pub(crate) fn low_end(reading: Reading<'_>, number: usize) -> Option<usize> {
+    let (low, at) = low_before(reading.parse, &reading.article.text, number)?;
+    let (high, _) = value(reading.parse.word(&reading.article.text, number))?;
+    (low < high).then_some(at)
+}
+
 /// "a soldier", "an aid worker": one.
 fn single(parse: &Parse, noun: usize) -> Option<Count> {
     let article =

@@ -311,7 +311,7 @@ impl<'a> Linker<'a, '_> {
         let mention = &self.mentions[at];
         let between = Span::new(mention.span.end, first).of(self.context.text);
         let adjacent = match between.trim() {
-            "'s" | "’s" | "'" | "’" => true,
+            "'s" | "’s" | "´s" | "`s" | "'" | "’" => true,
             "" => {
                 mention.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::Person)
                     && !mention.rule.starts_with("M07")

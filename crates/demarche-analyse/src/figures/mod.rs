@@ -22,7 +22,7 @@ use crate::actors::party_for;
 use crate::{Reading, count};
 use clause::Clause;
 use demarche_language::{Dep, Parse, Pos};
-use demarche_model::{Count, Evidence, Figure, Party, Span, Statement, StatementId};
+use demarche_model::{BlockKind, Count, Evidence, Figure, Party, Span, Statement, StatementId};
 
 /// The figures of a report, in order.
 pub fn find_figures(reading: Reading<'_>, statements: &[Statement]) -> Vec<Figure> {
@@ -62,6 +62,8 @@ pub(crate) struct Number {
     token: usize,
     /// What it counts; itself where it counts nothing that is named.
     noun: usize,
+    /// It is the upper end of a range, whose noun hangs on the lower.
+    ranged: bool,
     count: Count,
 }
 
@@ -72,12 +74,12 @@ impl Number {
         if matches!(own.norm.as_str(), "nobody" | "none") || (own.norm == "one" && is_no(parse, token)) {
             let first = if own.norm == "one" { token.saturating_sub(1) } else { token };
             let count = Count { min: Some(0), max: Some(0), span: Span::new(parse.tokens[first].start, own.end) };
-            return Some(Self { token, noun: token, count });
+            return Some(Self { token, noun: token, ranged: false, count });
         }
         if own.norm == "no" && own.dep == Dep::Det {
             let count = Count { min: Some(0), max: Some(0), span: Span::new(own.start, own.end) };
             let noun = parse.head(token).filter(|&noun| parse.tokens[noun].norm != "one")?;
-            return Some(Self { token, noun, count });
+            return Some(Self { token, noun, ranged: false, count });
         }
         if is_exception(parse, token) || count::is_low_end(reading, token) {
             return None;
@@ -100,12 +102,17 @@ impl Number {
             // "dozens of soldiers"; "one of them" counts nothing that is named.
             noun = counted(parse, token).unwrap_or(token);
         }
-        Some(Self { token, noun, count: count::at(reading, token)? })
+        // "between 35 and 40 soldiers": the noun hangs on the lower end.
+        let low = count::low_end(reading, token).filter(|&low| noun == token && parse.tokens[low].dep == Dep::Nummod);
+        if let Some(counted) = low.and_then(|low| parse.head(low)) {
+            return Some(Self { token, noun: counted, ranged: true, count: count::at(reading, token)? });
+        }
+        Some(Self { token, noun, ranged: false, count: count::at(reading, token)? })
     }
 
     /// The head of the phrase that stands in the clause: the number itself in "dozens of soldiers".
     fn top(&self, parse: &Parse) -> usize {
-        if parse.tokens[self.token].dep == Dep::Nummod || parse.tokens[self.token].dep == Dep::Det {
+        if self.ranged || parse.tokens[self.token].dep == Dep::Nummod || parse.tokens[self.token].dep == Dep::Det {
             self.noun
         } else {
             self.token
@@ -191,7 +198,13 @@ fn read(reading: Reading<'_>, number: &Number, told: Told<'_>) -> Option<Read> {
             found.0 = format!("{} {fate}", found.0);
             rows.push(row);
         }
-        let words = clauses.iter().map(|clause| clause.verb).chain([number.noun]).collect();
+        let mut words: Vec<usize> = clauses.iter().map(|clause| clause.verb).chain([number.noun]).collect();
+        if found.0 == SITES
+            && let Some((verb, row)) = struck(reading, top)
+        {
+            words.push(verb);
+            rows.push(row);
+        }
         return Some(Read { rows, ..made((found.0, String::new()), "F130 thing", words) });
     }
     if let Some(read) = toll(reading, number, top) {
@@ -266,16 +279,18 @@ fn is_part(parse: &Parse, number: &Number) -> bool {
         && matches!(before(1), Some("," | "and" | ":" | "-" | "–" | ";"))
         && matches!(after(1), Some("in" | "on"))
         && parse.tokens[number.token].dep != Dep::Pobj;
+    // "four of them seriously" grades the harm, and is no count of its own.
+    let graded = parse.tokens.get(number.token + 3).is_some_and(|token| token.pos == Pos::Adv);
     let list = matches!(before(1), Some("including" | "include" | "included"))
         || before(1) == Some("them") && before(2) == Some("among");
-    list || number.count.max != Some(1) && after(1) == Some("of") && them(after(2))
+    list || number.count.max != Some(1) && after(1) == Some("of") && them(after(2)) && !graded
         || before(2) == Some("of") && them(before(1))
         || placed
 }
 
 /// "were driven from their homes", "had been moved to safer places".
 fn is_uprooted(parse: &Parse, verb: usize) -> bool {
-    let moves = matches!(parse.tokens[verb].lemma.as_str(), "drive" | "force" | "move" | "chase" | "bring" | "take");
+    let moves = matches!(parse.tokens[verb].lemma.as_str(), "drive" | "force" | "move" | "chase");
     let home = |noun: usize| {
         let safer =
             parse.children_by(noun, Dep::Amod).any(|at| matches!(parse.tokens[at].norm.as_str(), "safe" | "safer"));
@@ -305,7 +320,7 @@ fn described(reading: Reading<'_>, number: &Number) -> Option<Read> {
         .into_iter()
         .flat_map(|verb| parse.children(verb))
         .filter(|&at| matches!(parse.tokens[at].dep, Dep::Acomp | Dep::Attr));
-    let harm = |at: usize| row(reading, at, "harm").or_else(|| row(reading, at, "state")).map(|found| (at, found));
+    let harm = |at: usize| Some((at, row(reading, at, "harm")?));
     let (at, (kind, id)) = before.chain(behind).find_map(harm)?;
     Some(Read { kind, rule: "F110 harm", rows: vec![id], words: vec![at, number.noun], giver: None })
 }
@@ -321,14 +336,23 @@ fn is_person(reading: Reading<'_>, noun: usize) -> bool {
 fn is_counted(reading: Reading<'_>, number: &Number, kind: &str) -> bool {
     let none = number.count.max == Some(0);
     let single = kind == "troops" && number.count.max == Some(1);
-    !none && !single && (kind != SITES || is_struck(reading, number.top(reading.parse)))
+    !none
+        && !single
+        && (kind != SITES || in_text(reading, number.token) && struck(reading, number.top(reading.parse)).is_some())
 }
 
-/// Whether a verb or noun of attack governs a phrase, three steps up.
-fn is_struck(reading: Reading<'_>, top: usize) -> bool {
-    let parse = reading.parse;
-    let struck = |at: usize| ["hit", "fire", "stop", "strike"].iter().any(|group| row(reading, at, group).is_some());
-    parse.ancestors(top).take(3).any(struck)
+/// Whether a word stands in the text, not in its headline.
+fn in_text(reading: Reading<'_>, token: usize) -> bool {
+    let start = reading.parse.tokens.get(token).map_or(0, |token| token.start);
+    let block = reading.article.blocks.iter().find(|block| block.span.start <= start && start < block.span.end);
+    block.is_none_or(|block| block.kind != BlockKind::Headline)
+}
+
+/// The verb of attack that governs a phrase, three steps up, with its row.
+fn struck(reading: Reading<'_>, top: usize) -> Option<(usize, String)> {
+    let groups = ["strike", "hit", "fire", "stop"];
+    let found = |at: usize| groups.iter().find_map(|group| row(reading, at, group)).map(|(_, id)| (at, id));
+    reading.parse.ancestors(top).take(3).find_map(found)
 }
 
 /// "had first spoken of three": of those whom the sentence counted before.

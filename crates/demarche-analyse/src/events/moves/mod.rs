@@ -146,10 +146,10 @@ fn is_negated(parse: &Parse, token: usize, verb: usize) -> bool {
     [token, verb].into_iter().any(|at| parse.children(at).any(negates)) || is_scant(parse, token)
 }
 
-/// "needs *no mediation*": the topic itself is none.
+/// "needs *no mediation*": the topic itself is none. Who "sees no readiness of Verania to accept it" tells of Verania.
 fn is_none(parse: &Parse, found: &Found) -> bool {
     let none = |word: usize| parse.children_by(word, Dep::Det).any(|at| parse.tokens[at].norm == "no");
-    found.path.iter().any(|&word| none(word))
+    matches!(found.path.as_slice(), [topic] if none(*topic))
 }
 
 /// "I *do not think* that we need a mediator": the negation stands above.

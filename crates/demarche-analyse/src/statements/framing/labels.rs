@@ -49,7 +49,7 @@ fn is_called(desk: &Desk<'_>, tokens: std::ops::Range<usize>) -> bool {
         hits.into_iter().any(|hit| hit.cue.takes(Frame::Small) || hit.cue.takes(Frame::As))
     };
     desk.parse.head(top).is_some_and(|head| match desk.token(top).dep {
-        Dep::Oprd | Dep::Ccomp | Dep::Xcomp | Dep::Attr | Dep::Acomp | Dep::Dobj => calls(head) && head < top,
+        Dep::Oprd | Dep::Ccomp | Dep::Xcomp | Dep::Attr | Dep::Acomp => calls(head) && head < top,
         Dep::Pobj => desk.token(head).norm == "as" && desk.parse.head(head).is_some_and(calls),
         _ => false,
     })
