@@ -448,7 +448,7 @@ impl<'a> Linker<'a, '_> {
         // An agency's reporter may sit in one capital and write of the minister of another.
         let named = found.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::Person && actor.office.is_some());
         if found.actor.as_ref().is_some_and(|actor| actor.country.is_some()) && (home.own || !named) {
-            *resolved = Resolved { rule: "M043 institution-at-home", ..found };
+            *resolved = Resolved { rule: "M044 institution-at-home", ..found };
         }
     }
 

@@ -133,7 +133,7 @@ pub(super) const PAGES: &[RulePage] = &[
         known_misses: "places that only an earlier sentence names.",
     },
     RulePage {
-        name: "M043 institution-at-home",
+        name: "M044 institution-at-home",
         reads: "an institution or officials of no named state, in a report with a dateline: of the state it is written in, if the report speaks of that state much.",
         examples: &[
             "PARIS, May 3 - France spoke of French plans and voted with Germany on Monday. The foreign ministry rejected the plan.",
