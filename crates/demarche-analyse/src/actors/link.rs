@@ -577,7 +577,7 @@ impl<'a> Linker<'a, '_> {
                 && !self.is_among_several(phrase)
             {
                 actor.country = Some(home.country.clone());
-                resolved.rows.push(format!("home:{}", home.country));
+                resolved.rows.extend(self.reading.lexicon.actors.state(&home.country).map(|state| state.id.clone()));
             }
         }
         let again = resolved.actor.as_ref().and_then(|actor| self.discourse.find(&actor.id));
