@@ -316,6 +316,31 @@ mod tests {
     }
 
     #[test]
+    fn a_deed_with_a_name_is_the_deed_of_that_name() {
+        let called = |words: &str| {
+            let mut made = telling(words, "ASSAULT", "Verania", "Ostria", None);
+            made.evidence.rule = "E210 event-noun".into();
+            made
+        };
+        let made = build(vec![
+            report("a", "one text", vec![called("the Merrow massacre of fishermen")]),
+            report("b", "another", vec![called("Merrow killings")]),
+            report("c", "a third", vec![called("Tarn killings")]),
+        ]);
+        assert_eq!(made.events.iter().map(|event| event.tellings.len()).collect::<Vec<_>>(), [2, 1]);
+    }
+
+    #[test]
+    fn a_killing_of_somebody_unnamed_is_none_of_the_strikes() {
+        let mut killing = telling("the killing of its commander", "ASSAULT", "Verania", "Ostria", None);
+        killing.cameo = Some("180".into());
+        killing.evidence.rule = "E210 event-noun".into();
+        let strikes = telling("Veranian strikes", "ASSAULT", "Verania", "Ostria", None);
+        let made = build(vec![report("a", "one text", vec![killing]), report("b", "another", vec![strikes])]);
+        assert_eq!(made.events.len(), 2);
+    }
+
+    #[test]
     fn what_points_back_is_what_was_told_before() {
         let plea = telling("Verania asked Ostria for a truce at sea", "REQUEST", "Verania", "Ostria", None);
         let such = telling("Verania had made such a plea", "REQUEST", "Verania", "Ostria", None);

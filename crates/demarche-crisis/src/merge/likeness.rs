@@ -40,7 +40,12 @@ fn has(own: &Trait, word: &str) -> bool {
 /// Whether two tellings without words of their own are of two sorts of deed, or one of them is still to come.
 pub(super) fn are_deeds_other(a: &Trait, b: &Trait) -> bool {
     let sorts = a.deed.as_ref().zip(b.deed.as_ref()).is_some_and(|(a, b)| a != b);
-    a.is_plain() && b.is_plain() && (sorts || a.ahead != b.ahead)
+    a.is_plain() && b.is_plain() && (sorts || is_killing(a) != is_killing(b) || a.ahead != b.ahead)
+}
+
+/// "The killing of its commander" is none of "the strikes", whoever did it.
+fn is_killing(own: &Trait) -> bool {
+    matches!(own.deed.as_deref(), Some("180" | "186" | "kill"))
 }
 
 /// Whether their doers or those to whom it was done make them two.
@@ -65,6 +70,8 @@ pub(super) fn likeness(a: &Trait, b: &Trait) -> Option<f64> {
     let there = a.place.as_ref().zip(b.place.as_ref()).is_some_and(|(place, other)| place.is_one(other));
     let place = f64::from(u8::from(there));
     let plain = a.is_plain() && b.is_plain();
+    // "Verania and Ostria have agreed to", told twice.
+    let pair = a.lemma.is_some() && a.lemma == b.lemma && a.states() == b.states() && a.states().len() >= SEVERAL;
     let known = actors > 0.0 && are_states_one(a, b);
     if plain && known && a.recipients.intersection(&b.recipients).count() >= SEVERAL {
         return Some(actors + recipients + place);
@@ -72,7 +79,7 @@ pub(super) fn likeness(a: &Trait, b: &Trait) -> Option<f64> {
     if a.is_bare() || b.is_bare() {
         // Neither has words of its own: the bare deed between the same sides.
         let same = a.is_bare() && b.is_bare() && !a.is_in_words() && a.plover == b.plover;
-        let bare = same || plain && are_kin(a, b);
+        let bare = same || plain && (pair || are_kin(a, b));
         // "The attack on Verania", by whom is not said, is the one that is told of these days.
         let silent = recipients > 0.0 && (a.actors.is_empty() || b.actors.is_empty());
         let fits = bare && (known || silent) && !are_deeds_other(a, b);
@@ -86,7 +93,7 @@ pub(super) fn likeness(a: &Trait, b: &Trait) -> Option<f64> {
     let speaker = a.is_in_words() && !a.speakers.is_disjoint(&b.speakers);
     let enough = if hit || victim {
         shared > 0.0
-    } else if speaker {
+    } else if speaker || are_called_alike(a, b) {
         shared >= SHARED_WORDS
     } else if (a.weak || b.weak) && actors > 0.0 && recipients > 0.0 {
         shared >= SHARED_WORDS_BEHIND
@@ -100,6 +107,11 @@ pub(super) fn likeness(a: &Trait, b: &Trait) -> Option<f64> {
 fn nearness(a: &Trait, b: &Trait) -> f64 {
     let day = |own: &Trait| own.days.filter(|days| days.basis != Basis::Near).map(|days| days.last).or(own.told);
     day(a).zip(day(b)).map_or(0.0, |(a, b)| (-(a - b).abs() as f64 / RECENT_DAYS).exp())
+}
+
+/// Whether a deed is called by a name that the other telling has as well: "the Tolm killings".
+fn are_called_alike(a: &Trait, b: &Trait) -> bool {
+    a.names.iter().any(|name| has(a, name) && has(b, name) && b.names.contains(name))
 }
 
 /// "Agreed to the ceasefire" and "the ceasefire between them" share the word; two verbs need two.

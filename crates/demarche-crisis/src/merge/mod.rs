@@ -93,8 +93,9 @@ fn tails(report: &Digest) -> Vec<&str> {
     for (count, (byte, _)) in report.text.char_indices().enumerate() {
         while let Some((_, index)) = wanted.next_if(|(end, _)| *end == count) {
             let rest = report.text.get(byte..).unwrap_or_default();
-            let marked =
-                |(_, letter): &(usize, char)| !letter.is_alphanumeric() && !matches!(letter, ' ' | '\'' | '’' | '-');
+            let marked = |(_, letter): &(usize, char)| {
+                !letter.is_alphanumeric() && !matches!(letter, ' ' | '\'' | '’' | '-' | '"' | '“' | '”' | '‘' | '`')
+            };
             let stop = rest
                 .char_indices()
                 .take(TAIL)

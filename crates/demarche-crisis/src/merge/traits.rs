@@ -81,6 +81,8 @@ pub(super) struct Trait {
     pub(super) kin: BTreeSet<String>,
     /// Of those, the names of its place.
     pub(super) placed: BTreeSet<String>,
+    /// Of those, names of anything: "the Tolm killings".
+    pub(super) names: BTreeSet<String>,
     /// Of those, the names of its victims.
     pub(super) befallen: BTreeSet<String>,
     /// The evidence, folded.
@@ -189,6 +191,14 @@ impl Trait {
             .map(|word| stem(&word.folded))
             .filter(|word| tells(word) && !within.contains(word))
             .collect();
+        let headline = is_headline(report, telling);
+        // In a headline every word may have a capital letter, and at the head of a sentence one has.
+        let written = words(&telling.evidence.text).skip(usize::from(!nominal)).filter(|_| !headline);
+        let names = written
+            .filter(|word| word.written.starts_with(char::is_uppercase))
+            .map(|word| stem(&word.folded))
+            .filter(|word| within.contains(word) && !common.is_common(word))
+            .collect();
         let kin = within.union(&behind).filter(|word| !common.is_function(word)).cloned().collect();
         let mut particular: BTreeSet<String> = within.into_iter().filter(|word| !common.is_common(word)).collect();
         particular.extend(befallen.iter().cloned());
@@ -217,15 +227,19 @@ impl Trait {
             weak: false,
             kin,
             placed,
+            names,
             befallen,
             folded: folded.join(" "),
             span,
-            headline: report
-                .title
-                .as_deref()
-                .is_some_and(|title| report.text.starts_with(title) && (span[0] as usize) < title.len()),
+            headline,
         }
     }
+}
+
+/// Whether a telling stands in the headline of its report.
+fn is_headline(report: &Digest, telling: &Telling) -> bool {
+    let start = telling.evidence.spans.first().copied().unwrap_or_default()[0] as usize;
+    report.title.as_deref().is_some_and(|title| report.text.starts_with(title) && start < title.len())
 }
 
 /// Types between which reports waver when they tell one event.

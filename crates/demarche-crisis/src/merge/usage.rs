@@ -86,16 +86,21 @@ impl Usage {
                 if generic { 0.0 } else { ((reports + PRIOR) / (held + 1.0)).ln() }
             });
             let rarity = rarity.fold(f64::INFINITY, f64::min);
-            let name = befallen || own.placed.contains(word);
+            let name = is_name(own, word);
             (if rarity.is_finite() { rarity } else { 1.0 }) * if name { NAME_WEIGHT } else { 1.0 }
         };
         let mut weighed: Vec<(String, f64)> = words.iter().map(|word| (word.clone(), weight(word))).collect();
         weighed.retain(|(_, weight)| *weight > 0.0);
-        let named = weighed.iter().any(|(word, _)| own.befallen.contains(word) || own.placed.contains(word));
+        let named = weighed.iter().any(|(word, _)| is_name(own, word));
         let mass: f64 = weighed.iter().map(|(_, weight)| weight).sum();
         if !named && (mass < LEAST_MASS || weighed.len() < LEAST_WORDS) {
             weighed.clear();
         }
         weighed
     }
+}
+
+/// Whether a word is a name of a victim, a place or anything else that the deed may be called by.
+fn is_name(own: &Trait, word: &str) -> bool {
+    [&own.befallen, &own.placed, &own.names].iter().any(|names| names.contains(word))
 }
