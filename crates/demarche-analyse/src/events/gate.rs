@@ -4,6 +4,8 @@
 
 use super::coder::Draft;
 use super::status::Status;
+use super::tree;
+use crate::Reading;
 use demarche_model::{Actor, ActorKind, Occurrence, Party};
 
 /// How much a party makes an event political.
@@ -48,6 +50,15 @@ pub(super) fn passes(draft: &Draft, status: &Status) -> bool {
                 || actor == Weight::Some && matches!(plover, "ASSAULT" | "COERCE" | "MOBILIZE")
         }
     }
+}
+
+/// "At least 34 people have been killed since Thursday": in a report of two sides that fight, a toll is theirs, whoever is counted.
+pub(super) fn toll(reading: Reading<'_>, draft: &Draft, status: &Status) -> bool {
+    draft.rule == "E120 verb"
+        && draft.action.plover == "ASSAULT"
+        && status.occurrence == Occurrence::Actual
+        && tree::is(reading, draft.trigger, "casualty")
+        && tree::passive(reading.parse, draft.trigger)
 }
 
 /// Talks need two, or one who goes to another country.

@@ -95,13 +95,13 @@ pub fn find_events(reading: Reading<'_>, statements: &[Statement], _notes: &mut 
     let mut events = Vec::new();
     for mut draft in drafts {
         let mut status = status::status(reading, statements, &coded.charges, &draft);
-        if matches!(draft.rule, "E350 obligation" | reprisal::RULE) {
+        if matches!(draft.rule, "E350 obligation" | reprisal::RULE | owed::REFUSAL) {
             status.occurrence = Occurrence::Actual;
         } else {
             retype::retype(reading, statements, &mut draft, &mut status);
             memory.refill(reading, &mut draft);
         }
-        if gate::passes(&draft, &status) {
+        if gate::passes(&draft, &status) || memory.at_war() && gate::toll(reading, &draft, &status) {
             let told = when::Told {
                 trigger: draft.trigger,
                 governor: draft.governor(),

@@ -13,6 +13,9 @@ use demarche_language::{Dep, Parse};
 use demarche_lexicon::verbs::{Action, Turn};
 use demarche_model::{Party, Statement};
 
+/// What marks what a speaker bars.
+pub(super) const REFUSAL: &str = "E310 refusal";
+
 /// Adds a demand for each clause of a statement under *must*, *should*, *has to* whose subject is another party than the speaker, in place
 /// of the event that the clause would be by itself.
 pub(super) fn demands(reading: Reading<'_>, statements: &[Statement], coded: &mut Coded) {
@@ -40,6 +43,7 @@ pub(super) fn demands(reading: Reading<'_>, statements: &[Statement], coded: &mu
                 }
                 let demanded = if owed(parse, verb) { demand(reading, speaker, verb) } else { None };
                 let held_out = demanded
+                    .or_else(|| barred(reading, speaker, verb))
                     .or_else(|| condition(reading, speaker, verb))
                     .or_else(|| if warned { None } else { reprisal::threat(reading, speaker, verb) });
                 made.extend(held_out);
@@ -116,6 +120,30 @@ fn condition(reading: Reading<'_>, speaker: &Party, verb: usize) -> Option<Draft
     };
     let clause = parse.children_by(verb, Dep::Advcl).find(only_if)?;
     asked(reading, speaker, verb, tree::own_subject(parse, clause)?)
+}
+
+/// "there can be no talks while the fighting goes on": whoever says so refuses them.
+fn barred(reading: Reading<'_>, speaker: &Party, verb: usize) -> Option<Draft> {
+    let parse = reading.parse;
+    let existential = parse.tokens[verb].lemma == "be" && parse.children_by(verb, Dep::Expl).next().is_some();
+    let ahead = parse
+        .children_by(verb, Dep::Aux)
+        .any(|aux| matches!(parse.tokens[aux].norm.as_str(), "will" | "would" | "can" | "could" | "'ll" | "’ll"));
+    let noun = parse.child(verb, Dep::Attr).filter(|_| existential && ahead)?;
+    let none = parse.children_by(noun, Dep::Det).any(|det| parse.tokens[det].norm == "no");
+    let row = nominal::event_noun(reading, noun).filter(|_| none)?;
+    if !matches!(row.action.plover.as_str(), "CONSULT" | "RETREAT") {
+        return None;
+    }
+    let mut others = nominal::parties(reading, noun, row).actors;
+    others.retain(|party| party.actor.as_ref().map(|actor| &actor.id) != speaker.actor.as_ref().map(|actor| &actor.id));
+    let mut draft = request(reading, speaker, verb, others);
+    draft.action.plover = "REJECT".to_owned();
+    draft.action.cameo = Some("125".to_owned());
+    draft.beside.push(noun);
+    draft.rule = REFUSAL;
+    draft.rows = vec![row.id.clone()];
+    Some(draft)
 }
 
 fn asked(reading: Reading<'_>, speaker: &Party, verb: usize, subject: usize) -> Option<Draft> {

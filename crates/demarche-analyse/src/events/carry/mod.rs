@@ -52,6 +52,11 @@ pub(super) struct Memory {
 }
 
 impl Memory {
+    /// Whether the report tells of two who fight, or of factions of one country.
+    pub(super) fn at_war(&self) -> bool {
+        self.sides.is_some() || self.factions.is_some()
+    }
+
     /// Reads what the drafts name.
     pub(super) fn of(reading: Reading<'_>, drafts: &[Draft]) -> Self {
         let mut doers: BTreeMap<String, Tally> = BTreeMap::new();
