@@ -24,7 +24,8 @@ const CHUNK: usize = 2048;
 
 /// Names the algorithms and the word lists by which digests are made and a crisis is found.
 pub(crate) fn form() -> String {
-    format!("{FORM}/{:016x}", Lexicon::embedded().fingerprint)
+    // Of the embedded lists, which are not loaded for it: a question needs none.
+    format!("{FORM}/{:016x}", demarche_lexicon::fingerprint())
 }
 
 /// Opens a store for questions across reports. One that was cut off before it was settled is settled; with a day, it is a store in memory of the
