@@ -231,9 +231,13 @@ impl Discourse {
         let rows: Vec<&Anaphor> = rows.collect();
         for row in rows {
             let mut rated: Vec<(usize, f32)> = Vec::new();
+            let here = self.country_of_sentence(row, sentence);
             for seen in self.seen.iter().rev() {
                 let distance = sentence.saturating_sub(seen.sentence);
                 let Some(entity) = self.entities.get(seen.entity) else { continue };
+                if here.is_some_and(|here| entity.actor.country.as_deref() != Some(here)) {
+                    continue;
+                }
                 if !describes(lexicon, row, entity) || rated.iter().any(|(at, _)| *at == seen.entity) {
                     continue;
                 }
@@ -251,6 +255,25 @@ impl Discourse {
             }
         }
         (Antecedent::default(), None)
+    }
+}
+
+impl Discourse {
+    /// "Verania's air defences fired, the country's spokesman said": the country is that of those who act earlier in the sentence, if a
+    /// row takes up states alone, and all of them are of one country.
+    fn country_of_sentence(&self, row: &Anaphor, sentence: usize) -> Option<&str> {
+        if row.kinds.iter().any(|kind| kind != "state") {
+            return None;
+        }
+        let mut acting = self
+            .seen
+            .iter()
+            .rev()
+            .take_while(|seen| seen.sentence == sentence)
+            .filter(|seen| seen.subject)
+            .filter_map(|seen| self.entities.get(seen.entity)?.actor.country.as_deref());
+        let first = acting.next()?;
+        acting.all(|other| other == first).then_some(first)
     }
 }
 

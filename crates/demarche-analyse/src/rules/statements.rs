@@ -39,9 +39,9 @@ pub(super) const PAGES: &[RulePage] = &[
     },
     RulePage {
         name: "S008 name-before-quotation",
-        reads: "a quotation right after a name and a colon, where the name stands alone: behind a dash, a stop, \"by\" or \"from\".",
+        reads: "a quotation right after a name and a colon, where the name stands alone: behind a dash, a stop, \"by\" or \"from\"; also the name that ends a sentence without a verb of speech or a person for its subject, and the subject of \"is\" before the colon.",
         examples: &["The vote was close - Vera Orlova: “Nobody knows who won in the north.”"],
-        does_not_read: "names with a verb before the colon; S010 and S015 do.",
+        does_not_read: "names behind a verb of speech; S010 and S015 read these.",
         known_misses: "names in brackets, offices without a name.",
     },
     RulePage {

@@ -2,7 +2,8 @@
 
 use super::desk::Desk;
 use super::draft::{Draft, Drafts, Source, trim};
-use demarche_language::{EntityKind, Pos};
+use demarche_language::{Dep, EntityKind, Pos};
+use demarche_lexicon::{CueKind, Frame};
 use demarche_model::{Actor, ActorKind, BlockKind, Span};
 use std::ops::Range;
 
@@ -91,10 +92,9 @@ pub(super) fn read_named_quotation<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>)
         if tokens.clone().filter(|&token| !desk.is_blank(token)).count() < 3 {
             continue;
         }
-        let Some(colon) = super::direct::before(desk, &tokens).filter(|&colon| desk.word(colon) == ":") else {
-            continue;
-        };
-        let Some(name) = lone_name(desk, colon) else { continue };
+        let mark = super::direct::before(desk, &tokens).or_else(|| line_before(desk, tokens.start));
+        let Some(colon) = mark.filter(|&colon| desk.word(colon) == ":") else { continue };
+        let Some(name) = lone_name(desk, colon).or_else(|| announcer(desk, colon)) else { continue };
         drafts.push(
             desk,
             Draft {
@@ -120,6 +120,9 @@ fn lone_name(desk: &Desk<'_>, colon: usize) -> Option<usize> {
                     && desk.token(token + 1).pos == Pos::Propn)
     };
     let first = (0..=last).rev().take(10).take_while(|&token| part(token)).last()?;
+    if first < last && opens_as_verb(desk, first) {
+        return None;
+    }
     let alone = match first.checked_sub(1) {
         None => true,
         Some(before) if desk.paragraph(before) != here => true,
@@ -128,9 +131,73 @@ fn lone_name(desk: &Desk<'_>, colon: usize) -> Option<usize> {
                 || matches!(desk.token(before).norm.as_str(), "by" | "from") && desk.token(before).pos == Pos::Adp
                 || desk.region(before).is_some()
                 || desk.token(before).pos == Pos::Space
+                || opens_inverted(desk, before)
         }
     };
     alone.then_some(last)
+}
+
+/// "Said Orlova: “…”" where the tagger takes both words for a name: the verb is no part of it.
+fn opens_as_verb(desk: &Desk<'_>, first: usize) -> bool {
+    let word = desk.word(first).to_lowercase();
+    let speech = &desk.reading.lexicon.speech;
+    let past = ["ed", "d"].iter().filter_map(|ending| word.strip_suffix(ending));
+    let regular = past.into_iter().any(|base| {
+        speech.cues_from(base).any(|cue| cue.kind == CueKind::Verb && cue.takes(Frame::Quote) && cue.words.len() == 1)
+    });
+    regular || matches!(word.as_str(), "said" | "wrote") || speech.headline_verb(&word).is_some()
+}
+
+/// "Continued Orlov: “…”": a verb of speech that opens the sentence and that the tree takes for an adjective.
+fn opens_inverted(desk: &Desk<'_>, before: usize) -> bool {
+    desk.sentence(before).start == before
+        && desk.token(before).dep == Dep::Amod
+        && desk
+            .reading
+            .lexicon
+            .speech
+            .cues_from(&desk.token(before).lemma)
+            .any(|cue| cue.kind == CueKind::Verb && cue.takes(Frame::Quote))
+}
+
+/// The last word of the line before a paragraph, if that is a short one.
+fn line_before(desk: &Desk<'_>, start: usize) -> Option<usize> {
+    let here = desk.paragraph(start);
+    let last = (0..start).rev().find(|&token| desk.paragraph(token) < here && desk.token(token).pos != Pos::Space)?;
+    let line = desk.paragraphs.get(here.checked_sub(1)?)?;
+    (desk.paragraph(last) + 1 == here && line.len() <= 60).then_some(last)
+}
+
+/// Who speaks at a colon behind a sentence that has no verb of speech: a person or body whose name ends it ("The surge does not surprise
+/// pollster Vera Orlova: “…”"), unless it has a person for its subject; else the subject of "is" ("The Board of Elections was clear: “…”").
+fn announcer(desk: &Desk<'_>, colon: usize) -> Option<usize> {
+    let sentence = desk.sentence(colon.checked_sub(1)?);
+    let before = sentence.start..colon;
+    let plain = |token: usize| desk.region(token).is_none();
+    let speaks = before.clone().any(|token| {
+        !plain(token)
+            || desk
+                .hits_at(token)
+                .iter()
+                .any(|hit| hit.cue.takes(Frame::Quote) || matches!(hit.cue.kind, CueKind::Noun | CueKind::Preposition))
+    });
+    if speaks || before.len() < 3 || opens_as_verb(desk, sentence.start) {
+        return None;
+    }
+    let named = |token: usize| {
+        desk.parse.entities.iter().any(|entity| {
+            (entity.first as usize..entity.end as usize).contains(&token)
+                && matches!(entity.kind, EntityKind::Person | EntityKind::Org)
+        })
+    };
+    let somebody = |token: usize| named(token) || matches!(desk.token(token).norm.as_str(), "he" | "she" | "they");
+    let subjects = || before.clone().filter(|&token| desk.token(token).dep == Dep::Nsubj);
+    if let Some(subject) = subjects().find(|&subject| somebody(subject)) {
+        let verb = desk.parse.head(subject)?;
+        return (desk.token(verb).lemma == "be").then_some(subject);
+    }
+    let last = colon - 1;
+    (named(last) && desk.token(last).pos != Pos::Part).then_some(last)
 }
 
 /// Whether a word, whatever its tag, is a person's name in the lists: "Guterres: …".

@@ -117,7 +117,9 @@ pub(super) fn goes_on_unquoted(desk: &Desk<'_>, verb: usize, tokens: &Range<usiz
     let own = phrase(desk, verb);
     let rest = own.end..phrase(desk, host).end;
     let words = rest.clone().filter(|&token| !desk.is_blank(token) && desk.region(token).is_none()).count();
-    words >= 3 && desk.region(rest.start).is_none() && has_finite(desk, rest)
+    // "said Orlov, asked about it": the verb has its subject behind it, and what follows is no rest of the quotation's clause.
+    let parted = desk.next(verb).is_some_and(|next| desk.is_blank(next) || desk.token(next).dep == Dep::Npadvmod);
+    words >= 3 && parted && desk.region(rest.start).is_none() && has_finite(desk, rest)
 }
 
 /// The token before the quotation's mark, in its paragraph.
@@ -218,6 +220,9 @@ fn cue_after<'a>(desk: &Desk<'a>, tokens: &Range<usize>) -> Option<(CueHit<'a>, 
         let inverted = token == start;
         let source = source.or_else(|| neighbour(desk, token, inverted)).filter(|&source| source >= start);
         let source = source.or_else(|| leading(desk, start, token));
+        // "…," said Skelly: a name that the tagger takes for something else.
+        let capital = || desk.next(token).filter(|&next| inverted && desk.word(next).starts_with(char::is_uppercase));
+        let source = source.or_else(capital);
         // "In his book, “A Life in Steel,” Mr. Orlov suggested waiting": a title, and the verb has words of its own.
         if title && says_more(desk, hit.token) {
             return None;

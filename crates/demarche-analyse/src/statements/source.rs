@@ -276,7 +276,7 @@ pub(super) fn neighbour(desk: &Desk<'_>, verb: usize, after: bool) -> Option<usi
         let next = desk.next(verb)?;
         let end = (next + 10).min(desk.sentence(verb).end);
         return (next..end)
-            .take_while(|&token| !desk.is_blank(token) && !desk.is_verb(token))
+            .take_while(|&token| !desk.is_blank(token) && (!desk.is_verb(token) || describes(desk, token)))
             .filter(|&token| nominal(token) && desk.parse.subtree(token).start <= next)
             .max_by_key(|&token| desk.parse.subtree(token).end.min(end));
     }
@@ -295,6 +295,12 @@ pub(super) fn neighbour(desk: &Desk<'_>, verb: usize, after: bool) -> Option<usi
         top = head;
     }
     Some(top)
+}
+
+/// "said retired general Orlov": a participle right before a noun.
+fn describes(desk: &Desk<'_>, token: usize) -> bool {
+    let noun = |next: usize| matches!(desk.token(next).pos, Pos::Noun | Pos::Propn | Pos::Adj);
+    desk.token(token).tag == "VBN" && desk.next(token).is_some_and(noun)
 }
 
 /// The noun phrase that leads the words from `start` to a verb, past its appositions: "Peter Ostrov, a farmer from the south, said".

@@ -141,7 +141,16 @@ fn aside(desk: &Desk<'_>, token: usize) -> bool {
 /// A full verb that tells something: finite, no form of "be" or "have" alone.
 fn is_told(desk: &Desk<'_>, token: usize) -> bool {
     let it = desk.token(token);
-    it.pos == Pos::Verb && desk.is_finite(token) && !matches!(it.lemma.as_str(), "be" | "have")
+    // "Article 33 affirms: “…”": tagged as a plural, with a subject of its own.
+    let plural = it.tag == "NNS"
+        && desk.parse.child(token, Dep::Nsubj).is_some()
+        && desk.reading.lexicon.speech.cues_from(&it.lemma).any(|cue| {
+            cue.kind == CueKind::Verb
+                && cue.words.len() == 1
+                && cue.takes(Frame::Quote)
+                && cue.strength == Strength::Strong
+        });
+    plural || it.pos == Pos::Verb && desk.is_finite(token) && !matches!(it.lemma.as_str(), "be" | "have")
 }
 
 /// Whether nothing but the quotation can be what a verb says: no object, no clause of its own.

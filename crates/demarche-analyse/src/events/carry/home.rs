@@ -42,7 +42,14 @@ pub(super) fn at_home(reading: Reading<'_>, draft: &mut Draft, home_of_report: O
             others = place::place(reading, draft).and_then(|(_, place)| place.country).or(others);
         }
         settle(reading, &mut draft.recipients, doers.as_ref(), RULED);
-        settle(reading, &mut draft.actors, others.as_ref(), RULING);
+        // "The ministers urged Iran to wait": no government calls its own state by its name.
+        let by_name = draft.recipients.iter().any(|party| {
+            party.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::State && actor.country == others)
+        });
+        let foreign = |party: &Party| by_name && sector(party) == Some("GOV");
+        for party in draft.actors.iter_mut().filter(|party| !foreign(party)) {
+            settle(reading, std::slice::from_mut(party), others.as_ref(), RULING);
+        }
     }
     if matches!(draft.action.plover.as_str(), "ASSAULT" | "COERCE") {
         where_hit(reading, draft);
