@@ -15,6 +15,7 @@ mod link;
 mod local;
 mod make;
 mod metonym;
+mod owner;
 mod party;
 mod phrase;
 mod plain;

@@ -595,6 +595,8 @@ impl<'a> Context<'a, '_> {
             _ => ActorKind::Group,
         };
         let country = owner.map(|owner| owner.country.as_str()).unwrap_or_default();
+        // "Aid agencies urged": of no country, but of those whose code is their own.
+        let country = if country.is_empty() && sector.as_deref() == Some("NGO") && plural { "NGO" } else { country };
         let words = self.role_words(phrase);
         let scope = owner
             .map(|owner| owner.organisation.as_deref().unwrap_or(&owner.country).to_ascii_lowercase())

@@ -68,6 +68,12 @@ pub(in super::super) fn link(reading: Reading<'_>, drafts: &mut [Draft]) {
         told.map(|draft| draft.trigger).collect()
     };
     let (forces, drills) = (deeds("ASSAULT"), deeds("MOBILIZE"));
+    let mut all: Vec<usize> = drafts
+        .iter()
+        .filter(|draft| draft.action.plover != "ACCUSE" && happened(parse, draft))
+        .map(|draft| draft.trigger)
+        .collect();
+    all.sort_unstable();
     for draft in drafts.iter_mut().filter(|draft| draft.action.plover == "ACCUSE" && tree::verbal(parse, draft.trigger))
     {
         let wronged = named_as_wronged(reading, draft.trigger);
@@ -79,6 +85,12 @@ pub(in super::super) fn link(reading: Reading<'_>, drafts: &mut [Draft]) {
             .collect();
         let about = objects.into_iter().find_map(|object| {
             doers.get(&object).or_else(|| {
+                // "began naval exercises … condemned the exercises"
+                let same_word = |&&deed: &&usize| parse.tokens[deed].lemma == parse.tokens[object].lemma;
+                let again: Vec<usize> = all.iter().filter(same_word).copied().collect();
+                if let Some(doers) = last_doer(parse, &doers, &again, &wronged, object) {
+                    return Some(doers);
+                }
                 let kind = nominal::event_noun(reading, object)?;
                 let told = match kind.action.plover.as_str() {
                     "ASSAULT" if kind.kind == NounKind::Deed => &forces,

@@ -1,0 +1,209 @@
+//! Whose a role is that names nobody: a phrase and what was spoken of before it in, the state or body that it belongs to out.
+//!
+//! "Israel said its forces": Israel's. "Marcos wrote … An aide said": whoever serves him. "the army said" with one country spoken of near: its
+//! army.
+
+use super::discourse::Seen;
+use super::home;
+use super::link::Linker;
+use super::phrase::{Determiner, Phrase};
+use super::resolve::{Owner, Resolved};
+use demarche_model::{Actor, ActorKind, Span};
+
+impl<'a> Linker<'a, '_> {
+    /// "its forces", "Netanyahu's office", "the Assad government": the owner stands right before.
+    pub(super) fn implied_owner(&self, phrase: &Phrase<'a>) -> Option<Owner> {
+        let first = self.sight.words.list.get(phrase.first)?.span.start;
+        let at = self.mentions.len().checked_sub(1)?;
+        let mention = &self.mentions[at];
+        let between = Span::new(mention.span.end, first).of(self.context.text);
+        let adjacent = match between.trim() {
+            "'s" | "’s" | "´s" | "`s" | "'" | "’" => true,
+            "" => {
+                mention.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::Person)
+                    && !mention.rule.starts_with("M07")
+            }
+            _ => false,
+        };
+        // "the ELN, whose leaders have since said"
+        let whose = between.trim().trim_start_matches(',').trim() == "whose" && mention.actor.is_some();
+        let possessive = match phrase.determiner {
+            Determiner::Possessive(word) => {
+                self.sight.words.list.get(word).is_some_and(|word| word.span == mention.span)
+            }
+            _ => false,
+        };
+        if !adjacent && !possessive && !whose {
+            return None;
+        }
+        self.owner_of(mention.actor.as_ref()?)
+    }
+
+    /// "a Kremlin spokesman": of the state whose seat the words of the role begin with.
+    pub(super) fn owner_in_words(&self, phrase: &Phrase<'a>) -> Option<Owner> {
+        let [titled] = phrase.roles.as_slice() else { return None };
+        if phrase.determiner != Determiner::Indefinite || titled.end - titled.first < 2 {
+            return None;
+        }
+        let actors = &self.reading.lexicon.actors;
+        let found = actors.names.longest(self.sight.words.window(titled.first).words())?;
+        let (organisation, _) = self.context.organisation(found.senses, None).filter(|(it, _)| it.seat)?;
+        let state = actors.state(&organisation.country)?;
+        Some(Owner {
+            country: state.code.clone(),
+            label: state.adjectives.first().unwrap_or(&state.name).clone(),
+            row: organisation.id.clone(),
+            ..Owner::default()
+        })
+    }
+
+    /// "Marcos wrote that … An aide said later": an aide, a deputy, a spokesman of nobody named is of whoever the sentence before is about.
+    pub(super) fn served(&self, phrase: &Phrase<'a>) -> Option<Owner> {
+        let [titled] = phrase.roles.as_slice() else { return None };
+        let word = titled.role.phrase.rsplit(' ').next().unwrap_or_default();
+        if phrase.determiner != Determiner::Indefinite || !self.reading.lexicon.verbs.classes.has("attendant", word) {
+            return None;
+        }
+        let before = self.sentence.checked_sub(1)?;
+        let near = || self.discourse.seen.iter().filter(|seen| seen.sentence >= before);
+        let acts = |seen: &&Seen| {
+            let actor = self.discourse.entities.get(seen.entity).map(|entity| &entity.actor);
+            seen.subject && actor.is_some_and(|actor| actor.kind != ActorKind::Outlet && actor.country.is_some())
+        };
+        if near().filter(|seen| seen.sentence == self.sentence).any(|seen| acts(&seen)) {
+            return None;
+        }
+        let seen = near().find(acts)?;
+        self.owner_of(&self.discourse.entities.get(seen.entity)?.actor)
+    }
+
+    /// The owner that an actor makes.
+    pub(super) fn owner_of(&self, actor: &Actor) -> Option<Owner> {
+        let actors = &self.reading.lexicon.actors;
+        let country = actor.country.clone()?;
+        let of_state = matches!(
+            actor.kind,
+            ActorKind::State | ActorKind::Person | ActorKind::Office | ActorKind::Government | ActorKind::Population
+        );
+        let state = actors.state(&country).filter(|_| of_state);
+        let label = state.and_then(|state| state.adjectives.first()).unwrap_or(&actor.name).clone();
+        let sector = if of_state { String::new() } else { actor.sector.clone().unwrap_or_default() };
+        let organisation = (!of_state).then(|| actor.id.clone());
+        Some(Owner { country, label, sector, row: actor.id.clone(), organisation })
+    }
+
+    /// "the army said" with one country spoken of near: its army.
+    pub(super) fn look_around(&self, phrase: &Phrase<'a>, resolved: &mut Resolved) {
+        let Some(titled) = phrase.roles.last() else { return };
+        if titled.role.institution.is_none()
+            || phrase.determiner == Determiner::Indefinite
+            || resolved.rule != "M041 institution-open"
+        {
+            return;
+        }
+        // "the junta" that was left open stays so: what is said of it in between need not be of its country.
+        let words = self.sight.words.span(phrase.first, phrase.end).of(self.context.text);
+        let again = self.mentions.iter().any(|mention| {
+            mention.rule == "M041 institution-open" && mention.span.of(self.context.text).eq_ignore_ascii_case(words)
+        });
+        let told_of = || self.told_of().filter(|_| self.home.is_none());
+        let Some(actor) = self.focus().or_else(told_of).filter(|_| !again) else { return };
+        // A paper of the place speaks of its own ministry, whatever it told before of another state.
+        if self.home.as_ref().is_some_and(|home| home.own && actor.country.as_ref() != Some(&home.country)) {
+            return;
+        }
+        let Some(owner) = self.owner_of(&actor) else { return };
+        let found = self.context.resolve(phrase, Some(owner));
+        if found.actor.as_ref().is_some_and(|actor| actor.country.is_some()) {
+            *resolved = Resolved { rule: "M042 institution-near", ..found };
+        }
+    }
+
+    /// "officials said", "the defence ministry" under a dateline: those of the state that the report is written in.
+    pub(super) fn come_home(&self, phrase: &Phrase<'a>, resolved: &mut Resolved) {
+        let Some(home) = &self.home else { return };
+        let Some(actor) = resolved.actor.as_ref().filter(|actor| actor.country.is_none()) else { return };
+        let official = match resolved.rule {
+            "M041 institution-open" => true,
+            // "an official briefed on the talks" may be anybody's.
+            "M060 agent" if phrase.determiner != Determiner::Indefinite => phrase.roles.last().is_some_and(|titled| {
+                let last = titled.role.phrase.rsplit(' ').next().unwrap_or_default();
+                self.reading.lexicon.verbs.classes.has("official", last)
+            }),
+            _ => false,
+        };
+        let rules = official && actor.sector.as_deref().is_some_and(|sector| home::RULING.contains(&sector));
+        if !rules || phrase.place.is_some() || phrase.former || self.is_among_several(phrase) {
+            return;
+        }
+        let Some(state) = self.reading.lexicon.actors.state(&home.country) else { return };
+        let Some(owner) = self.owner_of(&super::make::state_actor(state)) else { return };
+        let found = self.context.resolve(phrase, Some(owner));
+        // An agency's reporter may sit in one capital and write of the minister of another.
+        let named = found.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::Person && actor.office.is_some());
+        if found.actor.as_ref().is_some_and(|actor| actor.country.is_some()) && (home.own || !named) {
+            *resolved = Resolved { rule: "M044 institution-at-home", ..found };
+        }
+    }
+
+    /// "each government", "both armies", "a Western official": of several states, or of another.
+    pub(super) fn is_among_several(&self, phrase: &Phrase<'a>) -> bool {
+        let several = |word: usize| {
+            let word = self.sight.words.folded(word);
+            matches!(word, "each" | "both" | "either" | "neither" | "every" | "other" | "another" | "rival" | "two")
+                || self.reading.lexicon.verbs.classes.has("outside", word)
+        };
+        let roles = phrase.roles.first().map_or(phrase.end, |titled| titled.first);
+        (phrase.first.saturating_sub(2)..roles).any(several)
+    }
+
+    /// The one country whose state or officials this sentence has spoken of so far, else the one state of this sentence and the one before.
+    fn focus(&self) -> Option<Actor> {
+        let actors = &self.reading.lexicon.actors;
+        let here = self.discourse.seen.iter().rev().take_while(|seen| seen.sentence == self.sentence);
+        let mut codes: Vec<&str> = here
+            .map(|seen| &self.discourse.entities[seen.entity].actor)
+            .filter(|actor| !matches!(actor.kind, ActorKind::Outlet | ActorKind::Igo | ActorKind::Ngo))
+            .filter(|actor| !matches!(actor.kind, ActorKind::Person) || actor.sector.as_deref() == Some("GOV"))
+            .filter_map(|actor| actor.country.as_deref())
+            .collect();
+        codes.sort_unstable();
+        codes.dedup();
+        match codes.as_slice() {
+            [] => self.state_near(),
+            [only] => actors.state(only).map(super::make::state_actor),
+            _ => None,
+        }
+    }
+
+    /// The state that the report names at least four times, and three times as often as any other.
+    fn told_of(&self) -> Option<Actor> {
+        let actors = &self.reading.lexicon.actors;
+        let (&code, &most) = self.context.weights.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)))?;
+        let rivals = self.context.weights.iter().any(|(&other, &count)| other != code && count * 3 > most);
+        actors.state(code).filter(|_| most >= 4 && !rivals && code.len() == 3).map(super::make::state_actor)
+    }
+
+    /// The one state that this sentence and the one before speak of.
+    fn state_near(&self) -> Option<Actor> {
+        let mut found: Option<&Actor> = None;
+        for seen in
+            self.discourse.seen.iter().rev().take_while(|seen| self.sentence - seen.sentence.min(self.sentence) <= 1)
+        {
+            let actor = &self.discourse.entities[seen.entity].actor;
+            if !matches!(actor.kind, ActorKind::State | ActorKind::Government | ActorKind::Military)
+                || actor.country.is_none()
+            {
+                continue;
+            }
+            match found {
+                None => found = Some(actor),
+                Some(known) if known.country == actor.country => {}
+                Some(_) => return None,
+            }
+        }
+        let actors = &self.reading.lexicon.actors;
+        let state = actors.state(found?.country.as_deref()?)?;
+        Some(super::make::state_actor(state))
+    }
+}
