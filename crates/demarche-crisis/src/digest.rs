@@ -148,6 +148,7 @@ pub struct Telling {
     pub place: Option<Place>,
     pub casualties: Option<Casualties>,
     pub mediation: Option<Mediation>,
+    pub trigger: Words,
     pub evidence: Evidence,
 }
 

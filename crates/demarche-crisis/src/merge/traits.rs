@@ -169,10 +169,12 @@ impl Trait {
     /// Reads a telling; every word still weighs the same. `tail` are the words behind its evidence.
     pub(super) fn read(report: &Digest, telling: &Telling, at: At, source: usize, tail: &str, common: &Common) -> Self {
         let nominal = telling.evidence.rule.contains("noun");
-        let folded: Vec<String> = words(&telling.evidence.text).map(|word| word.folded).collect();
+        let whole: Vec<String> = words(&telling.evidence.text).map(|word| word.folded).collect();
         // A deed of force is told by its target, which is evidence; a plea or a deal by what follows.
         let family = family(&telling.plover);
         let goes_on = telling.evidence.rule.ends_with("verb") && !matches!(family, "ASSAULT" | "MOBILIZE");
+        let (core, rest) = if goes_on { parted(telling) } else { (telling.evidence.text.as_str(), "") };
+        let folded: Vec<String> = words(core).map(|word| word.folded).collect();
         let (days, news) = Days::read(report, telling);
         let place = Spot::read(telling);
         let stems = |text: &str| words(text).map(|word| stem(&word.folded)).collect::<Vec<_>>();
@@ -186,14 +188,15 @@ impl Trait {
         let said = telling.place.as_ref().is_some_and(|place| place.text.is_some());
         let there = placed.iter().filter(|_| said).cloned();
         let within: BTreeSet<String> = folded.iter().map(|word| stem(word)).chain(there).filter(tells).collect();
-        let behind: BTreeSet<String> = words(if goes_on { tail } else { "" })
+        let behind: BTreeSet<String> = words(rest)
+            .chain(words(if goes_on { tail } else { "" }))
             .take(TAIL_WORDS)
             .map(|word| stem(&word.folded))
             .filter(|word| tells(word) && !within.contains(word))
             .collect();
         let headline = is_headline(report, telling);
         // In a headline every word may have a capital letter, and at the head of a sentence one has.
-        let written = words(&telling.evidence.text).skip(usize::from(!nominal)).filter(|_| !headline);
+        let written = words(core).skip(usize::from(!nominal)).filter(|_| !headline);
         let names = written
             .filter(|word| word.written.starts_with(char::is_uppercase))
             .map(|word| stem(&word.folded))
@@ -229,11 +232,27 @@ impl Trait {
             placed,
             names,
             befallen,
-            folded: folded.join(" "),
+            folded: whole.join(" "),
             span,
             headline,
         }
     }
+}
+
+/// The words that say who does what to whom, and those behind them that say what for: "had appealed to Noria | to halt the fighting". Where the words
+/// stand in several places they are not parted.
+fn parted(telling: &Telling) -> (&str, &str) {
+    let text = telling.evidence.text.as_str();
+    let [span] = telling.evidence.spans[..] else { return (text, "") };
+    let count = telling.trigger.span[1].saturating_sub(span[0]) as usize;
+    let Some(trigger) = text.char_indices().map(|(byte, _)| byte).chain([text.len()]).nth(count).filter(|_| count > 0)
+    else {
+        return (text, "");
+    };
+    let end =
+        |party: &Party| text.rfind(&party.text).map(|at| at + party.text.len()).filter(|_| !party.text.is_empty());
+    let parties = telling.actors.iter().chain(&telling.recipients);
+    text.split_at(parties.filter_map(end).fold(trigger, usize::max))
 }
 
 /// Whether a telling stands in the headline of its report.
