@@ -60,6 +60,19 @@ fn joined(parse: &Parse, verb: usize) -> bool {
     before.is_none_or(|token| matches!(token.pos, Pos::Cconj | Pos::Punct) || token.dep == Dep::Cc)
 }
 
+/// "Tolm was appointed after his predecessor, Ostra, *was killed*", where the parser takes *after* for a preposition and hangs the verb on the wrong
+/// one: the noun whose apposition ends right before the verb.
+fn behind_aside(parse: &Parse, head: usize, verb: usize) -> Option<usize> {
+    let linked = parse.children(head).any(|at| at < verb && at > head && parse.tokens[at].dep == Dep::Cc);
+    let first = parse.children(verb).filter(|&child| child < verb).min().unwrap_or(verb);
+    let comma = first.checked_sub(1).filter(|&at| !linked && parse.tokens[at].norm == ",")?;
+    let opens = |at: usize| matches!(parse.tokens[at].norm.as_str(), "after" | "before" | "since" | "until" | "as");
+    let noun = |at: usize| parse.child(at, Dep::Pobj).filter(|&noun| parse.child(noun, Dep::Appos).is_some());
+    let aside =
+        |&noun: &usize| parse.subtree(noun).max() == Some(comma) || parse.subtree(noun).max() == comma.checked_sub(1);
+    (head + 1..comma).rev().filter(|&at| opens(at)).find_map(noun).filter(aside)
+}
+
 /// "India is holding talks a day after gunmen sent from abroad *killed* six", where the parser takes the participle for the verb of the clause and
 /// hangs the verb on the wrong one: whoever is the subject of that participle.
 fn led_astray(parse: &Parse, head: usize, verb: usize) -> Option<usize> {
@@ -91,6 +104,9 @@ fn subject_within(reading: Reading<'_>, verb: usize, reach: u32) -> Option<usize
     match token.dep {
         Dep::Xcomp => controller(parse, head).or_else(|| subject_within(reading, head, reach - 1)),
         Dep::Conj if verbal(parse, head) && !joined(parse, verb) => led_astray(parse, head, verb),
+        Dep::Conj if verbal(parse, head) && behind_aside(parse, head, verb).is_some() => {
+            behind_aside(parse, head, verb)
+        }
         Dep::Conj | Dep::Advcl | Dep::Ccomp | Dep::Aux if verbal(parse, head) => {
             subject_within(reading, head, reach - 1)
         }
