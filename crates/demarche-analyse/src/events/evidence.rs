@@ -49,6 +49,7 @@ pub(super) fn evidence(reading: Reading<'_>, draft: &Draft, status: &Status) -> 
         stretch.take(start);
         stretch.take(end);
     }
+    stretch.whole(parse);
     let (start, end) = parse.bytes(stretch.first..stretch.last + 1);
     let mut rows = draft.rows.clone();
     rows.extend(status.rows.iter().cloned());
@@ -76,6 +77,15 @@ impl Stretch {
         let (first, last) = (self.first.min(word), self.last.max(word));
         if last - first < WORDS && first >= self.limits.0 && last < self.limits.1 {
             (self.first, self.last) = (first, last);
+        }
+    }
+
+    /// "killed in the opening Israeli *strikes*": no stretch ends between an adjective and its noun.
+    fn whole(&mut self, parse: &Parse) {
+        let leads =
+            matches!(parse.tokens[self.last].dep, Dep::Amod | Dep::Compound | Dep::Nmod | Dep::Nummod | Dep::Poss);
+        if let Some(noun) = parse.head(self.last).filter(|&noun| leads && noun > self.last) {
+            self.take(noun);
         }
     }
 
