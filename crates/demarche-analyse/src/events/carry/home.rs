@@ -7,7 +7,7 @@ use super::country;
 use crate::Reading;
 use crate::events::coder::Draft;
 use crate::events::place;
-use demarche_model::{ActorKind, Party, Span};
+use demarche_model::{Actor, ActorKind, Party, Span};
 
 /// Sectors of those whom a state rules, and who are of it where nothing else is said.
 const RULED: &[&str] = &[
@@ -43,9 +43,13 @@ pub(super) fn at_home(reading: Reading<'_>, draft: &mut Draft, home_of_report: O
         }
         settle(reading, &mut draft.recipients, doers.as_ref(), RULED);
         // "The ministers urged Iran to wait": no government calls its own state by its name.
-        let by_name = draft.recipients.iter().any(|party| {
-            party.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::State && actor.country == others)
-        });
+        let in_words = matches!(plover, "REQUEST" | "ACCUSE" | "THREATEN");
+        let named = |party: &Party, actor: &Actor| party.span.of(&reading.article.text) == actor.name;
+        let by_name = in_words
+            && draft.recipients.iter().any(|party| {
+                let actor = party.actor.as_ref().filter(|actor| actor.kind == ActorKind::State);
+                actor.is_some_and(|actor| actor.country == others && named(party, actor))
+            });
         let foreign = |party: &Party| by_name && sector(party) == Some("GOV");
         for party in draft.actors.iter_mut().filter(|party| !foreign(party)) {
             settle(reading, std::slice::from_mut(party), others.as_ref(), RULING);
