@@ -260,20 +260,15 @@ impl Discourse {
 
 impl Discourse {
     /// "Verania's air defences fired, the country's spokesman said": the country is that of those who act earlier in the sentence, if a
-    /// row takes up states alone, and all of them are of one country.
+    /// row takes up states alone and the sentence has named no other: "Verania fired at Ostria in its first attack on the country".
     fn country_of_sentence(&self, row: &Anaphor, sentence: usize) -> Option<&str> {
         if row.kinds.iter().any(|kind| kind != "state") {
             return None;
         }
-        let mut acting = self
-            .seen
-            .iter()
-            .rev()
-            .take_while(|seen| seen.sentence == sentence)
-            .filter(|seen| seen.subject)
-            .filter_map(|seen| self.entities.get(seen.entity)?.actor.country.as_deref());
-        let first = acting.next()?;
-        acting.all(|other| other == first).then_some(first)
+        let here = || self.seen.iter().rev().take_while(|seen| seen.sentence == sentence);
+        let country = |seen: &Seen| self.entities.get(seen.entity)?.actor.country.as_deref();
+        let first = here().filter(|seen| seen.subject).find_map(country)?;
+        here().filter_map(country).all(|other| other == first).then_some(first)
     }
 }
 

@@ -8,6 +8,7 @@ use super::home;
 use super::link::Linker;
 use super::phrase::{Determiner, Phrase};
 use super::resolve::{Owner, Resolved};
+use demarche_language::Dep;
 use demarche_model::{Actor, ActorKind, Span};
 
 impl<'a> Linker<'a, '_> {
@@ -134,6 +135,11 @@ impl<'a> Linker<'a, '_> {
         };
         let rules = official && actor.sector.as_deref().is_some_and(|sector| home::RULING.contains(&sector));
         if !rules || phrase.place.is_some() || phrase.former || self.is_among_several(phrase) {
+            return;
+        }
+        // "The so-called state's officials" have an owner, whoever that is; a mission at home is another state's.
+        let owned = self.parse().children_by(self.token(phrase.head), Dep::Poss).next().is_some();
+        if owned || actor.kind == ActorKind::Government && actor.id.ends_with("embassy") {
             return;
         }
         let Some(state) = self.reading.lexicon.actors.state(&home.country) else { return };

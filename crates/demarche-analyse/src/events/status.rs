@@ -43,6 +43,10 @@ pub(super) fn status(reading: Reading<'_>, statements: &[Statement], charges: &[
     if let Some(at) = statement {
         let carrying = &statements[at];
         let told = match carrying.position {
+            // "denied having fired after the truce began": not that it began.
+            Position::Denies if !carrying.negated && beside_cue(reading.parse, draft.governor()).is_some() => {
+                Stance::Attributed
+            }
             Position::Denies if !carrying.negated => Stance::Denied,
             // "Israel has not confirmed carrying out the attack": nobody's word vouches for it.
             Position::Accuses | Position::Withholds => Stance::Alleged,

@@ -82,7 +82,7 @@ fn record(made: &Made) -> (DocumentRecord, Packed) {
         id: "s1".into(),
         speaker: Some(party(made.outlet)),
         content: vec![Words { span: [0, length], text: content.clone() }],
-        position: if made.text % 3 == 0 { "condemns".into() } else { "asserts".into() },
+        position: if made.text.is_multiple_of(3) { "condemns".into() } else { "asserts".into() },
         evidence: Evidence { spans: vec![[0, length]], text: content, ..Evidence::default() },
         ..Statement::default()
     };
@@ -226,8 +226,8 @@ fn a_pile_fills_every_table() {
         day: Some(number),
         outlet: number % 6,
         text: number / 3,
-        said: number % 3 == 0,
-        deeds: vec![(0, 1, number / 3, number % 7 == 0), (1, 0, 2, false)],
+        said: number.is_multiple_of(3),
+        deeds: vec![(0, 1, number / 3, number.is_multiple_of(7)), (1, 0, 2, false)],
     };
     let steps: Vec<Step> = (0..6).map(|part| Step::Reports((part * 4..part * 4 + 4).map(made).collect())).collect();
     let [each, once] = both_ways(&steps);

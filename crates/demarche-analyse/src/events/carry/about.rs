@@ -4,8 +4,9 @@
 
 use crate::Reading;
 use crate::events::coder::Draft;
-use crate::events::{roles, tree};
-use demarche_language::Pos;
+use crate::events::roles::{self, Side};
+use crate::events::tree;
+use demarche_language::{Dep, Pos};
 use demarche_model::Party;
 
 /// Whether a charge is about a thing that is no deed of force, such as words.
@@ -48,6 +49,27 @@ pub(super) fn is_venue(reading: Reading<'_>, party: &Party) -> bool {
         let venue = ["in", "at"].iter().find_map(|preposition| tree::behind(parse, talks, preposition));
         let owner = parse.children(talks).any(|child| child < talks && roles::names_party(reading, child));
         venue.is_some_and(|venue| words.contains(&venue) && roles::place_party(reading, venue).is_some()) && !owner
+    })
+}
+
+/// Whether what is shut or restricted is the doer's own: "closed *its* airspace".
+pub(super) fn is_its_own(reading: Reading<'_>, draft: &Draft) -> bool {
+    let parse = reading.parse;
+    tree::objects(reading, draft.governor())
+        .into_iter()
+        .flat_map(|object| parse.children_by(object, Dep::Poss))
+        .any(|owner| parse.tokens[owner].pos == Pos::Pron)
+}
+
+/// Whether the clause names a party as the one to whom it was done: "calls strikes *on Iran* unprovoked".
+pub(super) fn is_wronged(reading: Reading<'_>, draft: &Draft, party: &Party) -> bool {
+    let parse = reading.parse;
+    let Some(code) = super::country(party) else { return false };
+    parse.subtree(draft.governor()).any(|at| {
+        matches!(parse.tokens[at].norm.as_str(), "on" | "against")
+            && parse.child(at, Dep::Pobj).is_some_and(|noun| {
+                roles::parties(reading, noun, Side::Target).iter().any(|it| super::country(it).as_ref() == Some(&code))
+            })
     })
 }
 

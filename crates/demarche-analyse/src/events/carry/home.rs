@@ -76,6 +76,12 @@ pub(super) fn at_home(reading: Reading<'_>, draft: &mut Draft, home_of_report: O
     taken_in(reading, draft, home_of_report);
 }
 
+/// "had ordered the army to strike": whoever orders an army without saying whose has his own.
+pub(super) fn ordered(reading: Reading<'_>, draft: &mut Draft) {
+    let home = draft.actors.iter().find_map(country).filter(|_| draft.action.plover == "REQUEST");
+    settle(reading, &mut draft.recipients, home.as_ref(), &["MIL", "COP"]);
+}
+
 /// The country whose own affairs a report tells: named at least three times, and twice as often as any other.
 pub(super) fn country_told_of(named: &[(u32, String)]) -> Option<String> {
     let (most, code) = named.first()?;

@@ -117,6 +117,7 @@ impl Memory {
         let abreast = draft.mutual || draft.actors.iter().filter(|actor| self.other(actor).is_some()).count() > 1;
         // Police act upon the people of their own country.
         let police = draft.actors.iter().any(home::is_police);
+        home::ordered(reading, draft);
         let doer = draft.actors.first().cloned().filter(|_| !abreast && !police);
         self.settle(&mut draft.recipients, doer.as_ref());
         self.settle_hit(reading, draft);
@@ -303,6 +304,10 @@ impl Memory {
             ([only], []) => match self.other(only) {
                 // "criticized the statement": somebody's, but whose is not said.
                 Some(_) if plover == "ACCUSE" && at_something(reading, draft) => {}
+                // "shut its airspace": its own, to everybody.
+                Some(_) if matches!(plover, "COERCE" | "SANCTION") && about::is_its_own(reading, draft) => {}
+                // "calls strikes on Iran unprovoked": it is Iran that was struck.
+                Some(other) if plover == "ACCUSE" && about::is_wronged(reading, draft, other) => {}
                 // "denied killing Davis": where the two do not fight, who Davis is is not said.
                 Some(_) if !self.fought && at_a_person(reading, draft) => {}
                 Some(other) if AT_SOMEBODY.contains(&plover) || to_the_other(draft) => {
