@@ -331,7 +331,10 @@ fn step(parse: &Parse, fit: &Fit<'_>, negated: bool, status: &Status) -> Option<
     let aux = |words: &[&str]| {
         parse.children_by(fit.verb, Dep::Aux).any(|aux| words.contains(&parse.tokens[aux].norm.as_str()))
     };
-    if status.stance == Stance::Denied {
+    // "denied having fired after the truce began": what somebody dates his words by is no move of his.
+    let dates = |mark: usize| matches!(parse.tokens[mark].norm.as_str(), "after" | "before" | "since" | "until");
+    let aside = parse.tokens[fit.verb].dep == Dep::Advcl && parse.children(fit.verb).any(dates);
+    if status.stance == Stance::Denied || aside && status.on_word_of.is_some() {
         return None;
     }
     let will = aux(&["will", "would", "wo", "'ll", "’ll", "shall", "can", "ca", "'d"]);
