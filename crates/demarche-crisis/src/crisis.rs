@@ -266,6 +266,22 @@ mod tests {
     }
 
     #[test]
+    fn a_denial_of_something_else_is_no_denial_of_the_deed() {
+        let day = Some("2031-05-04");
+        let told = |words: &str| telling(words, "ASSAULT", "Verania", "Ostria", day);
+        let denied = |words: &str| Telling { occurrence: "negated".into(), ..told(words) };
+        let counts = |denial: &str| {
+            let made = build(vec![
+                report("a", "one text", vec![told("Verania bombed the refinery of Tolm")]),
+                report("b", "another text", vec![denied(denial)]),
+            ]);
+            made.events.len()
+        };
+        assert_eq!(counts("Verania never bombed the refinery of Tolm"), 1);
+        assert_eq!(counts("Verania bombed no refinery workers of Tolm"), 2);
+    }
+
+    #[test]
     fn a_headline_is_told_out_below_it() {
         let above = telling("Verania hits port", "ASSAULT", "Verania", "Ostria", None);
         let mut below = telling("Veranian jets bombed the quay of Tolm", "ASSAULT", "Verania", "Ostria", None);

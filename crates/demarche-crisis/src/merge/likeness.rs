@@ -30,7 +30,19 @@ pub(super) fn are_other(a: &Trait, b: &Trait) -> bool {
             && !a.placed.iter().any(|word| has(b, word))
             && !b.placed.iter().any(|word| has(a, word))
     });
-    days || places || is_other(&a.victims, &b.victims) || a.is_in_words() && is_other(&a.speakers, &b.speakers)
+    days || places
+        || is_unlike_denial(a, b)
+        || is_other(&a.victims, &b.victims)
+        || a.is_in_words() && is_other(&a.speakers, &b.speakers)
+}
+
+/// "Did not target troops" does not deny the strike on a plant, nor "without agreeing on anything" the meeting: what is told not to have
+/// happened is the same deed, and says nothing of its own that the other does not.
+fn is_unlike_denial(a: &Trait, b: &Trait) -> bool {
+    let denial = if a.negated { a } else { b };
+    let told = if a.negated { b } else { a };
+    let own = denial.particular.iter().filter(|(word, _)| !told.kin.contains(word)).count();
+    a.negated != b.negated && (a.plover != b.plover || own > 0)
 }
 
 fn has(own: &Trait, word: &str) -> bool {

@@ -62,6 +62,8 @@ pub(super) struct Trait {
     pub(super) news: Option<Days>,
     /// Whether it is still to come.
     pub(super) ahead: bool,
+    /// Whether it is told not to have happened.
+    pub(super) negated: bool,
     /// Whether it is a noun: "the Israeli strikes".
     pub(super) nominal: bool,
     /// The word that makes it.
@@ -221,6 +223,7 @@ impl Trait {
             days,
             news,
             ahead: matches!(telling.occurrence.as_str(), "future" | "hypothetical"),
+            negated: telling.occurrence == "negated",
             nominal,
             hits_place: telling.recipients.iter().any(hit),
             place,
