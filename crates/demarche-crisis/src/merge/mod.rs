@@ -2,7 +2,7 @@
 //!
 //! "it had killed Ali Shadmani" and, in another report, "Ali Shadmani was killed in an Israeli strike" are one event; "the air force struck the
 //! building of the broadcaster" is another. Two tellings are one event where nothing speaks against it (type, sides, who speaks, days, place, victims) and
-//! something for it: the victim, the place hit, particular words ([`likeness`]). Those that have none of their own ("Israeli strikes") are told of
+//! something for it: the victim, the place hit, particular words ([`mod@likeness`]). Those that have none of their own ("Israeli strikes") are told of
 //! the deed itself: they are grouped with one another by sides and days. A headline is told out below it. Where it is not clear tellings stay
 //! apart: two rows that are one are mended by the reader, one row that is two deceives him.
 //!
