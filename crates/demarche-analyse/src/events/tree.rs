@@ -104,12 +104,10 @@ fn subject_within(reading: Reading<'_>, verb: usize, reach: u32) -> Option<usize
     match token.dep {
         Dep::Xcomp => controller(parse, head).or_else(|| subject_within(reading, head, reach - 1)),
         Dep::Conj if verbal(parse, head) && !joined(parse, verb) => led_astray(parse, head, verb),
-        Dep::Conj if verbal(parse, head) && behind_aside(parse, head, verb).is_some() => {
-            behind_aside(parse, head, verb)
+        Dep::Conj if verbal(parse, head) => {
+            behind_aside(parse, head, verb).or_else(|| subject_within(reading, head, reach - 1))
         }
-        Dep::Conj | Dep::Advcl | Dep::Ccomp | Dep::Aux if verbal(parse, head) => {
-            subject_within(reading, head, reach - 1)
-        }
+        Dep::Advcl | Dep::Ccomp | Dep::Aux if verbal(parse, head) => subject_within(reading, head, reach - 1),
         Dep::Advcl | Dep::Ccomp => subject_within(reading, head, reach - 1),
         Dep::Pcomp => {
             let mut governor = parse.head(head)?;
