@@ -321,7 +321,8 @@ impl Memory {
                 }
                 _ => {}
             },
-            ([], [only]) if plover == "ASSAULT" && (self.fought || is_force(only)) => {
+            // Whose strike it was nobody says where the two are not told to fight.
+            ([], [only]) if plover == "ASSAULT" && self.fought => {
                 draft.actors.extend(self.other(only).cloned());
             }
             // One side with a third party, against the other side.
@@ -337,12 +338,6 @@ impl Memory {
             _ => {}
         }
     }
-}
-
-/// Whether a party is itself in the fight.
-fn is_force(party: &Party) -> bool {
-    let sector = party.actor.as_ref().and_then(|actor| actor.sector.as_deref());
-    matches!(sector, Some("MIL" | "REB" | "UAF" | "INS"))
 }
 
 /// Whether a deed that words direct at nobody is one that a side does towards the other: what it agrees to, and where it puts its troops; a
