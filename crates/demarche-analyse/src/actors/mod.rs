@@ -4,9 +4,11 @@
 //! which acts here and so is Russia's government, not a place. Mentions come in text order and never overlap.
 //!
 //! Words are matched to the lexicon ([`scan`]), matches are put together to phrases ([`phrase`]), phrases are resolved by themselves
-//! ([`resolve`]), and then in text order against what was spoken of before ([`discourse`], [`link`]).
+//! ([`resolve`]: names and places; [`office`]: offices and their holders; [`unnamed`]: institutions and agents), and then in text order against
+//! what was spoken of before ([`discourse`], [`link`], [`people`]).
 
 mod bearers;
+mod behind;
 mod collective;
 mod discourse;
 mod gender;
@@ -15,14 +17,17 @@ mod link;
 mod local;
 mod make;
 mod metonym;
+mod office;
 mod owner;
 mod party;
+mod people;
 mod phrase;
 mod plain;
 mod resolve;
 mod scan;
 mod settle;
 mod surface;
+mod unnamed;
 mod words;
 
 pub use local::settle_locals;

@@ -6,7 +6,7 @@
 use super::scan::{Kind, Piece, is_person};
 use super::words::TextWords;
 use demarche_language::{Dep, Parse, Pos};
-use demarche_lexicon::actors::{Agent, Case, Role, Roles, Sense};
+use demarche_lexicon::actors::{Actors, Case, Role, Sense};
 
 /// A phrase that names an actor.
 #[derive(Clone, Debug, Default)]
@@ -82,27 +82,11 @@ pub(super) struct Sight<'a, 'p> {
     pub(super) words: &'p TextWords,
     /// Its parse, if there is one.
     pub(super) parse: Option<&'p Parse>,
-    /// The roles of the lexicon.
-    pub(super) roles: &'a Roles,
+    /// The actors of the lexicon.
+    pub(super) actors: &'a Actors,
     /// Its pieces.
     pub(super) pieces: &'p [Piece<'a>],
 }
-
-const FORMER: [&str; 13] = [
-    "former",
-    "ex",
-    "onetime",
-    "erstwhile",
-    "ousted",
-    "deposed",
-    "retired",
-    "disgraced",
-    "exiled",
-    "late",
-    "then",
-    "previous",
-    "fired",
-];
 
 /// All phrases, in text order, without overlap.
 pub(super) fn phrases<'a>(sight: Sight<'a, '_>) -> Vec<Phrase<'a>> {
@@ -164,8 +148,13 @@ pub(super) fn phrase_at<'a>(sight: Sight<'a, '_>, start: usize) -> Option<(Phras
 }
 
 impl<'a> Sight<'a, '_> {
+    /// Whether a word is in a list of `phrase_words.tsv`.
+    fn is_word(self, list: &str, word: usize) -> bool {
+        self.actors.usage.has(list, self.words.folded(word))
+    }
+
     /// Owners, roles and person, from a piece on; returns the piece after them.
-    fn front(self, start: usize, phrase: &mut Phrase<'a>, with_person: bool) -> usize {
+    pub(super) fn front(self, start: usize, phrase: &mut Phrase<'a>, with_person: bool) -> usize {
         let mut at = start;
         while let Some(piece) = self.pieces.get(at) {
             match piece.kind {
@@ -215,8 +204,7 @@ impl<'a> Sight<'a, '_> {
                         // Between a title and a name nothing stands but what is part of the title.
                         if gap > 0 {
                             let modifiers = &self.pieces[at..at + gap];
-                            phrase.former |=
-                                modifiers.iter().any(|piece| FORMER.contains(&self.words.folded(piece.first)));
+                            phrase.former |= modifiers.iter().any(|piece| self.is_word("former", piece.first));
                             at += gap;
                             continue;
                         }
@@ -256,7 +244,7 @@ impl<'a> Sight<'a, '_> {
     }
 
     /// Plain words that stand between an owner and its role ("Iranian *nuclear* negotiators"): how many, or 0.
-    fn gap(self, at: usize) -> usize {
+    pub(super) fn gap(self, at: usize) -> usize {
         let mut count = 0;
         while let Some(piece) = self.pieces.get(at + count) {
             match piece.kind {
@@ -272,7 +260,8 @@ impl<'a> Sight<'a, '_> {
     fn is_modifier(self, word: usize) -> bool {
         let folded = self.words.folded(word);
         let Some(parse) = self.parse else {
-            return !STOP.contains(&folded) && self.words.list.get(word).is_some_and(|word| word.case == Case::Lower);
+            return !self.is_word("end", word)
+                && self.words.list.get(word).is_some_and(|word| word.case == Case::Lower);
         };
         let Some(index) = self.words.list.get(word).map(|word| word.token) else { return false };
         let Some(token) = parse.tokens.get(index) else { return false };
@@ -302,7 +291,7 @@ impl<'a> Sight<'a, '_> {
             self.pieces.get(at + count).filter(|piece| matches!(piece.kind, Kind::Plain) && count < 5)
         {
             let word = self.words.list.get(piece.first)?;
-            let particle = PARTICLES.contains(&self.words.folded(piece.first));
+            let particle = self.is_word("particle", piece.first);
             if word.case == Case::Lower && !particle {
                 break;
             }
@@ -318,127 +307,8 @@ impl<'a> Sight<'a, '_> {
         (titled && capitals > 0 && (capitals > 1 || role.role.title.is_some() || self.parse.is_none())).then_some(count)
     }
 
-    /// What hangs behind the roles: "of Iran", "for the Israeli military", "in Moscow".
-    fn tail(self, at: usize, phrase: &mut Phrase<'a>) -> usize {
-        let Some(piece) = self.pieces.get(at) else { return at };
-        let preposition = self.words.folded(piece.first);
-        if !matches!(piece.kind, Kind::Plain) || !matches!(preposition, "of" | "for" | "from" | "with" | "at" | "in") {
-            return at;
-        }
-        let Some(head) = phrase.roles.last().copied() else { return at };
-        let local = matches!(preposition, "in" | "at" | "from");
-        if local && !self.may_be_local(head.role, preposition) {
-            return at;
-        }
-        // "a spokesman with the ministry", but no "alliance with Iran".
-        if preposition == "with" && (head.role.institution.is_some() || !self.is_person_noun(head.role)) {
-            return at;
-        }
-        let mut inner = at + 1;
-        while self.pieces.get(inner).is_some_and(|piece| {
-            matches!(piece.kind, Kind::Plain)
-                && matches!(self.words.folded(piece.first), "the" | "a" | "an" | "both" | "its" | "his" | "her")
-        }) {
-            inner += 1;
-        }
-        let mut nested = Phrase::default();
-        // "a team of heavily armed police"
-        inner += self.gap(inner);
-        let after = match self.pieces.get(inner).map(|piece| piece.kind) {
-            Some(Kind::Name(_) | Kind::Role(_)) => self.front(inner, &mut nested, false),
-            _ => {
-                phrase.place = self.capitals_from(inner).filter(|_| !local || self.is_local(head.role));
-                return at;
-            }
-        };
-        if nested.owners.is_empty() && nested.roles.is_empty() {
-            return at;
-        }
-        if local && (nested.owners.is_empty() || !nested.roles.is_empty()) {
-            return at;
-        }
-        // "in Moscow" says whose officials they are, "in Vienna" not whose diplomats; a whole country says more.
-        let country = |named: &Named<'a>| named.senses.iter().any(|sense| matches!(sense, Sense::State(_)));
-        if preposition == "in"
-            && !self.is_local(head.role)
-            && !(self.is_settled(head.role) && nested.owners.iter().all(country))
-        {
-            return at;
-        }
-        // "president of the Chadian Football League": more of the name follows.
-        let adjective =
-            nested.owners.iter().all(|named| !named.senses.iter().any(|sense| !matches!(sense, Sense::Adjective(_))));
-        let goes_on = self.pieces.get(after).is_some_and(|piece| {
-            matches!(piece.kind, Kind::Plain | Kind::Role(_))
-                && self.words.list.get(piece.first).is_some_and(|word| word.case > Case::Lower && !word.joined)
-        });
-        phrase.partial = goes_on || (adjective && nested.roles.is_empty());
-        // "for months of negotiations": a role that only colours another noun ends no phrase.
-        if let Some(role) = nested.roles.last()
-            && !self.heads_at(role.end - 1, role.first)
-        {
-            return at;
-        }
-        phrase.end = nested.end;
-        phrase.of_owners = nested.owners;
-        phrase.of_roles = nested.roles;
-        if phrase.partial {
-            phrase.end = self.end_of_object(at, nested.end);
-        }
-        // "the president of Russia Vladimir Putin"
-        if let Some(piece) = self.pieces.get(after)
-            && let Kind::Person(senses) = piece.kind
-            && !local
-        {
-            phrase.person = Some(Named { first: piece.first, end: piece.end, senses });
-            phrase.end = piece.end;
-            return after + 1;
-        }
-        after
-    }
-
-    /// The word after the head of what a preposition governs: "of the Chadian Football League".
-    fn end_of_object(self, preposition: usize, least: usize) -> usize {
-        let object = || {
-            let token = self.words.list.get(self.pieces.get(preposition)?.first)?.token;
-            self.parse?.child(token, Dep::Pobj)
-        };
-        let Some(head) = object() else { return least };
-        let after = self.words.list.partition_point(|word| word.token <= head);
-        if (least..=least + 6).contains(&after) { after } else { least }
-    }
-
-    /// A noun for one person or several, not for a body.
-    fn is_person_noun(self, role: &Role) -> bool {
-        self.agent(role).is_some_and(|agent| agent.person)
-    }
-
-    /// Whether "in Moscow" after this role tells whose it is.
-    fn may_be_local(self, role: &Role, preposition: &str) -> bool {
-        match preposition {
-            "from" => role.agent.is_some(),
-            "in" => self.is_local(role) || self.is_settled(role),
-            _ => self.is_local(role),
-        }
-    }
-
-    fn is_local(self, role: &Role) -> bool {
-        let institution = role.institution.and_then(|at| self.roles.institutions.get(at as usize));
-        institution.is_some_and(|institution| institution.local) || self.agent(role).is_some_and(|agent| agent.local)
-    }
-
-    /// Neither soldiers nor envoys: they are of the country they are in.
-    fn is_settled(self, role: &Role) -> bool {
-        let moving = ["MIL", "UAF", "REB", "PRM", "GOV", "MED", "IGO", "NGO", "SPY", ""];
-        self.agent(role).is_some_and(|agent| !moving.contains(&agent.sector.as_str()))
-    }
-
-    fn agent(self, role: &Role) -> Option<&'a Agent> {
-        role.agent.and_then(|(at, _)| self.roles.agents.get(at as usize))
-    }
-
     /// Capitalised plain words from a piece on: the words of what may be a place.
-    fn capitals_from(self, at: usize) -> Option<(usize, usize)> {
+    pub(super) fn capitals_from(self, at: usize) -> Option<(usize, usize)> {
         let capital = |piece: &&Piece<'a>| self.is_capital_word(piece);
         let count = self.pieces.get(at..)?.iter().take(3).take_while(capital).count();
         (count > 0).then(|| (self.pieces[at].first, self.pieces[at + count - 1].end))
@@ -477,8 +347,8 @@ impl<'a> Sight<'a, '_> {
                     phrase.determiner = Determiner::Indefinite
                 }
                 "its" | "his" | "her" | "their" | "our" | "my" => phrase.determiner = Determiner::Possessive(before),
-                folded => {
-                    let former = FORMER.contains(&folded);
+                _ => {
+                    let former = self.is_word("former", before);
                     if !former && !self.is_modifier(before) {
                         break;
                     }
@@ -500,7 +370,7 @@ impl<'a> Sight<'a, '_> {
             && phrase.roles.last().is_none_or(|role| self.heads_at(role.end - 1, phrase.first))
     }
 
-    fn heads_at(self, word: usize, first: usize) -> bool {
+    pub(super) fn heads_at(self, word: usize, first: usize) -> bool {
         let Some(parse) = self.parse else { return true };
         let Some(at) = self.words.list.get(word).map(|word| word.token) else { return true };
         let Some(token) = parse.tokens.get(at) else { return true };
@@ -536,7 +406,7 @@ impl<'a> Sight<'a, '_> {
         let before = piece.first.checked_sub(1).map_or("", |before| self.words.folded(before));
         let joined = |word: usize| self.words.list.get(word).is_some_and(|word| word.joined);
         (joined(piece.first) && matches!(before, "pro" | "anti" | "non" | "mid"))
-            || (joined(piece.end) && BACKERS.contains(&self.words.folded(piece.end)))
+            || (joined(piece.end) && self.is_word("backed", piece.end))
     }
 
     /// Whether another name can follow the owners read so far: an adjective or a possessor before an institution, not a list.
@@ -556,34 +426,3 @@ impl<'a> Sight<'a, '_> {
         adjective || (organisation && self.words.is_possessive(self.text, last.end))
     }
 }
-
-const BACKERS: [&str; 19] = [
-    "backed",
-    "aligned",
-    "allied",
-    "linked",
-    "supported",
-    "funded",
-    "trained",
-    "made",
-    "supplied",
-    "friendly",
-    "sponsored",
-    "armed",
-    "born",
-    "held",
-    "occupied",
-    "designed",
-    "financed",
-    "brokered",
-    "bound",
-];
-
-pub(super) const PARTICLES: [&str; 16] =
-    ["al", "el", "bin", "ibn", "van", "von", "de", "der", "da", "dos", "di", "la", "le", "den", "ten", "abu"];
-
-/// Words that end a noun phrase; for phrases without a parse.
-const STOP: [&str; 24] = [
-    "of", "for", "to", "in", "at", "on", "by", "with", "from", "and", "or", "the", "a", "an", "who", "that", "is",
-    "was", "said", "says", "has", "had", "as", "against",
-];

@@ -2,11 +2,10 @@
 //!
 //! "Kremlin spokesman Dmitry Peskov said": a role (*Kremlin spokesman*), a person (*Dmitry Peskov*), a plain word.
 
-use super::phrase::PARTICLES;
 use super::words::TextWords;
 use demarche_language::{EntityKind, Parse, Pos};
 use demarche_lexicon::Lexicon;
-use demarche_lexicon::actors::{Case, Match, Role, Sense};
+use demarche_lexicon::actors::{Case, Match, Role, Sense, Usage};
 
 /// A stretch of words and what it can be.
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +41,7 @@ pub(super) fn scan<'a>(text: &str, words: &TextWords, parse: Option<&Parse>, lex
         return pieces;
     }
     // Without the engine's entities: capitalised words in a row that are nothing else make one name.
-    let entities = Persons::of_capitals(words, &pieces);
+    let entities = Persons::of_capitals(words, &pieces, &lexicon.actors.usage);
     pass(words, parse, lexicon, &entities)
 }
 
@@ -234,7 +233,7 @@ impl Persons {
     }
 
     /// Runs of two or more capitalised words that are plain, or a person's name by one word ("Joseph Monka").
-    fn of_capitals(words: &TextWords, pieces: &[Piece<'_>]) -> Self {
+    fn of_capitals(words: &TextWords, pieces: &[Piece<'_>], usage: &Usage) -> Self {
         let mut rest = vec![0u8; words.len()];
         let mut run: Option<(usize, usize)> = None;
         let mut runs = Vec::new();
@@ -243,8 +242,8 @@ impl Persons {
             let capital =
                 |piece: &Piece<'_>| words.list.get(piece.first).is_some_and(|word| word.case == Case::Capital);
             let leads = piece.end - piece.first > 1 || pieces.get(at + 1).is_some_and(capital);
-            let particle = PARTICLES.contains(&words.folded(piece.first)) && leads;
-            let written = capital(piece) || (particle && run.is_some());
+            let particle = || leads && usage.has("particle", words.folded(piece.first));
+            let written = capital(piece) || (run.is_some() && particle());
             let open = match piece.kind {
                 Kind::Plain => written,
                 Kind::Name(senses) | Kind::Person(senses) => written && only_persons(senses),

@@ -30,7 +30,7 @@ pub struct Answer {
 pub fn look_up(lexicon: &Lexicon, surface: &str, day: Option<Day>) -> Answer {
     let words = TextWords::of_phrase(surface);
     let pieces = scan(surface, &words, None, lexicon);
-    let sight = Sight { text: surface, words: &words, parse: None, roles: &lexicon.actors.roles, pieces: &pieces };
+    let sight = Sight { text: surface, words: &words, parse: None, actors: &lexicon.actors, pieces: &pieces };
     let context = Context { lexicon, text: surface, words: &words, day, weights: BTreeMap::new() };
     let mut best: Option<(u8, Resolved)> = None;
     for phrase in phrases(sight) {

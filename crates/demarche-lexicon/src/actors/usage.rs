@@ -1,4 +1,4 @@
-//! `data/en/{metonymy,anaphors,collectives,not_actors,lookalikes,plain_heads}.tsv` in; how names and descriptions behave in sentences out.
+//! `data/en/{metonymy,phrase_words,anaphors,collectives,not_actors,lookalikes,plain_heads}.tsv` in; how names and descriptions behave in sentences out.
 //!
 //! "a message to Tehran" is sent to a government, "a flight to Tehran" goes to a city: the noun decides. "The agency said" takes up an
 //! outlet or the IAEA; "the Gulf of Oman" names no actor at all; "Georgia" beside "Atlanta" is no state of the Caucasus.
@@ -64,7 +64,9 @@ pub struct Lookalike {
 impl Usage {
     pub(super) fn load(files: &Files, names: &mut Builder) -> Result<Self, LexiconError> {
         let mut usage = Self::default();
-        for table in files.tables("en/metonymy.tsv")? {
+        let mut lists = files.tables("en/metonymy.tsv")?;
+        lists.extend(files.tables("en/phrase_words.tsv")?);
+        for table in lists {
             let [word, construction] = table.positions(["word", "construction"])?;
             for row in table.rows() {
                 let words = usage.constructions.entry(row.cell(construction).to_owned()).or_default();
@@ -135,7 +137,7 @@ impl Usage {
         words.to_owned()
     }
 
-    /// Whether a word stands in a list of `metonymy.tsv` (`noun-to`, `verb-object`, …).
+    /// Whether a word stands in a list of `metonymy.tsv` (`noun-to`, `verb-object`, …) or `phrase_words.tsv` (`former`, `particle`, …).
     pub fn has(&self, construction: &str, word: &str) -> bool {
         self.constructions.get(construction).is_some_and(|words| words.contains(word))
     }

@@ -1,0 +1,129 @@
+//! What hangs behind the roles of a phrase: owner or place in "of", "for", "in" out.
+//!
+//! "the foreign minister of Iran", "a spokesman for the Israeli military", "the embassy in Moscow".
+
+use super::phrase::{Named, Phrase, Sight};
+use super::scan::Kind;
+use demarche_language::Dep;
+use demarche_lexicon::actors::{Agent, Case, Role, Sense};
+
+impl<'a> Sight<'a, '_> {
+    /// What hangs behind the roles: "of Iran", "for the Israeli military", "in Moscow".
+    pub(super) fn tail(self, at: usize, phrase: &mut Phrase<'a>) -> usize {
+        let Some(piece) = self.pieces.get(at) else { return at };
+        let preposition = self.words.folded(piece.first);
+        if !matches!(piece.kind, Kind::Plain) || !matches!(preposition, "of" | "for" | "from" | "with" | "at" | "in") {
+            return at;
+        }
+        let Some(head) = phrase.roles.last().copied() else { return at };
+        let local = matches!(preposition, "in" | "at" | "from");
+        if local && !self.may_be_local(head.role, preposition) {
+            return at;
+        }
+        // "a spokesman with the ministry", but no "alliance with Iran".
+        if preposition == "with" && (head.role.institution.is_some() || !self.is_person_noun(head.role)) {
+            return at;
+        }
+        let mut inner = at + 1;
+        while self.pieces.get(inner).is_some_and(|piece| {
+            matches!(piece.kind, Kind::Plain)
+                && matches!(self.words.folded(piece.first), "the" | "a" | "an" | "both" | "its" | "his" | "her")
+        }) {
+            inner += 1;
+        }
+        let mut nested = Phrase::default();
+        // "a team of heavily armed police"
+        inner += self.gap(inner);
+        let after = match self.pieces.get(inner).map(|piece| piece.kind) {
+            Some(Kind::Name(_) | Kind::Role(_)) => self.front(inner, &mut nested, false),
+            _ => {
+                phrase.place = self.capitals_from(inner).filter(|_| !local || self.is_local(head.role));
+                return at;
+            }
+        };
+        if nested.owners.is_empty() && nested.roles.is_empty() {
+            return at;
+        }
+        if local && (nested.owners.is_empty() || !nested.roles.is_empty()) {
+            return at;
+        }
+        // "in Moscow" says whose officials they are, "in Vienna" not whose diplomats; a whole country says more.
+        let country = |named: &Named<'a>| named.senses.iter().any(|sense| matches!(sense, Sense::State(_)));
+        if preposition == "in"
+            && !self.is_local(head.role)
+            && !(self.is_settled(head.role) && nested.owners.iter().all(country))
+        {
+            return at;
+        }
+        // "president of the Chadian Football League": more of the name follows.
+        let adjective =
+            nested.owners.iter().all(|named| !named.senses.iter().any(|sense| !matches!(sense, Sense::Adjective(_))));
+        let goes_on = self.pieces.get(after).is_some_and(|piece| {
+            matches!(piece.kind, Kind::Plain | Kind::Role(_))
+                && self.words.list.get(piece.first).is_some_and(|word| word.case > Case::Lower && !word.joined)
+        });
+        phrase.partial = goes_on || (adjective && nested.roles.is_empty());
+        // "for months of negotiations": a role that only colours another noun ends no phrase.
+        if let Some(role) = nested.roles.last()
+            && !self.heads_at(role.end - 1, role.first)
+        {
+            return at;
+        }
+        phrase.end = nested.end;
+        phrase.of_owners = nested.owners;
+        phrase.of_roles = nested.roles;
+        if phrase.partial {
+            phrase.end = self.end_of_object(at, nested.end);
+        }
+        // "the president of Russia Vladimir Putin"
+        if let Some(piece) = self.pieces.get(after)
+            && let Kind::Person(senses) = piece.kind
+            && !local
+        {
+            phrase.person = Some(Named { first: piece.first, end: piece.end, senses });
+            phrase.end = piece.end;
+            return after + 1;
+        }
+        after
+    }
+
+    /// The word after the head of what a preposition governs: "of the Chadian Football League".
+    fn end_of_object(self, preposition: usize, least: usize) -> usize {
+        let object = || {
+            let token = self.words.list.get(self.pieces.get(preposition)?.first)?.token;
+            self.parse?.child(token, Dep::Pobj)
+        };
+        let Some(head) = object() else { return least };
+        let after = self.words.list.partition_point(|word| word.token <= head);
+        if (least..=least + 6).contains(&after) { after } else { least }
+    }
+
+    /// A noun for one person or several, not for a body.
+    fn is_person_noun(self, role: &Role) -> bool {
+        self.agent(role).is_some_and(|agent| agent.person)
+    }
+
+    /// Whether "in Moscow" after this role tells whose it is.
+    fn may_be_local(self, role: &Role, preposition: &str) -> bool {
+        match preposition {
+            "from" => role.agent.is_some(),
+            "in" => self.is_local(role) || self.is_settled(role),
+            _ => self.is_local(role),
+        }
+    }
+
+    fn is_local(self, role: &Role) -> bool {
+        let institution = role.institution.and_then(|at| self.actors.roles.institutions.get(at as usize));
+        institution.is_some_and(|institution| institution.local) || self.agent(role).is_some_and(|agent| agent.local)
+    }
+
+    /// Neither soldiers nor envoys: they are of the country they are in.
+    fn is_settled(self, role: &Role) -> bool {
+        let moving = ["MIL", "UAF", "REB", "PRM", "GOV", "MED", "IGO", "NGO", "SPY", ""];
+        self.agent(role).is_some_and(|agent| !moving.contains(&agent.sector.as_str()))
+    }
+
+    pub(super) fn agent(self, role: &Role) -> Option<&'a Agent> {
+        role.agent.and_then(|(at, _)| self.actors.roles.agents.get(at as usize))
+    }
+}

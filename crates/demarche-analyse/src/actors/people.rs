@@ -1,0 +1,205 @@
+//! People by name, and descriptions beside them: a name or a role in, the one that it is in this report out.
+//!
+//! "Dmitry Peskov, the Kremlin spokesman": the description makes the name's actor; "the spokesman" later takes him up.
+
+use super::discourse::Antecedent;
+use super::gender::gender;
+use super::home;
+use super::link::Linker;
+use super::phrase::{Determiner, Phrase};
+use super::resolve::Resolved;
+use super::scan::Kind;
+use demarche_language::{Dep, Pos};
+use demarche_lexicon::actors::fold;
+use demarche_model::{ActorKind, MentionId};
+
+impl<'a> Linker<'a, '_> {
+    /// "Dmitry Peskov, the Kremlin spokesman,": the person whom a role without a person describes.
+    pub(super) fn appositive(&self, phrase: &Phrase<'a>, token: usize) -> Option<usize> {
+        let parse = self.parse();
+        if parse.tokens.get(token)?.dep != Dep::Appos
+            || phrase.roles.last()?.role.agent.is_some_and(|(_, plural)| plural)
+        {
+            return None;
+        }
+        let head = parse.head(token)?;
+        let at = self.tokens.iter().rposition(|&known| known == head)?;
+        let entity = self.entities[at]?;
+        (self.discourse.entities[entity].actor.kind == ActorKind::Person).then_some(entity)
+    }
+
+    /// Gives a person known by the text alone what a role says of it.
+    pub(super) fn describe(&mut self, entity: usize, resolved: &Resolved, phrase: &Phrase<'a>) {
+        let Some(said) = &resolved.actor else { return };
+        let entity = &mut self.discourse.entities[entity];
+        for titled in &phrase.roles {
+            entity.described.push_str(&titled.role.phrase);
+            entity.described.push(' ');
+        }
+        if entity.pronoun.is_empty() {
+            entity.pronoun = gender(self.reading, phrase).to_owned();
+        }
+        if entity.actor.id.starts_with("text:") {
+            entity.actor.country = entity.actor.country.take().or_else(|| said.country.clone());
+            entity.actor.sector = entity.actor.sector.take().or_else(|| said.sector.clone());
+            entity.actor.office = entity.actor.office.take().or_else(|| said.office.clone());
+        }
+    }
+
+    /// What "the spokesman", "the ministry" takes up.
+    pub(super) fn described_before(&self, phrase: &Phrase<'a>) -> Option<(Antecedent, Vec<String>)> {
+        let titled = phrase.roles.last()?;
+        if phrase.roles.len() > 1 || phrase.former {
+            return None;
+        }
+        if phrase.determiner != Determiner::Definite {
+            return None;
+        }
+        let rows = self.reading.lexicon.actors.usage.anaphors(&titled.role.phrase);
+        let (antecedent, row) = self.discourse.anaphor(self.reading.lexicon, rows, self.sentence);
+        Some((antecedent, row.map(|row| row.id.clone()).into_iter().collect()))
+    }
+
+    pub(super) fn person(&mut self, phrase: &Phrase<'a>) {
+        let Some(named) = &phrase.person else { return };
+        let span = self.sight.words.span(phrase.first, phrase.end);
+        let token = self.token(named.end - 1);
+        let single = named.end - named.first == 1;
+        let surname = self.sight.words.folded(named.end - 1).to_owned();
+        let pronoun = gender(self.reading, phrase);
+        let bare = phrase.roles.iter().all(|titled| titled.role.title.is_some() && titled.role.offices.is_empty());
+        let known = self
+            .discourse
+            .by_surname(&surname, pronoun, self.sentence)
+            .or_else(|| self.discourse.by_family_name(&surname));
+        if single
+            && let Some(entity) = known
+            && (bare || self.plays(entity, phrase))
+        {
+            return self.take_up(span, token, entity, "M061 surname-again", Vec::new());
+        }
+        let owner = self
+            .context
+            .owner(&phrase.owners)
+            .or_else(|| self.context.owner(&phrase.of_owners))
+            .or_else(|| self.implied_owner(phrase));
+        let mut resolved = self.context.resolve(phrase, owner.clone());
+        if resolved.actor.is_none() {
+            let entity = self
+                .sight
+                .pieces
+                .iter()
+                .any(|piece| piece.first == named.first && matches!(piece.kind, Kind::Person(_)));
+            let alone = single && phrase.roles.is_empty();
+            // "Surin province": a name before the word for a division is no person's.
+            if alone && self.reading.lexicon.verbs.classes.has("division", self.sight.words.folded(named.end)) {
+                return;
+            }
+            let proper = self.parse().tokens.get(token).is_some_and(|token| token.pos == Pos::Propn);
+            if alone && let Some(entity) = self.discourse.by_given_name(&surname).filter(|_| entity) {
+                return self.take_up(span, token, entity, "M062 given-name", Vec::new());
+            }
+            // A word that is somebody's surname in the lexicon and nothing else says that it is a name here.
+            if alone && !entity && !proper {
+                return;
+            }
+            // "Houston said": a town's name is a person's only where the engine says so.
+            let sure = entity || !self.context.is_place_name(named);
+            if owner.is_none()
+                && sure
+                && let Some(leader) = self.context.leader_alone(named, phrase)
+            {
+                resolved = leader;
+            }
+        }
+        if resolved.actor.is_none() {
+            resolved.actor = Some(self.context.text_person(named, phrase, owner.as_ref()));
+            resolved.rule = if resolved.candidates.is_empty() { "M004 name-unknown" } else { "M003 name-open" };
+            resolved.rows.extend(owner.as_ref().map(|owner| owner.row.clone()));
+            if owner.is_none()
+                && let Some((country, sector)) = self.context.shared_by(named, phrase)
+                && let Some(actor) = &mut resolved.actor
+            {
+                actor.country = Some(country);
+                actor.sector = actor.sector.take().or(sector);
+            }
+            // "Colonel Orlova told a briefing", in a paper of the place: one of its own.
+            if let Some(home) = self.home.as_ref().filter(|home| home.own && owner.is_none())
+                && let Some(actor) = &mut resolved.actor
+                && actor.country.is_none()
+                && resolved.candidates.is_empty()
+                && actor.sector.as_deref().is_some_and(|sector| home::RULING.contains(&sector))
+                && !self.is_among_several(phrase)
+            {
+                actor.country = Some(home.country.clone());
+                resolved.rows.extend(self.reading.lexicon.actors.state(&home.country).map(|state| state.id.clone()));
+            }
+        }
+        let again = resolved.actor.as_ref().and_then(|actor| self.discourse.find(&actor.id));
+        self.push(span, token, resolved, false, Some(phrase));
+        let described = self.described_by(token);
+        if let (Some(before), None) = (described, again) {
+            self.adopt(before);
+        }
+    }
+
+    /// Whether an entity known by its surname plays the roles that now stand before it ("Defence Minister Smith").
+    fn plays(&self, entity: usize, phrase: &Phrase<'a>) -> bool {
+        let entity = &self.discourse.entities[entity];
+        let actors = &self.reading.lexicon.actors;
+        phrase.roles.iter().all(|titled| {
+            let role = titled.role;
+            let known = actors.person(&entity.actor.id).is_some_and(|person| {
+                person.tenures.iter().any(|tenure| {
+                    tenure.titles.iter().any(|title| title.eq_ignore_ascii_case(&role.phrase))
+                        || role.offices.iter().any(|&office| {
+                            actors.roles.offices.get(office as usize).is_some_and(|office| office.key == tenure.office)
+                        })
+                })
+            });
+            known
+                || role.title.is_some() && role.offices.is_empty()
+                || entity.described.contains(&role.phrase)
+                || entity.actor.id.starts_with("text:")
+        })
+    }
+
+    /// "the Kremlin spokesman, Dmitry Peskov,": the mention of the role that this person's name explains.
+    fn described_by(&self, token: usize) -> Option<usize> {
+        let parse = self.parse();
+        if parse.tokens.get(token)?.dep != Dep::Appos {
+            return None;
+        }
+        let head = parse.head(token)?;
+        let at = self.tokens.iter().rposition(|&known| known == head)?;
+        let kind = self.mentions[at].actor.as_ref().map(|actor| actor.kind);
+        matches!(kind, Some(ActorKind::Person | ActorKind::Office)).then_some(at)
+    }
+
+    /// The person just named is the one that an earlier mention described.
+    fn adopt(&mut self, before: usize) {
+        let Some(&Some(entity)) = self.entities.last() else { return };
+        let said = self.mentions[before].actor.clone();
+        let last = self.mentions.len() - 1;
+        if let Some(said) = said {
+            let person = &mut self.discourse.entities[entity];
+            if person.actor.id.starts_with("text:") {
+                person.actor.country = person.actor.country.take().or(said.country);
+                person.actor.sector = person.actor.sector.take().or(said.sector);
+                person.actor.office = person.actor.office.take().or(said.office);
+            }
+            person.described.push_str(&fold(&said.name));
+            person.described.push(' ');
+            let actor = person.actor.clone();
+            self.mentions[before].actor = Some(actor);
+            self.mentions[before].rule = "M081 apposition";
+            self.mentions[last].same_as = Some(MentionId(before as u32));
+            for seen in &mut self.discourse.seen {
+                if seen.mention == before {
+                    seen.entity = entity;
+                }
+            }
+            self.entities[before] = Some(entity);
+        }
+    }
+}
