@@ -2,7 +2,10 @@
 //!
 //! `{"id": "x1", "move": "refused", "by": {"country": "ISR"}, "word": "second-hand", "terms": "while under fire", …}`.
 
-use super::{Count, Evidence, Party, View, When, Words, statement_id};
+use super::event::Count;
+use super::mention::Party;
+use super::world::When;
+use super::{Evidence, View, Words, statement_id};
 use crate::words;
 use demarche_model as model;
 use serde::Serialize;
