@@ -10,7 +10,7 @@ use super::slots;
 use super::tree;
 use crate::Reading;
 use demarche_language::{Dep, Pos};
-use demarche_lexicon::verbs::{Action, Does, Filler, Frame, FramePos, ModalPos, NounKind, Turn};
+use demarche_lexicon::verbs::{Action, Dating, Does, Filler, Frame, FramePos, ModalPos, NounKind, Turn};
 use demarche_model::{Actor, BlockKind, Party};
 
 /// An event before its status, day and place are known.
@@ -347,11 +347,7 @@ impl<'a> Coder<'a> {
             open.extend(parse.children(token).filter(|&child| {
                 let beside = matches!(parse.tokens[child].dep, Dep::Relcl | Dep::Parataxis | Dep::Appos)
                     || (parse.tokens[child].dep == Dep::Advcl && !tree::infinitive(parse, child))
-                    || (parse.tokens[child].dep == Dep::Prep
-                        && matches!(
-                            parse.tokens[child].norm.as_str(),
-                            "after" | "since" | "following" | "despite" | "amid" | "during"
-                        ))
+                    || (parse.tokens[child].dep == Dep::Prep && tree::dates(self.reading, child, Dating::Outside))
                     || parse.tokens[child].dep == Dep::Acl && parse.tokens[child].tag == "VBN";
                 !beside && !self.taken[child]
             }));

@@ -84,7 +84,7 @@ pub fn find_events(reading: Reading<'_>, statements: &[Statement], _notes: &mut 
     let memory = carry::Memory::of(reading, &coded.drafts);
     let mut drafts = std::mem::take(&mut coded.drafts);
     for draft in &mut drafts {
-        let told = status::teller(reading.parse, statements, draft);
+        let told = status::teller(reading, statements, draft);
         carry::own_forces(reading, statements, draft, told);
         carry::pulled_back(reading, draft);
     }

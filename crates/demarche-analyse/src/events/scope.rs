@@ -6,7 +6,7 @@
 use super::tree;
 use crate::Reading;
 use demarche_language::{Dep, Parse, Pos};
-use demarche_lexicon::verbs::{Effect, ModalPos};
+use demarche_lexicon::verbs::{Dating, Effect, ModalPos};
 
 /// Whether a clause is a condition by its order of words: "had the army withdrawn", "should the talks fail", "were it to attack".
 pub(super) fn inverted(parse: &Parse, verb: usize) -> bool {
@@ -68,8 +68,7 @@ pub(super) fn awaits(reading: Reading<'_>, clause: usize, head: usize) -> bool {
     let parse = reading.parse;
     // "as soon as": the clause hangs on *soon*.
     let head = if tree::verbal(parse, head) { head } else { parse.head(head).unwrap_or(head) };
-    let Some(mark) =
-        parse.children(clause).find(|&child| child < clause && tree::is(reading, child, "time-conjunction"))
+    let Some(mark) = parse.children(clause).find(|&child| child < clause && tree::dates(reading, child, Dating::Mark))
     else {
         return false;
     };
@@ -95,7 +94,7 @@ pub(super) fn independent(reading: Reading<'_>, clause: usize) -> bool {
         && parse.children(clause).any(|child| {
             matches!(parse.tokens[child].dep, Dep::Mark | Dep::Advmod)
                 && child < clause
-                && tree::is(reading, child, "told-beside")
+                && tree::dates(reading, child, Dating::Beside)
         })
 }
 

@@ -5,9 +5,10 @@
 
 use super::climb::Climb;
 use super::coder::Draft;
+use super::tree;
 use crate::Reading;
 use demarche_language::{Dep, Parse};
-use demarche_lexicon::verbs::{Effect, ModalPos};
+use demarche_lexicon::verbs::{Dating, Effect, ModalPos};
 use demarche_model::{Occurrence, Position, Span, Stance, Statement, StatementId};
 
 /// Occurrence and stance of a draft, with what they rest on.
@@ -29,7 +30,7 @@ pub(super) struct Status {
 pub(super) fn status(reading: Reading<'_>, statements: &[Statement], charges: &[bool], draft: &Draft) -> Status {
     let charged = charges.get(draft.governor()).copied().unwrap_or(false);
     let mut climb = Climb::new(reading, charged);
-    let statement = innermost(reading.parse, statements, draft);
+    let statement = innermost(reading, statements, draft);
     if let Some(cue) = statement.and_then(|at| statements[at].cue.as_ref()) {
         climb.stop = cue.span;
     }
@@ -44,7 +45,7 @@ pub(super) fn status(reading: Reading<'_>, statements: &[Statement], charges: &[
         let carrying = &statements[at];
         let told = match carrying.position {
             // "denied having fired after the truce began": not that it began.
-            Position::Denies if !carrying.negated && beside_cue(reading.parse, draft.governor()).is_some() => {
+            Position::Denies if !carrying.negated && beside_cue(reading, draft.governor()).is_some() => {
                 Stance::Attributed
             }
             Position::Denies if !carrying.negated => Stance::Denied,
@@ -96,15 +97,16 @@ fn unsourced(statement: &Statement) -> bool {
 }
 
 /// The innermost statement that tells a draft.
-pub(super) fn teller(parse: &Parse, statements: &[Statement], draft: &Draft) -> Option<StatementId> {
-    innermost(parse, statements, draft).map(|at| StatementId(at as u32))
+pub(super) fn teller(reading: Reading<'_>, statements: &[Statement], draft: &Draft) -> Option<StatementId> {
+    innermost(reading, statements, draft).map(|at| StatementId(at as u32))
 }
 
 /// The shortest statement whose content holds the trigger and whose cue is not the trigger.
-fn innermost(parse: &Parse, statements: &[Statement], draft: &Draft) -> Option<usize> {
+fn innermost(reading: Reading<'_>, statements: &[Statement], draft: &Draft) -> Option<usize> {
+    let parse = reading.parse;
     let token = &parse.tokens[draft.governor()];
     let word = Span::new(token.start, token.end);
-    let beside = beside_cue(parse, draft.governor());
+    let beside = beside_cue(reading, draft.governor());
     let holds = |statement: &&Statement| {
         !beside.is_some_and(|cue| statement.cue.as_ref().is_some_and(|own| own.span.overlaps(cue)))
             && statement.content.iter().any(|content| content.contains(word))
@@ -120,16 +122,12 @@ fn innermost(parse: &Parse, statements: &[Statement], draft: &Draft) -> Option<u
 }
 
 /// "said on Monday after meeting the king", "spoke as the army fired": the verb that the event stands beside, not in what it says.
-fn beside_cue(parse: &Parse, word: usize) -> Option<Span> {
+fn beside_cue(reading: Reading<'_>, word: usize) -> Option<Span> {
+    let parse = reading.parse;
     let mut at = word;
     for _ in 0..6 {
         let head = parse.head(at)?;
-        let temporal = |token: usize| {
-            matches!(
-                parse.tokens[token].norm.as_str(),
-                "after" | "before" | "as" | "while" | "when" | "during" | "following" | "amid"
-            )
-        };
+        let temporal = |token: usize| tree::dates(reading, token, Dating::Telling);
         let adjunct = match parse.tokens[at].dep {
             // "described as an attack" says what it was, not when.
             Dep::Prep => temporal(at) && parse.tokens[at].norm != "as",

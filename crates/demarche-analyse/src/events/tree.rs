@@ -5,6 +5,7 @@
 use super::nominal;
 use crate::Reading;
 use demarche_language::{Dep, Parse, Pos};
+use demarche_lexicon::verbs::Dating;
 use std::borrow::Cow;
 
 /// How far subjects are looked for along chains of verbs.
@@ -62,15 +63,15 @@ fn joined(parse: &Parse, verb: usize) -> bool {
 
 /// "Tolm was appointed after his predecessor, Ostra, *was killed*", where the parser takes *after* for a preposition and hangs the verb on the wrong
 /// one: the noun whose apposition ends right before the verb.
-fn behind_aside(parse: &Parse, head: usize, verb: usize) -> Option<usize> {
+fn behind_aside(reading: Reading<'_>, head: usize, verb: usize) -> Option<usize> {
+    let parse = reading.parse;
     let linked = parse.children(head).any(|at| at < verb && at > head && parse.tokens[at].dep == Dep::Cc);
     let first = parse.children(verb).filter(|&child| child < verb).min().unwrap_or(verb);
     let comma = first.checked_sub(1).filter(|&at| !linked && parse.tokens[at].norm == ",")?;
-    let opens = |at: usize| matches!(parse.tokens[at].norm.as_str(), "after" | "before" | "since" | "until" | "as");
     let noun = |at: usize| parse.child(at, Dep::Pobj).filter(|&noun| parse.child(noun, Dep::Appos).is_some());
     let aside =
         |&noun: &usize| parse.subtree(noun).max() == Some(comma) || parse.subtree(noun).max() == comma.checked_sub(1);
-    (head + 1..comma).rev().filter(|&at| opens(at)).find_map(noun).filter(aside)
+    (head + 1..comma).rev().filter(|&at| dates(reading, at, Dating::Astray)).find_map(noun).filter(aside)
 }
 
 /// "India is holding talks a day after gunmen sent from abroad *killed* six", where the parser takes the participle for the verb of the clause and
@@ -83,6 +84,11 @@ fn led_astray(parse: &Parse, head: usize, verb: usize) -> Option<usize> {
 /// Whether the lemma of a token is of a class of `event_classes.tsv`.
 pub(super) fn is(reading: Reading<'_>, token: usize, class: &str) -> bool {
     reading.lexicon.verbs.classes.has(class, &reading.parse.tokens[token].lemma)
+}
+
+/// Whether the word dates what it leads, or puts it beside the rest, in this way.
+pub(super) fn dates(reading: Reading<'_>, token: usize, dating: Dating) -> bool {
+    reading.lexicon.verbs.date_words.does(&reading.parse.tokens[token].norm, dating)
 }
 
 /// The grammatical subject of a verb, its own or the one that it shares: of a coordinated verb, of the verb that controls it,
@@ -105,7 +111,7 @@ fn subject_within(reading: Reading<'_>, verb: usize, reach: u32) -> Option<usize
         Dep::Xcomp => controller(parse, head).or_else(|| subject_within(reading, head, reach - 1)),
         Dep::Conj if verbal(parse, head) && !joined(parse, verb) => led_astray(parse, head, verb),
         Dep::Conj if verbal(parse, head) => {
-            behind_aside(parse, head, verb).or_else(|| subject_within(reading, head, reach - 1))
+            behind_aside(reading, head, verb).or_else(|| subject_within(reading, head, reach - 1))
         }
         Dep::Advcl | Dep::Ccomp | Dep::Aux if verbal(parse, head) => subject_within(reading, head, reach - 1),
         Dep::Advcl | Dep::Ccomp => subject_within(reading, head, reach - 1),

@@ -6,6 +6,7 @@ use super::coder::Draft;
 use super::tree;
 use crate::Reading;
 use demarche_language::{Dep, Parse};
+use demarche_lexicon::verbs::Dating;
 use demarche_model::{Span, TimeExpression, TimeKind, When};
 
 /// The days of a draft, if its clause gives them.
@@ -20,7 +21,7 @@ pub(super) fn when(reading: Reading<'_>, draft: &Draft) -> Option<When> {
             continue;
         }
         let Some(head) = head_of(parse, time.span) else { continue };
-        if let Some(distance) = distance(parse, draft, head)
+        if let Some(distance) = distance(reading, draft, head)
             && best.is_none_or(|(known, _)| distance < known)
         {
             best = Some((distance, time));
@@ -54,7 +55,8 @@ fn head_of(parse: &Parse, span: Span) -> Option<usize> {
 
 /// How far the time stands from the event in the tree: on its words, or on the clause that holds it; `None` where another clause
 /// comes between.
-fn distance(parse: &Parse, draft: &Draft, time: usize) -> Option<u32> {
+fn distance(reading: Reading<'_>, draft: &Draft, time: usize) -> Option<u32> {
+    let parse = reading.parse;
     let mut at = time;
     let mut steps = 0;
     loop {
@@ -98,7 +100,7 @@ fn distance(parse: &Parse, draft: &Draft, time: usize) -> Option<u32> {
             Dep::Conj => true,
             Dep::Xcomp => true,
             // "met on Friday after the attack on the port": the attack was not on Friday.
-            Dep::Prep | Dep::Pcomp | Dep::Pobj if apart(parse, at) => false,
+            Dep::Prep | Dep::Pcomp | Dep::Pobj if tree::dates(reading, at, Dating::Day) => false,
             // "fired on Friday in answer to the strikes": these came before.
             Dep::Pobj
                 if matches!(
@@ -120,12 +122,4 @@ fn distance(parse: &Parse, draft: &Draft, time: usize) -> Option<u32> {
         }
     }
     Some(10 + steps + up)
-}
-
-/// Whether a token stands with what was before or goes beside: "after", "since", "despite".
-fn apart(parse: &Parse, token: usize) -> bool {
-    matches!(
-        parse.tokens[token].norm.as_str(),
-        "after" | "since" | "before" | "following" | "despite" | "amid" | "until" | "over" | "because"
-    )
 }

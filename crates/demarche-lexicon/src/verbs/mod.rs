@@ -6,6 +6,7 @@
 
 mod classes;
 mod confidence;
+mod dating;
 mod frame;
 mod modal;
 mod moves;
@@ -15,6 +16,7 @@ mod relief;
 
 pub use classes::{ClassSet, Classes};
 pub use confidence::Parties;
+pub use dating::{DateWords, Dating};
 pub use frame::{Complement, Filler, Frame, FramePos, Recipients, Slot, Turn};
 pub use modal::{Effect, Modal, ModalPos};
 pub use moves::{About, Move, MoveBy, MovePos, Part, Topic, TopicWords};
@@ -32,6 +34,8 @@ pub struct Verbs {
     pub ontology: Ontology,
     /// Classes of nouns that decide a light verb.
     pub classes: Classes,
+    /// Words that date what they lead.
+    pub date_words: DateWords,
     confidence: confidence::Confidence,
     frames: Vec<Frame>,
     nouns: Vec<EventNoun>,
@@ -53,6 +57,7 @@ impl Verbs {
     pub(crate) fn load(files: &Files) -> Result<Self, LexiconError> {
         let ontology = Ontology::load(files)?;
         let classes = Classes::load(files)?;
+        let date_words = DateWords::load(files)?;
         let mut frames = frame::load(files, &ontology, &classes)?;
         // The most demanding frame first: the first that fits a clause is its reading.
         frames.sort_by(|a, b| (b.weight(), &a.id).cmp(&(a.weight(), &b.id)));
@@ -76,6 +81,7 @@ impl Verbs {
         Ok(Self {
             ontology,
             classes,
+            date_words,
             confidence,
             frames,
             nouns,

@@ -23,7 +23,7 @@ use super::when;
 use crate::Reading;
 use crate::events::frames::Clause;
 use demarche_language::{Dep, Parse, Pos};
-use demarche_lexicon::verbs::{About, Move as Row, MovePos, Topic};
+use demarche_lexicon::verbs::{About, Dating, Move as Row, MovePos, Topic};
 use demarche_model::{
     ActorKind, Evidence, MediationMove, Move, MoveTopic, Occurrence, Party, Position, Span, Stance, Statement,
     StatementId, Word,
@@ -255,7 +255,7 @@ fn settle(reading: Reading<'_>, statements: &[Statement], fit: Fit<'_>) -> Optio
         || is_scant(parse, fit.trigger)
         || is_none(parse, &fit.found)
         || fit.row.moves.is_empty() && is_doubted(parse, fit.verb);
-    let step = step(parse, &fit, negated, &status)?;
+    let step = step(reading, &fit, negated, &status)?;
     let telling = Telling { reading, statements, status: &status };
     let by = parties::by(&telling, &fit, step)?;
     let offeror = parties::offeror(&telling, &fit, step, &by);
@@ -325,14 +325,15 @@ fn is_scant(parse: &Parse, noun: usize) -> bool {
 }
 
 /// The move that the row makes of the topic here; nothing where it is only wished, feared or asked for.
-fn step(parse: &Parse, fit: &Fit<'_>, negated: bool, status: &Status) -> Option<MediationMove> {
+fn step(reading: Reading<'_>, fit: &Fit<'_>, negated: bool, status: &Status) -> Option<MediationMove> {
+    let parse = reading.parse;
     let made = if negated { &fit.row.negated } else { &fit.row.moves };
     let &(_, step) = made.iter().find(|(topic, _)| *topic == fit.found.topic)?;
     let aux = |words: &[&str]| {
         parse.children_by(fit.verb, Dep::Aux).any(|aux| words.contains(&parse.tokens[aux].norm.as_str()))
     };
     // "denied having fired after the truce began": what somebody dates his words by is no move of his.
-    let dates = |mark: usize| matches!(parse.tokens[mark].norm.as_str(), "after" | "before" | "since" | "until");
+    let dates = |mark: usize| tree::dates(reading, mark, Dating::Move);
     let aside = parse.tokens[fit.verb].dep == Dep::Advcl && parse.children(fit.verb).any(dates);
     if status.stance == Stance::Denied || aside && status.on_word_of.is_some() {
         return None;

@@ -5,7 +5,7 @@
 use super::super::tree;
 use crate::Reading;
 use demarche_language::{Dep, Parse, Pos};
-use demarche_lexicon::verbs::{Part, Topic};
+use demarche_lexicon::verbs::{Dating, Part, Topic};
 
 /// How far a topic is looked for below a word.
 const DEPTH: u32 = 6;
@@ -130,18 +130,12 @@ pub(super) fn below_prepositions(reading: Reading<'_>, token: usize) -> Option<F
 
 fn prepositional(reading: Reading<'_>, token: usize, only_to: bool, depth: u32) -> Option<Found> {
     let parse = reading.parse;
-    let aside = |word: &str| {
-        matches!(
-            word,
-            "after" | "before" | "during" | "since" | "amid" | "despite" | "until" | "following" | "by" | "ahead"
-        )
-    };
     // "walked *away* from", "called *off* the"
     let led = parse.children(token).filter(|&at| matches!(parse.tokens[at].dep, Dep::Advmod | Dep::Prt));
     std::iter::once(token)
         .chain(led)
         .flat_map(|at| tree::prepositions(parse, at))
-        .filter(|&at| !aside(&parse.tokens[at].norm) && (!only_to || parse.tokens[at].norm == "to"))
+        .filter(|&at| !tree::dates(reading, at, Dating::Topic) && (!only_to || parse.tokens[at].norm == "to"))
         .flat_map(|at| parse.children(at))
         .filter(|&at| matches!(parse.tokens[at].dep, Dep::Pobj | Dep::Pcomp))
         .find_map(|at| within(reading, tree::referent(parse, at), depth))
