@@ -230,7 +230,7 @@ impl<'a> Linker<'a, '_> {
 
     fn role(&mut self, phrase: &Phrase<'a>) {
         let span = self.sight.words.span(phrase.first, phrase.end);
-        let token = self.token(phrase.head);
+        let token = self.head_of_role(phrase);
         let named = !phrase.owners.is_empty() || !phrase.of_owners.is_empty();
         let implied = if named {
             None
@@ -246,7 +246,10 @@ impl<'a> Linker<'a, '_> {
             return self.take_up(span, token, entity, "M080 description", rows);
         }
         let appositive = self.appositive(phrase, token);
-        let mut resolved = self.context.resolve(phrase, implied.clone());
+        let mut resolved = match implied.as_ref().filter(|_| self.stands_for_place(phrase)) {
+            Some(_) => self.context.resolve(&Phrase { place: None, ..phrase.clone() }, implied.clone()),
+            None => self.context.resolve(phrase, implied.clone()),
+        };
         if !named && implied.is_none() {
             self.look_around(phrase, &mut resolved);
             self.come_home(phrase, &mut resolved);
@@ -271,6 +274,20 @@ impl<'a> Linker<'a, '_> {
 
     pub(super) fn token(&self, word: usize) -> usize {
         self.sight.words.list.get(word).map_or(0, |word| word.token)
+    }
+
+    /// The token that heads a role: the Ministry of "Ministry of Foreign Affairs", the spokesman of "foreign ministry spokesman".
+    fn head_of_role(&self, phrase: &Phrase<'a>) -> usize {
+        match phrase.roles.last() {
+            Some(titled) if titled.end == phrase.head + 1 => self.head_of(titled.first, titled.end),
+            _ => self.token(phrase.head),
+        }
+    }
+
+    /// "the North's army": the place before a role is what the mention before it stands for, no town of that name.
+    fn stands_for_place(&self, phrase: &Phrase<'a>) -> bool {
+        let place = phrase.place.map(|(first, end)| self.sight.words.span(first, end));
+        place.zip(self.mentions.last()).is_some_and(|(place, mention)| mention.span.overlaps(place))
     }
 
     /// The token of a name that the rest of it hangs on: the Republic of "the Republic of Korea", the Nations of "United Nations".

@@ -31,7 +31,7 @@ mod unnamed;
 mod words;
 
 pub use local::settle_locals;
-pub use party::{parties_for, party_for};
+pub use party::{of_state_before, parties_for, party_for};
 pub use surface::{Answer, look_up};
 
 use crate::Reading;

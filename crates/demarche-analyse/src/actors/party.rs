@@ -4,8 +4,9 @@
 //! else "the Russian embassy", without the clause.
 
 use crate::Reading;
-use demarche_language::{Dep, Parse};
-use demarche_model::{Mention, MentionId, Party, Span};
+use demarche_language::{Dep, Parse, Pos};
+use demarche_lexicon::actors::fold;
+use demarche_model::{Actor, ActorKind, Mention, MentionId, Party, Span};
 
 /// The party that the noun phrase around a head token names.
 ///
@@ -42,6 +43,47 @@ pub fn parties_for(reading: Reading<'_>, head_token: usize) -> Vec<Party> {
             .filter(|&conjunct| conjunct > head);
     }
     parties
+}
+
+/// Whose somebody is that no list knows: "the U.S. command", "Verania's election watchdog" are of the state before the noun.
+///
+/// `None` where no state stands there by its adjective or as the possessor, and for nouns that say of another state ("Verania's foe").
+/// "A Verania expert" is no Veranian.
+pub fn of_state_before(reading: Reading<'_>, head: usize) -> Option<Actor> {
+    let parse = reading.parse;
+    let token = parse.tokens.get(head)?;
+    if !matches!(token.pos, Pos::Noun | Pos::Propn) || reading.lexicon.verbs.classes.has("another", &token.lemma) {
+        return None;
+    }
+    let before = parse.children(head).take_while(|&child| child < head);
+    let country = before.filter_map(|child| state_of(reading, child)).last()?;
+    let words = noun_phrase(parse, head).of(&reading.article.text);
+    let name = words.strip_prefix("The ").or_else(|| words.strip_prefix("the ")).unwrap_or(words);
+    let plural = matches!(token.tag.as_str(), "NNS" | "NNPS");
+    Some(Actor {
+        id: format!("text:{}.{}", country.to_ascii_lowercase(), fold(token.norm.as_str())),
+        name: name.to_owned(),
+        kind: if plural { ActorKind::Group } else { ActorKind::Organisation },
+        country: Some(country),
+        sector: None,
+        office: None,
+    })
+}
+
+/// The country of the state that a word before a noun names as its adjective or its possessor.
+fn state_of(reading: Reading<'_>, word: usize) -> Option<String> {
+    let token = reading.parse.tokens.get(word)?;
+    let mention = &reading.mentions[mention_over(reading.mentions, Span::new(token.start, token.end))?];
+    let actor = mention.actor.as_ref()?;
+    let country = actor.country.as_deref()?;
+    let state = reading.lexicon.actors.state(country)?;
+    let adjective = || state.adjectives.iter().any(|known| known == mention.span.of(&reading.article.text));
+    let whose = match token.dep {
+        Dep::Poss => matches!(actor.kind, ActorKind::State | ActorKind::Government),
+        Dep::Amod | Dep::Compound | Dep::Nmod => actor.kind == ActorKind::State && adjective(),
+        _ => false,
+    };
+    whose.then(|| country.to_owned())
 }
 
 /// The mention that covers a span, or that begins inside it.

@@ -5,7 +5,7 @@
 use super::desk::Desk;
 use super::draft::{Draft, Source};
 use super::source::is_document;
-use crate::actors::party_for;
+use crate::actors::{of_state_before, party_for};
 use demarche_language::{Dep, Pos};
 use demarche_model::{Party, Span, SpeakerGround};
 
@@ -19,6 +19,9 @@ pub(super) fn speaker_of(desk: &Desk<'_>, draft: &Draft<'_>) -> (Option<Party>, 
             let mut party = party_for(desk.reading, head);
             if party.span.is_empty() {
                 return (None, SpeakerGround::None);
+            }
+            if party.mention.is_none() {
+                party.actor = of_state_before(desk.reading, head);
             }
             // `”― Orlova`: a mark and a dash that are one token with the name's beginning are no part of it.
             let words = party.span.of(desk.text);
