@@ -185,6 +185,9 @@ impl<'a> Linker<'a, '_> {
         if self.is_something_else(last.first, last.end, last.senses) {
             return;
         }
+        if let Some(body) = self.body_of_another(phrase, last) {
+            return self.role(&body);
+        }
         let mut resolved = self.context.resolve(phrase, None);
         let capital = last.senses.iter().any(|sense| matches!(sense, Sense::Capital(_)));
         let acts = metonym::acts(self.parse(), &self.reading.lexicon.actors.usage, token);
@@ -370,6 +373,7 @@ impl<'a> Linker<'a, '_> {
         self.mentions.push(Mention { span, actor, candidates, same_as, rule, rows });
         self.tokens.push(token);
         self.entities.push(entity);
+        self.placed_by(mention, token);
     }
 
     /// A new entity.

@@ -3,12 +3,12 @@
 //! "Israel said its forces": Israel's. "Marcos wrote … An aide said": whoever serves him. "the army said" with one country spoken of near: its
 //! army.
 
-use super::discourse::Seen;
+use super::discourse::{Entity, Seen};
 use super::home;
 use super::link::Linker;
-use super::phrase::{Determiner, Phrase};
+use super::phrase::{Determiner, Named, Phrase, Titled};
 use super::resolve::{Owner, Resolved};
-use demarche_language::Dep;
+use demarche_language::{Dep, Parse};
 use demarche_model::{Actor, ActorKind, Span};
 
 impl<'a> Linker<'a, '_> {
@@ -38,6 +38,54 @@ impl<'a> Linker<'a, '_> {
             return None;
         }
         self.owner_of(mention.actor.as_ref()?)
+    }
+
+    /// "the Joint Chiefs of Staff" where a report tells of another state more than twice as often as of the one that goes by that name, or
+    /// "Seoul denied it, but the Joint Chiefs of Staff said": a body that any state has, whose is to be found.
+    pub(super) fn body_of_another(&self, phrase: &Phrase<'a>, named: &Named<'a>) -> Option<Phrase<'a>> {
+        if phrase.owners.len() > 1 || !self.after_article(named.first) {
+            return None;
+        }
+        let (organisation, _) = self.context.organisation(named.senses, None)?;
+        let roles = &self.reading.lexicon.actors.roles;
+        let found = roles.names.longest(self.sight.words.window(named.first).words());
+        let found = found.filter(|found| found.words == named.end - named.first)?;
+        let role = roles.role(found.senses).filter(|role| role.institution.is_some())?;
+        let own = self.context.weight(&organisation.country);
+        let other = self.context.weights.iter().any(|(&country, &weight)| {
+            country != organisation.country && country.len() == 3 && weight >= 3 && weight > 2 * own
+        });
+        // Forces go by the same names everywhere: where the sentence speaks of another state and none has heard of theirs, they are its.
+        let forces = matches!(organisation.sector.as_str(), "MIL" | "COP");
+        let unheard = || {
+            let of_it = |entity: &Entity| entity.actor.country.as_deref() == Some(&organisation.country);
+            !self.discourse.entities.iter().any(of_it) && self.focus().is_some()
+        };
+        (other || forces && unheard()).then(|| Phrase {
+            first: named.first,
+            end: named.end,
+            roles: vec![Titled { first: named.first, end: named.end, role }],
+            determiner: Determiner::Definite,
+            head: named.end - 1,
+            ..Phrase::default()
+        })
+    }
+
+    /// "Vera Orlova, who speaks for the rebels", "who heads the alliance": of the side that a person nobody knows speaks for or leads.
+    pub(super) fn placed_by(&mut self, mention: usize, token: usize) {
+        let parse = self.parse();
+        let side = self.mentions.get(mention).and_then(|mention| mention.actor.as_ref());
+        let Some(side) = side.filter(|side| side.country.is_some() && side.kind != ActorKind::Person) else { return };
+        let Some(person) = leads_or_serves(parse, token) else { return };
+        let at = self.tokens.iter().rposition(|&known| known == person);
+        let Some(&Some(entity)) = at.and_then(|at| self.entities.get(at)) else { return };
+        let (country, sector) = (side.country.clone(), side.sector.clone());
+        let Some(known) = self.discourse.entities.get_mut(entity) else { return };
+        if known.actor.kind == ActorKind::Person && known.actor.id.starts_with("text:") && known.actor.country.is_none()
+        {
+            known.actor.country = country;
+            known.actor.sector = known.actor.sector.take().or(sector);
+        }
     }
 
     /// "a Kremlin spokesman": of the state whose seat the words of the role begin with.
@@ -212,4 +260,24 @@ impl<'a> Linker<'a, '_> {
         let state = actors.state(found?.country.as_deref()?)?;
         Some(super::make::state_actor(state))
     }
+}
+
+/// The name that a relative clause says leads, speaks or works for the party at a token: "Vera Orlova, who speaks for the rebels".
+fn leads_or_serves(parse: &Parse, party: usize) -> Option<usize> {
+    let head = parse.head(party)?;
+    let (verb, serves) = match (parse.tokens.get(party)?.dep, parse.tokens.get(head)?.dep) {
+        (Dep::Dobj, _) => (head, false),
+        (Dep::Pobj, Dep::Prep) if parse.tokens[head].norm == "for" => (parse.head(head)?, true),
+        _ => return None,
+    };
+    let told = parse.tokens.get(verb).filter(|told| told.dep == Dep::Relcl)?;
+    let fits = match told.lemma.as_str() {
+        "speak" | "negotiate" => serves,
+        "head" | "lead" | "command" | "chair" => !serves,
+        _ => false,
+    };
+    let who = parse.child(verb, Dep::Nsubj).is_some_and(|subject| parse.tokens[subject].norm == "who");
+    // Whoever "led the party until 2019" does so no more.
+    let present = told.tag == "VBZ";
+    (fits && who && present).then(|| parse.head(verb)).flatten()
 }

@@ -29,8 +29,32 @@ impl<'a> Linker<'a, '_> {
             self.description(word, &folded, token, span);
         } else if matches!(folded.as_str(), "north" | "south") && self.after_article(word) {
             self.half(&folded, token, span);
+        } else {
+            self.own_country(word, &folded, token, span);
         }
         at + 1
+    }
+
+    /// "his country", "her nation": the state of whoever the possessor is.
+    fn own_country(&mut self, word: usize, folded: &str, token: usize, span: Span) {
+        let Some(owner) = word.checked_sub(1) else { return };
+        if !matches!(self.sight.words.folded(owner), "his" | "her" | "their") {
+            return;
+        }
+        let lexicon = self.reading.lexicon;
+        let mut rows = lexicon.actors.usage.anaphors(folded);
+        let Some(row) = rows.find(|row| row.kinds.iter().all(|kind| kind == "state")) else { return };
+        let possessor = self.sight.words.list.get(owner).map(|owner| owner.span);
+        let Some(mention) = self.mentions.last().filter(|mention| Some(mention.span) == possessor) else { return };
+        let country = mention.actor.as_ref().and_then(|actor| actor.country.as_deref());
+        let Some(state) = country.and_then(|country| lexicon.actors.state(country)) else { return };
+        let mut actor = state_actor(state);
+        if metonym::acts(self.parse(), &lexicon.actors.usage, token) {
+            actor.sector.get_or_insert_with(|| "GOV".to_owned());
+        }
+        let rows = vec![row.id.clone(), state.id.clone()];
+        let resolved = Resolved { actor: Some(actor), rule: "M083 own-country", rows, ..Resolved::default() };
+        self.push(span, token, resolved, false, None);
     }
 
     pub(super) fn after_article(&self, word: usize) -> bool {

@@ -5,7 +5,7 @@
 use super::discourse::{Entity, Pronoun, matrix_subject};
 use super::link::Linker;
 use demarche_lexicon::actors::fold;
-use demarche_model::{Actor, ActorKind, Mention, MentionId, Note, NoteCode};
+use demarche_model::{Actor, ActorKind, Mention, MentionId, Note, NoteCode, Span};
 
 impl Linker<'_, '_> {
     /// What only the whole report tells: surnames before their full name, first persons inside quotations.
@@ -20,6 +20,7 @@ impl Linker<'_, '_> {
                 }
             }
         }
+        self.settle_attendants();
         self.settle_first_persons();
         for mention in &self.mentions {
             if mention.candidates.len() > 1 && matches!(mention.rule, "M003 name-open" | "M020 organisation") {
@@ -55,6 +56,37 @@ impl Linker<'_, '_> {
                 self.mentions[at].rule = "M063 named-later";
                 self.entities[at] = Some(entity);
             }
+        }
+    }
+
+    /// "an aide to Mr. Orlov", "a spokesman for the minister": of the state of whoever is served.
+    fn settle_attendants(&mut self) {
+        for at in 0..self.mentions.len().saturating_sub(1) {
+            let (before, after) = self.mentions.split_at_mut(at + 1);
+            let (Some(mention), Some(served)) = (before.last_mut(), after.first()) else { continue };
+            let Some(actor) = mention.actor.as_mut().filter(|actor| actor.country.is_none()) else { continue };
+            let between = Span::new(mention.span.end, served.span.start.max(mention.span.end)).of(self.context.text);
+            let words = mention.span.of(self.context.text);
+            let noun = fold(words.rsplit(' ').next().unwrap_or_default());
+            let classes = &self.reading.lexicon.verbs.classes;
+            let attends = classes.has("attendant", &noun)
+                || noun.strip_suffix('s').is_some_and(|one| classes.has("attendant", one));
+            let Some(master) = served.actor.as_ref() else { continue };
+            let person = matches!(master.kind, ActorKind::Person | ActorKind::Office);
+            if mention.rule != "M060 agent"
+                || !attends
+                || !person
+                || !matches!(between.trim(), "to" | "of" | "for" | "to the" | "of the" | "for the")
+            {
+                continue;
+            }
+            let Some(country) = &master.country else { continue };
+            let own = actor.id.strip_prefix("text:").unwrap_or(&actor.id);
+            actor.id = format!("text:{}.{own}", country.to_ascii_lowercase());
+            actor.country = Some(country.clone());
+            actor.sector = actor.sector.take().or_else(|| master.sector.clone());
+            mention.rule = "M045 attendant";
+            mention.rows.push(master.id.clone());
         }
     }
 

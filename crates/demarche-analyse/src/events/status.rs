@@ -7,8 +7,9 @@ use super::climb::Climb;
 use super::coder::Draft;
 use super::tree;
 use crate::Reading;
-use demarche_language::{Dep, Parse};
+use demarche_language::{Dep, Parse, Pos};
 use demarche_lexicon::verbs::{Dating, Effect, ModalPos};
+use demarche_lexicon::{Cue, CueClass, CueKind, Frame};
 use demarche_model::{Occurrence, Position, Span, Stance, Statement, StatementId};
 
 /// Occurrence and stance of a draft, with what they rest on.
@@ -34,6 +35,13 @@ pub(super) fn status(reading: Reading<'_>, statements: &[Statement], charges: &[
     if let Some(cue) = statement.and_then(|at| statements[at].cue.as_ref()) {
         climb.stop = cue.span;
     }
+    // "Reports that troops had crossed are false, it said": the falsity is the denial, and not said of the crossing once more.
+    let refuting = statement.map(|at| &statements[at]);
+    let refuting = refuting.filter(|told| matches!(told.position, Position::Denies | Position::Rejects));
+    let claimed = refuting.and_then(|told| claim_above(reading, told, draft.governor()));
+    if let Some(noun) = claimed.map(|noun| &reading.parse.tokens[noun]) {
+        climb.stop = Span::new(noun.start, noun.end);
+    }
     climb.noun(draft.trigger);
     climb.up(draft.trigger);
     // "The talks are to start": the verb that carries them hangs beside them.
@@ -49,6 +57,8 @@ pub(super) fn status(reading: Reading<'_>, statements: &[Statement], charges: &[
                 Stance::Attributed
             }
             Position::Denies if !carrying.negated => Stance::Denied,
+            // "dismissed reports that its troops had crossed": to reject what is reported is to deny it; to reject a demand is not.
+            Position::Rejects if !carrying.negated && claimed.is_some() => Stance::Denied,
             // "Israel has not confirmed carrying out the attack": nobody's word vouches for it.
             Position::Accuses | Position::Withholds => Stance::Alleged,
             _ if distancing(reading, carrying) || unsourced(carrying) => Stance::Alleged,
@@ -66,6 +76,25 @@ pub(super) fn status(reading: Reading<'_>, statements: &[Statement], charges: &[
         announced: climb.announced,
         denied_here: climb.negated && !climb.left_out,
     }
+}
+
+/// The noun within a statement that claims what a word tells: "reports that its troops had crossed", "claims of an attack".
+fn claim_above(reading: Reading<'_>, statement: &Statement, word: usize) -> Option<usize> {
+    let parse = reading.parse;
+    let within = |at: usize| {
+        let token = &parse.tokens[at];
+        statement.content.iter().any(|content| content.contains(Span::new(token.start, token.end)))
+    };
+    let mut path = std::iter::once(word).chain(parse.ancestors(word)).take(6).take_while(|&at| within(at)).skip(1);
+    path.find(|&at| {
+        let claims = |cue: &Cue| {
+            cue.kind == CueKind::Noun
+                && cue.words.len() == 1
+                && matches!(cue.class, CueClass::Claim | CueClass::Neutral)
+                && cue.takes(Frame::Clause)
+        };
+        parse.tokens[at].pos == Pos::Noun && reading.lexicon.speech.cues_from(&parse.tokens[at].lemma).any(claims)
+    })
 }
 
 /// Whether one token stands above another in the tree.

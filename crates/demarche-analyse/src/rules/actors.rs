@@ -142,6 +142,13 @@ pub(super) const PAGES: &[RulePage] = &[
         known_misses: "papers that give no dateline.",
     },
     RulePage {
+        name: "M045 attendant",
+        reads: "an aide, adviser, deputy or spokesman of nobody named, \"to\", \"of\" or \"for\" a person behind it: of that person's state.",
+        examples: &["An aide to Mr. Lavrov left the hall."],
+        does_not_read: "envoys and ambassadors, who are sent to another's state; lawyers, who are of their own.",
+        known_misses: "attendants of somebody named in the sentence before, unless \"an aide said\" opens its own.",
+    },
+    RulePage {
         name: "M050 office",
         reads: "an office and its holder on that day.",
         examples: &["The Russian foreign minister left the hall."],
@@ -217,6 +224,13 @@ pub(super) const PAGES: &[RulePage] = &[
         examples: &["Anna Lindqvist, a farmer, left the hall."],
         does_not_read: "lists of names.",
         known_misses: "descriptions far from the name.",
+    },
+    RulePage {
+        name: "M083 own-country",
+        reads: "\"his country\", \"her nation\": the state of whoever the possessor takes up.",
+        examples: &["Sergey Lavrov left the hall. His country voted against the plan."],
+        does_not_read: "\"its country\", \"our country\"; possessors who stay open.",
+        known_misses: "countries of birth.",
     },
     RulePage {
         name: "M090 collective",

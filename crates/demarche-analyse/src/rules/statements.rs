@@ -108,7 +108,7 @@ pub(super) const PAGES: &[RulePage] = &[
     },
     RulePage {
         name: "S050 passive",
-        reads: "passives whose subject is spoken of: \"is said to have\", \"was accused of\"; the subject belongs to the content, the speaker is the \"by\" phrase or nobody.",
+        reads: "passives whose subject is spoken of: \"is said to have\", \"was accused of\", or is words that somebody denies: \"the report … was denied by\"; the subject belongs to the content, the speaker is the \"by\" phrase or nobody.",
         examples: &["The port was said to have been mined.", "The plan was called “a trap” by the envoy."],
         does_not_read: "passives of perception (\"was seen leaving\").",
         known_misses: "reduced passives after a noun (\"a man said to be the leader\").",
@@ -119,6 +119,13 @@ pub(super) const PAGES: &[RulePage] = &[
         examples: &["Cairo called on both armies to withdraw."],
         does_not_read: "weak cues unless the complement is quoted.",
         known_misses: "complements that the tree hangs on the object.",
+    },
+    RulePage {
+        name: "S062 disowned-aside",
+        reads: "what somebody else says of a statement in an aside behind it: \", which Ostria denied\", \", a charge that Ostria rejects\", \", a claim the army has not confirmed\": the content is the clause that the aside takes up, and the statement around it is cut there.",
+        examples: &["The general said the rebels had shelled the town, which the rebels denied."],
+        does_not_read: "things that are rejected (\"sent a plan, which Cairo rejected\").",
+        known_misses: "asides in a sentence of their own (\"Cairo denied this\").",
     },
     RulePage {
         name: "S065 quoted-tail",

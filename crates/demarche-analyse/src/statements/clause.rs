@@ -46,7 +46,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             .parse
             .children(verb)
             .filter(|&child| desk.token(child).dep == Dep::Ccomp || asks(desk, hit, child))
-            .filter(|&clause| is_content(desk, hit, clause))
+            .filter(|&clause| is_content(desk, hit, clause) && !another_sentences(desk, hit, clause))
             .collect();
         let clauses = if clauses.is_empty() { in_a_document(desk, verb).into_iter().collect() } else { clauses };
         let Some(&first) = clauses.first() else { continue };
@@ -74,6 +74,22 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     }
 }
 
+/// "Verania accused the rebels of theft; the group did not comment": a clause before the verb that a semicolon parts from it, or whose verb
+/// has an object of its own behind it ("what I say is this, he acknowledged a debt"), is not what the verb reports.
+fn another_sentences(desk: &Desk<'_>, hit: CueHit<'_>, clause: usize) -> bool {
+    let verb = hit.token;
+    if clause > verb {
+        return false;
+    }
+    let here = |token: usize| desk.region(token) == desk.region(verb);
+    let parted = phrase(desk, clause).end.saturating_sub(1)..verb;
+    let semicolon = parted.into_iter().any(|token| desk.word(token) == ";" && here(token)) && here(clause);
+    let object = desk.parse.children_by(verb, Dep::Dobj).any(|object| {
+        object > verb && here(object) && !matches!(desk.token(object).tag.as_str(), "WDT" | "WP" | "PRP")
+    });
+    semicolon || object && here(clause) && !hit.cue.takes(Frame::Tell)
+}
+
 /// Rule S040; [`crate::rules`] has its page.
 pub(super) fn read_parenthesis<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     for &hit in &desk.cues {
@@ -93,6 +109,9 @@ pub(super) fn read_parenthesis<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         }
         let Some(host) = host(desk, verb) else { continue };
         let own = phrase(desk, verb);
+        if desk.is_word(own.start, &[";"]) || desk.previous(own.start).is_some_and(|mark| desk.word(mark) == ";") {
+            continue;
+        }
         let whole = phrase(desk, host);
         let whole = whole.start.min(own.start)..whole.end.max(own.end);
         let source = source_at(desk, hit, true);

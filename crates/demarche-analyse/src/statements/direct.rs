@@ -34,7 +34,13 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         }
         let led = cue_before(desk, &tokens, index);
         let found = match led {
-            Some((hit, _)) if is_adjacent(desk, hit, &tokens) => led,
+            // "The visit is told in detail: “Here they come,” she said": the comma leads to who says it.
+            Some((hit, _))
+                if is_adjacent(desk, hit, &tokens)
+                    && !(hit.cue.kind == CueKind::Noun && ends_in_comma(desk, &tokens)) =>
+            {
+                led
+            }
             _ if starts_utterance(desk, &tokens) => cue_after(desk, &tokens).or(led),
             _ => led,
         };
@@ -64,6 +70,13 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         }
         drafts.push(desk, Draft { rule: "S010 quotation-with-cue", hit: Some(hit), mark: None, source, content });
     }
+}
+
+/// Whether the last words of a quotation are followed by a comma inside its marks.
+fn ends_in_comma(desk: &Desk<'_>, tokens: &Range<usize>) -> bool {
+    let region = desk.region(tokens.start);
+    let end = tokens.end.saturating_sub(1)..(tokens.end + 1).min(desk.len());
+    end.into_iter().any(|token| desk.region(token) == region && desk.word(token) == ",")
 }
 
 /// "When they signalled a deal, Orlov said, “we were lost.”": a quotation that goes on with the unquoted words before its speaker has
@@ -416,6 +429,8 @@ fn subject_above(desk: &Desk<'_>, verb: usize) -> Option<usize> {
 /// Who speaks where a noun announces a quotation: its possessor, else the subject of its sentence.
 fn source_of_noun(desk: &Desk<'_>, noun: usize) -> Option<usize> {
     let by = desk.parse.children_by(noun, Dep::Prep).find(|&by| matches!(desk.token(by).norm.as_str(), "by" | "from"));
+    // "rated this claim by Orlov on Monday": the tree may hang the words behind the noun on the verb.
+    let by = by.or_else(|| desk.next(noun).filter(|&by| desk.token(by).norm == "by"));
     if let Some(issuer) = by.and_then(|by| desk.parse.child(by, Dep::Pobj)).filter(|&issuer| can_speak(desk, issuer)) {
         return Some(issuer);
     }

@@ -4,6 +4,7 @@ use super::desk::Desk;
 use super::draft::{Draft, Drafts, Source, piece_span};
 use super::facets;
 use super::nesting::{Extent, nest};
+use super::refute::refutes;
 use super::sense::keeps_inside;
 use super::speaker::{Place, carry, lend_actor, speaker_of};
 use demarche_lexicon::Frame;
@@ -157,6 +158,7 @@ fn extent(desk: &Desk<'_>, draft: &Draft<'_>, content: &[Span]) -> Extent {
         content: content.to_vec(),
         whole: whole_span(desk, draft),
         cited: draft.rule == super::citing::RULE,
+        beside: draft.rule == super::disowned::RULE,
     }
 }
 
@@ -208,6 +210,11 @@ fn assemble(desk: &Desk<'_>, draft: &Draft<'_>, content: Vec<Span>, quoted: Vec<
     if let Some((expressed, row)) = facets::expressed(desk, draft.hit).filter(|_| position == Position::Asserts) {
         position = expressed;
         rows.push(row);
+    }
+    let refutes =
+        |hit| matches!(position, Position::Asserts | Position::Condemns) && refutes(desk, hit, &draft.content);
+    if !negated && draft.hit.is_some_and(refutes) {
+        position = Position::Denies;
     }
     let cue = cue_span(desk, draft).map(|span| Cue { span, lemma: lemma(desk, draft) });
     Statement {

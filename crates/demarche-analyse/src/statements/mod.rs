@@ -13,6 +13,7 @@ mod colon;
 mod content;
 mod desk;
 mod direct;
+mod disowned;
 mod draft;
 mod facets;
 mod finish;
@@ -26,6 +27,7 @@ mod object;
 mod orphan;
 mod quoted_tail;
 mod quotes;
+mod refute;
 mod rest;
 mod scare;
 mod sense;
@@ -67,6 +69,7 @@ pub const RULES: &[Rule] = &[
     Rule { name: citing::RULE, read: citing::read },
     Rule { name: "S050 passive", read: object::read_passive },
     Rule { name: "S060 complement", read: object::read },
+    Rule { name: disowned::RULE, read: disowned::read },
     Rule { name: "S045 rest-of-sentence", read: rest::read },
     Rule { name: "S065 quoted-tail", read: quoted_tail::read },
     Rule { name: NOUN_CUE, read: noun::read },

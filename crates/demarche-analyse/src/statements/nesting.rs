@@ -15,6 +15,8 @@ pub(super) struct Extent {
     pub(super) whole: Span,
     /// It is the word of whoever is cited ("…, Tasnim reported, citing an official"): inside that of whoever cites, wherever the two cues stand.
     pub(super) cited: bool,
+    /// It is what somebody says of another's statement beside it (", which Ostria denied"): neither lies in the other.
+    pub(super) beside: bool,
 }
 
 /// For each statement, the smallest other one whose content holds its cue. A statement only ever lies in a longer one, or in one
@@ -32,7 +34,9 @@ pub(super) fn nest(extents: &[Extent]) -> Vec<Option<StatementId>> {
                     true => inner.cited,
                     false => longer,
                 };
+                let apart = outer.content == inner.content && (outer.beside || inner.beside);
                 holds
+                    && !apart
                     && (outer.content == inner.content || outer.content.iter().any(|span| span.contains(inner.anchor)))
                     && outer.whole.overlaps(inner.whole)
             };
@@ -59,6 +63,7 @@ mod tests {
             content: vec![Span::new(content.0, content.1)],
             whole: Span::new(whole.0, whole.1),
             cited: false,
+            beside: false,
         };
         let extents = [
             extent((5, 9), (10, 100), (0, 100)),

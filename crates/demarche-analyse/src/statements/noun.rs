@@ -3,6 +3,7 @@
 use super::content::{clause_head, is_infinitive, phrase, without};
 use super::desk::{CueHit, Desk};
 use super::draft::{Draft, Drafts, Source};
+use super::refute::is_refuted;
 use super::source::source_of_verb;
 use demarche_language::{Dep, Pos};
 use demarche_lexicon::{CueKind, Frame, Strength};
@@ -51,6 +52,12 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             || (source == Source::Nobody && !clause)
             || is_enquiry(desk, hit, &content)
         {
+            continue;
+        }
+        // "The report that … was denied by Ostria": Ostria's word, not the report's.
+        let own = matches!(source, Source::Phrase(head) if head != hit.token);
+        let held = || drafts.made.iter().any(|draft| draft.content.iter().any(|range| range.contains(&hit.token)));
+        if !own && is_refuted(desk, hit.token) && held() {
             continue;
         }
         drafts.push(desk, Draft { rule: "S070 noun-cue", hit: Some(hit), mark: None, source, content: vec![content] });

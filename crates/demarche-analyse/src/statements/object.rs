@@ -25,16 +25,25 @@ pub(super) fn read_passive<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         if hit.cue.class == CueClass::Attitude || hit.cue.class == CueClass::Finding {
             continue;
         }
-        let Some(complement) = passive_complement(desk, hit) else { continue };
-        let doer = agent(desk, verb).or_else(|| named_doer(desk, hit, &complement));
-        let complement = before_doer(desk, doer, complement);
+        let subject = desk.parse.child(verb, Dep::Nsubjpass);
+        let complement = passive_complement(desk, hit);
+        // "The report that the port was closed was denied by the envoy": words are denied, and nothing need follow.
+        let denied = || {
+            let words = subject.is_some_and(|subject| names_words(desk, subject));
+            words && hit.cue.class == CueClass::Denial && agent(desk, verb).is_some()
+        };
+        if complement.is_none() && !denied() {
+            continue;
+        }
+        let named = || complement.as_ref().and_then(|complement| named_doer(desk, hit, complement));
+        let doer = agent(desk, verb).or_else(named);
         let mut content = Vec::new();
-        if let Some(subject) = desk.parse.child(verb, Dep::Nsubjpass)
+        if let Some(subject) = subject
             && !matches!(desk.token(subject).tag.as_str(), "WDT" | "WP")
         {
             content.push(phrase(desk, subject));
         }
-        content.push(complement);
+        content.extend(complement.map(|complement| before_doer(desk, doer, complement)));
         let source = doer.map_or(Source::Nobody, Source::Phrase);
         drafts.push(desk, Draft { rule: "S050 passive", hit: Some(hit), mark: None, source, content });
     }
@@ -194,7 +203,9 @@ fn complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
                 named = true;
                 cue.takes(Frame::Np)
                     || cue.takes(Frame::SaidNp) && names_words(desk, child)
-                    || cue.takes(Frame::Quote) && !cue.takes(Frame::Tell) && has_quote(desk, phrase(desk, child))
+                    || cue.takes(Frame::Quote)
+                        && !cue.takes(Frame::Tell)
+                        && has_own_quote(desk, hit.token, &phrase(desk, child))
             }
             // "condemned what he called a breach": a clause in the place of a noun.
             Dep::Ccomp if opens_with_what(desk, child) => cue.takes(Frame::Np) || cue.takes(Frame::SaidNp),
@@ -226,7 +237,13 @@ fn complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
     let whole = whole.map(|range| before_tail(desk, hit.token, range));
     let small_only = cue.takes(Frame::Small) && !cue.takes(Frame::Np);
     let bare = named && !more && (small_only || !cue.takes(Frame::Np) && !cue.takes(Frame::SaidNp));
-    whole.filter(|range| !bare || has_quote(desk, range.clone()))
+    whole.filter(|range| !bare || has_own_quote(desk, hit.token, range))
+}
+
+/// Whether a range enters a quotation that the verb before it does not stand in: the report's "the firm “kept a branch abroad”" holds no
+/// words of the firm.
+fn has_own_quote(desk: &Desk<'_>, verb: usize, range: &Range<usize>) -> bool {
+    range.clone().any(|token| desk.is_quoted(token) && !desk.is_blank(token) && desk.region(token) != desk.region(verb))
 }
 
 /// "what he called a breach".
@@ -281,7 +298,7 @@ fn described(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
 }
 
 /// Whether a noun names words: a claim, a report, an idea.
-fn names_words(desk: &Desk<'_>, noun: usize) -> bool {
+pub(super) fn names_words(desk: &Desk<'_>, noun: usize) -> bool {
     desk.hits_at(noun).iter().any(|hit| {
         hit.cue.kind == CueKind::Noun && !matches!(hit.cue.class, CueClass::Directive | CueClass::Commissive)
     }) || matches!(

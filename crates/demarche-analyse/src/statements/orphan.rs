@@ -1,8 +1,9 @@
 //! Quotations that no cue claims.
 
 use super::desk::Desk;
-use super::direct::{is_title, starts_utterance};
+use super::direct::{after, before, is_title, starts_utterance};
 use super::draft::{Draft, Drafts, Source, trim};
+use demarche_language::Pos;
 use std::ops::Range;
 
 /// Rule S900; [`crate::rules`] has its page.
@@ -13,7 +14,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         if !drafts.is_quote_free(index) || tokens.is_empty() || !is_utterance(desk, index, &tokens) {
             continue;
         }
-        let thread = before(desk, drafts, &tokens).or_else(|| paragraph_before(desk, drafts, index));
+        let thread = thread_before(desk, drafts, &tokens).or_else(|| paragraph_before(desk, drafts, index));
         match thread {
             Some(draft) => drafts.extend(draft, index, tokens),
             None => drafts.push(
@@ -34,7 +35,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
 fn is_utterance(desk: &Desk<'_>, index: usize, tokens: &Range<usize>) -> bool {
     let Some(quotation) = desk.quotes.get(index) else { return false };
     let words = tokens.clone().filter(|&token| !desk.is_blank(token)).count();
-    if words < 4 || !starts_utterance(desk, tokens) {
+    if words < 4 || !starts_utterance(desk, tokens) || is_appended(desk, tokens) {
         return false;
     }
     let stop = quotation.inner.of(desk.text).trim_end().ends_with(['.', '!', '?', '…', ',', '—']);
@@ -44,8 +45,17 @@ fn is_utterance(desk: &Desk<'_>, index: usize, tokens: &Range<usize>) -> bool {
     verb && !is_title(desk, tokens) && (stop || !quotation.closed || fills)
 }
 
+/// "Orlov's column, “Tell us your story,” is blunt": a title between the noun and its verb.
+fn is_appended(desk: &Desk<'_>, tokens: &Range<usize>) -> bool {
+    let comma = before(desk, tokens).filter(|&comma| desk.word(comma) == ",");
+    let noun =
+        comma.and_then(|comma| desk.previous(comma)).is_some_and(|noun| matches!(desk.token(noun).pos, Pos::Noun));
+    let verb = after(desk, tokens).is_some_and(|verb| desk.is_finite(verb) && desk.token(verb).pos == Pos::Aux);
+    noun && verb
+}
+
 /// The statement of the same paragraph that a quotation goes on with: the last one that ends before it.
-fn before(desk: &Desk<'_>, drafts: &Drafts<'_>, tokens: &Range<usize>) -> Option<usize> {
+fn thread_before(desk: &Desk<'_>, drafts: &Drafts<'_>, tokens: &Range<usize>) -> Option<usize> {
     let paragraph = desk.paragraph(tokens.start);
     let ends =
         |index: usize| drafts.made.get(index).and_then(|draft| draft.content.last()).map_or(0, |range| range.end);

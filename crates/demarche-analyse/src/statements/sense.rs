@@ -58,6 +58,7 @@ fn second_speaker(desk: &Desk<'_>, draft: &Draft<'_>, hit: CueHit<'_>) -> bool {
             desk.token(head).lemma.as_str(),
             "people" | "those" | "anyone" | "person" | "man" | "woman" | "someone" | "one" | "some" | "president"
         );
+    let generic = generic || is_of_a_kind(desk, draft, hit, head);
     let third = !generic
         && match desk.token(head).pos {
             Pos::Propn | Pos::Noun => true,
@@ -65,6 +66,37 @@ fn second_speaker(desk: &Desk<'_>, draft: &Draft<'_>, hit: CueHit<'_>) -> bool {
             _ => false,
         };
     third && is_plain(desk, hit) && hit.cue.strength == Strength::Strong && hit.cue.kind == CueKind::Verb
+}
+
+/// "a movement that blames the banks", "companies report their branches": some of a kind, not a party that spoke, unless its words are
+/// quoted within the quotation.
+fn is_of_a_kind(desk: &Desk<'_>, draft: &Draft<'_>, hit: CueHit<'_>, head: usize) -> bool {
+    let it = desk.token(head);
+    let own = |token: usize| desk.region(token) != desk.region(hit.token) && !desk.is_blank(token);
+    if it.pos != Pos::Noun || draft.content.iter().any(|range| range.clone().any(own)) || has_quote_within(desk, draft)
+    {
+        return false;
+    }
+    let determiner = desk
+        .parse
+        .children(head)
+        .find(|&child| child < head && matches!(desk.token(child).dep, Dep::Det | Dep::Poss | Dep::Nummod));
+    let indefinite =
+        determiner.is_none_or(|word| matches!(desk.token(word).norm.as_str(), "a" | "an" | "any" | "some" | "all"));
+    let described = desk.token(hit.token).dep == Dep::Relcl && indefinite;
+    let habitual =
+        determiner.is_none() && it.tag == "NNS" && matches!(desk.token(hit.token).tag.as_str(), "VBP" | "VB");
+    described || habitual
+}
+
+/// Whether a piece of a statement inside a quotation is quoted once more: "People say, 'It does not matter.'"
+fn has_quote_within(desk: &Desk<'_>, draft: &Draft<'_>) -> bool {
+    draft.content.iter().any(|range| {
+        let (start, end) = desk.parse.bytes(range.clone());
+        desk.quotes.iter().any(|quotation| {
+            quotation.depth > 0 && quotation.outer.start >= start.saturating_sub(2) && quotation.outer.end <= end + 2
+        })
+    })
 }
 
 /// Whether a verb tells a plain fact: finite, without modal or negation.

@@ -112,6 +112,7 @@ fn subject(desk: &Desk<'_>, verb: usize, depth: usize) -> Option<usize> {
     let participle = desk.token(verb).tag == "VBG" && desk.token(verb).dep == Dep::Advcl;
     let behind = participle && head < verb && desk.previous(verb).is_some_and(|before| desk.word(before) == ",");
     let head = if behind { behind_relative_clause(desk, head) } else { head };
+    let head = behind_dashes(desk, verb, head).unwrap_or(head);
     let head_it = desk.token(head);
     match desk.token(verb).dep {
         Dep::Conj | Dep::Advcl | Dep::Xcomp | Dep::Parataxis | Dep::Dep if desk.is_verb(head) => {
@@ -168,6 +169,24 @@ pub(super) fn behind_relative_clause(desk: &Desk<'_>, verb: usize) -> usize {
     }
     let main = desk.parse.ancestors(noun).find(|&above| desk.is_verb(above) && desk.is_finite(above));
     main.unwrap_or(verb)
+}
+
+/// "Crowds marched round the square - where the club had played - while chanting": what dashes enclose has no part in what follows
+/// them; the verb before the first dash has.
+fn behind_dashes(desk: &Desk<'_>, verb: usize, head: usize) -> Option<usize> {
+    let dash = |token: usize| {
+        matches!(desk.word(token), "-" | "–" | "—" | "--")
+            && desk.token(token).space_after
+            && desk.region(token) == desk.region(verb)
+    };
+    if desk.token(verb).tag != "VBG" || head > verb {
+        return None;
+    }
+    let close = (head..verb).rev().take(4).find(|&token| dash(token))?;
+    let open = (desk.sentence(verb).start..head).rev().take(ASIDE).find(|&token| dash(token))?;
+    let plain = (close + 1..verb).all(|token| desk.token(token).pos != Pos::Verb);
+    let above = desk.parse.ancestors(head).find(|&above| above < open && desk.is_verb(above) && desk.is_finite(above));
+    above.filter(|_| plain)
 }
 
 /// "Norway left the talks after fire resumed, saying …": the nearest subject above that can speak.
