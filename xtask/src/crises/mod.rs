@@ -1,10 +1,13 @@
-//! `cargo xtask eval crises`: reports of whole crises, with what a careful reader takes from them, put to the store's questions.
+//! `cargo xtask eval crises`: reports of whole crises, with what a careful reader takes from them, put to the store's questions; and single
+//! reports of other crises, read one by one ([`reports`]).
 //!
 //! A folder of `eval/crises` with `reports.jsonl` and `truth.json` in; for each question how much of the truth was found and how much of it is
 //! right out: "tellings found P 58.1 R 52.2 F1 55.0". The reports are ours, so nothing but the program is needed. Precision is a lower bound
 //! where the truth lists a choice (tellings, claims).
 
+mod reports;
 mod score;
+mod text;
 mod words;
 
 use crate::root;
@@ -36,7 +39,25 @@ pub(crate) fn score(binary: &Path) -> Result<String> {
             board.push_str(&format!("  {line}\n"));
         }
     }
+    for set in reports()? {
+        let name = set.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        board.push_str(&format!("  -- {name}\n"));
+        for line in reports::lines(binary, &set)? {
+            board.push_str(&format!("  {line}\n"));
+        }
+    }
     Ok(board)
+}
+
+/// The files of single reports, by name.
+fn reports() -> Result<Vec<PathBuf>> {
+    let mut files: Vec<PathBuf> = fs::read_dir(root().join("eval/crises"))
+        .context("cannot list eval/crises")?
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.extension().is_some_and(|ending| ending == "jsonl"))
+        .collect();
+    files.sort();
+    Ok(files)
 }
 
 /// The crises, by name.

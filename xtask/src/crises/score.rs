@@ -24,11 +24,11 @@ fn rows<'a>(answers: &'a Answers, question: &str) -> &'a [Value] {
     answers.get(question).map_or(&[], Vec::as_slice)
 }
 
-fn list<'a>(value: &'a Value, field: &str) -> &'a [Value] {
+pub(super) fn list<'a>(value: &'a Value, field: &str) -> &'a [Value] {
     value.get(field).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
-fn text<'a>(value: &'a Value, pointer: &str) -> &'a str {
+pub(super) fn text<'a>(value: &'a Value, pointer: &str) -> &'a str {
     value.pointer(pointer).and_then(Value::as_str).unwrap_or_default()
 }
 
@@ -44,7 +44,7 @@ fn is_near(truth: &Value, row: &Value) -> bool {
 }
 
 /// "claims found  P 50.0  R 85.2  F1 63.0  (92 of 184 made, 108 true)".
-fn found(name: &str, right: usize, made: usize, wanted: usize) -> String {
+pub(super) fn found(name: &str, right: usize, made: usize, wanted: usize) -> String {
     let share = |part: usize, whole: usize| if whole == 0 { 0.0 } else { 100.0 * part as f64 / whole as f64 };
     let (p, r) = (share(right, made), share(right, wanted));
     let f1 = if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 };
@@ -52,7 +52,7 @@ fn found(name: &str, right: usize, made: usize, wanted: usize) -> String {
 }
 
 /// "party right  76.1%   (70/92)".
-fn share(name: &str, right: usize, all: usize) -> String {
+pub(super) fn share(name: &str, right: usize, all: usize) -> String {
     format!("{name:28}  {:.1}%   ({right}/{all})", 100.0 * right as f64 / all.max(1) as f64)
 }
 
