@@ -9,7 +9,7 @@ use super::link::Linker;
 use super::phrase::{Determiner, Phrase};
 use super::resolve::Resolved;
 use super::scan::Kind;
-use demarche_language::{Dep, Pos};
+use demarche_language::{Dep, EntityKind, Pos};
 use demarche_lexicon::actors::fold;
 use demarche_model::{ActorKind, MentionId};
 
@@ -95,6 +95,10 @@ impl<'a> Linker<'a, '_> {
             if alone && self.reading.lexicon.verbs.classes.has("division", self.sight.words.folded(named.end)) {
                 return;
             }
+            // "in Lagos", though a Lagos once governed.
+            if alone && self.is_said_as_place(token) && self.context.is_place_name(named) {
+                return;
+            }
             let proper = self.parse().tokens.get(token).is_some_and(|token| token.pos == Pos::Propn);
             if alone && let Some(entity) = self.discourse.by_given_name(&surname).filter(|_| entity) {
                 return self.take_up(span, token, entity, "M062 given-name", Vec::new());
@@ -141,6 +145,18 @@ impl<'a> Linker<'a, '_> {
         if let (Some(before), None) = (described, again) {
             self.adopt(before);
         }
+    }
+
+    /// "in Lagos", "the Lagos summit": where the engine takes the name of a town for one, *in* before it or a noun behind it agrees.
+    fn is_said_as_place(&self, token: usize) -> bool {
+        let parse = self.parse();
+        let found = parse.entities.partition_point(|entity| entity.end as usize <= token);
+        let place = parse.entities.get(found).is_some_and(|entity| {
+            entity.first as usize <= token && matches!(entity.kind, EntityKind::Gpe | EntityKind::Loc)
+        });
+        let behind_in = token.checked_sub(1).and_then(|before| parse.tokens.get(before)).is_some_and(|it| it.norm == "in");
+        let before_noun = parse.tokens.get(token).is_some_and(|it| it.dep == Dep::Compound);
+        place && (behind_in || before_noun)
     }
 
     /// Whether an entity known by its surname plays the roles that now stand before it ("Defence Minister Smith").

@@ -1,6 +1,8 @@
-//! Where an event happened: the place behind *in*, *at*, *near* that hangs on its words.
+//! Where an event happened: the place behind *in*, *at*, *near* that hangs on its words, else the one that its clause gives.
 //!
 //! "Israel's attack on targets in Isfahan": Isfahan, in Iran. "the Iranian consulate in Damascus": the attack happened in Syria.
+//! "Police in Tolm arrested two men": in Tolm. "rebels fired on posts outside the town": the town last spoken of. What is done in words
+//! alone has no place where its target is: whoever "accused Kenya" did not do so in Kenya.
 
 use super::coder::Draft;
 use super::tree;
@@ -10,12 +12,43 @@ use demarche_model::{Place, PlaceMention, Span};
 
 /// Prepositions that tell where, nearest first.
 const WHERE: &[&str] = &[
-    "in", "at", "near", "inside", "around", "across", "within", "over", "on", "into", "from", "of", "to", "along",
-    "off", "against", "toward", "towards",
+    "in", "at", "near", "inside", "outside", "around", "across", "within", "throughout", "through", "above", "over", "on",
+    "into", "from", "of", "to", "along", "off", "against", "toward", "towards", "beyond",
 ];
+/// Those of them that tell where something is rather than where it comes from or goes to.
+const LOCAL: &[&str] =
+    &["in", "at", "near", "inside", "outside", "around", "across", "within", "throughout", "through", "above", "along"];
+/// What stands behind these was before or goes beside.
+const APART: &[&str] = &["after", "since", "before", "following", "despite", "amid", "until", "because"];
+/// Sentences back that "the town" is looked for.
+const BACK: usize = 3;
+
+/// A place with the words that name it.
+type Found = (Option<Span>, Place);
 
 /// The place of a draft with the words that name it.
-pub(super) fn place(reading: Reading<'_>, draft: &Draft) -> Option<(Option<Span>, Place)> {
+pub(super) fn place(reading: Reading<'_>, draft: &Draft) -> Option<Found> {
+    let by_words = is_in_words(&draft.action.plover);
+    let own: Vec<usize> = std::iter::once(draft.trigger).chain(draft.carrier).collect();
+    if by_words {
+        return hanging(reading, &own, LOCAL).or_else(|| beside(reading, draft)).or_else(|| agreed_at(reading, draft, &own));
+    }
+    let heads = heads(reading, draft);
+    hanging(reading, &heads, WHERE)
+        .or_else(|| struck(reading, &heads))
+        .or_else(|| within(reading, draft))
+        .or_else(|| beside(reading, draft))
+        .or_else(|| of_doer(reading, draft))
+        .or_else(|| taken_up(reading, draft, &heads))
+}
+
+/// Deeds done by saying something.
+fn is_in_words(plover: &str) -> bool {
+    matches!(plover, "ACCUSE" | "REQUEST" | "REJECT" | "THREATEN" | "SUPPORT" | "AGREE" | "CONCEDE" | "SANCTION")
+}
+
+/// The words on which the place of a deed hangs: its own, its objects, the means, whatever is listed with them.
+fn heads(reading: Reading<'_>, draft: &Draft) -> Vec<usize> {
     let parse = reading.parse;
     let mut heads: Vec<usize> = vec![draft.trigger];
     heads.extend(draft.carrier);
@@ -25,34 +58,40 @@ pub(super) fn place(reading: Reading<'_>, draft: &Draft) -> Option<(Option<Span>
         .filter(|&preposition| parse.tokens[preposition].norm == "by")
         .filter_map(|preposition| parse.child(preposition, Dep::Pcomp))
         .collect();
-    for verb in means {
+    // "fired rockets, hitting a school in the port"
+    let result = parse.children_by(draft.governor(), Dep::Advcl).filter(|&verb| {
+        verb > draft.governor() && parse.tokens[verb].tag == "VBG" && parse.child(verb, Dep::Mark).is_none()
+    });
+    for verb in means.into_iter().chain(result) {
         heads.push(verb);
         heads.extend(tree::objects(reading, verb));
     }
     // "struck two launchers and a plant in the north"
     let conjuncts: Vec<usize> = heads.iter().skip(1).flat_map(|&head| parse.children_by(head, Dep::Conj)).collect();
     heads.extend(conjuncts);
-    for &preposition in WHERE {
-        for &head in &heads {
-            if let Some(found) = behind(reading, head, preposition, 3) {
-                return Some(found);
-            }
-        }
-    }
-    // A place that is itself struck or visited, or that stands before the noun ("the Gaza operation").
     heads
-        .iter()
-        .skip(1)
-        .copied()
-        .chain(heads.iter().flat_map(|&head| {
-            parse.children(head).filter(move |&child| {
-                matches!(parse.tokens[child].dep, Dep::Compound | Dep::Nmod | Dep::Dobj) && child < head
-            })
-        }))
-        .find_map(|token| at(reading, token))
 }
 
-fn behind(reading: Reading<'_>, head: usize, preposition: &str, depth: u32) -> Option<(Option<Span>, Place)> {
+fn hanging(reading: Reading<'_>, heads: &[usize], prepositions: &[&str]) -> Option<Found> {
+    let nearest = prepositions.iter().flat_map(|&preposition| heads.iter().map(move |&head| (preposition, head)));
+    nearest.into_iter().find_map(|(preposition, head)| behind(reading, head, preposition, 3))
+}
+
+/// A place that is itself struck or visited, or that stands before the noun ("the Gaza operation"); a state before it is whose it is.
+fn struck(reading: Reading<'_>, heads: &[usize]) -> Option<Found> {
+    let parse = reading.parse;
+    let before = |head: usize| {
+        parse.children(head).filter(move |&child| {
+            matches!(parse.tokens[child].dep, Dep::Compound | Dep::Nmod | Dep::Dobj) && child < head
+        })
+    };
+    let named = heads.iter().skip(1).copied().find_map(|token| at(reading, token));
+    named.or_else(|| {
+        heads.iter().flat_map(|&head| before(head)).filter_map(|token| at(reading, token)).find(|(_, place)| place.precision != "country")
+    })
+}
+
+fn behind(reading: Reading<'_>, head: usize, preposition: &str, depth: u32) -> Option<Found> {
     let parse = reading.parse;
     for at_preposition in tree::prepositions(parse, head).filter(|&at| parse.tokens[at].norm == preposition) {
         let Some(noun) = parse.child(at_preposition, Dep::Pobj) else { continue };
@@ -64,9 +103,9 @@ fn behind(reading: Reading<'_>, head: usize, preposition: &str, depth: u32) -> O
 }
 
 /// The place that a noun phrase names or lies in: "targets in Isfahan", "the consulate in Damascus", "the town of Rafah".
-fn inner(reading: Reading<'_>, noun: usize, depth: u32) -> Option<(Option<Span>, Place)> {
+fn inner(reading: Reading<'_>, noun: usize, depth: u32) -> Option<Found> {
     if depth > 0 {
-        for preposition in ["in", "at", "near", "of", "inside", "across"] {
+        for preposition in ["in", "at", "near", "of", "inside", "outside", "across"] {
             if let Some(found) = behind(reading, noun, preposition, depth - 1) {
                 return Some(found);
             }
@@ -75,16 +114,24 @@ fn inner(reading: Reading<'_>, noun: usize, depth: u32) -> Option<(Option<Span>,
     at(reading, noun)
 }
 
-/// The place at a token; for "Israeli territory", "the Syrian town" that of the adjective.
-fn at(reading: Reading<'_>, token: usize) -> Option<(Option<Span>, Place)> {
+/// The place at a token; for "Israeli territory", "the Syrian town" that of the adjective, for "Batken province", "a Beirut suburb" that of the name
+/// before. A border belongs to both sides of it.
+fn at(reading: Reading<'_>, token: usize) -> Option<Found> {
     let parse = reading.parse;
-    let belongs = || {
-        parse
-            .children_by(token, Dep::Amod)
-            .filter(|_| parse.tokens[token].pos == Pos::Noun && is_area(reading, token))
-            .find_map(|adjective| mention_at(parse, reading.places, adjective))
+    let border = matches!(parse.tokens[token].lemma.as_str(), "border" | "frontier" | "boundary");
+    let noun = parse.tokens[token].pos == Pos::Noun && !border;
+    let nationality = || {
+        let adjectives = parse.children_by(token, Dep::Amod).filter(|_| noun && is_area(reading, token));
+        adjectives.filter_map(|adjective| mention_at(parse, reading.places, adjective)).next()
     };
-    let mention = mention_at(parse, reading.places, token).or_else(belongs)?;
+    let name_before = || {
+        let before = parse.children(token).filter(|&child| {
+            noun && child < token && matches!(parse.tokens[child].dep, Dep::Compound | Dep::Nmod | Dep::Poss)
+        });
+        let named = before.filter_map(|child| mention_at(parse, reading.places, child));
+        named.filter(|mention| is_area(reading, token) || mention.place.as_ref().is_some_and(|place| place.precision != "country")).next()
+    };
+    let mention = mention_at(parse, reading.places, token).or_else(nationality).or_else(name_before)?;
     let place = mention.place.clone()?;
     Some((Some(mention.span), place))
 }
@@ -94,6 +141,136 @@ fn is_area(reading: Reading<'_>, noun: usize) -> bool {
     let classes = &reading.lexicon.verbs.classes;
     let area = classes.named("area").unwrap_or_default();
     classes.of(&reading.parse.tokens[noun].lemma).meets(area)
+}
+
+/// "bombed what it called a depot in the south of Tolm": a place behind *in*, *at* or the like further down in the clause of the deed.
+fn within(reading: Reading<'_>, draft: &Draft) -> Option<Found> {
+    let parse = reading.parse;
+    let sentence = parse.sentences.get(parse.sentence_of(draft.trigger))?.clone();
+    let (start, end) = parse.bytes(sentence);
+    let first = reading.places.partition_point(|place| place.span.end <= start);
+    let inside = reading.places.get(first..)?.iter().take_while(|place| place.span.start < end);
+    let near = inside.filter_map(|mention| {
+        let place = mention.place.clone()?;
+        let token = parse.tokens_in(mention.span.start, mention.span.end).next_back()?;
+        Some((steps_up(parse, draft, token)?, mention.span, place))
+    });
+    let (_, span, place) = near.min_by_key(|(steps, span, _)| (*steps, span.start))?;
+    Some((Some(span), place))
+}
+
+/// How far a place stands below the words of a deed, where a preposition of place leads to it and no other clause comes between.
+fn steps_up(parse: &Parse, draft: &Draft, place: usize) -> Option<usize> {
+    let mut at = place;
+    let mut led = false;
+    for steps in 0..10 {
+        if draft.words().any(|word| word == at) {
+            return led.then_some(steps);
+        }
+        let token = &parse.tokens[at];
+        let passes = match token.dep {
+            Dep::Prep if APART.contains(&token.norm.as_str()) => false,
+            Dep::Prep => {
+                led |= LOCAL.contains(&token.norm.as_str());
+                led
+            }
+            Dep::Compound | Dep::Nmod | Dep::Conj | Dep::Appos | Dep::Pobj | Dep::Dobj | Dep::Oprd | Dep::Attr | Dep::Advmod | Dep::Npadvmod => {
+                !(tree::verbal(parse, at) && token.dep == Dep::Conj)
+            }
+            // "what it called a depot in the south"
+            Dep::Ccomp | Dep::Pcomp => parse.subtree(at).next().is_some_and(|first| parse.tokens[first].norm == "what"),
+            _ => false,
+        };
+        if !passes {
+            return None;
+        }
+        at = parse.head(at)?;
+    }
+    None
+}
+
+/// "In Tolm, a crowd attacked the embassy and set fire to its doors before police dispersed it": the place of the clause that a deed is joined to.
+fn beside(reading: Reading<'_>, draft: &Draft) -> Option<Found> {
+    let parse = reading.parse;
+    let mut at = draft.governor();
+    for _ in 0..3 {
+        let joined = match parse.tokens[at].dep {
+            Dep::Conj | Dep::Xcomp => true,
+            Dep::Advcl => !parse.children(at).any(|mark| matches!(parse.tokens[mark].norm.as_str(), "if" | "unless" | "because" | "although" | "though")),
+            _ => false,
+        };
+        at = parse.head(at).filter(|&head| joined && tree::verbal(parse, head))?;
+        let found = ["in", "at", "near", "outside", "inside", "across"].iter().find_map(|preposition| behind(reading, at, preposition, 2));
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
+}
+
+/// "Police in Tolm arrested two men"; "police in Tolm said they had arrested two men".
+fn of_doer(reading: Reading<'_>, draft: &Draft) -> Option<Found> {
+    let parse = reading.parse;
+    if !matches!(draft.action.plover.as_str(), "COERCE" | "PROTEST" | "ASSAULT" | "MOBILIZE") {
+        return None;
+    }
+    let verb = draft.governor();
+    let subject = tree::subject(reading, verb)?;
+    let place_of = |noun: usize| ["in", "at"].iter().find_map(|preposition| behind(reading, noun, preposition, 1));
+    if parse.tokens[subject].pos != Pos::Pron {
+        return place_of(subject).filter(|_| draft.action.plover == "COERCE" || draft.action.plover == "PROTEST");
+    }
+    let teller = parse.head(verb).filter(|_| parse.tokens[verb].dep == Dep::Ccomp)?;
+    let plural = matches!(parse.tokens[subject].norm.as_str(), "they" | "we");
+    place_of(tree::own_subject(parse, teller).filter(|_| plural && draft.action.plover == "COERCE")?)
+}
+
+/// "agreed to end the feud after eight hours of talks in Tolm": agreed where they met.
+fn agreed_at(reading: Reading<'_>, draft: &Draft, own: &[usize]) -> Option<Found> {
+    let met = matches!(draft.action.plover.as_str(), "AGREE" | "CONCEDE" | "REJECT");
+    let mut heads = own.to_vec();
+    heads.extend(tree::complements(reading.parse, draft.governor()));
+    let parse = reading.parse;
+    let meetings = heads.iter().flat_map(|&head| tree::prepositions(parse, head)).filter(|&at| {
+        met && matches!(parse.tokens[at].norm.as_str(), "after" | "at" | "during" | "following" | "in")
+    });
+    meetings.filter_map(|at| parse.child(at, Dep::Pobj)).find_map(|noun| {
+        let of = tree::behind(parse, noun, "of").unwrap_or(noun);
+        let talks = matches!(parse.tokens[of].lemma.as_str(), "talk" | "talks" | "meeting" | "summit" | "negotiation" | "conference");
+        if talks { inner(reading, of, 1) } else { None }
+    })
+}
+
+/// "fired on posts outside the town", "an air campaign on the territory": the town, the territory last spoken of.
+fn taken_up(reading: Reading<'_>, draft: &Draft, heads: &[usize]) -> Option<Found> {
+    let parse = reading.parse;
+    let noun = heads.iter().copied().chain(heads.iter().flat_map(|&head| {
+        tree::prepositions(parse, head).filter_map(|preposition| parse.child(preposition, Dep::Pobj))
+    }));
+    let (noun, precision) = noun.filter(|&noun| is_definite(parse, noun)).find_map(|noun| Some((noun, kind_of(&parse.tokens[noun].lemma)?)))?;
+    let here = parse.sentence_of(draft.trigger);
+    let before = reading.places.partition_point(|place| place.span.start < parse.tokens[noun].start);
+    let mut back = reading.places.get(..before)?.iter().rev();
+    back.find_map(|mention| {
+        let place = mention.place.clone().filter(|place| place.precision == precision)?;
+        let token = parse.tokens_in(mention.span.start, mention.span.end).next()?;
+        let near = here.saturating_sub(parse.sentence_of(token)) <= BACK;
+        near.then_some((Some(mention.span), place))
+    })
+}
+
+fn is_definite(parse: &Parse, noun: usize) -> bool {
+    parse.children_by(noun, Dep::Det).any(|det| matches!(parse.tokens[det].norm.as_str(), "the" | "that" | "this"))
+        && !parse.children(noun).any(|child| child > noun && parse.tokens[child].dep == Dep::Prep && parse.tokens[child].norm == "of")
+}
+
+/// The precision of what such a noun takes up.
+fn kind_of(lemma: &str) -> Option<&'static str> {
+    match lemma {
+        "town" | "city" | "village" => Some("city"),
+        "territory" | "enclave" | "strip" | "peninsula" | "province" | "region" | "island" => Some("region"),
+        _ => None,
+    }
 }
 
 fn mention_at<'a>(parse: &Parse, places: &'a [PlaceMention], token: usize) -> Option<&'a PlaceMention> {

@@ -4,7 +4,7 @@
 //! A name that only acts ("Tehran said") is an actor, not a place. A name that fits nothing listed stays unresolved.
 //!
 //! [`names`] finds the words, [`nearby`] reads the words around them, [`rank`] chooses among the places that a name can stand for,
-//! [`acting`] leaves out the names that act.
+//! [`acting`] leaves out the names that act, [`told`] those that name somebody or a day here.
 
 mod acting;
 mod names;
@@ -13,6 +13,7 @@ mod rank;
 mod sphere;
 #[cfg(test)]
 mod tests;
+mod told;
 
 use crate::Reading;
 use demarche_lexicon::places::{PlaceSense, Places};
@@ -23,11 +24,15 @@ pub fn find_places(reading: Reading<'_>, _notes: &mut Vec<Note>) -> Vec<PlaceMen
     let places = &reading.lexicon.places;
     let mut names = names::find(reading);
     names.retain(|name| !acting::acts(reading, name));
+    let people = told::Names::of(reading);
     rank::resolve(reading, &names)
         .into_iter()
         .zip(&names)
         .filter_map(|(choice, name)| {
             let (sense, rule) = choice?;
+            if told::is_other(reading, &people, name, sense.as_ref()) {
+                return None;
+            }
             Some(PlaceMention { span: name.span, place: sense.map(|sense| place_of(places, &sense)), rule })
         })
         .collect()
