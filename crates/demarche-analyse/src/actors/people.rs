@@ -154,7 +154,8 @@ impl<'a> Linker<'a, '_> {
         let place = parse.entities.get(found).is_some_and(|entity| {
             entity.first as usize <= token && matches!(entity.kind, EntityKind::Gpe | EntityKind::Loc)
         });
-        let behind_in = token.checked_sub(1).and_then(|before| parse.tokens.get(before)).is_some_and(|it| it.norm == "in");
+        let behind_in =
+            token.checked_sub(1).and_then(|before| parse.tokens.get(before)).is_some_and(|it| it.norm == "in");
         let before_noun = parse.tokens.get(token).is_some_and(|it| it.dep == Dep::Compound);
         place && (behind_in || before_noun)
     }

@@ -8,18 +8,38 @@ use super::coder::Draft;
 use super::tree;
 use crate::Reading;
 use demarche_language::{Dep, Parse, Pos};
+use demarche_lexicon::verbs::Dating;
 use demarche_model::{Place, PlaceMention, Span};
 
 /// Prepositions that tell where, nearest first.
 const WHERE: &[&str] = &[
-    "in", "at", "near", "inside", "outside", "around", "across", "within", "throughout", "through", "above", "over", "on",
-    "into", "from", "of", "to", "along", "off", "against", "toward", "towards", "beyond",
+    "in",
+    "at",
+    "near",
+    "inside",
+    "outside",
+    "around",
+    "across",
+    "within",
+    "throughout",
+    "through",
+    "above",
+    "over",
+    "on",
+    "into",
+    "from",
+    "of",
+    "to",
+    "along",
+    "off",
+    "against",
+    "toward",
+    "towards",
+    "beyond",
 ];
 /// Those of them that tell where something is rather than where it comes from or goes to.
 const LOCAL: &[&str] =
     &["in", "at", "near", "inside", "outside", "around", "across", "within", "throughout", "through", "above", "along"];
-/// What stands behind these was before or goes beside.
-const APART: &[&str] = &["after", "since", "before", "following", "despite", "amid", "until", "because"];
 /// Sentences back that "the town" is looked for.
 const BACK: usize = 3;
 
@@ -31,7 +51,9 @@ pub(super) fn place(reading: Reading<'_>, draft: &Draft) -> Option<Found> {
     let by_words = is_in_words(&draft.action.plover);
     let own: Vec<usize> = std::iter::once(draft.trigger).chain(draft.carrier).collect();
     if by_words {
-        return hanging(reading, &own, LOCAL).or_else(|| beside(reading, draft)).or_else(|| agreed_at(reading, draft, &own));
+        return hanging(reading, &own, LOCAL)
+            .or_else(|| beside(reading, draft))
+            .or_else(|| agreed_at(reading, draft, &own));
     }
     let heads = heads(reading, draft);
     hanging(reading, &heads, WHERE)
@@ -87,7 +109,11 @@ fn struck(reading: Reading<'_>, heads: &[usize]) -> Option<Found> {
     };
     let named = heads.iter().skip(1).copied().find_map(|token| at(reading, token));
     named.or_else(|| {
-        heads.iter().flat_map(|&head| before(head)).filter_map(|token| at(reading, token)).find(|(_, place)| place.precision != "country")
+        heads
+            .iter()
+            .flat_map(|&head| before(head))
+            .filter_map(|token| at(reading, token))
+            .find(|(_, place)| place.precision != "country")
     })
 }
 
@@ -128,8 +154,10 @@ fn at(reading: Reading<'_>, token: usize) -> Option<Found> {
         let before = parse.children(token).filter(|&child| {
             noun && child < token && matches!(parse.tokens[child].dep, Dep::Compound | Dep::Nmod | Dep::Poss)
         });
-        let named = before.filter_map(|child| mention_at(parse, reading.places, child));
-        named.filter(|mention| is_area(reading, token) || mention.place.as_ref().is_some_and(|place| place.precision != "country")).next()
+        let mut named = before.filter_map(|child| mention_at(parse, reading.places, child));
+        let particular =
+            |mention: &&PlaceMention| mention.place.as_ref().is_some_and(|place| place.precision != "country");
+        named.find(|mention| is_area(reading, token) || particular(mention))
     };
     let mention = mention_at(parse, reading.places, token).or_else(nationality).or_else(name_before)?;
     let place = mention.place.clone()?;
@@ -153,14 +181,15 @@ fn within(reading: Reading<'_>, draft: &Draft) -> Option<Found> {
     let near = inside.filter_map(|mention| {
         let place = mention.place.clone()?;
         let token = parse.tokens_in(mention.span.start, mention.span.end).next_back()?;
-        Some((steps_up(parse, draft, token)?, mention.span, place))
+        Some((steps_up(reading, draft, token)?, mention.span, place))
     });
     let (_, span, place) = near.min_by_key(|(steps, span, _)| (*steps, span.start))?;
     Some((Some(span), place))
 }
 
 /// How far a place stands below the words of a deed, where a preposition of place leads to it and no other clause comes between.
-fn steps_up(parse: &Parse, draft: &Draft, place: usize) -> Option<usize> {
+fn steps_up(reading: Reading<'_>, draft: &Draft, place: usize) -> Option<usize> {
+    let parse = reading.parse;
     let mut at = place;
     let mut led = false;
     for steps in 0..10 {
@@ -169,14 +198,21 @@ fn steps_up(parse: &Parse, draft: &Draft, place: usize) -> Option<usize> {
         }
         let token = &parse.tokens[at];
         let passes = match token.dep {
-            Dep::Prep if APART.contains(&token.norm.as_str()) => false,
+            Dep::Prep if tree::dates(reading, at, Dating::Day) => false,
             Dep::Prep => {
                 led |= LOCAL.contains(&token.norm.as_str());
                 led
             }
-            Dep::Compound | Dep::Nmod | Dep::Conj | Dep::Appos | Dep::Pobj | Dep::Dobj | Dep::Oprd | Dep::Attr | Dep::Advmod | Dep::Npadvmod => {
-                !(tree::verbal(parse, at) && token.dep == Dep::Conj)
-            }
+            Dep::Compound
+            | Dep::Nmod
+            | Dep::Conj
+            | Dep::Appos
+            | Dep::Pobj
+            | Dep::Dobj
+            | Dep::Oprd
+            | Dep::Attr
+            | Dep::Advmod
+            | Dep::Npadvmod => !(tree::verbal(parse, at) && token.dep == Dep::Conj),
             // "what it called a depot in the south"
             Dep::Ccomp | Dep::Pcomp => parse.subtree(at).next().is_some_and(|first| parse.tokens[first].norm == "what"),
             _ => false,
@@ -196,11 +232,15 @@ fn beside(reading: Reading<'_>, draft: &Draft) -> Option<Found> {
     for _ in 0..3 {
         let joined = match parse.tokens[at].dep {
             Dep::Conj | Dep::Xcomp => true,
-            Dep::Advcl => !parse.children(at).any(|mark| matches!(parse.tokens[mark].norm.as_str(), "if" | "unless" | "because" | "although" | "though")),
+            Dep::Advcl => !parse.children(at).any(|mark| {
+                matches!(parse.tokens[mark].norm.as_str(), "if" | "unless" | "because" | "although" | "though")
+            }),
             _ => false,
         };
         at = parse.head(at).filter(|&head| joined && tree::verbal(parse, head))?;
-        let found = ["in", "at", "near", "outside", "inside", "across"].iter().find_map(|preposition| behind(reading, at, preposition, 2));
+        let found = ["in", "at", "near", "outside", "inside", "across"]
+            .iter()
+            .find_map(|preposition| behind(reading, at, preposition, 2));
         if found.is_some() {
             return found;
         }
@@ -231,12 +271,13 @@ fn agreed_at(reading: Reading<'_>, draft: &Draft, own: &[usize]) -> Option<Found
     let mut heads = own.to_vec();
     heads.extend(tree::complements(reading.parse, draft.governor()));
     let parse = reading.parse;
-    let meetings = heads.iter().flat_map(|&head| tree::prepositions(parse, head)).filter(|&at| {
-        met && matches!(parse.tokens[at].norm.as_str(), "after" | "at" | "during" | "following" | "in")
-    });
+    let meetings = heads
+        .iter()
+        .flat_map(|&head| tree::prepositions(parse, head))
+        .filter(|&at| met && matches!(parse.tokens[at].norm.as_str(), "after" | "at" | "during" | "following" | "in"));
     meetings.filter_map(|at| parse.child(at, Dep::Pobj)).find_map(|noun| {
         let of = tree::behind(parse, noun, "of").unwrap_or(noun);
-        let talks = matches!(parse.tokens[of].lemma.as_str(), "talk" | "talks" | "meeting" | "summit" | "negotiation" | "conference");
+        let talks = tree::is(reading, of, "talks");
         if talks { inner(reading, of, 1) } else { None }
     })
 }
@@ -244,10 +285,15 @@ fn agreed_at(reading: Reading<'_>, draft: &Draft, own: &[usize]) -> Option<Found
 /// "fired on posts outside the town", "an air campaign on the territory": the town, the territory last spoken of.
 fn taken_up(reading: Reading<'_>, draft: &Draft, heads: &[usize]) -> Option<Found> {
     let parse = reading.parse;
-    let noun = heads.iter().copied().chain(heads.iter().flat_map(|&head| {
-        tree::prepositions(parse, head).filter_map(|preposition| parse.child(preposition, Dep::Pobj))
-    }));
-    let (noun, precision) = noun.filter(|&noun| is_definite(parse, noun)).find_map(|noun| Some((noun, kind_of(&parse.tokens[noun].lemma)?)))?;
+    let below = |&head: &usize| -> Vec<usize> {
+        tree::prepositions(parse, head).filter_map(|preposition| parse.child(preposition, Dep::Pobj)).collect()
+    };
+    let near: Vec<usize> = heads.iter().flat_map(below).collect();
+    let far = near.iter().flat_map(below).collect::<Vec<usize>>();
+    let noun = heads.iter().copied().chain(near).chain(far);
+    let (noun, precision) = noun
+        .filter(|&noun| is_definite(parse, noun))
+        .find_map(|noun| Some((noun, kind_of(&parse.tokens[noun].lemma)?)))?;
     let here = parse.sentence_of(draft.trigger);
     let before = reading.places.partition_point(|place| place.span.start < parse.tokens[noun].start);
     let mut back = reading.places.get(..before)?.iter().rev();
@@ -261,7 +307,9 @@ fn taken_up(reading: Reading<'_>, draft: &Draft, heads: &[usize]) -> Option<Foun
 
 fn is_definite(parse: &Parse, noun: usize) -> bool {
     parse.children_by(noun, Dep::Det).any(|det| matches!(parse.tokens[det].norm.as_str(), "the" | "that" | "this"))
-        && !parse.children(noun).any(|child| child > noun && parse.tokens[child].dep == Dep::Prep && parse.tokens[child].norm == "of")
+        && !parse
+            .children(noun)
+            .any(|child| child > noun && parse.tokens[child].dep == Dep::Prep && parse.tokens[child].norm == "of")
 }
 
 /// The precision of what such a noun takes up.

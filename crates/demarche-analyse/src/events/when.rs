@@ -7,7 +7,7 @@ use super::tree;
 use crate::Reading;
 use demarche_language::{Dep, Parse};
 use demarche_lexicon::verbs::Dating;
-use demarche_model::{Span, TimeExpression, TimeKind, When};
+use demarche_model::{Precision, Span, TimeExpression, TimeKind, When};
 
 /// The days of a draft, if its clause gives them.
 pub(super) fn when(reading: Reading<'_>, draft: &Draft) -> Option<When> {
@@ -17,7 +17,7 @@ pub(super) fn when(reading: Reading<'_>, draft: &Draft) -> Option<When> {
     let first = reading.times.partition_point(|time| time.span.end <= start);
     let mut best: Option<(u32, &TimeExpression)> = None;
     for time in reading.times.iter().skip(first).take_while(|time| time.span.start < end) {
-        if !matches!(time.kind, TimeKind::Date | TimeKind::Time) || time.from.is_none() {
+        if !gives_days(time) {
             continue;
         }
         let Some(head) = head_of(parse, time.span) else { continue };
@@ -28,12 +28,43 @@ pub(super) fn when(reading: Reading<'_>, draft: &Draft) -> Option<When> {
         }
     }
     let (_, time) = best?;
+    let behind = |word: &str| {
+        let above = head_of(parse, time.span).and_then(|head| parse.head(head));
+        above.is_some_and(|above| parse.tokens[above].norm == word)
+    };
+    let published = reading.article.published;
     // "since Sunday": from that day to the day of the report.
-    let since = head_of(parse, time.span)
-        .and_then(|head| parse.head(head))
-        .is_some_and(|above| parse.tokens[above].norm == "since");
-    let to = if since { reading.article.published.map(|published| published.to).or(time.to) } else { time.to };
-    Some(When { from: time.from, to, precision: time.precision, span: Some(time.span), ground: time.ground })
+    let to = if behind("since") { published.map(|published| published.to).or(time.to) } else { time.to };
+    // "will begin by the end of May": from the day of the report on.
+    let ahead = published.map(|published| published.from).filter(|today| time.from > Some(*today) && behind("by"));
+    Some(When { from: ahead.or(time.from), to, precision: time.precision, span: Some(time.span), ground: time.ground })
+}
+
+/// Whether an expression tells days on which something can have been: "Friday", "over the past week"; not "for a week".
+fn gives_days(time: &TimeExpression) -> bool {
+    time.from.is_some() && matches!(time.kind, TimeKind::Date | TimeKind::Time | TimeKind::Duration)
+}
+
+/// The day that a verb has by its own words, or by those of its subject: "Monday's remarks came a day after …".
+pub(super) fn day_of(reading: Reading<'_>, verb: usize) -> Option<When> {
+    let parse = reading.parse;
+    let (start, end) = parse.bytes(parse.sentences.get(parse.sentence_of(verb))?.clone());
+    let first = reading.times.partition_point(|time| time.span.end <= start);
+    let subject = tree::own_subject(parse, verb);
+    let dated = reading.times.get(first..)?.iter().take_while(|time| time.span.start < end).find(|time| {
+        let day = matches!(time.kind, TimeKind::Date | TimeKind::Time) && time.from.is_some();
+        let hangs =
+            |top: usize| parse.ancestors(top).take(3).find(|&at| tree::verbal(parse, at) || Some(at) == subject);
+        let top = head_of(parse, time.span).filter(|_| day && time.precision <= Precision::Day);
+        top.and_then(hangs).is_some_and(|at| at == verb || Some(at) == subject)
+    })?;
+    Some(When {
+        from: dated.from,
+        to: dated.to,
+        precision: dated.precision,
+        span: Some(dated.span),
+        ground: dated.ground,
+    })
 }
 
 /// What the days of an event are compared by.
@@ -63,15 +94,15 @@ fn distance(reading: Reading<'_>, draft: &Draft, time: usize) -> Option<u32> {
         if draft.words().any(|word| word == at) {
             return Some(steps);
         }
-        // The clause that the time belongs to.
-        if tree::verbal(parse, at) {
+        // The clause that the time belongs to; "the bloc Ecowas on Sunday gave": a name is no verb whatever the small parser thinks.
+        if tree::verbal(parse, at) && !matches!(parse.tokens[at].dep, Dep::Appos | Dep::Compound | Dep::Nmod) {
             break;
         }
         let head = parse.head(at)?;
         // "two July tests", "today's shelling": the day of what it stands before, and of nothing beside it.
         let before = matches!(parse.tokens[at].dep, Dep::Compound | Dep::Nmod | Dep::Poss | Dep::Amod);
         if before && tree::nominal(parse, head) && !draft.words().any(|word| word == head) {
-            return None;
+            return is_attended(reading, draft, head).then_some(steps + 1);
         }
         at = head;
         steps += 1;
@@ -81,6 +112,10 @@ fn distance(reading: Reading<'_>, draft: &Draft, time: usize) -> Option<u32> {
     }
     // The event hangs inside that clause with no other verb between, or by coordination alone.
     let clause = at;
+    // "in a video published on Friday he proposed talks": what was said was said then.
+    if is_in_medium(reading, clause, draft.governor()) {
+        return Some(20 + steps);
+    }
     // "traded prisoners to free him in 2011": the small parser hangs the last words on the last verb.
     if tree::infinitive(parse, clause)
         && tree::own_subject(parse, clause).is_none()
@@ -100,7 +135,7 @@ fn distance(reading: Reading<'_>, draft: &Draft, time: usize) -> Option<u32> {
             Dep::Conj => true,
             Dep::Xcomp => true,
             // "met on Friday after the attack on the port": the attack was not on Friday.
-            Dep::Prep | Dep::Pcomp | Dep::Pobj if tree::dates(reading, at, Dating::Day) => false,
+            Dep::Prep | Dep::Pcomp | Dep::Pobj if is_apart(reading, at) => false,
             // "fired on Friday in answer to the strikes": these came before.
             Dep::Pobj
                 if matches!(
@@ -122,4 +157,28 @@ fn distance(reading: Reading<'_>, draft: &Draft, time: usize) -> Option<u32> {
         }
     }
     Some(10 + steps + up)
+}
+
+/// "will attend Monday's meeting": the day of what is attended.
+fn is_attended(reading: Reading<'_>, draft: &Draft, noun: usize) -> bool {
+    let (parse, verb) = (reading.parse, draft.governor());
+    let goes = draft.action.plover == "CONSULT" && tree::is(reading, verb, "attending");
+    goes && parse.tokens[noun].dep == Dep::Dobj && parse.head(noun) == Some(verb)
+}
+
+/// "in a video published on Friday he proposed": a participle of what the verb below speaks in.
+fn is_in_medium(reading: Reading<'_>, participle: usize, verb: usize) -> bool {
+    let parse = reading.parse;
+    let carried = parse.tokens[participle].dep == Dep::Acl && tree::is(reading, participle, "publishing");
+    let medium = parse.head(participle).filter(|&noun| carried && parse.tokens[noun].dep == Dep::Pobj);
+    medium
+        .and_then(|noun| parse.head(noun))
+        .is_some_and(|at| parse.tokens[at].norm == "in" && parse.head(at) == Some(verb))
+}
+
+/// Whether what a word leads has a day of its own: "after the talks"; "after eight hours of talks" is of the same day.
+fn is_apart(reading: Reading<'_>, token: usize) -> bool {
+    let parse = reading.parse;
+    let hours = |noun: usize| matches!(parse.tokens[noun].lemma.as_str(), "hour" | "minute");
+    tree::dates(reading, token, Dating::Day) && !parse.child(token, Dep::Pobj).is_some_and(hours)
 }

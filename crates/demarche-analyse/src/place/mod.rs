@@ -16,7 +16,7 @@ mod tests;
 mod told;
 
 use crate::Reading;
-use demarche_lexicon::places::{PlaceSense, Places};
+use demarche_lexicon::places::{PlaceSense, PlaceWord, Places};
 use demarche_model::{Note, Place, PlaceMention};
 
 /// Finds the places of a report, in text order, without overlap.
@@ -33,19 +33,24 @@ pub fn find_places(reading: Reading<'_>, _notes: &mut Vec<Note>) -> Vec<PlaceMen
             if told::is_other(reading, &people, name, sense.as_ref()) {
                 return None;
             }
-            Some(PlaceMention { span: name.span, place: sense.map(|sense| place_of(places, &sense)), rule })
+            Some(PlaceMention { span: name.span, place: sense.map(|sense| place_of(places, name, &sense)), rule })
         })
         .collect()
 }
 
-fn place_of(places: &Places, sense: &PlaceSense) -> Place {
+fn place_of(places: &Places, name: &names::Name, sense: &PlaceSense) -> Place {
     let country = std::str::from_utf8(&sense.country).ok().filter(|code| sense.country[0] != 0 && !code.is_empty());
     Place {
         name: places.name(sense),
         country: country.map(str::to_owned),
         lat: sense.lat,
         lon: sense.lon,
-        precision: places.precision(sense),
+        // "Aleppo province", where only the town of the name is listed: what is meant is as wide as a province.
+        precision: if name.around.kind == Some(PlaceWord::Area) && !sense.area {
+            "region"
+        } else {
+            places.precision(sense)
+        },
         geonames: places.geonames(sense),
     }
 }

@@ -27,15 +27,20 @@ pub(super) fn is_other(reading: Reading<'_>, names: &Names<'_>, name: &Name, sen
 /// "I'd", "they'll".
 fn is_shortened_verb(reading: Reading<'_>, name: &Name) -> bool {
     let last = reading.parse.tokens.get(name.tokens.end - 1).map_or("", |token| token.norm.as_str());
-    name.tokens.len() > 1 && (last.starts_with('\'') || last.starts_with('’')) && !matches!(last, "'s" | "’s" | "'" | "’")
+    name.tokens.len() > 1
+        && (last.starts_with('\'') || last.starts_with('’'))
+        && !matches!(last, "'s" | "’s" | "'" | "’")
 }
 
 /// "the PA", said of an authority: not the state that the same letters stand for.
 fn is_initials_of_another(reading: Reading<'_>, name: &Name, sense: Option<&PlaceSense>) -> bool {
     let text = name.span.of(&reading.article.text);
     let initials = text.len() <= 4 && text.chars().all(|letter| letter.is_uppercase());
-    let named = |actor: &Actor| actor.country.as_deref().map(str::as_bytes) != sense.map(|sense| sense.country.as_slice());
-    initials && sense.is_some_and(|sense| sense.country[0] != 0) && whole(reading, name.span).and_then(|mention| mention.actor.as_ref()).is_some_and(named)
+    let named =
+        |actor: &Actor| actor.country.as_deref().map(str::as_bytes) != sense.map(|sense| sense.country.as_slice());
+    initials
+        && sense.is_some_and(|sense| sense.country[0] != 0)
+        && whole(reading, name.span).and_then(|mention| mention.actor.as_ref()).is_some_and(named)
 }
 
 /// "in June", "on May 4".
@@ -81,7 +86,18 @@ impl<'a> Names<'a> {
         let people = reading.parse.entities.iter().filter(|entity| entity.kind == EntityKind::Person);
         let full = people.map(|entity| entity.first as usize..entity.end as usize).filter(|tokens| tokens.len() > 1);
         let words = full.filter_map(|tokens| reading.parse.tokens.get(tokens)).flatten();
-        Self(words.map(|token| Span::new(token.start, token.end).of(&reading.article.text)).collect())
+        let text = &reading.article.text;
+        let mut names: BTreeSet<&str> = words.map(|token| Span::new(token.start, token.end).of(text)).collect();
+        let known = |mention: &&Mention| {
+            mention.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::Person && is_listed(actor))
+        };
+        for mention in reading.mentions.iter().filter(known) {
+            let mut words = mention.span.of(text).split_whitespace();
+            if let (Some(last), Some(_)) = (words.next_back(), words.next()) {
+                names.insert(last);
+            }
+        }
+        Self(names)
     }
 }
 

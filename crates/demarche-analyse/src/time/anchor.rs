@@ -11,7 +11,7 @@ use super::calendar;
 use super::reading::{Meaning, Scan};
 use crate::Reading;
 use demarche_language::{Dep, Parse, Pos};
-use demarche_lexicon::{Marker, TimeSense};
+use demarche_lexicon::{Marker, TimeSense, TimeUnit};
 use demarche_model::{Date, TimeExpression, TimeKind};
 use std::ops::{Range, RangeInclusive};
 
@@ -118,7 +118,10 @@ fn ends(parse: &Parse, preposition: usize) -> Option<(usize, usize)> {
     let event = parse.children(preposition).find(|&child| {
         child > preposition && parse.tokens.get(child).is_some_and(|child| matches!(child.dep, Dep::Pobj | Dep::Pcomp))
     })?;
-    Some((parse.head(preposition)?, event))
+    let told = parse.head(preposition)?;
+    // "fell hours before a truce was due": the small parser hangs the preposition on the verb of the clause that it opens.
+    let opens = told > preposition && parse.tokens.get(told).is_some_and(|token| token.dep == Dep::Advcl);
+    Some((if opens { parse.head(told)? } else { told }, event))
 }
 
 /// "its fifth day", "the third day of the siege".
@@ -202,6 +205,11 @@ fn marker(reading: Reading<'_>, token: usize) -> Option<Marker> {
 
 /// How many days the length in these tokens may stand for.
 fn length(reading: Reading<'_>, tokens: Range<usize>) -> Option<RangeInclusive<i32>> {
+    // "hours before the truce began": on the same day.
+    let last = tokens.end.checked_sub(1)?;
+    if tokens.len() == 1 && matches!(sense(reading, last), Some(TimeSense::Unit(TimeUnit::Hour | TimeUnit::Minute))) {
+        return Some(0..=0);
+    }
     let (text, lists) = (reading.article.text.as_str(), &reading.lexicon.time_words);
     let words = super::words::words(text, reading.parse, lists, tokens);
     let scan = Scan { text, words: &words, parse: reading.parse, lists };

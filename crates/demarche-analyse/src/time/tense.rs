@@ -48,7 +48,13 @@ pub(super) fn clause(parse: &Parse, lists: &TimeWords, date: Range<usize>) -> Cl
         let verb = above.tag.starts_with("VB");
         // "planned a rally on Saturday", "is expected to arrive Monday": what is planned is to come.
         let apt = verb || above.tag == "JJ";
-        if apt && lists.plans(&above.lemma) && (infinitive || !direct || above.tag != "VBD") {
+        // "failed to agree on Monday": what came of it is told, no plan.
+        if direct && !infinitive && is_infinitive(parse, at) && is_outcome(parse, at) {
+            return Clause { tense: Tense::Past, direct, name };
+        }
+        // "agreed on Monday", "had promised on Monday": when the plan was made.
+        let made = above.tag == "VBD" || above.tag == "VBN" && has_had(parse, at) && is_uttered(&above.lemma);
+        if apt && lists.plans(&above.lemma) && (infinitive || !direct || !made) {
             return Clause { tense: Tense::Future, direct, name };
         }
         match tense {
@@ -89,6 +95,31 @@ fn verb_tense(parse: &Parse, at: usize) -> Option<Tense> {
 
 fn is_infinitive(parse: &Parse, verb: usize) -> bool {
     parse.children_by(verb, Dep::Aux).any(|child| parse.tokens.get(child).is_some_and(|token| token.tag == "TO"))
+}
+
+/// "failed to agree", "managed to cross": a verb of the past that says what came of the deed below it.
+fn is_outcome(parse: &Parse, infinitive: usize) -> bool {
+    let above = parse.head(infinitive).and_then(|at| Some((at, parse.tokens.get(at)?)));
+    above.is_some_and(|(at, above)| {
+        let lemma = matches!(
+            above.lemma.as_str(),
+            "fail" | "manage" | "refuse" | "decline" | "begin" | "start" | "continue" | "cease" | "struggle" | "rush"
+        );
+        lemma && (above.tag == "VBD" || above.tag == "VBN" && has_had(parse, at))
+    })
+}
+
+/// Plans that are made by saying so; "has scheduled a meeting Thursday" is of the meeting.
+fn is_uttered(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "agree" | "promise" | "vow" | "pledge" | "decide" | "order" | "offer" | "propose" | "announce" | "threaten"
+    )
+}
+
+/// "has promised", "had promised".
+fn has_had(parse: &Parse, verb: usize) -> bool {
+    parse.children_by(verb, Dep::Aux).any(|aux| parse.tokens.get(aux).is_some_and(|aux| aux.lemma == "have"))
 }
 
 /// The tense that a verb's auxiliaries give it, else `plain`.

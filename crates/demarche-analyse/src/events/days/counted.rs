@@ -4,10 +4,10 @@
 
 use super::{Coded, before, open, range};
 use crate::Reading;
-use crate::events::when::Told;
+use crate::events::when::{Told, day_of};
 use crate::events::{nominal, tree};
 use crate::time::{Anchored, Side, anchored};
-use demarche_model::{Date, Ground, Occurrence, Precision, When};
+use demarche_model::{Date, Event, Ground, Occurrence, Precision, When};
 
 /// "nearly a week after Iran's airstrike", "nine days later": the day of one gives the day of the other.
 pub(super) fn counted(reading: Reading<'_>, events: &mut [Coded], first_round: bool) {
@@ -36,13 +36,24 @@ pub(super) fn counted(reading: Reading<'_>, events: &mut [Coded], first_round: b
             ground: Ground::Anchored,
         };
         let days = |at: Option<usize>| at.and_then(|at| range(events[at].1.when));
-        if let (Some(told), Some(days)) = (told.filter(|&at| open(&events[at].1)), days(base)) {
+        // "fled six days after soldiers toppled him": the flight on Tuesday is no event, and has a day all the same.
+        let by_words = |token: usize| range(day_of(reading, token));
+        let base = days(base).or_else(|| found.event.and_then(by_words));
+        if let (Some(told), Some(days)) = (told.filter(|&at| open(&events[at].1)), base) {
             events[told].1.when = found.told_days(days).map(when);
-        } else if let Some(other) = other.filter(|&at| open(&events[at].1)) {
-            let days = days(told).or_else(|| range(mentioned(reading, events, found.told)));
-            events[other].1.when = days.and_then(|days| found.event_days(days)).map(when);
+        } else if let Some(other) = other.filter(|&at| is_loose(&events[at].1)) {
+            let days =
+                days(told).or_else(|| by_words(found.told)).or_else(|| range(mentioned(reading, events, found.told)));
+            let found = days.and_then(|days| found.event_days(days)).map(when);
+            events[other].1.when = found.or(events[other].1.when);
         }
     }
+}
+
+/// Whether a day is looked for, planned things included ("was due to begin"), or only the month is known.
+fn is_loose(event: &Event) -> bool {
+    let coarse = event.when.is_none_or(|when| when.precision > Precision::Week);
+    coarse && !matches!(event.occurrence, Occurrence::Historical | Occurrence::Hypothetical)
 }
 
 /// "The siege enters its fifth day": it lasts from its first day to the one that is told.

@@ -19,7 +19,7 @@ use demarche_language::{Dep, Parse};
 use demarche_model::{Date, Event, Ground, Occurrence, Precision, Statement, When};
 use news::news;
 use others::{by_means, going_on, in_passing, same_event, when_said, while_it};
-use since::since;
+use since::{began, since, summed};
 
 type Coded = (Told, Event);
 
@@ -27,7 +27,7 @@ type Coded = (Told, Event);
 type Rule = fn(Reading<'_>, &[Statement], &[Coded], usize) -> Option<When>;
 
 /// The ways, surest first.
-const RULES: &[Rule] = &[since, when_said, going_on, by_means, same_event, while_it, in_passing, news];
+const RULES: &[Rule] = &[since, summed, began, when_said, going_on, by_means, same_event, while_it, in_passing, news];
 
 /// Carries days to events that give none. What one rule finds another may count from, so they are tried twice.
 pub(super) fn carry(reading: Reading<'_>, statements: &[Statement], events: &mut [Coded]) {

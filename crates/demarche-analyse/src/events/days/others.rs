@@ -3,12 +3,15 @@
 //! "a campaign last week that killed dozens": what the campaign did, it did last week.
 
 use super::since::counts_from;
-use super::{Coded, carried, past, perfect, today};
+use super::{Coded, carried, days_between, past, perfect, range, today};
 use crate::Reading;
 use crate::events::tree;
-use crate::events::when::Told;
+use crate::events::when::{Told, day_of};
 use demarche_language::Dep;
 use demarche_model::{ActorKind, BlockKind, Event, Occurrence, Party, Precision, Span, Statement, When};
+
+/// Days over which a deed is none that another telling repeats.
+const LONG: i32 = 10;
 
 /// What is done in words inside its speaker's own statement, or beside it in the same sentence, was done when the statement was made.
 pub(super) fn when_said(reading: Reading<'_>, statements: &[Statement], events: &[Coded], at: usize) -> Option<When> {
@@ -102,9 +105,14 @@ pub(super) fn same_event(reading: Reading<'_>, _: &[Statement], events: &[Coded]
         let other = sides(it);
         other.0 == mine.0 && (other.1 == mine.1 || other.1.is_empty() != mine.1.is_empty())
     };
+    // What is to come, was long ago, or sums up a war, is another.
+    let near = |it: &Event| {
+        let long = range(it.when).and_then(|(from, to)| days_between(from, to)).is_some_and(|days| days > LONG);
+        matches!(it.occurrence, Occurrence::Actual | Occurrence::Negated) && !long
+    };
     let mut days = events
         .iter()
-        .filter(|(other, it)| alike(other, it) && meet(it))
+        .filter(|(other, it)| near(it) && alike(other, it) && meet(it))
         .filter_map(|(_, it)| it.when)
         .map(|when| (when.from, when.to, when));
     let (from, to, when) = days.next()?;
@@ -115,6 +123,16 @@ pub(super) fn same_event(reading: Reading<'_>, _: &[Statement], events: &[Coded]
 pub(super) fn while_it(reading: Reading<'_>, _: &[Statement], events: &[Coded], at: usize) -> Option<When> {
     let parse = reading.parse;
     let told = &events[at].0;
+    // "were pulled out as a truce went into effect on Tuesday"
+    let clause = parse.children_by(told.governor, Dep::Advcl).find(|&clause| {
+        past(parse, clause)
+            && parse
+                .children(clause)
+                .any(|child| matches!(parse.tokens[child].norm.as_str(), "as" | "when") && child < clause)
+    });
+    if let Some(when) = clause.and_then(|clause| day_of(reading, clause)) {
+        return (past(parse, told.governor) || perfect(parse, told.governor)).then(|| carried(when));
+    }
     let joined = |clause: usize, governor: usize| {
         parse.tokens[clause].dep == Dep::Advcl
             && parse.head(clause) == Some(governor)

@@ -4,9 +4,13 @@
 
 use super::{Coded, carried};
 use crate::Reading;
+use crate::events::tree;
 use crate::events::when::Told;
 use demarche_language::{Dep, Parse};
 use demarche_model::{Event, Ground, Occurrence, Precision, Statement, TimeKind, When};
+
+/// From this number on what is counted is the sum of a war, not of a blow.
+const SUM: u32 = 500;
 
 /// "since the truce expired Friday", "since the conflict began": from the day of what is named there to the day of the report.
 pub(super) fn since(reading: Reading<'_>, _: &[Statement], events: &[Coded], at: usize) -> Option<When> {
@@ -61,6 +65,53 @@ pub(super) fn begun(parse: &Parse, events: &[Coded], named: &Told, known: &Event
         .iter()
         .filter(|(told, event)| begins(told) && event.plover == known.plover)
         .filter_map(|(_, event)| event.when.filter(|when| when.precision <= Precision::Day));
+    let first = days.next()?;
+    days.all(|when| when.from == first.from).then(|| carried(first))
+}
+
+/// "The war that has killed 900 people", "has fired 3,000 rockets": a sum of what was done since the war began, where the report tells on which one
+/// day it did; and what began it.
+pub(super) fn summed(reading: Reading<'_>, _: &[Statement], events: &[Coded], at: usize) -> Option<When> {
+    let parse = reading.parse;
+    let (told, event) = &events[at];
+    if event.plover != "ASSAULT" || event.occurrence != Occurrence::Actual {
+        return None;
+    }
+    let first = only_beginning(parse, events)?;
+    let verb = told.governor;
+    let has = parse
+        .children_by(verb, Dep::Aux)
+        .any(|aux| matches!(parse.tokens[aux].norm.as_str(), "has" | "have" | "'ve" | "’ve"));
+    let many = |noun: usize| {
+        parse.children_by(noun, Dep::Nummod).any(|number| {
+            let digits: String =
+                parse.word(&reading.article.text, number).chars().filter(char::is_ascii_digit).collect();
+            digits.parse::<u32>().is_ok_and(|count| count >= SUM)
+        })
+    };
+    let counts = tree::objects(reading, verb).into_iter().chain(tree::own_subject(parse, verb)).any(many);
+    let published = reading.article.published?;
+    (has && counts && first.from <= Some(published.to)).then_some(When { to: Some(published.to), ..first })
+}
+
+/// "launched an air campaign", in a report that has told on which one day the war began.
+pub(super) fn began(reading: Reading<'_>, _: &[Statement], events: &[Coded], at: usize) -> Option<When> {
+    let (told, event) = &events[at];
+    let opens = matches!(reading.parse.tokens[told.governor].lemma.as_str(), "launch" | "begin" | "start");
+    let noun = reading.parse.tokens[told.trigger].lemma.as_str();
+    let war = matches!(noun, "campaign" | "offensive" | "war" | "operation" | "invasion" | "assault");
+    let when = (event.plover == "ASSAULT" && opens && war).then(|| only_beginning(reading.parse, events))??;
+    let before = events.get(..at)?.iter().rev().take(3).any(|(_, it)| it.when.is_some_and(|day| day.from == when.from));
+    before.then_some(when)
+}
+
+/// The one day on which the report tells that force began.
+fn only_beginning(parse: &Parse, events: &[Coded]) -> Option<When> {
+    let mut days = events.iter().filter_map(|(told, event)| {
+        let begins = matches!(parse.tokens[told.governor].lemma.as_str(), "begin" | "start" | "erupt" | "break");
+        let day = event.when.filter(|when| when.precision <= Precision::Day && when.ground != Ground::Declared);
+        day.filter(|_| begins && event.plover == "ASSAULT" && event.occurrence == Occurrence::Actual)
+    });
     let first = days.next()?;
     days.all(|when| when.from == first.from).then(|| carried(first))
 }
