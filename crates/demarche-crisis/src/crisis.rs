@@ -60,7 +60,7 @@ impl Crisis {
     }
 
     /// Builds the crisis of reports, some of whose copies were compared with their sources before.
-    pub fn build_knowing(reports: Vec<Digest>, common: &NewsWords, known: &KnownHedges) -> Self {
+    pub fn build_knowing(mut reports: Vec<Digest>, common: &NewsWords, known: &KnownHedges) -> Self {
         let order = order(&reports);
         let day = |report: &Digest| report.published.as_deref().and_then(day_number);
         let sketches: Vec<_> = reports.iter().map(|report| (&report.sketch, day(report))).collect();
@@ -74,7 +74,9 @@ impl Crisis {
         let source: Vec<usize> =
             (0..reports.len()).map(|number| whole(&made, number).map_or(number, |copy| copy.of)).collect();
         let pronouns: BTreeSet<&str> = common.function_words().collect();
-        let events: Vec<Event> = merge(&reports, &source, &order, common)
+        let merged = merge(&reports, &source, &order, common);
+        deny(&mut reports, &merged);
+        let events: Vec<Event> = merged
             .into_iter()
             .map(|tellings| {
                 let origins = origins(&reports, &source, &tellings, &pronouns);
@@ -117,6 +119,28 @@ impl Crisis {
         let (event, at) = self.resting.get(report)?.get(&statement.id)?;
         Some((self.events.get(*event)?, self.telling(*at)?.1))
     }
+}
+
+/// What gainsays the claim of a deed tells that deed as denied.
+fn deny(reports: &mut [Digest], merged: &[Vec<At>]) {
+    for tellings in merged {
+        let gainsays =
+            |at: &At| reports.get(at.0).and_then(|report| report.events.get(at.1)).is_some_and(is_gainsaying);
+        let found: Vec<At> = tellings.iter().filter(|at| gainsays(at)).copied().collect();
+        if found.len() == tellings.len() {
+            continue;
+        }
+        for at in found {
+            if let Some(telling) = reports.get_mut(at.0).and_then(|report| report.events.get_mut(at.1)) {
+                telling.stance = "denied".to_owned();
+            }
+        }
+    }
+}
+
+/// Whether a telling among those of a deed is one that gainsays it.
+pub(crate) fn is_gainsaying(telling: &Telling) -> bool {
+    matches!(telling.plover.as_str(), "REJECT" | "ACCUSE")
 }
 
 /// By report: the number of the first report of its story.

@@ -2,7 +2,7 @@
 //!
 //! "Forty outlets, one origin" is a row of `origins`; "Peskov says that Israel declined" is a row of `claims` with `second-hand`.
 
-use crate::crisis::{Crisis, Event};
+use crate::crisis::{Crisis, Event, is_gainsaying};
 use crate::digest::{Digest, Evidence, Party, Telling};
 use crate::what::what;
 use demarche_lexicon::EventLines;
@@ -87,7 +87,8 @@ fn timeline_row(crisis: &Crisis, event: &Event, fullest: &Telling, lines: &Event
 /// The telling that says most of who and where; the first of several.
 fn fullest<'a>(crisis: &'a Crisis, event: &Event) -> Option<&'a Telling> {
     let weight = |telling: &Telling| {
-        usize::from(!telling.actors.is_empty())
+        3 * usize::from(!is_gainsaying(telling))
+            + usize::from(!telling.actors.is_empty())
             + usize::from(!telling.recipients.is_empty())
             + usize::from(telling.place.is_some())
     };
@@ -110,7 +111,10 @@ fn originals<'a>(crisis: &'a Crisis, event: &'a Event) -> impl Iterator<Item = (
 /// The days that most tellings give of those that tell it as `occurrence`; the earliest of several. The day of a plan is not the day of the deed.
 fn when(crisis: &Crisis, event: &Event, occurrence: &str) -> Value {
     let mut votes: BTreeMap<(String, String), (usize, Value)> = BTreeMap::new();
-    for (_, telling) in originals(crisis, event).filter_map(|at| crisis.telling(at)) {
+    let told: Vec<&Telling> = originals(crisis, event).filter_map(|at| crisis.telling(at)).map(|told| told.1).collect();
+    // The day of a denial is not the day of what it denies.
+    let deeds = told.iter().any(|telling| !is_gainsaying(telling));
+    for telling in told.into_iter().filter(|telling| !deeds || !is_gainsaying(telling)) {
         if let Some(when) = telling.when.as_ref().filter(|_| telling.occurrence == occurrence)
             && let (Some(from), Some(to)) = (&when.from, &when.to)
         {

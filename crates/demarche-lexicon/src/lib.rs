@@ -5,6 +5,7 @@
 //! Every look-up names the row that answered. Each list's columns are described at its type and in `data/README.md`.
 
 pub mod actors;
+mod deed_words;
 mod event_lines;
 mod furniture;
 mod news_words;
@@ -17,6 +18,7 @@ mod time_words;
 pub mod verbs;
 
 pub use actors::{Actors, Organisation, Person, Sense, State, Tenure};
+pub use deed_words::{DeedWords, Means};
 pub use event_lines::{EventLine, EventLines, RECIPIENTS};
 pub use furniture::{Folded, Furniture, FurnitureRow, LineKind};
 pub use news_words::NewsWords;

@@ -2,6 +2,7 @@
 //!
 //! `en.news.speech⇥speech⇥0.35⇥added|announced|…⇥own`: "announced" stands in a third of all reports, before any of them was read.
 
+use crate::deed_words::DeedWords;
 use crate::{Files, LexiconError};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,11 +11,12 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct NewsWords {
     shares: BTreeMap<String, f64>,
     function: BTreeSet<String>,
+    deeds: DeedWords,
 }
 
 impl NewsWords {
     pub(crate) fn load(files: &Files) -> Result<Self, LexiconError> {
-        let mut words = Self::default();
+        let mut words = Self { deeds: DeedWords::load(files)?, ..Self::default() };
         for table in files.tables("en/news_words.tsv")? {
             let [class, share, list] = table.positions(["class", "share", "words"])?;
             for row in table.rows() {
@@ -44,6 +46,11 @@ impl NewsWords {
     /// The words that say nothing of what a report is about.
     pub fn function_words(&self) -> impl Iterator<Item = &str> {
         self.function.iter().map(String::as_str)
+    }
+
+    /// The words that tell one deed from another.
+    pub fn deeds(&self) -> &DeedWords {
+        &self.deeds
     }
 
     /// The common words with the share of reports that hold each.

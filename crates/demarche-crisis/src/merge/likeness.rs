@@ -52,7 +52,55 @@ fn has(own: &Trait, word: &str) -> bool {
 /// Whether two tellings without words of their own are of two sorts of deed, or one of them is still to come.
 pub(super) fn are_deeds_other(a: &Trait, b: &Trait) -> bool {
     let sorts = a.deed.as_ref().zip(b.deed.as_ref()).is_some_and(|(a, b)| a != b);
-    a.is_plain() && b.is_plain() && (sorts || is_killing(a) != is_killing(b) || a.ahead != b.ahead)
+    let times = a.ahead != b.ahead && !are_one_meeting(a, b);
+    let sorts = sorts || is_killing(a) != is_killing(b) || a.downs != b.downs;
+    a.is_plain() && b.is_plain() && (sorts || times) || are_means_other(a, b) || are_ways_other(a, b)
+}
+
+/// "Shelling killed ten" and "shot down five jets" were not done with one means, unless to one person.
+fn are_means_other(a: &Trait, b: &Trait) -> bool {
+    a.means != 0 && b.means != 0 && a.means & b.means == 0 && a.victims.is_disjoint(&b.victims)
+}
+
+/// "They traded fire" is not the attack of one on the other.
+fn are_ways_other(a: &Trait, b: &Trait) -> bool {
+    a.family == "ASSAULT" && a.mutual != b.mutual && a.victims.is_disjoint(&b.victims)
+}
+
+/// "Denied laying mines" and "had laid them".
+fn is_denial_of(a: &Trait, b: &Trait) -> bool {
+    const APART: i64 = 1;
+    let near = a.told.zip(b.told).is_some_and(|(a, b)| (a - b).abs() <= APART);
+    let deed = a.lemma.is_some() && a.lemma == b.lemma && a.plover == b.plover && !a.is_in_words();
+    deed && near && a.denied != b.denied && !a.actors.is_empty() && a.actors == b.actors
+}
+
+/// "The council was to discuss the raid" and "the council discussed it" of the same day are one meeting.
+fn are_one_meeting(a: &Trait, b: &Trait) -> bool {
+    let said = |own: &Trait| own.days.is_some_and(|days| days.basis == Basis::Said && days.first == days.last);
+    let held = |own: &Trait| own.plover == "CONSULT" && !own.negated && said(own);
+    a.body.is_some() && a.body == b.body && held(a) && held(b) && a.same_day(b)
+}
+
+/// "Has agreed to the ceasefire" and "the truce between them held" tell of one truce, where they are told at one time; "violated the truce" and "broke the
+/// ceasefire" of one breach.
+fn are_of_one_truce(a: &Trait, b: &Trait) -> bool {
+    const APART: i64 = 1;
+    let near = a.told.zip(b.told).is_some_and(|(a, b)| (a - b).abs() <= APART);
+    let alike = a.is_truce() && b.is_truce() && a.negated == b.negated || a.is_breach() && b.is_breach();
+    alike && near && a.states().len() > 1 && are_states_one(a, b)
+}
+
+/// "Verania accepts" says yes to what the report tells that Verania has agreed to.
+fn is_yes_to(yes: &Trait, told: &Trait) -> bool {
+    yes.is_bare() && yes.plover == "AGREE" && told.plover == "AGREE" && yes.actors == told.actors
+}
+
+/// "At least 26 civilians were killed", by whom is not said, and "the attack that killed 26".
+fn are_of_one_toll(a: &Trait, b: &Trait) -> bool {
+    const APART: i64 = 3;
+    let near = a.told.zip(b.told).is_some_and(|(a, b)| (a - b).abs() <= APART);
+    a.toll.is_some() && a.toll == b.toll && near && (are_states_one(a, b) || a.is_dated() && b.is_dated())
 }
 
 /// "The killing of its commander" is none of "the strikes", whoever did it.
@@ -85,6 +133,17 @@ pub(super) fn likeness(a: &Trait, b: &Trait) -> Option<f64> {
     // "Verania and Ostria have agreed to", told twice.
     let pair = a.lemma.is_some() && a.lemma == b.lemma && a.states() == b.states() && a.states().len() >= SEVERAL;
     let known = actors > 0.0 && are_states_one(a, b);
+    if are_one_meeting(a, b) || are_of_one_truce(a, b) || are_of_one_toll(a, b) || is_denial_of(a, b) {
+        return Some(actors + recipients + place + nearness(a, b));
+    }
+    let within = a.at.0 == b.at.0 && (pair && a.is_dated() && b.is_dated() || is_yes_to(a, b) || is_yes_to(b, a));
+    if plain && known && within {
+        return Some(actors + recipients + place);
+    }
+    // "The Tolm killings" and "the gunmen opened fire", in Tolm.
+    if there && (a.is_called() || b.is_called()) && (known || a.actors.is_empty() || b.actors.is_empty()) {
+        return Some(actors + recipients + place + nearness(a, b));
+    }
     if plain && known && a.recipients.intersection(&b.recipients).count() >= SEVERAL {
         return Some(actors + recipients + place);
     }
@@ -110,6 +169,8 @@ pub(super) fn likeness(a: &Trait, b: &Trait) -> Option<f64> {
     } else if (a.weak || b.weak) && actors > 0.0 && recipients > 0.0 {
         shared >= SHARED_WORDS_BEHIND
     } else {
+        // "The Veranian ambassador" are two words, though one of them tells only whose.
+        let words = words + usize::from(!a.stately.is_disjoint(&b.stately));
         words >= LEAST_SHARED && shared >= if there { SHARED_WORDS_THERE } else { SHARED_WORDS }
     };
     (enough && (actors + recipients > 0.0 || there || victim)).then_some(actors + recipients + place + 2.0 * shared)

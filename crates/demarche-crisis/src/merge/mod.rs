@@ -10,18 +10,25 @@
 //! them. This is event coreference by blocking and greedy clustering (as in Cybulska and Vossen 2015, who group by type, participants, time and
 //! place before they compare), with weights that are learned from the reports.
 
+mod common;
 mod days;
+mod gainsay;
 mod likeness;
 mod spot;
 mod traits;
 mod usage;
 
+#[cfg(test)]
+mod tests;
+
 use crate::digest::{Digest, Telling};
+use common::Common;
 use demarche_lexicon::NewsWords;
+use gainsay::referent;
 use likeness::{are_deeds_other, are_other, are_sides_other, likeness, sides};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use traits::{Common, Trait};
+use traits::Trait;
 use usage::Usage;
 
 /// Words by which a telling looks up events.
@@ -45,7 +52,7 @@ pub(crate) type At = (usize, usize);
 /// Groups the tellings of the reports; `source` gives for each report the one that it is a whole copy of, else itself; `order` gives the reports
 /// by day and id. The tellings of a group are in order of the reports, the groups in order of their first tellings.
 pub(crate) fn merge(reports: &[Digest], source: &[usize], order: &[usize], common: &NewsWords) -> Vec<Vec<At>> {
-    let common = Common::new(common);
+    let common = Common::new(common, reports);
     let mut traits: Vec<Trait> = Vec::new();
     for &number in order {
         let Some(report) = reports.get(number) else { continue };
@@ -73,6 +80,7 @@ pub(crate) fn merge(reports: &[Digest], source: &[usize], order: &[usize], commo
         groups.place(own);
     }
     join_bare(&mut groups);
+    attach_rejections(&mut groups);
     let mut made: Vec<Vec<At>> =
         groups.members.into_iter().map(|members| members.into_iter().map(|own| own.at).collect()).collect();
     made.iter_mut().for_each(|members: &mut Vec<At>| members.sort_unstable());
@@ -143,7 +151,10 @@ impl<'a> Groups<'a> {
         for (word, _) in rarest(own) {
             list(self.by_word.entry((own.family, word)).or_default(), group);
         }
-        if own.is_plain() {
+        for key in own.keys() {
+            list(self.by_word.entry((own.family, key)).or_default(), group);
+        }
+        if own.is_plain() || own.is_placed_only() {
             for block in blocks(own) {
                 list(self.by_block.entry(block).or_default(), group);
             }
@@ -168,7 +179,7 @@ impl<'a> Groups<'a> {
     fn told_before(&self, own: &Trait) -> Option<usize> {
         let before = self.by_report.get(&(own.at.0, own.family))?;
         let same = before.iter().filter(|(other, _)| {
-            (own.overlaps(other) || (own.points_back() && other.at.1 < own.at.1))
+            (own.overlaps(other) || (own.points_back() || own.points_at(other)) && other.at.1 < own.at.1)
                 && !are_other(own, other)
                 && !are_sides_other(own, other)
         });
@@ -203,7 +214,10 @@ impl<'a> Groups<'a> {
                 *shared.entry(*group).or_default() += weight;
             }
         }
-        if own.is_plain() {
+        for group in own.keys().filter_map(|key| self.by_word.get(&(own.family, key))).flatten() {
+            *shared.entry(*group).or_default() += 1.0;
+        }
+        if own.is_plain() || own.is_placed_only() {
             for group in blocks(own).into_iter().filter_map(|block| self.by_block.get(&block)).flatten() {
                 shared.insert(*group, self.members.get(*group).map_or(0.0, |members| members.len() as f64));
             }
@@ -259,7 +273,7 @@ fn compared<'a, 'b>(members: &'b [&'a Trait]) -> impl Iterator<Item = &'a Trait>
 fn join_bare(groups: &mut Groups<'_>) {
     let mut by_block: BTreeMap<(&str, &str, i64), Vec<usize>> = BTreeMap::new();
     for (number, members) in groups.members.iter().enumerate() {
-        let bare = members.iter().filter(|own| own.is_plain()).flat_map(|own| blocks(own));
+        let bare = members.iter().filter(|own| own.is_plain() || own.is_placed_only()).flat_map(|own| blocks(own));
         for block in bare.collect::<BTreeSet<_>>() {
             list(by_block.entry(block).or_default(), number);
         }
@@ -282,9 +296,40 @@ fn join_bare(groups: &mut Groups<'_>) {
     groups.members.retain(|members| !members.is_empty());
 }
 
+/// Puts what gainsays a claim to the event that the claim is of.
+fn attach_rejections(groups: &mut Groups<'_>) {
+    let mut group_of: BTreeMap<At, usize> = BTreeMap::new();
+    let mut told: BTreeMap<usize, Vec<&Trait>> = BTreeMap::new();
+    for (number, members) in groups.members.iter().enumerate() {
+        for own in members {
+            group_of.insert(own.at, number);
+        }
+        for own in members.iter().filter(|own| own.gainsays.is_some()) {
+            told.entry(own.at.0).or_default();
+        }
+    }
+    for own in groups.members.iter().flatten() {
+        if let Some(report) = told.get_mut(&own.at.0) {
+            report.push(own);
+        }
+    }
+    for report in told.values() {
+        for own in report.iter().filter(|own| own.gainsays.is_some()) {
+            let Some(into) = referent(own, report).and_then(|other| group_of.get(&other.at)) else { continue };
+            if let Some(members) = group_of.get(&own.at).and_then(|from| groups.members.get_mut(*from)) {
+                members.retain(|member| member.at != own.at);
+            }
+            if let Some(members) = groups.members.get_mut(*into) {
+                members.push(own);
+            }
+        }
+    }
+    groups.members.retain(|members| !members.is_empty());
+}
+
 /// Whether two events with bare tellings are one: nothing speaks against any pair, and a bare pair is alike.
 fn are_one(one: &[&Trait], other: &[&Trait]) -> bool {
-    let bare = |own: &&Trait| own.is_plain();
+    let bare = |own: &&Trait| own.is_plain() || own.is_placed_only();
     compared(one).all(|own| agreement_allows(own, other))
         && compared(one)
             .filter(bare)

@@ -4,12 +4,13 @@
 //! deed of that day has. What is particular is learned from the reports themselves ([`Usage`](super::usage::Usage)).
 
 use super::At;
+use super::common::{Common, Means, TRUCE, is_alike, is_state};
 use super::days::{Basis, Days};
+use super::gainsay::{Gainsaid, gainsaid};
 use super::spot::Spot;
 use crate::day_number;
-use crate::digest::{Digest, Party, Telling};
+use crate::digest::{Count, Digest, Party, Telling};
 use crate::words::{stem, words};
-use demarche_lexicon::NewsWords;
 use std::collections::BTreeSet;
 
 /// Words behind a verb that still tell what it did: its object, often.
@@ -17,28 +18,8 @@ const TAIL_WORDS: usize = 8;
 /// A headline is told out in so many characters of text.
 const LEAD: u32 = 1200;
 
-/// The stems of words that tell nothing by themselves.
-pub(super) struct Common {
-    news: BTreeSet<String>,
-    function: BTreeSet<String>,
-}
-
-impl Common {
-    /// The commonest words of news.
-    pub(super) fn new(words: &NewsWords) -> Self {
-        let function: BTreeSet<String> = words.function_words().map(stem).collect();
-        let news = words.shares().map(|(word, _)| stem(word)).collect();
-        Self { news, function }
-    }
-
-    fn is_function(&self, stem: &str) -> bool {
-        self.function.contains(stem)
-    }
-
-    fn is_common(&self, stem: &str) -> bool {
-        self.news.contains(stem) || self.is_function(stem)
-    }
-}
+/// Words before a noun that mean what was told last.
+const POINTING: [&str; 4] = ["this", "that", "these", "those"];
 
 /// What comparing tellings needs of one.
 #[derive(Clone, Debug)]
@@ -85,12 +66,38 @@ pub(super) struct Trait {
     pub(super) placed: BTreeSet<String>,
     /// Of those, names of anything: "the Tolm killings".
     pub(super) names: BTreeSet<String>,
+    /// Of the names, those by which a noun calls the deed: "the Tolm killings".
+    pub(super) called: BTreeSet<String>,
+    /// How many it killed, as a word by which it is looked up.
+    pub(super) toll: Option<String>,
+    /// Whether both sides do it to each other: "have fought".
+    pub(super) mutual: bool,
+    /// Its code of CAMEO.
+    pub(super) code: Option<String>,
+    /// Of its words, those that say whose something is: "the Veranian ambassador".
+    pub(super) stately: BTreeSet<String>,
+    /// Whether it is the downing of aircraft.
+    pub(super) downs: bool,
+    /// Whether it is told as denied.
+    pub(super) denied: bool,
+    /// Whether it stands on somebody's word.
+    pub(super) claimed: bool,
+    /// Whether it gainsays what somebody says.
+    pub(super) gainsays: Option<Gainsaid>,
+    /// The one body whose act it is.
+    pub(super) body: Option<String>,
+    /// With what it may have been done; nothing where no word says so.
+    pub(super) means: Means,
     /// Of those, the names of its victims.
     pub(super) befallen: BTreeSet<String>,
+    /// The stem of the word that makes it.
+    trigger: String,
+    /// Whether the noun is one that was told before: "those killings".
+    pointed: bool,
     /// The evidence, folded.
     pub(super) folded: String,
     /// Where the evidence stands.
-    span: [u32; 2],
+    pub(super) span: [u32; 2],
     /// Whether it stands in the headline.
     headline: bool,
 }
@@ -132,9 +139,14 @@ impl Trait {
         range(self) == range(other)
     }
 
-    /// Whether it points back to what was told before: "such an appeal".
+    /// Whether it points back to what was told before: "such an appeal", "those killings".
     pub(super) fn points_back(&self) -> bool {
         self.folded.split(' ').any(|word| word == "such")
+    }
+
+    /// Whether its noun means one that was told before by the same noun: "those killings".
+    pub(super) fn points_at(&self, other: &Self) -> bool {
+        self.pointed && self.lemma == other.lemma
     }
 
     /// Whether its words and those of another telling of the report are in part the same words, one of them a noun: "was killed in an Israeli
@@ -142,6 +154,7 @@ impl Trait {
     pub(super) fn overlaps(&self, other: &Self) -> bool {
         (self.nominal || other.nominal)
             && self.at.0 == other.at.0
+            && self.mutual == other.mutual
             && self.span[0] < other.span[1]
             && other.span[0] < self.span[1]
     }
@@ -156,6 +169,38 @@ impl Trait {
     /// Whether it stands in the headline.
     pub(super) fn is_headline(&self) -> bool {
         self.headline
+    }
+
+    /// Whether it tells of a truce that is made or kept.
+    pub(super) fn is_truce(&self) -> bool {
+        matches!(self.plover.as_str(), "AGREE" | "RETREAT")
+            && !matches!(self.lemma.as_deref(), Some("proposal" | "propose" | "offer"))
+            && self.kin.contains(TRUCE)
+    }
+
+    /// Whether it breaks a truce.
+    pub(super) fn is_breach(&self) -> bool {
+        const VIOLATE: &str = "196";
+        self.code.as_deref() == Some(VIOLATE) && self.kin.contains(TRUCE)
+    }
+
+    /// By what it is looked up beside its words: its toll, its truce, the body that meets, the place that it is called after.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
+        let truce = Some(TRUCE).filter(|_| self.is_truce() || self.is_breach());
+        let named = [self.toll.as_deref(), self.body.as_deref(), truce];
+        named.into_iter().flatten().chain(self.called.iter().map(String::as_str))
+    }
+
+    /// Whether no words tell it but where it was, or what it is called after.
+    pub(super) fn is_placed_only(&self) -> bool {
+        self.particular
+            .iter()
+            .all(|(word, _)| self.placed.contains(word) || self.called.contains(word) || *word == self.trigger)
+    }
+
+    /// Whether it is told by what it is called after alone: "the Tolm killings".
+    pub(super) fn is_called(&self) -> bool {
+        !self.called.is_empty() && self.is_placed_only()
     }
 
     /// The states that it names.
@@ -179,7 +224,10 @@ impl Trait {
         let folded: Vec<String> = words(core).map(|word| word.folded).collect();
         let (days, news) = Days::read(report, telling);
         let place = Spot::read(telling);
-        let stems = |text: &str| words(text).map(|word| stem(&word.folded)).collect::<Vec<_>>();
+        let stems = |text: &str| {
+            let folded: Vec<String> = words(text).map(|word| word.folded).collect();
+            common.stems(folded.iter().map(String::as_str))
+        };
         let particular_place = place.as_ref().filter(|place| place.is_particular());
         let placed: BTreeSet<String> = particular_place.iter().flat_map(|place| stems(&place.name)).collect();
         let hit = |party: &Party| particular_place.is_some_and(|place| is_hit(&party.text, &place.name));
@@ -189,32 +237,47 @@ impl Trait {
         let tells = |word: &String| word.len() > 2 && !own.iter().any(|name| is_alike(name, word));
         let said = telling.place.as_ref().is_some_and(|place| place.text.is_some());
         let there = placed.iter().filter(|_| said).cloned();
-        let within: BTreeSet<String> = folded.iter().map(|word| stem(word)).chain(there).filter(tells).collect();
-        let behind: BTreeSet<String> = words(rest)
+        let within: BTreeSet<String> =
+            common.stems(folded.iter().map(String::as_str)).into_iter().chain(there).filter(tells).collect();
+        let after: Vec<String> = words(rest)
             .chain(words(if goes_on { tail } else { "" }))
             .take(TAIL_WORDS)
-            .map(|word| stem(&word.folded))
+            .map(|word| word.folded)
+            .collect();
+        let behind: BTreeSet<String> = common
+            .stems(after.iter().map(String::as_str))
+            .into_iter()
             .filter(|word| tells(word) && !within.contains(word))
             .collect();
         let headline = is_headline(report, telling);
         // In a headline every word may have a capital letter, and at the head of a sentence one has.
         let written = words(core).skip(usize::from(!nominal)).filter(|_| !headline);
-        let names = written
+        let names: BTreeSet<String> = written
             .filter(|word| word.written.starts_with(char::is_uppercase))
             .map(|word| stem(&word.folded))
-            .filter(|word| within.contains(word) && !common.is_common(word))
+            .filter(|word| within.contains(word) && !common.is_common(word) && !common.is_state(word))
             .collect();
-        let kin = within.union(&behind).filter(|word| !common.is_function(word)).cloned().collect();
-        let mut particular: BTreeSet<String> = within.into_iter().filter(|word| !common.is_common(word)).collect();
+        let called = called_by(telling, &folded)
+            .map(stem)
+            .filter(|name| nominal && (names.contains(name) || placed.contains(name)));
+        let kin: BTreeSet<String> = within.union(&behind).filter(|word| !common.is_function(word)).cloned().collect();
+        let stately = kin.iter().filter(|word| common.is_state(word)).cloned().collect();
+        let tells_apart = |word: &String| {
+            let stately = common.is_state(word) && !placed.contains(word);
+            let hit = family == "ASSAULT" && common.is_target(word);
+            !common.is_common(word) && !stately && !hit
+        };
+        let mut particular: BTreeSet<String> = within.into_iter().filter(tells_apart).collect();
         particular.extend(befallen.iter().cloned());
-        let behind = behind.into_iter().filter(|word| !common.is_common(word)).collect();
+        let behind = behind.into_iter().filter(tells_apart).collect();
+        let means = means(telling, &folded, common);
         let span = telling.evidence.spans.first().copied().unwrap_or_default();
         Self {
             at,
             source,
             family,
             plover: telling.plover.clone(),
-            deed: deed(telling),
+            deed: deed(telling, means, common),
             lemma: lemma(telling).map(str::to_owned),
             told: report.published.as_deref().and_then(day_number),
             actors: countries(&telling.actors),
@@ -234,7 +297,20 @@ impl Trait {
             kin,
             placed,
             names,
+            called: called.into_iter().collect(),
+            toll: toll(telling),
+            stately,
+            downs: means & common.downing() != 0,
+            denied: telling.stance == "denied",
+            claimed: !telling.on_word_of.is_empty() || telling.stance == "alleged" || telling.stance == "denied",
+            gainsays: gainsaid(telling, tail, common),
+            body: body(telling),
+            mutual: is_mutual(telling, common),
+            code: telling.cameo.clone(),
+            means,
             befallen,
+            trigger: words(&telling.trigger.text).last().map(|word| stem(&word.folded)).unwrap_or_default(),
+            pointed: nominal && called_by(telling, &whole).is_some_and(|word| POINTING.contains(&word)),
             folded: whole.join(" "),
             span,
             headline,
@@ -288,18 +364,65 @@ pub(super) fn lemma(telling: &Telling) -> Option<&str> {
     name.strip_prefix("noun.").unwrap_or(name).split('.').next()
 }
 
-/// A deed of force by its code, or by its verb where the code says no more than that force was used. A noun may mean any deed, and what is said to
-/// have killed so many is told for its toll.
-fn deed(telling: &Telling) -> Option<String> {
+/// A deed of force by its code, or by its verb where the code says no more than that force was used. A noun may mean any deed, and so does a verb for
+/// any blow; what is said to have killed so many is told for its toll. Where its means are told, these say more.
+fn deed(telling: &Telling, means: Means, common: &Common) -> Option<String> {
     const FORCE: &str = "190";
+    const BY_MEANS: [&str; 3] = ["193", "194", "195"];
     if !matches!(telling.plover.as_str(), "ASSAULT" | "COERCE") {
         return None;
     }
-    if let Some(code) = telling.cameo.as_deref().filter(|code| *code != FORCE) {
-        return Some(code.to_owned());
+    let code = telling.cameo.as_deref().filter(|code| *code != FORCE);
+    if let Some(code) = code {
+        return Some(code.to_owned()).filter(|code| means == 0 || !BY_MEANS.contains(&code.as_str()));
     }
     let verb = lemma(telling).filter(|_| telling.evidence.rule.ends_with(" verb") && telling.casualties.is_none());
-    verb.map(str::to_owned)
+    let verb = verb.filter(|verb| !common.is_blow(verb));
+    // "Fired at" and "fired first" are one sort.
+    verb.and_then(|verb| verb.split('-').next()).map(str::to_owned)
+}
+
+/// With what a deed was done: the word that makes it, else those before it ("drone attack"), else what it launches ("fired missiles"). What is hit is no
+/// means.
+fn means(telling: &Telling, folded: &[String], common: &Common) -> Means {
+    let lemma = lemma(telling).unwrap_or_default();
+    let own = common.means(&stem(lemma));
+    if own != 0 || family(&telling.plover) != "ASSAULT" {
+        return own;
+    }
+    let at = words(&telling.trigger.text).last().and_then(|last| folded.iter().position(|word| *word == last.folded));
+    let end = if common.is_launch(lemma) { folded.len() } else { at.map_or(0, |at| at + 1) };
+    let said = folded.iter().take(end).map(|word| stem(word)).filter(|word| !common.is_function(word));
+    said.fold(0, |mask, word| mask | common.means(&word))
+}
+
+/// The word before the noun that makes a deed.
+fn called_by<'a>(telling: &Telling, folded: &'a [String]) -> Option<&'a str> {
+    let first = words(&telling.trigger.text).next()?;
+    let at = folded.iter().position(|word| *word == first.folded)?;
+    folded.get(at.checked_sub(1)?).map(String::as_str)
+}
+
+/// How many it killed, else how many it wounded, where they are more than a few: few are killed often.
+fn toll(telling: &Telling) -> Option<String> {
+    const FEW: u32 = 3;
+    let casualties = telling.casualties.as_ref()?;
+    let count = |kind: &str, count: Option<&Count>| {
+        count.and_then(|count| count.min).filter(|count| *count > FEW).map(|count| format!("{count} {kind}"))
+    };
+    count("killed", casualties.killed.as_ref()).or_else(|| count("wounded", casualties.wounded.as_ref()))
+}
+
+/// Whether two do it to each other.
+fn is_mutual(telling: &Telling, common: &Common) -> bool {
+    let said = words(&telling.trigger.text).any(|word| common.is_mutual(&word.folded));
+    telling.actors.len() > 1 && (said || lemma(telling).is_some_and(|lemma| common.is_mutual(lemma)))
+}
+
+/// The one body whose act it is: no person, and no state.
+fn body(telling: &Telling) -> Option<String> {
+    let [sole] = &telling.actors[..] else { return None };
+    sole.actor.clone().filter(|_| matches!(sole.kind.as_deref(), Some("igo" | "organisation" | "ngo")))
 }
 
 /// The words of the parties' names and of what they are called here ("Tehran"), which say nothing beyond who they are. Of a deed's targets only states
@@ -308,13 +431,14 @@ fn party_names(telling: &Telling, victims: &[&Party], place: Option<&Spot>) -> B
     let known = telling.actors.iter().filter(|party| party.country.is_some());
     let states = telling.recipients.iter().filter(|party| party.country.is_some() && is_state(party));
     let parties = known.chain(states).filter(|party| !victims.iter().any(|victim| victim.actor == party.actor));
+    let doers = telling.actors.iter().map(|party| &party.text);
     let names = parties.flat_map(|party| {
         // "Struck Bushehr": the state is meant by the town that was hit, and the town tells the deed.
         let is_place = party.kind.as_deref() == Some("state") && place.is_some_and(|place| place.name == party.text);
         let called = Some(&party.text).filter(|text| (!text.contains(' ') || !is_state(party)) && !is_place);
         std::iter::once(&party.name).chain(called)
     });
-    names.flat_map(|name| words(name).map(|word| stem(&word.folded)).collect::<Vec<_>>()).collect()
+    names.chain(doers).flat_map(|name| words(name).map(|word| stem(&word.folded)).collect::<Vec<_>>()).collect()
 }
 
 /// Persons with a name whom the words of the telling mean: not those who were carried over from elsewhere.
@@ -338,17 +462,6 @@ fn is_hit(target: &str, place: &str) -> bool {
 fn identity(party: &Party) -> Option<String> {
     let name = Some(&party.name).filter(|name| !name.is_empty());
     party.actor.as_ref().filter(|actor| !actor.starts_with("text:")).or(name).map(|name| name.to_lowercase())
-}
-
-/// A state or its government, whose name says nothing beyond its code.
-fn is_state(party: &Party) -> bool {
-    matches!(party.kind.as_deref(), Some("state" | "government"))
-}
-
-/// `israel` and `israeli`, `iran` and `iranian`.
-fn is_alike(name: &str, word: &str) -> bool {
-    let short = name.len().min(word.len());
-    name == word || short >= 4 && name.bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count() >= short.min(5)
 }
 
 fn countries(parties: &[Party]) -> BTreeSet<String> {

@@ -79,7 +79,7 @@ impl Usage {
             })
             .collect();
         let weight = |word: &String| {
-            let befallen = own.befallen.contains(word);
+            let befallen = own.befallen.contains(word) || own.called.contains(word);
             let rarity = states.iter().map(|(reports, holders)| {
                 let held = holders.and_then(|holders| holders.get(word)).copied().unwrap_or_default();
                 let generic = held >= GENERIC_REPORTS && held >= GENERIC_SHARE * reports && !befallen;

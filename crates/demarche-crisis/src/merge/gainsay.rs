@@ -1,0 +1,89 @@
+//! Rejections of what somebody says: a telling in, whether it gainsays a claim out; and the deed of which that claim is, in the same report.
+//!
+//! "The army had struck Tolm, its spokesman said. An official later called that statement a mistake": the second sentence is no event of its own, it tells
+//! the strike as denied. What a state rejects that is no claim (a plan, a truce) stands for itself.
+
+use super::common::Common;
+use super::traits::{Trait, lemma};
+use crate::digest::Telling;
+use crate::words::words;
+
+/// Words for what was said just before.
+const IT: [&str; 3] = ["this", "that", "it"];
+/// Words that may stand between a claim and those that show which is meant: "that statement", "the Veranian account".
+const SHOWING: [&str; 8] = ["this", "that", "these", "those", "the", "its", "their", "such"];
+/// Words behind a claim with which it is told out.
+const CONTENT: [&str; 3] = ["that", "of", "about"];
+/// Words behind the verb within which the object begins.
+const OBJECT_WORDS: usize = 8;
+/// Characters before a rejection within which the claim stands …
+const BEFORE: u32 = 400;
+/// … and behind it: "dismissed the charge that India had struck the dam".
+const BEHIND: u32 = 80;
+
+/// What a telling gainsays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Gainsaid {
+    /// A claim by name, with the words that say which: "the cluster bomb story".
+    Claim(Vec<String>),
+    /// A claim that is told behind its name: "the charge that Verania had struck the dam".
+    Next,
+    /// What was said just before: "rejected this".
+    Last,
+}
+
+/// What a telling gainsays, if anything. `tail` are the words behind its evidence.
+pub(super) fn gainsaid(telling: &Telling, tail: &str, common: &Common) -> Option<Gainsaid> {
+    const CALLS: [&str; 3] = ["call", "describe-as", "brand"];
+    if !matches!(telling.plover.as_str(), "REJECT" | "ACCUSE") || telling.occurrence != "actual" {
+        return None;
+    }
+    let lemma = lemma(telling)?;
+    let trigger = words(&telling.trigger.text).last()?;
+    let own = words(&telling.evidence.text).map(|word| word.folded);
+    let behind: Vec<String> = own.skip_while(|word| *word != trigger.folded).skip(1).collect();
+    let behind: Vec<String> = behind.into_iter().chain(words(tail).map(|word| word.folded)).collect();
+    let stem = |word: &String| crate::words::stem(word);
+    let denounced = CALLS.contains(&lemma) && behind.iter().any(|word| common.is_falsehood(&stem(word)));
+    if !denounced && !common.is_rejection(lemma) {
+        return None;
+    }
+    if behind.first().is_some_and(|word| IT.contains(&word.as_str()))
+        && !behind.get(1).is_some_and(|word| common.is_claim(&stem(word)))
+    {
+        return Some(Gainsaid::Last);
+    }
+    let claim = behind.iter().take(OBJECT_WORDS).position(|word| common.is_claim(&stem(word)))?;
+    let shown = behind.iter().take(claim).rposition(|word| SHOWING.contains(&word.as_str()))?;
+    if behind.get(claim + 1).is_some_and(|word| CONTENT.contains(&word.as_str())) {
+        return Some(Gainsaid::Next);
+    }
+    let which = behind.get(shown + 1..claim).unwrap_or_default().iter().map(stem);
+    Some(Gainsaid::Claim(which.filter(|word| !common.is_common(word) && !common.is_state(word)).collect()))
+}
+
+/// The telling of the same report that a rejection gainsays: the one that follows as what was claimed, else the last one before it in which somebody
+/// says that a deed was done, and in which whoever rejects has a part. `others` are the tellings of the report.
+pub(super) fn referent<'a>(own: &Trait, others: &[&'a Trait]) -> Option<&'a Trait> {
+    let kind = own.gainsays.as_ref()?;
+    let is_deed = |other: &&&Trait| !other.is_in_words() && !other.family.is_empty() && other.claimed;
+    let concerned = |other: &&&Trait| {
+        let states = other.states();
+        own.actors.is_empty() || own.actors.iter().any(|state| states.contains(state))
+    };
+    let end = own.span[1];
+    if *kind == Gainsaid::Next {
+        let follows = |other: &&&Trait| (end..=end.saturating_add(BEHIND)).contains(&other.span[0]);
+        let next = others.iter().filter(is_deed).filter(concerned).filter(follows);
+        return next.min_by_key(|other| other.span).copied();
+    }
+    let before = others.iter().filter(|other| other.span[1] <= own.span[0] && own.span[0] - other.span[1] <= BEFORE);
+    // "Rejected this": that there was a charge has to be said.
+    let accused = *kind != Gainsaid::Last || before.clone().any(|other| other.family == "ACCUSE");
+    let meant = |other: &&&Trait| match kind {
+        Gainsaid::Claim(which) => which.is_empty() || which.iter().any(|word| other.kin.contains(word)),
+        _ => true,
+    };
+    let last = before.filter(is_deed).filter(concerned).filter(meant).filter(|_| accused);
+    last.max_by_key(|other| other.span).copied()
+}

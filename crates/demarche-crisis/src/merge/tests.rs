@@ -1,0 +1,204 @@
+//! What makes two tellings one event, and what keeps them two: short reports of two invented states in, groups of tellings out.
+//!
+//! "Verania struck nine camps" and "Verania fired missiles at nine sites" of one day are one; "Veranian shelling" is none of them.
+
+use super::{At, merge};
+use crate::digest::{Casualties, Count, Digest, Evidence, Party, Place, Telling, When, Words};
+use demarche_lexicon::Lexicon;
+
+fn party(name: &str, kind: &str) -> Party {
+    Party {
+        text: name.into(),
+        name: name.into(),
+        country: Some(name[..3].to_uppercase()),
+        kind: Some(kind.into()),
+        actor: Some(name.to_lowercase()),
+        ..Party::default()
+    }
+}
+
+/// A telling of one state's deed to another; `trigger` is the word of it that makes the event, `row` the word list's name for it.
+fn told(words: &str, plover: &str, sides: (&str, &str), trigger: &str, row: &str) -> Telling {
+    let at = words.find(trigger).expect("the trigger stands in the words") as u32;
+    let states = |name: &str| if name.is_empty() { Vec::new() } else { vec![party(name, "state")] };
+    Telling {
+        actors: states(sides.0),
+        recipients: states(sides.1),
+        plover: plover.into(),
+        occurrence: "actual".into(),
+        stance: "asserted".into(),
+        trigger: Words { span: [at, at + trigger.len() as u32], text: trigger.into() },
+        evidence: Evidence {
+            spans: vec![[0, words.len() as u32]],
+            text: words.into(),
+            rule: if row.starts_with("noun.") { "E210 event-noun".into() } else { "E120 verb".into() },
+            rows: vec![format!("en.event.{row}")],
+        },
+        ..Telling::default()
+    }
+}
+
+fn strike(words: &str, trigger: &str, row: &str) -> Telling {
+    told(words, "ASSAULT", ("Verania", "Ostria"), trigger, row)
+}
+
+fn on(day: &str, telling: Telling) -> Telling {
+    let when = When {
+        from: Some(day.into()),
+        to: Some(day.into()),
+        text: Some("on that day".into()),
+        ground: "explicit".into(),
+        ..When::default()
+    };
+    Telling { when: Some(when), ..telling }
+}
+
+fn killing(count: u32, telling: Telling) -> Telling {
+    let killed = Count { min: Some(count), max: None, text: count.to_string() };
+    Telling { casualties: Some(Casualties { killed: Some(killed), wounded: None }), ..telling }
+}
+
+/// A report of the fourth of May; its tellings stand one behind the other.
+fn report(name: &str, events: Vec<Telling>) -> Digest {
+    let (mut text, mut made) = (String::new(), Vec::new());
+    for mut telling in events {
+        let start = text.len() as u32;
+        telling.evidence.spans = vec![[start, start + telling.evidence.text.len() as u32]];
+        telling.trigger.span = telling.trigger.span.map(|place| place + start);
+        text.push_str(&telling.evidence.text);
+        text.push_str(". ");
+        made.push(telling);
+    }
+    Digest {
+        id: name.into(),
+        key: name.into(),
+        published: Some("2031-05-04".into()),
+        text,
+        events: made,
+        ..Digest::default()
+    }
+}
+
+fn groups(reports: &[Digest]) -> Vec<Vec<At>> {
+    let numbers: Vec<usize> = (0..reports.len()).collect();
+    merge(reports, &numbers, &numbers, &Lexicon::embedded().news_words)
+}
+
+/// How many events two reports of one telling each make.
+fn events(one: Telling, other: Telling) -> usize {
+    groups(&[report("a", vec![one]), report("b", vec![other])]).len()
+}
+
+#[test]
+fn how_many_camps_or_sites_tells_no_wave_of_strikes_from_another() {
+    let camps = on("2031-05-03", strike("Verania struck nine camps in Ostria", "struck", "strike"));
+    let sites = on("2031-05-03", strike("Verania fired missiles at six sites in Ostria", "fired", "fire-at"));
+    assert_eq!(events(camps.clone(), sites), 1);
+    let plant = on("2031-05-03", strike("Verania struck the sugar refinery of Brek", "struck", "strike"));
+    assert_eq!(events(camps, plant), 2);
+}
+
+#[test]
+fn shelling_is_no_airstrike_and_neither_is_the_downing_of_a_jet() {
+    let shelling = || strike("Veranian shelling", "shelling", "noun.shelling");
+    let raid = || strike("Veranian airstrikes", "airstrikes", "noun.airstrike");
+    let downing = || strike("Verania shot down five Ostrian jets", "shot", "shoot-down");
+    assert_eq!(events(shelling(), raid()), 2);
+    assert_eq!(events(shelling(), downing()), 2);
+    assert_eq!(events(raid(), strike("Veranian attack", "attack", "noun.attack")), 1);
+}
+
+#[test]
+fn what_is_hit_is_no_means() {
+    let launchers = strike("Verania struck missile launchers", "struck", "strike");
+    assert_eq!(events(launchers, strike("Veranian jets struck Ostria", "struck", "strike")), 1);
+}
+
+#[test]
+fn two_that_fight_are_not_one_that_strikes() {
+    let mut fight = strike("Verania and Ostria fought", "fought", "fight");
+    fight.actors.extend(fight.recipients.drain(..));
+    assert_eq!(events(fight, strike("Veranian strikes", "strikes", "noun.strike")), 2);
+}
+
+#[test]
+fn the_ceasefire_is_the_truce() {
+    let agreed =
+        told("Verania has agreed to the ceasefire with Ostria", "AGREE", ("Verania", "Ostria"), "agreed", "agree-to");
+    let mut held = told("truce between Verania and Ostria held", "RETREAT", ("Verania", ""), "truce", "noun.truce");
+    held.actors.push(party("Ostria", "state"));
+    assert_eq!(events(agreed.clone(), held), 1);
+    let offer = told("Veranian truce offer to Ostria", "AGREE", ("Verania", "Ostria"), "offer", "noun.offer");
+    assert_eq!(events(agreed, offer), 2);
+}
+
+#[test]
+fn a_toll_that_nobody_is_named_for_is_the_toll_of_the_day() {
+    let toll = |count: u32| {
+        let words = format!("At least {count} people were killed");
+        on("2031-05-03", killing(count, told(&words, "ASSAULT", ("", "Ostria"), "killed", "kill")))
+    };
+    let raid = |count: u32| {
+        let words = format!("the mill of Brek was hit and {count} died");
+        on("2031-05-03", killing(count, strike(&words, "hit", "hit")))
+    };
+    assert_eq!(events(toll(26), raid(26)), 1);
+    assert_eq!(events(toll(26), raid(14)), 2);
+}
+
+#[test]
+fn a_deed_called_after_a_place_is_the_deed_there() {
+    let at = |telling: Telling| {
+        let tolm =
+            Place { text: Some("Tolm".into()), name: "Tolm".into(), precision: "city".into(), ..Place::default() };
+        Telling { place: Some(tolm), ..telling }
+    };
+    let killings = || at(strike("the Tolm killings", "killings", "noun.killing"));
+    assert_eq!(events(killings(), on("2031-05-03", at(strike("the gunmen opened fire", "opened", "open")))), 1);
+    assert_eq!(events(killings(), on("2031-05-03", strike("the gunmen opened fire", "opened", "open"))), 2);
+}
+
+#[test]
+fn whoever_calls_a_claim_baseless_tells_the_deed_as_denied() {
+    let claim = || Telling {
+        stance: "attributed".into(),
+        on_word_of: vec!["s1".into()],
+        ..strike("Verania had struck the dam of Tolm", "struck", "strike")
+    };
+    let reject = |words: &str, trigger: &str, row: &str| told(words, "REJECT", ("Verania", "Ostria"), trigger, row);
+    let baseless = || Telling {
+        plover: "ACCUSE".into(),
+        ..reject("Verania called the Ostrian account baseless", "called", "call")
+    };
+    assert_eq!(groups(&[report("a", vec![claim(), baseless()])]), [vec![(0, 0), (0, 1)]]);
+    // A plan is no claim, a claim about something else is another one, and what follows tells what is meant.
+    for other in [
+        reject("Verania rejected the Ostrian plan", "rejected", "reject"),
+        reject("Verania dismissed the cluster bomb story", "dismissed", "dismiss"),
+        reject("Verania rejected the claim that it had cheated", "rejected", "reject"),
+        reject("Verania rejected this", "rejected", "reject"),
+    ] {
+        assert_eq!(groups(&[report("a", vec![claim(), other])]).len(), 2);
+    }
+}
+
+#[test]
+fn what_is_rejected_after_a_charge_is_the_charge() {
+    let accused = told("Ostria accused Verania", "ACCUSE", ("Ostria", "Verania"), "accused", "accuse");
+    let deed = Telling { stance: "alleged".into(), ..strike("of shelling the dam of Tolm", "shelling", "shell") };
+    let rejected = told("Verania rejected this", "REJECT", ("Verania", ""), "rejected", "reject");
+    assert_eq!(groups(&[report("a", vec![accused, deed, rejected])]), [vec![(0, 0)], vec![(0, 1), (0, 2)]]);
+}
+
+#[test]
+fn a_planned_session_and_the_session_of_that_day_are_one() {
+    let session = |words: &str, row: &str, day: &str| {
+        let mut made = told(words, "CONSULT", ("Senate of Nations", ""), row, row);
+        made.actors[0].kind = Some("igo".into());
+        on(day, made)
+    };
+    let planned =
+        Telling { occurrence: "future".into(), ..session("was to discuss the raid", "discuss", "2031-05-05") };
+    assert_eq!(events(planned.clone(), session("discussed the war", "discuss", "2031-05-05")), 1);
+    assert_eq!(events(planned, session("discussed the war", "discuss", "2031-05-02")), 2);
+}
