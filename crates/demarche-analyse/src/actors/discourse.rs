@@ -177,6 +177,10 @@ impl Discourse {
         quoted: bool,
     ) -> Antecedent {
         let matrix = matrix_subject(parse, token);
+        // "A crowd attacked the embassy and set fire to one of its doors": where no subject of the sentence fits, what it names else may.
+        let here = || self.seen.iter().rev().take_while(|seen| seen.sentence == sentence);
+        let fits = |seen: &Seen| self.entities.get(seen.entity).is_some_and(|entity| pronoun.fits(entity));
+        let subjectless = pronoun == Pronoun::It && !here().any(|seen| seen.subject && fits(seen));
         let mut rated: Vec<(usize, f32)> = Vec::new();
         for seen in self.seen.iter().rev().take(40) {
             let distance = sentence.saturating_sub(seen.sentence);
@@ -206,11 +210,14 @@ impl Discourse {
                 _ => 0.0,
             };
             if pronoun == Pronoun::They {
-                score += if entity.plural { 0.2 } else { -0.1 };
+                let many = entity.plural || entity.actor.kind == ActorKind::ArmedGroup;
+                score += if many { 0.2 } else { -0.1 };
                 // "praised both governments and offered to help them"
                 score += if distance == 0 && entity.several() { 0.3 } else { 0.0 };
             }
-            if pronoun == Pronoun::It && !(above || (seen.subject && distance <= 1)) {
+            if pronoun == Pronoun::It && subjectless && distance == 0 {
+                score += 0.3;
+            } else if pronoun == Pronoun::It && !(above || (seen.subject && distance <= 1)) {
                 score -= 0.3;
             }
             match rated.iter_mut().find(|(at, _)| *at == seen.entity) {

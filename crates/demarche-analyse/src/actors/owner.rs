@@ -91,12 +91,24 @@ impl<'a> Linker<'a, '_> {
     /// "a Kremlin spokesman": of the state whose seat the words of the role begin with.
     pub(super) fn owner_in_words(&self, phrase: &Phrase<'a>) -> Option<Owner> {
         let [titled] = phrase.roles.as_slice() else { return None };
-        if phrase.determiner != Determiner::Indefinite || titled.end - titled.first < 2 {
+        // "the UN envoy": the state that has one at the United Nations would be named.
+        let envoy = titled.role.phrase.ends_with(" envoy");
+        if phrase.determiner != Determiner::Indefinite && !envoy || titled.end - titled.first < 2 {
             return None;
         }
         let actors = &self.reading.lexicon.actors;
         let found = actors.names.longest(self.sight.words.window(titled.first).words())?;
-        let (organisation, _) = self.context.organisation(found.senses, None).filter(|(it, _)| it.seat)?;
+        let (organisation, _) = self.context.organisation(found.senses, None)?;
+        // "a Hamas official": of the body whose name the title begins with.
+        if !organisation.seat {
+            return ((titled.role.proper || envoy) && found.words < titled.end - titled.first).then(|| Owner {
+                country: organisation.country.clone(),
+                label: organisation.name.clone(),
+                sector: organisation.sector.clone(),
+                row: organisation.id.clone(),
+                organisation: Some(organisation.id.clone()),
+            });
+        }
         let state = actors.state(&organisation.country)?;
         Some(Owner {
             country: state.code.clone(),

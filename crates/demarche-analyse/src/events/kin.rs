@@ -6,7 +6,7 @@
 use super::roles::{self, Side};
 use super::tree;
 use crate::Reading;
-use demarche_language::Dep;
+use demarche_language::{Dep, Pos};
 use demarche_model::{Actor, ActorKind, Party};
 
 /// Whether the noun names another party than the one before it: "its neighbour", "Iran's ally".
@@ -25,6 +25,23 @@ pub(super) fn named_other(reading: Reading<'_>, head: usize, whole: &Party) -> V
         }
     }
     out
+}
+
+/// "The presidents, Dal Oret and Ume Tarn, met": those whom a plural stands for, where they are named right behind it.
+pub(super) fn named_beside(reading: Reading<'_>, head: usize, whole: &Party) -> Option<Vec<Party>> {
+    let parse = reading.parse;
+    let actor = whole.actor.as_ref()?;
+    if actor.country.is_some() || actor.kind != ActorKind::Group || parse.tokens[head].pos == Pos::Propn {
+        return None;
+    }
+    let mut out = Vec::new();
+    for name in parse.children_by(head, Dep::Appos).filter(|&name| parse.tokens[name].pos == Pos::Propn) {
+        for party in roles::parties(reading, name, Side::Acting) {
+            roles::push(&mut out, party);
+        }
+    }
+    let known = |party: &Party| party.actor.as_ref().is_some_and(|actor| actor.country.is_some());
+    (out.len() > 1 && out.iter().all(known)).then_some(out)
 }
 
 /// "ethnic Serbs in Kosovo": of the country they live in, else of none that is told.

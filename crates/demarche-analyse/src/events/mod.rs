@@ -81,14 +81,16 @@ pub fn find_events(reading: Reading<'_>, statements: &[Statement], _notes: &mut 
     purpose::protests(reading, &mut coded.drafts);
     carry::chain(reading, &mut coded.drafts);
     carry::offered(reading, &mut coded.drafts);
+    carry::self_charged(reading, &mut coded.drafts);
     let memory = carry::Memory::of(reading, &coded.drafts);
     let mut drafts = std::mem::take(&mut coded.drafts);
     for draft in &mut drafts {
         let told = status::teller(reading, statements, draft);
+        carry::moved(reading, draft);
         carry::own_forces(reading, statements, draft, told);
         carry::pulled_back(reading, draft);
     }
-    drafts.retain(|draft| !carry::names_nobody(draft) || carry::stands_bare(reading.parse, draft));
+    drafts.retain(|draft| !carry::names_nobody(draft) || carry::stands_bare(reading, draft));
     drafts.iter_mut().for_each(|draft| memory.fill(reading, draft));
     carry::link(reading, &mut drafts);
     let moves = moves::find(reading, statements);

@@ -162,6 +162,10 @@ struct Found {
 pub(super) fn behind(reading: Reading<'_>, token: usize, preposition: &str, side: Side) -> Vec<Party> {
     let mut out = Vec::new();
     for at in tree::prepositions(reading.parse, token).filter(|&at| reading.parse.tokens[at].norm == preposition) {
+        // "will resume the talks, according *to* Obama": his word, not his part.
+        if reading.parse.head(at).is_some_and(|above| leads_aside(reading, above)) {
+            continue;
+        }
         if let Some(noun) = reading.parse.child(at, Dep::Pobj) {
             for party in roles::parties(reading, noun, side) {
                 roles::push(&mut out, party);
@@ -169,6 +173,11 @@ pub(super) fn behind(reading: Reading<'_>, token: usize, preposition: &str, side
         }
     }
     out
+}
+
+/// "according", "due", "thanks": what is behind the preposition below has no part in the deed.
+fn leads_aside(reading: Reading<'_>, token: usize) -> bool {
+    reading.lexicon.verbs.classes.has("leading-aside", &reading.parse.tokens[token].norm)
 }
 
 /// The first of these prepositions behind which a party stands that is not among `others`.

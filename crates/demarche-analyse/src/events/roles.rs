@@ -108,7 +108,8 @@ fn of_one(reading: Reading<'_>, head: usize, side: Side, depth: u32) -> Vec<Part
     }
     let placeless = |actor: &Actor| actor.country.is_none() && nationality(reading, head).is_some();
     if whole.actor.as_ref().is_some_and(|actor| political(actor) && !placeless(actor)) {
-        return several(reading, head, &whole)
+        return kin::named_beside(reading, head, &whole)
+            .or_else(|| several(reading, head, &whole))
             .or_else(|| of_whom(reading, head, &whole, side, depth))
             .unwrap_or_else(|| vec![whole]);
     }
@@ -283,6 +284,8 @@ fn owners(reading: Reading<'_>, head: usize, side: Side, depth: u32) -> Vec<Part
         let by = parse
             .children_by(head, Dep::Acl)
             .filter(|&verb| side == Side::Target && parse.tokens[verb].tag == "VBN")
+            // "broke the truce brokered by Norway": whoever brokered it was not hurt.
+            .filter(|&verb| !tree::is(reading, verb, "peacemaking"))
             .find_map(|verb| tree::agent(reading, verb));
         if let Some(maker) = by {
             let found = of_one(reading, maker, Side::Acting, depth - 1);

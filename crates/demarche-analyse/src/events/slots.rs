@@ -5,6 +5,7 @@
 use super::frames::Clause;
 use super::nominal;
 use super::roles::{self, Side};
+use super::scope;
 use super::tree;
 use crate::Reading;
 use demarche_language::{Dep, Pos};
@@ -14,7 +15,15 @@ use demarche_model::{Actor, ActorKind, Party};
 /// The parties in the first place of the frame that names another than the agent, else in the first that names any.
 pub(super) fn recipients(reading: Reading<'_>, clause: &Clause, frame: &Frame) -> Vec<Party> {
     let agents = agents(reading, clause);
+    // "telephoned the leaders of Chad and Sudan and urged *them*": both, whichever of them a pronoun alone would take up.
+    if clause.objects.iter().any(|&object| reading.parse.tokens[object].norm == "them") {
+        let all = taken_up(reading, clause, &agents);
+        if all.len() > 1 {
+            return all;
+        }
+    }
     let mut own = Vec::new();
+    let mut open = Vec::new();
     for slot in &frame.recipients.slots {
         // What several agree on is agreed among them.
         if frame.action.plover == "AGREE" && *slot == Slot::Complement && countries(&agents) > 1 {
@@ -32,8 +41,20 @@ pub(super) fn recipients(reading: Reading<'_>, clause: &Clause, frame: &Frame) -
         {
             continue;
         }
-        let (same, others): (Vec<Party>, Vec<Party>) =
+        let (same, mut others): (Vec<Party>, Vec<Party>) =
             fill(reading, clause, slot).into_iter().partition(|party| agents.iter().any(|agent| is_same(agent, party)));
+        // "agreed to pull their troops back": not with the troops.
+        if *slot == Slot::Complement {
+            others.retain(|party| !own_forces(reading, party));
+        }
+        // "marched in Ostria" is told of the state; "marched in Tolm" of the streets.
+        if frame.action.plover == "PROTEST" && *slot == Slot::Behind("in".to_owned()) {
+            others.retain(|party| party.mention.is_some() && is_state(party));
+        }
+        // "broke with Belgium, giving its envoys two days": the envoys' country is told elsewhere, if anywhere.
+        if !others.is_empty() && others.iter().all(|party| unowned(reading, party)) {
+            open.append(&mut others);
+        }
         if !others.is_empty() {
             return others;
         }
@@ -41,16 +62,68 @@ pub(super) fn recipients(reading: Reading<'_>, clause: &Clause, frame: &Frame) -
             own = same;
         }
     }
-    if own.is_empty() {
-        own = at_length(reading, clause, frame, &agents);
+    if !open.is_empty() {
+        return open;
     }
     // Its own people are a recipient; it itself is none.
     own.retain(|party| !agents.iter().any(|agent| agent.actor == party.actor || is_itself(agent, party)));
+    if own.is_empty() {
+        own = at_length(reading, clause, frame, &agents);
+    }
+    if own.is_empty() {
+        own = taken_up(reading, clause, &agents);
+    }
     // "France and Germany agreed that their countries": with each other.
     if countries(&agents) > 1 && own.iter().all(|party| agents.iter().any(|agent| is_same(agent, party))) {
         own.clear();
     }
     own
+}
+
+fn is_state(party: &Party) -> bool {
+    party.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::State)
+}
+
+/// "more troops", "their soldiers", of whom nothing tells whose they are: the doer's.
+pub(super) fn own_forces(reading: Reading<'_>, party: &Party) -> bool {
+    let words = party.span.of(&reading.article.text).to_lowercase();
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    party.actor.as_ref().is_some_and(|actor| actor.country.is_none() && actor.sector.as_deref() == Some("MIL"))
+        && reading.lexicon.verbs.classes.has("bare-forces", last)
+}
+
+/// "its envoys", where nobody tells whose.
+fn unowned(reading: Reading<'_>, party: &Party) -> bool {
+    let words = party.span.of(&reading.article.text).to_lowercase();
+    party.actor.as_ref().is_some_and(|actor| actor.country.is_none())
+        && matches!(words.split(' ').next(), Some("its" | "their" | "his" | "her"))
+}
+
+/// "telephoned the rulers of Ostria and urged *them* to stop", "signed a pact with Ostria and sold *it* jets": a pronoun beside a second verb is
+/// whoever the first was done to or with.
+fn taken_up(reading: Reading<'_>, clause: &Clause, agents: &[Party]) -> Vec<Party> {
+    let parse = reading.parse;
+    let pronoun = clause
+        .objects
+        .iter()
+        .copied()
+        .chain(parse.children_by(clause.verb, Dep::Dative))
+        .any(|at| at > clause.verb && matches!(parse.tokens[at].norm.as_str(), "them" | "him" | "her" | "it"));
+    let first = parse.head(clause.verb).filter(|_| pronoun && parse.tokens[clause.verb].dep == Dep::Conj);
+    let Some(first) = first.filter(|&first| tree::verbal(parse, first)) else { return Vec::new() };
+    let objects = tree::objects(reading, first);
+    let done_to = || all(objects.iter().map(|&object| roles::parties(reading, object, Side::Target)));
+    let with = || {
+        let of_verb = ["with", "to"].iter().map(|word| nominal::behind(reading, first, word, Side::Target));
+        let of_object = objects.iter().map(|&object| nominal::behind(reading, object, "with", Side::Target));
+        all(of_object.chain(of_verb))
+    };
+    let others = |mut found: Vec<Party>| {
+        found.retain(|party| !agents.iter().any(|agent| is_same(agent, party)));
+        found
+    };
+    let found = others(done_to());
+    if found.is_empty() { others(with()) } else { found }
 }
 
 /// Of how many countries the parties are.
@@ -75,6 +148,11 @@ fn at_length(reading: Reading<'_>, clause: &Clause, frame: &Frame, agents: &[Par
     let mut found = Vec::new();
     match frame.action.plover.as_str() {
         "AGREE" | "THREATEN" | "REJECT" | "REQUEST" => {
+            found = match frame.action.plover.as_str() {
+                "AGREE" => in_talks(reading, clause.verb),
+                "THREATEN" => on_condition(reading, clause.verb),
+                _ => Vec::new(),
+            };
             for slot in &frame.recipients.slots {
                 if let Slot::Behind(preposition) = slot
                     && let Some(noun) = tree::behind(parse, clause.verb, preposition)
@@ -98,6 +176,16 @@ fn at_length(reading: Reading<'_>, clause: &Clause, frame: &Frame, agents: &[Par
                 .flat_map(|&object| parse.children_by(object, Dep::Relcl))
                 .flat_map(|verb| std::iter::once(verb).chain(parse.children_by(verb, Dep::Conj)));
             found = all(flown.map(|verb| nominal::behind(reading, verb, "over", Side::Target)));
+            // "moved troops to its base near Ostria": the base is its own.
+            for slot in &frame.recipients.slots {
+                if let Slot::Behind(preposition) = slot
+                    && found.is_empty()
+                    && let Some(noun) = tree::behind(parse, clause.verb, preposition)
+                    && parse.child(noun, Dep::Poss).is_some()
+                {
+                    found = nominal::first_behind(reading, noun, &["near", "in", "on", "at", "off", "along"]);
+                }
+            }
         }
         _ => {}
     }
@@ -105,6 +193,37 @@ fn at_length(reading: Reading<'_>, clause: &Clause, frame: &Frame, agents: &[Par
         !agents.iter().any(|agent| agent.actor == party.actor || agent.span == party.span || is_itself(agent, party))
     });
     found
+}
+
+/// "In a telephone call with the prime minister, he promised ships": to the prime minister.
+fn in_talks(reading: Reading<'_>, verb: usize) -> Vec<Party> {
+    let parse = reading.parse;
+    let talks = |noun: &usize| {
+        tree::is(reading, *noun, "talks")
+            || matches!(parse.tokens[*noun].lemma.as_str(), "call" | "conversation" | "letter" | "message")
+    };
+    let held = ["in", "during", "at"].iter().filter_map(|word| tree::behind(parse, verb, word)).find(talks);
+    held.map(|noun| nominal::first_behind(reading, noun, &["with", "to"])).unwrap_or_default()
+}
+
+/// "threatened sanctions should the rebels attack again", "warned of war if Ostria did not withdraw": whoever must not, or must.
+fn on_condition(reading: Reading<'_>, verb: usize) -> Vec<Party> {
+    let parse = reading.parse;
+    let conditional = |&at: &usize| {
+        let marked = || {
+            parse
+                .children_by(at, Dep::Mark)
+                .any(|mark| matches!(parse.tokens[mark].norm.as_str(), "if" | "unless" | "until"))
+        };
+        parse.tokens[at].dep == Dep::Advcl && (marked() || scope::inverted(parse, at))
+    };
+    // "threatened sanctions should they attack", where the small parser takes the condition for the sentence.
+    let above = parse
+        .head(verb)
+        .filter(|&above| parse.tokens[verb].dep == Dep::Ccomp && above > verb && scope::inverted(parse, above));
+    let clause = above.or_else(|| parse.subtree(verb).take(60).find(conditional));
+    let subject = clause.and_then(|clause| tree::own_subject(parse, clause));
+    subject.map(|subject| roles::parties(reading, subject, Side::Target)).unwrap_or_default()
 }
 
 fn agents(reading: Reading<'_>, clause: &Clause) -> Vec<Party> {

@@ -3,11 +3,13 @@
 //! "called for a truce" is about both sides; "criticized the statement" is about somebody's words, and whose is not said.
 
 use crate::Reading;
+use crate::actors::party_for;
 use crate::events::coder::Draft;
 use crate::events::roles::{self, Side};
-use crate::events::tree;
+use crate::events::{nominal, slots, tree};
 use demarche_language::{Dep, Pos};
-use demarche_model::Party;
+use demarche_lexicon::verbs::NounKind;
+use demarche_model::{ActorKind, Party};
 
 /// Whether a charge is about a thing that is no deed of force, such as words.
 pub(super) fn at_something(reading: Reading<'_>, draft: &Draft) -> bool {
@@ -78,4 +80,75 @@ pub(super) fn at_request(reading: Reading<'_>, draft: &Draft) -> bool {
     let parse = reading.parse;
     let head = parse.head(draft.trigger).filter(|_| !tree::verbal(parse, draft.trigger));
     head.is_some_and(|head| matches!(parse.tokens[head].norm.as_str(), "at" | "upon" | "on"))
+}
+
+/// "agreed to it", "rejected it": a proposal, whatever the words before it name.
+pub(super) fn let_go_of_things(reading: Reading<'_>, draft: &mut Draft) {
+    let answers = draft.action.plover == "REJECT" || tree::is(reading, draft.trigger, "answering");
+    if answers {
+        draft.recipients.retain(|party| party.span.of(&reading.article.text) != "it");
+    }
+}
+
+/// Whether what is hit is a merchant ship, whose nobody says.
+pub(super) fn at_merchants(reading: Reading<'_>, draft: &Draft) -> bool {
+    let parse = reading.parse;
+    let verb = draft.governor();
+    let behind = ["at", "on"].iter().filter_map(|word| tree::behind(parse, verb, word));
+    tree::objects(reading, verb).into_iter().chain(behind).any(|noun| tree::is(reading, noun, "merchant"))
+}
+
+/// Whether a refusal or a concession is told by its verb alone: "will never yield", "relented".
+pub(super) fn stands_alone(reading: Reading<'_>, draft: &Draft) -> bool {
+    let verb = draft.trigger;
+    matches!(draft.action.plover.as_str(), "REJECT" | "CONCEDE")
+        && tree::is(reading, verb, "giving-in")
+        && draft.complements.is_empty()
+        && tree::objects(reading, verb).is_empty()
+}
+
+/// Whether what is promised is done with forces of one's own: "pledged to send more troops".
+pub(super) fn of_its_own(reading: Reading<'_>, draft: &Draft) -> bool {
+    draft.action.plover == "AGREE"
+        && draft
+            .complements
+            .iter()
+            .flat_map(|&clause| tree::objects(reading, clause))
+            .flat_map(|object| roles::parties(reading, object, Side::Target))
+            .any(|party| slots::own_forces(reading, &party))
+}
+
+/// Whether what is hit is somebody's whom a pronoun names and nobody knows: "broke into 17 of *its* stores".
+pub(super) fn at_its_owner(reading: Reading<'_>, draft: &Draft) -> bool {
+    let parse = reading.parse;
+    let verb = draft.governor();
+    let behind = ["at", "into", "on"].iter().filter_map(|word| tree::behind(parse, verb, word));
+    let owned = |noun: usize| {
+        let noun = tree::content(reading, noun);
+        parse.children_by(noun, Dep::Poss).any(|owner| parse.tokens[owner].pos == Pos::Pron)
+    };
+    matches!(draft.action.plover.as_str(), "ASSAULT" | "COERCE")
+        && tree::verbal(parse, draft.trigger)
+        && tree::objects(reading, verb).into_iter().chain(behind).any(owned)
+}
+
+/// Whether the clause has a person for its subject whom no list knows.
+pub(super) fn names_a_person(reading: Reading<'_>, draft: &Draft) -> bool {
+    let own = draft.carrier.is_none() && tree::verbal(reading.parse, draft.trigger);
+    let agent = tree::agent(reading, draft.trigger).filter(|_| own);
+    agent.and_then(|agent| party_for(reading, agent).actor).is_some_and(|actor| actor.kind == ActorKind::Person)
+}
+
+/// Whether harm is counted "since the fighting began", "in the war".
+pub(super) fn since_the_fighting(reading: Reading<'_>, draft: &Draft) -> bool {
+    let parse = reading.parse;
+    let since = |at: usize| matches!(parse.tokens[at].norm.as_str(), "since" | "in" | "during");
+    let fight = |at: usize| {
+        nominal::event_noun(reading, at)
+            .is_some_and(|row| row.action.plover == "ASSAULT" && row.kind == NounKind::Mutual)
+    };
+    parse.subtree(draft.governor()).filter(|&at| fight(at)).any(|at| {
+        let above = parse.head(at);
+        above.is_some_and(since) || above.is_some_and(|verb| parse.children_by(verb, Dep::Mark).any(since))
+    })
 }

@@ -6,7 +6,8 @@
 use super::country;
 use crate::Reading;
 use crate::events::coder::Draft;
-use crate::events::place;
+use crate::events::{place, tree};
+use demarche_language::{Dep, Pos};
 use demarche_model::{Actor, ActorKind, Party, Span};
 
 /// Sectors of those whom a state rules, and who are of it where nothing else is said.
@@ -36,21 +37,30 @@ pub(super) fn at_home(reading: Reading<'_>, draft: &mut Draft, home_of_report: O
     let inquiry = police && plover == "ACCUSE";
     if at_each_other || plover == "ASSAULT" && police {
         let home = |parties: &[Party]| parties.iter().find_map(country);
-        let (doers, mut others) = (home(&draft.actors), home(&draft.recipients));
+        let (doers, mut others) = (home(&draft.actors).filter(of_state), only_home(&draft.recipients));
         // Whoever marches on an embassy is of where it stands.
         if plover == "PROTEST" {
-            others = place::place(reading, draft).and_then(|(_, place)| place.country).or(others);
+            others = stands_at(reading, draft).or(others);
         }
         settle(reading, &mut draft.recipients, doers.as_ref(), RULED);
         // "The ministers urged Iran to wait": no government calls its own state by its name.
-        let in_words = matches!(plover, "REQUEST" | "ACCUSE" | "THREATEN");
-        let named = |party: &Party, actor: &Actor| party.span.of(&reading.article.text) == actor.name;
+        let in_words = matches!(plover, "REQUEST" | "ACCUSE" | "THREATEN" | "PROTEST");
+        // By any of its names: "America" is no adjective.
+        let parse = reading.parse;
+        let noun = |party: &Party| {
+            let last = parse.tokens_in(party.span.start, party.span.end).last();
+            last.is_some_and(|at| parse.tokens[at].pos == Pos::Propn && parse.tokens[at].dep != Dep::Amod)
+        };
+        let named = |party: &Party, actor: &Actor| {
+            party.span.of(&reading.article.text) == actor.name || plover == "PROTEST" && noun(party)
+        };
         let by_name = in_words
             && draft.recipients.iter().any(|party| {
                 let actor = party.actor.as_ref().filter(|actor| actor.kind == ActorKind::State);
                 actor.is_some_and(|actor| actor.country == others && named(party, actor))
             });
-        let foreign = |party: &Party| by_name && sector(party) == Some("GOV");
+        // "marched through the capital, chanting against Ostria": nor do a people march against theirs by its name.
+        let foreign = |party: &Party| by_name && (sector(party) == Some("GOV") || plover == "PROTEST");
         for party in draft.actors.iter_mut().filter(|party| !foreign(party)) {
             settle(reading, std::slice::from_mut(party), others.as_ref(), RULING);
         }
@@ -76,6 +86,35 @@ pub(super) fn at_home(reading: Reading<'_>, draft: &mut Draft, home_of_report: O
     taken_in(reading, draft, home_of_report);
 }
 
+/// "France was plotting to bomb the palace": an institution that only stands near a state is not its own where that state is told to hit it.
+pub(super) fn not_its_own(reading: Reading<'_>, draft: &mut Draft) {
+    let [doer] = draft.actors.as_slice() else { return };
+    let Some(home) = country(doer).filter(|_| draft.action.plover == "ASSAULT" && !draft.mutual) else { return };
+    let guessed = |party: &Party| {
+        let mention = party.mention.and_then(|at| reading.mentions.get(at.0 as usize));
+        mention.is_some_and(|mention| matches!(mention.rule, "M042 institution-near" | "M044 institution-at-home"))
+    };
+    let governs = |party: &Party| matches!(sector(party), None | Some("GOV" | "MIL"));
+    for party in draft.recipients.iter_mut().filter(|party| guessed(party) && country(party).as_ref() == Some(&home)) {
+        if governs(party) && governs(doer) {
+            party.actor = None;
+        }
+    }
+}
+
+/// The one state that parties are of.
+fn only_home(parties: &[Party]) -> Option<String> {
+    let mut codes: Vec<String> = parties.iter().filter_map(country).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes.pop().filter(|code| codes.is_empty() && of_state(code))
+}
+
+/// Whether a code is that of a state, not of a body of states.
+fn of_state(code: &String) -> bool {
+    code != "EUR"
+}
+
 /// "had ordered the army to strike": whoever orders an army without saying whose has his own.
 pub(super) fn ordered(reading: Reading<'_>, draft: &mut Draft) {
     let home = draft.actors.iter().find_map(country).filter(|_| draft.action.plover == "REQUEST");
@@ -91,18 +130,35 @@ pub(super) fn country_told_of(named: &[(u32, String)]) -> Option<String> {
 
 /// "soldiers toppled President Bazoum": whoever topples a government and is nobody's else is of its country.
 pub(super) fn coup(reading: Reading<'_>, draft: &mut Draft) {
-    let lemma = reading.parse.tokens[draft.trigger].lemma.to_lowercase();
+    let parse = reading.parse;
+    let lemma = parse.tokens[draft.trigger].lemma.to_lowercase();
+    let of_coup = |&noun: &usize| tree::is(reading, noun, "coup");
+    let led = || tree::verbal(parse, draft.trigger) && tree::objects(reading, draft.trigger).iter().any(of_coup);
+    let coup = reading.lexicon.verbs.classes.has("coup", &lemma) || led();
     if reading.lexicon.verbs.classes.has("toppling", &lemma) {
         let home = draft.recipients.iter().find_map(country);
         settle(reading, &mut draft.actors, home.as_ref(), RULING);
     }
     // "the general who led the coup": against the government of his own country.
     if let ([only], []) = (draft.actors.as_slice(), draft.recipients.as_slice())
-        && reading.lexicon.verbs.classes.has("coup", &lemma)
+        && coup
         && let Some(home) = country(only).filter(|code| code.len() == 3)
     {
         draft.recipients.extend(super::of_state(reading, &home, only.span));
     }
+}
+
+/// The country of the place of a deed, unless its words name the state that it is done to: "chanting against *Norway*".
+fn stands_at(reading: Reading<'_>, draft: &Draft) -> Option<String> {
+    let (span, place) = place::place(reading, draft)?;
+    let state = |party: &Party| party.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::State);
+    let named = |span: Span| draft.recipients.iter().any(|party| state(party) && party.span.overlaps(span));
+    let parse = reading.parse;
+    let inside = |span: Span| {
+        let mut words = parse.tokens_in(span.start, span.end);
+        words.any(|at| parse.head(at).is_some_and(|above| parse.tokens[above].norm == "in"))
+    };
+    place.country.filter(|_| !span.is_some_and(|span| named(span) && !inside(span)))
 }
 
 /// Whether a party keeps order in its own country.
@@ -119,7 +175,13 @@ pub(super) fn crowd(reading: Reading<'_>, draft: &mut Draft) {
     if !matches!(draft.action.plover.as_str(), "ASSAULT" | "PROTEST" | "COERCE") || !draft.actors.iter().any(gathered) {
         return;
     }
-    let here = place::place(reading, draft).and_then(|(_, place)| place.country);
+    // "hurled stones across the border": from the other side of it.
+    let parse = reading.parse;
+    let across = ["across", "over"]
+        .iter()
+        .filter_map(|word| tree::behind(parse, draft.governor(), word))
+        .any(|noun| parse.subtree(noun).any(|at| tree::is(reading, at, "border")));
+    let here = stands_at(reading, draft).filter(|_| !across);
     for party in draft.actors.iter_mut().filter(|party| gathered(party)) {
         give(reading, party, here.as_ref());
     }
@@ -171,6 +233,12 @@ fn among_themselves(reading: Reading<'_>, parties: &mut [Party]) {
     }
 }
 
+/// "the mourner's family": somebody's, who is known elsewhere if anywhere.
+fn owned(reading: Reading<'_>, span: Span) -> bool {
+    let words = span.of(&reading.article.text);
+    words.contains("'s ") || words.contains("’s ")
+}
+
 fn settle(reading: Reading<'_>, parties: &mut [Party], home: Option<&String>, sectors: &[&str]) {
     for party in parties {
         if sector(party).is_some_and(|sector| sectors.contains(&sector)) {
@@ -180,7 +248,7 @@ fn settle(reading: Reading<'_>, parties: &mut [Party], home: Option<&String>, se
 }
 
 fn give(reading: Reading<'_>, party: &mut Party, home: Option<&String>) {
-    let from_outside = outside(reading, party.span);
+    let from_outside = outside(reading, party.span) || owned(reading, party.span);
     if let (Some(actor), Some(home)) = (party.actor.as_mut(), home)
         && actor.country.is_none()
         && !from_outside

@@ -141,6 +141,26 @@ pub(in super::super) fn own_forces(
     draft.rows.push(CARRIED.to_owned());
 }
 
+/// "said that Ostrian units had been moved to the border": whosever the units are has moved them.
+pub(in super::super) fn moved(reading: Reading<'_>, draft: &mut Draft) {
+    let parse = reading.parse;
+    let moved = draft.action.plover == "MOBILIZE"
+        && draft.actors.is_empty()
+        && tree::verbal(parse, draft.trigger)
+        && tree::passive(parse, draft.trigger);
+    if !moved {
+        return;
+    }
+    let objects = tree::objects(reading, draft.trigger);
+    let mut owners: Vec<Party> =
+        objects.into_iter().flat_map(|object| roles::parties(reading, object, roles::Side::Acting)).collect();
+    owners.retain(|party| super::country(party).is_some());
+    if !owners.is_empty() {
+        draft.recipients.retain(|party| !owners.iter().any(|owner| super::same(owner, party)));
+        draft.actors = owners;
+    }
+}
+
 /// "The general said that troops entered the town": whoever speaks of troops without a word of whose means its own.
 pub(super) fn bare_forces(reading: Reading<'_>, draft: &Draft) -> bool {
     let [Party { actor: Some(actor), span, .. }] = draft.actors.as_slice() else { return false };

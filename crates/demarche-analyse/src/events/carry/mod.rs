@@ -5,6 +5,7 @@
 //! carried party keeps the span where the report names it, and the rows say that it was carried.
 
 mod about;
+mod charged;
 mod home;
 mod lend;
 mod makers;
@@ -12,14 +13,15 @@ mod odds;
 mod tally;
 mod together;
 
-pub(super) use lend::{chain, own_forces, pulled_back};
+pub(super) use charged::self_charged;
+pub(super) use lend::{chain, moved, own_forces, pulled_back};
 pub(super) use makers::{link, offered};
 
 use super::coder::Draft;
 use super::roles;
+use super::tree;
 use crate::Reading;
 use about::{at_a_person, at_something, between, of_settlement};
-use demarche_language::Parse;
 use demarche_model::{Actor, Party, Span};
 use std::collections::BTreeMap;
 use tally::{Tally, family};
@@ -28,6 +30,9 @@ use together::collective;
 /// What marks a draft whose parties were carried.
 pub(super) const CARRIED: &str = "carried";
 
+/// How many sentences back a strike may be told that a later sentence counts the dead of.
+const STRUCK_WITHIN: usize = 3;
+
 /// What a report's own words say about who fights whom, and who tests, drills, sanctions.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
@@ -35,6 +40,8 @@ pub(super) struct Memory {
     sides: Option<[Party; 2]>,
     /// Whether force is told between them, more than once.
     fought: bool,
+    /// Where each of them is told to use force, if upon nobody else than the other: sentences.
+    strikes: [Vec<usize>; 2],
     /// The two who threaten, accuse, sanction and refuse each other, where no force is used.
     rivals: Option<[Party; 2]>,
     /// The two of one country who fight each other, where no two countries do.
@@ -77,6 +84,7 @@ impl Memory {
         let foes = odds::sides(drafts, odds::force);
         let fought = foes.is_some();
         let sides = foes.or_else(|| odds::named_most(reading, drafts, &named));
+        let strikes = sides.as_ref().map(|sides| odds::strikes(reading.parse, drafts, sides)).unwrap_or_default();
         let rivals = odds::sides(drafts, odds::hostile).filter(|_| sides.is_none());
         let factions = odds::factions(drafts, &named).filter(|_| sides.is_none());
         let with = |fits: &dyn Fn(&Actor) -> bool| {
@@ -99,7 +107,7 @@ impl Memory {
         let army = with(&|actor| actor.sector.as_deref() == Some("MIL"));
         let home = home::country_told_of(&named).filter(|_| sides.is_none());
         let (doers, targets) = (leading(doers), leading(targets));
-        Self { sides, fought, rivals, factions, home, rebels, army, doers, targets }
+        Self { sides, fought, strikes, rivals, factions, home, rebels, army, doers, targets }
     }
 
     /// Fills in what the phrase leaves out.
@@ -108,6 +116,8 @@ impl Memory {
         if draft.action.plover != "CONSULT" {
             draft.recipients.retain(|party| !about::is_venue(reading, party));
         }
+        about::let_go_of_things(reading, draft);
+        home::not_its_own(reading, draft);
         home::coup(reading, draft);
         home::crowd(reading, draft);
         self.spread(reading, draft);
@@ -118,13 +128,16 @@ impl Memory {
         // Police act upon the people of their own country.
         let police = draft.actors.iter().any(home::is_police);
         home::ordered(reading, draft);
-        let doer = draft.actors.first().cloned().filter(|_| !abreast && !police);
+        // Whoever is helped or asked need not be of the other side.
+        let harmed = matches!(draft.action.plover.as_str(), "ASSAULT" | "COERCE" | "RETREAT" | "CONCEDE");
+        let doer = draft.actors.first().cloned().filter(|_| !abreast && !police && harmed);
         self.settle(&mut draft.recipients, doer.as_ref());
         self.settle_hit(reading, draft);
         if draft.actors.is_empty() {
             self.fill_sides(reading, draft);
         }
         home::at_home(reading, draft, self.home.as_ref());
+        self.fill_struck(reading, draft);
         if (&draft.actors, &draft.recipients) != (&before.0, &before.1) {
             draft.rows.push(CARRIED.to_owned());
         }
@@ -179,6 +192,7 @@ impl Memory {
             let side = match actor.sector.as_deref() {
                 Some("REB" | "UAF" | "INS") => self.rebels.and_then(|at| sides.get(at)),
                 Some("MIL") => self.army.and_then(|at| sides.get(at)),
+                Some("REF") if !self.fought => None,
                 Some("CVL" | "REF") | None => doer.and_then(|doer| self.other(doer)),
                 _ => None,
             };
@@ -204,7 +218,10 @@ impl Memory {
         let [doer] = draft.actors.as_slice() else { return };
         let hit = draft.action.plover == "ASSAULT" && !draft.mutual && !draft.recipients.is_empty();
         let hit = hit && !home::is_police(doer);
-        let unknown = |party: &Party| party.actor.as_ref().is_none_or(|actor| actor.country.is_none());
+        // Refugees and merchant ships may be anybody's.
+        let unknown = |party: &Party| {
+            party.actor.as_ref().is_none_or(|actor| actor.country.is_none() && actor.sector.as_deref() != Some("REF"))
+        };
         if !hit || !draft.recipients.iter().all(|party| unknown(party) && !home::outside(reading, party.span)) {
             return;
         }
@@ -239,6 +256,10 @@ impl Memory {
         if draft.mutual {
             return;
         }
+        // "broke into 17 of its stores": somebody's, a third party's perhaps.
+        if about::at_its_owner(reading, draft) {
+            return;
+        }
         match (draft.actors.as_slice(), draft.recipients.as_slice()) {
             ([only], []) if same(only, low) && (AT_SOMEBODY.contains(&plover) || plover == "AGREE") => {
                 if plover == "ACCUSE" && at_something(reading, draft) {
@@ -260,6 +281,30 @@ impl Memory {
             (true, false) => Some(high),
             (false, true) => Some(low),
             _ => None,
+        }
+    }
+
+    /// Whether the other side than that of a party is told near to have used force upon it, or the harm counts what the fighting did.
+    fn struck(&self, reading: Reading<'_>, draft: &Draft, party: &Party) -> bool {
+        let Some([low, high]) = &self.sides else { return false };
+        let by = match (same(party, high), same(party, low)) {
+            (true, false) => &self.strikes[0],
+            (false, true) => &self.strikes[1],
+            _ => return false,
+        };
+        let here = reading.parse.sentence_of(draft.governor());
+        let near = |&at: &usize| at <= here && here - at <= STRUCK_WITHIN;
+        by.iter().any(near) || !by.is_empty() && about::since_the_fighting(reading, draft)
+    }
+
+    /// "At least 20 people were killed in Veran": once it is known whose they are, whoever struck there did it.
+    fn fill_struck(&self, reading: Reading<'_>, draft: &mut Draft) {
+        if let ([], [only]) = (draft.actors.as_slice(), draft.recipients.as_slice())
+            && draft.action.plover == "ASSAULT"
+            && !draft.mutual
+            && self.struck(reading, draft, only)
+        {
+            draft.actors.extend(self.other(only).cloned());
         }
     }
 
@@ -288,6 +333,10 @@ impl Memory {
             self.fill_factions(reading, draft);
             return;
         };
+        // "a lawyer who negotiates for the rebels": somebody is named, who that is is not known.
+        if draft.actors.is_empty() && about::names_a_person(reading, draft) {
+            return;
+        }
         if draft.mutual {
             match (plover, draft.actors.as_slice()) {
                 ("ASSAULT" | "RETREAT" | "CONSULT", []) if draft.recipients.is_empty() => {
@@ -301,6 +350,12 @@ impl Memory {
         match (draft.actors.as_slice(), draft.recipients.as_slice()) {
             // "meets at Guyana's request": whoever meets is asked.
             ([_], []) if plover == "REQUEST" && about::at_request(reading, draft) => {}
+            // "fired at a tanker": anybody's.
+            ([_], []) if plover == "ASSAULT" && about::at_merchants(reading, draft) => {}
+            // "the army would never yield": to whom is not said.
+            ([_], []) if about::stands_alone(reading, draft) => {}
+            // "pledged to send more troops": what it does with its own is done to nobody.
+            ([_], []) if about::of_its_own(reading, draft) => {}
             ([only], []) => match self.other(only) {
                 // "criticized the statement": somebody's, but whose is not said.
                 Some(_) if plover == "ACCUSE" && at_something(reading, draft) => {}
@@ -322,8 +377,14 @@ impl Memory {
                 _ => {}
             },
             // Whose strike it was nobody says where the two are not told to fight.
-            ([], [only]) if plover == "ASSAULT" && self.fought => {
+            ([], [only]) if plover == "ASSAULT" && (self.fought || self.struck(reading, draft, only)) => {
                 draft.actors.extend(self.other(only).cloned());
+            }
+            // Two third parties broker a truce: between the two.
+            (actors @ [_, _, ..], [])
+                if between(reading, draft) && !actors.iter().any(|it| self.other(it).is_some()) =>
+            {
+                draft.recipients = vec![low.clone(), high.clone()];
             }
             // One side with a third party, against the other side.
             ([_, _, ..], []) if AT_SOMEBODY.contains(&plover) => {
@@ -374,7 +435,8 @@ fn country_or_body(party: &Party) -> Option<&str> {
 
 /// Whether a draft with nobody named may stand with carried parties: a bare "the attack" only points back, but what is told to happen,
 /// to last, or to be tested and imposed is told.
-pub(super) fn stands_bare(parse: &Parse, draft: &Draft) -> bool {
+pub(super) fn stands_bare(reading: Reading<'_>, draft: &Draft) -> bool {
+    let parse = reading.parse;
     if draft.carrier.is_some() || draft.rule != "E210 event-noun" {
         return true;
     }
@@ -382,14 +444,7 @@ pub(super) fn stands_bare(parse: &Parse, draft: &Draft) -> bool {
         return true;
     }
     // "a month of heavy fighting"
-    let lasting = |of: usize| {
-        parse.head(of).is_some_and(|head| {
-            matches!(
-                parse.tokens[head].lemma.as_str(),
-                "day" | "week" | "month" | "year" | "hour" | "night" | "round" | "wave"
-            )
-        })
-    };
+    let lasting = |of: usize| parse.head(of).is_some_and(|head| tree::is(reading, head, "lasting"));
     parse.head(draft.trigger).is_some_and(|head| parse.tokens[head].norm == "of" && lasting(head))
 }
 

@@ -6,6 +6,7 @@
 use super::country;
 use crate::Reading;
 use crate::events::coder::Draft;
+use demarche_language::Parse;
 use demarche_model::{ActorKind, Party};
 use std::collections::BTreeMap;
 
@@ -74,6 +75,25 @@ pub(super) fn sides(drafts: &[Draft], weight: Weight) -> Option<[Party; 2]> {
     (count >= 2 && count * 2 >= total).then_some([low, high])
 }
 
+/// Where each of two sides is told to use force upon nobody else than the other: sentences, in order. Nowhere, if somebody of no country
+/// strikes too: whose a strike is that nobody claims is not known then.
+pub(super) fn strikes(parse: &Parse, drafts: &[Draft], sides: &[Party; 2]) -> [Vec<usize>; 2] {
+    let [low, high] = sides;
+    let told = |draft: &&Draft| draft.action.plover == "ASSAULT" && !draft.mutual && !draft.actors.is_empty();
+    if drafts.iter().filter(told).any(|draft| draft.actors.iter().all(|actor| country(actor).is_none())) {
+        return Default::default();
+    }
+    let strikes = |doer: &Party, other: &Party| {
+        let theirs = |draft: &&Draft| draft.actors.iter().all(|actor| super::same(actor, doer));
+        let at_other =
+            |draft: &Draft| draft.recipients.iter().all(|party| country(party).is_none() || super::same(party, other));
+        let all: Vec<&Draft> = drafts.iter().filter(told).filter(theirs).collect();
+        let alone = all.iter().all(|draft| at_other(draft));
+        all.iter().filter(|_| alone).map(|draft| parse.sentence_of(draft.governor())).collect()
+    };
+    [strikes(low, high), strikes(high, low)]
+}
+
 /// How often the report names each country by its state, its people or its bodies; pronouns name nobody.
 pub(super) fn named(reading: Reading<'_>) -> Vec<(u32, String)> {
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
@@ -108,8 +128,9 @@ pub(super) fn named_most(reading: Reading<'_>, drafts: &[Draft], named: &[(u32, 
     let key = if first < other { (first.clone(), other.clone()) } else { (other.clone(), first.clone()) };
     match pairs.get(&key) {
         // Only talks: friends talk too.
-        Some((weight, low, high)) => (*weight >= 2 && *weight == best).then(|| [low.clone(), high.clone()]),
-        None if best == 0 && *second >= 3 && *second >= 2 * third => {
+        Some((weight, low, high)) => (*weight >= 2 && *weight + 1 >= best).then(|| [low.clone(), high.clone()]),
+        // What a third party asks of one of them does not make the two of them friends.
+        None if best <= 1 && *second >= 3 && 2 * *second >= 3 * third => {
             let theirs = |draft: &Draft| {
                 let of_them = |party: &Party| country(party).is_some_and(|code| code == key.0 || code == key.1);
                 strain(draft) >= 2 && !draft.actors.is_empty() && draft.actors.iter().all(of_them)

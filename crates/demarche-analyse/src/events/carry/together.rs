@@ -11,17 +11,19 @@ pub(super) fn collective(reading: Reading<'_>, party: &Party) -> bool {
     if party.actor.as_ref().is_some_and(|actor| actor.country.is_some()) {
         return false;
     }
-    if roles::is_collective(reading, party) {
-        return true;
-    }
     let words = party.span.of(&reading.article.text).to_lowercase();
-    let Some(last) = words.split_whitespace().last() else { return false };
-    let several = reading.lexicon.verbs.classes.has("several", last);
-    match words.split_whitespace().next() {
-        Some("both" | "two" | "their" | "warring" | "rival" | "opposing") => several,
-        Some("the") if words.starts_with("the two") || words.starts_with("the warring") => several,
-        _ => matches!(last, "sides" | "parties" | "adversaries" | "rivals" | "belligerents") || words == "each other",
+    // "all countries must apply the sanctions": not the two alone.
+    if roles::is_collective(reading, party) {
+        return !(words.starts_with("all ") && words.ends_with("countries"));
     }
+    let Some(last) = words.split_whitespace().last() else { return false };
+    let classes = &reading.lexicon.verbs.classes;
+    let several = classes.has("several", last);
+    let first = words.split_whitespace().find(|&word| word != "the").unwrap_or_default();
+    if classes.has("jointly", first) && (first != "their" || !words.starts_with("the ")) {
+        return several;
+    }
+    classes.has("adversaries", last) || words == "each other"
 }
 
 /// The parties that the words of a collective most likely stand for, if it leaves two: each where the report first names it.
