@@ -21,6 +21,27 @@ fn outermost(desk: &Desk<'_>, head: usize, according: usize) -> usize {
     top
 }
 
+/// What something goes by, not who tells it: "according to plan", "according to the index".
+const MEASURES: [&str; 17] = [
+    "plan",
+    "schedule",
+    "timetable",
+    "calendar",
+    "rule",
+    "rules",
+    "law",
+    "custom",
+    "tradition",
+    "need",
+    "needs",
+    "index",
+    "standard",
+    "standards",
+    "size",
+    "age",
+    "rank",
+];
+
 /// Rule S020; [`crate::rules`] has its page.
 pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     for &hit in &desk.cues {
@@ -30,7 +51,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         let object = desk.parse.child(hit.last, Dep::Pobj).or_else(|| desk.parse.child(hit.token, Dep::Pobj));
         let object = object.or_else(|| noun_behind(desk, hit.last));
         let Some(object) = object.filter(|&object| object > hit.last) else { continue };
-        if desk.is_word(object, &["plan", "schedule", "rule", "rules", "law", "custom", "tradition", "need", "needs"]) {
+        if desk.is_word(object, &MEASURES) {
             continue;
         }
         let source = phrase(desk, object);

@@ -42,6 +42,9 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             continue;
         }
         let verb = hit.token;
+        if is_free_relative(desk, verb) || is_only_let(desk, verb) {
+            continue;
+        }
         let clauses: Vec<usize> = desk
             .parse
             .children(verb)
@@ -52,7 +55,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         let Some(&first) = clauses.first() else { continue };
         let after = clauses
             .iter()
-            .any(|&clause| clause > verb && (desk.region(clause).is_none() || desk.region(first).is_none()));
+            .any(|&clause| clause > verb && [clause, first].iter().any(|&it| desk.region(it) == desk.region(verb)));
         let mut content = Vec::new();
         for &clause in &clauses {
             let range = phrase(desk, clause);
@@ -72,6 +75,20 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         let source = source_at(desk, hit, first < verb);
         drafts.push(desk, Draft { rule: "S030 clause", hit: Some(hit), mark: None, source, content });
     }
+}
+
+/// "thinks whatever he says is right": what is said is not told.
+fn is_free_relative(desk: &Desk<'_>, verb: usize) -> bool {
+    let subject = desk.parse.child(verb, Dep::Nsubj).filter(|&subject| subject < verb);
+    let before = subject.and_then(|subject| desk.previous(desk.parse.subtree(subject).start));
+    before.is_some_and(|before| matches!(desk.token(before).norm.as_str(), "whatever" | "whichever"))
+}
+
+/// "rules that allow companies to tell one state what they hide from another": who may say a thing has not said it.
+fn is_only_let(desk: &Desk<'_>, verb: usize) -> bool {
+    let above = desk.parse.head(verb).filter(|_| matches!(desk.token(verb).dep, Dep::Xcomp | Dep::Ccomp));
+    let lets = |above: usize| matches!(desk.token(above).lemma.as_str(), "allow" | "let" | "enable" | "permit");
+    above.is_some_and(|above| above < verb && lets(above)) && desk.token(verb).tag == "VB"
 }
 
 /// "Verania accused the rebels of theft; the group did not comment": a clause before the verb that a semicolon parts from it, or whose verb

@@ -215,7 +215,7 @@ fn cue_after<'a>(desk: &Desk<'a>, tokens: &Range<usize>) -> Option<(CueHit<'a>, 
         }
         if desk.region(token).is_some()
             || desk.paragraph(token) != desk.paragraph(start)
-            || matches!(desk.word(token), "." | ";" | ":")
+            || matches!(desk.word(token), "." | ";" | ":") && !is_in_a_name(desk, token)
         {
             return None;
         }
@@ -244,6 +244,14 @@ fn cue_after<'a>(desk: &Desk<'a>, tokens: &Range<usize>) -> Option<(CueHit<'a>, 
         return (source.is_some() && sure).then_some((hit, source));
     }
     None
+}
+
+/// "Brig. Gen. Ivo Petrov": the stop of a title is part of the name.
+fn is_in_a_name(desk: &Desk<'_>, stop: usize) -> bool {
+    let span = desk.span(stop);
+    let mentions = desk.reading.mentions;
+    let at = mentions.partition_point(|mention| mention.span.end <= span.start);
+    mentions.get(at).is_some_and(|mention| mention.span.start < span.start && mention.span.end > span.end)
 }
 
 /// "Coal Isn't the Villain": most words with a capital.

@@ -3,7 +3,9 @@
 use super::desk::Desk;
 use super::direct::{after, before, is_title, starts_utterance};
 use super::draft::{Draft, Drafts, Source, trim};
-use demarche_language::Pos;
+use crate::actors::party_for;
+use demarche_language::{Dep, Pos};
+use demarche_model::ActorKind;
 use std::ops::Range;
 
 /// Rule S900; [`crate::rules`] has its page.
@@ -23,7 +25,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
                     rule: "S900 orphan-quotation",
                     hit: None,
                     mark: None,
-                    source: Source::Context,
+                    source: actor_before(desk, &tokens).map_or(Source::Context, Source::Phrase),
                     content: vec![tokens],
                 },
             ),
@@ -66,9 +68,10 @@ fn thread_before(desk: &Desk<'_>, drafts: &Drafts<'_>, tokens: &Range<usize>) ->
     };
     (0..drafts.made.len())
         .filter(|&index| {
-            // Another sentence between them breaks the thread.
+            // Another sentence between them breaks the thread, unless it goes on about the same speaker.
             let from = reach(index);
             from >= tokens.start
+                || stays_with(desk, drafts, index, from, tokens.start)
                 || (from..tokens.start).all(|token| desk.is_blank(token) || desk.region(token).is_some())
         })
         .filter(|&index| {
@@ -79,6 +82,38 @@ fn thread_before(desk: &Desk<'_>, drafts: &Drafts<'_>, tokens: &Range<usize>) ->
             })
         })
         .max_by_key(|&index| ends(index))
+}
+
+/// "“…,” Orlov said. He named nobody. “…”": one sentence between two quotations, whose subject takes up the first one's speaker.
+fn stays_with(desk: &Desk<'_>, drafts: &Drafts<'_>, index: usize, from: usize, quotation: usize) -> bool {
+    let Some(draft) = drafts.made.get(index) else { return false };
+    let Source::Phrase(speaker) = draft.source else { return false };
+    let direct = draft.rule.starts_with("S010") || draft.rule.starts_with("S015");
+    let Some(first) = (from..quotation).find(|&token| !desk.is_blank(token)) else { return false };
+    let sentence = desk.sentence(first);
+    let Some(subject) = actor_of(desk, first) else { return false };
+    let pronoun = matches!(desk.token(subject).norm.as_str(), "he" | "she") && subject == first;
+    let actor = |token: usize| party_for(desk.reading, token).actor;
+    direct
+        && pronoun
+        && (sentence.end..quotation).all(|token| desk.is_blank(token))
+        && sentence.clone().all(|token| desk.region(token).is_none() || desk.is_blank(token))
+        && actor(subject).is_some()
+        && actor(subject) == actor(speaker)
+}
+
+/// "Orlov named the poor as his reason. “They are tired.”": who acts in the sentence right before a quotation, in its paragraph.
+fn actor_before(desk: &Desk<'_>, tokens: &Range<usize>) -> Option<usize> {
+    let last = before(desk, tokens).filter(|&stop| desk.is_word(stop, &["."]) && desk.region(stop).is_none())?;
+    let subject = actor_of(desk, last)?;
+    let actor = party_for(desk.reading, subject).actor?;
+    matches!(actor.kind, ActorKind::Person | ActorKind::Office).then_some(subject)
+}
+
+/// The subject of the main verb of a token's sentence.
+fn actor_of(desk: &Desk<'_>, token: usize) -> Option<usize> {
+    let root = desk.sentence(token).find(|&top| desk.token(top).dep == Dep::Root && desk.is_verb(top))?;
+    desk.parse.child(root, Dep::Nsubj).filter(|&subject| subject < root && desk.region(subject).is_none())
 }
 
 /// The statement of the paragraph before that a quotation goes on with: direct words, which end that paragraph but for their cue,

@@ -19,6 +19,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             || hit.cue.strength != Strength::Strong
             || !drafts.is_free(verb)
             || is_passive(desk, verb)
+            || desk.token(verb).dep == Dep::Amod
         {
             continue;
         }
@@ -30,7 +31,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             let around = || around(desk, hit, &sentence);
             let rest = || {
                 let own = cluster(desk, verb, &(sentence.start..sentence.start));
-                let rest = rest_after(desk, hit, &sentence).or_else(|| rest_before(desk, &own, &sentence));
+                let rest = rest_after(desk, hit, &sentence).or_else(|| rest_before(desk, hit, &own, &sentence));
                 rest.filter(|_| source != Source::Context).map(|content| without_asides(desk, verb, content))
             };
             if finite { around().or_else(rest) } else { None }
@@ -47,7 +48,8 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
 fn rest_after(desk: &Desk<'_>, hit: CueHit<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
     let rest = hit.last + 1..sentence.end;
     let first = rest.clone().find(|&token| desk.token(token).pos != Pos::Space)?;
-    let that = desk.token(first).norm == "that" || desk.region(first).is_some();
+    let enters = desk.region(first).is_some() && desk.region(first) != desk.region(hit.token);
+    let that = desk.token(first).norm == "that" || enters;
     if matches!(desk.word(first), "," | "." | ";") && !that {
         return None;
     }
@@ -80,7 +82,11 @@ fn rest_after(desk: &Desk<'_>, hit: CueHit<'_>, sentence: &Range<usize>) -> Opti
     (that || !adjunct).then_some(first..sentence.end)
 }
 
-fn rest_before(desk: &Desk<'_>, own: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+fn rest_before(desk: &Desk<'_>, hit: CueHit<'_>, own: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+    // What stands before a quotation is not said by a verb within it.
+    if desk.region(hit.token).is_some_and(|region| desk.region(sentence.start) != Some(region)) {
+        return None;
+    }
     let comma = (sentence.start..own.start).rev().find(|&token| {
         desk.token(token).pos != Pos::Space && !matches!(desk.word(token), "”" | "\"" | "''" | "’" | "'")
     })?;

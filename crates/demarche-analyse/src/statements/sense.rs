@@ -28,7 +28,7 @@ pub(super) fn is_sensible(desk: &Desk<'_>, draft: &Draft<'_>) -> bool {
 fn says_something(desk: &Desk<'_>, draft: &Draft<'_>) -> bool {
     draft.content.iter().flat_map(|range| range.clone()).any(|token| {
         !desk.is_blank(token)
-            && !matches!(desk.token(token).pos, Pos::Pron | Pos::Aux | Pos::Part | Pos::Det)
+            && !matches!(desk.token(token).pos, Pos::Pron | Pos::Aux | Pos::Part | Pos::Det | Pos::Adp)
             && desk.token(token).lemma != "be"
     })
 }
@@ -89,19 +89,25 @@ fn is_of_a_kind(desk: &Desk<'_>, draft: &Draft<'_>, hit: CueHit<'_>, head: usize
     described || habitual
 }
 
-/// Whether a piece of a statement inside a quotation is quoted once more: "People say, 'It does not matter.'"
+/// Whether what is said inside a quotation is quoted once more: "People say, 'It does not matter.'"
 fn has_quote_within(desk: &Desk<'_>, draft: &Draft<'_>) -> bool {
     draft.content.iter().any(|range| {
         let (start, end) = desk.parse.bytes(range.clone());
-        desk.quotes.iter().any(|quotation| {
-            quotation.depth > 0 && quotation.outer.start >= start.saturating_sub(2) && quotation.outer.end <= end + 2
-        })
+        let inner = desk.quotes.iter().filter(|quotation| quotation.depth > 0);
+        inner.into_iter().any(|quotation| quotation.inner.start <= start && quotation.inner.end + 4 >= end)
     })
 }
 
 /// Whether a verb tells a plain fact: finite, without modal or negation.
 pub(super) fn is_plain(desk: &Desk<'_>, hit: CueHit<'_>) -> bool {
+    // "I hope that one day the country says": it has not said so.
+    let hoped = desk
+        .parse
+        .head(hit.token)
+        .filter(|_| desk.token(hit.token).dep == Dep::Ccomp)
+        .is_some_and(|above| matches!(desk.token(above).lemma.as_str(), "hope" | "wish"));
     desk.is_finite(hit.token)
+        && !hoped
         && !desk.parse.children(hit.token).any(|child| {
             desk.token(child).dep == Dep::Neg
                 || desk.token(child).tag == "MD"

@@ -36,7 +36,12 @@ pub(super) fn speaker_of(desk: &Desk<'_>, draft: &Draft<'_>) -> (Option<Party>, 
             if let Some(pronoun) = draft.hit.and_then(|hit| relative_pronoun(desk, hit.token, head)) {
                 party.span = party.span.cover(desk.span(pronoun));
             }
-            let ground = if desk.token(head).pos == Pos::Pron { SpeakerGround::Pronoun } else { SpeakerGround::Named };
+            let ground = match desk.token(head).pos {
+                // Without a cue, only the sentence before says who speaks.
+                _ if draft.hit.is_none() && draft.mark.is_none() => SpeakerGround::Context,
+                Pos::Pron => SpeakerGround::Pronoun,
+                _ => SpeakerGround::Named,
+            };
             (Some(party), ground)
         }
     }

@@ -15,7 +15,8 @@ pub(super) fn has_substance(desk: &Desk<'_>, hit: CueHit<'_>, content: &Range<us
     if settles && facets::negation(desk, hit).0 {
         return true;
     }
-    let quoted = |token: usize| desk.region(token).is_some() && !desk.is_blank(token);
+    let own = desk.region(hit.token);
+    let quoted = |token: usize| desk.is_quoted(token) && desk.region(token) != own && !desk.is_blank(token);
     if content.clone().any(|token| quoted(token) || desk.token(token).pos == Pos::Verb) {
         return true;
     }
