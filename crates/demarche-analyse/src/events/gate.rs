@@ -54,11 +54,16 @@ pub(super) fn passes(draft: &Draft, status: &Status) -> bool {
 
 /// "At least 34 people have been killed since Thursday": in a report of two sides that fight, a toll is theirs, whoever is counted.
 pub(super) fn toll(reading: Reading<'_>, draft: &Draft, status: &Status) -> bool {
-    draft.rule == "E120 verb"
-        && draft.action.plover == "ASSAULT"
+    // "136,000 residents of the region have been evacuated": from this war.
+    let brought_away = draft.action.cameo.as_deref() == Some("074")
         && status.occurrence == Occurrence::Actual
-        && tree::is(reading, draft.trigger, "casualty")
-        && tree::passive(reading.parse, draft.trigger)
+        && heaviest(&draft.recipients) == Weight::Some;
+    brought_away
+        || draft.rule == "E120 verb"
+            && draft.action.plover == "ASSAULT"
+            && status.occurrence == Occurrence::Actual
+            && tree::is(reading, draft.trigger, "casualty")
+            && tree::passive(reading.parse, draft.trigger)
 }
 
 /// Talks need two, or one who goes to another country.

@@ -18,6 +18,7 @@
 //! | E330 announced force | a hostile deed announced by whoever will do it: a THREATEN |
 //! | E340 vow | a vow, plan or decision: friendly or hostile as what it is about |
 //! | E350 obligation | what a speaker says that another must do: a REQUEST |
+//! | E360 stand | a stand taken by saying so: "the ruling does not bind us" |
 //! | E710, E720 | humanitarian moves: the table of `relief` |
 //! | E610 … E640 | moves of mediation: the table of `moves` |
 //! | E510 commitment | what a signature or a truce binds |
@@ -46,6 +47,7 @@ mod retype;
 mod roles;
 mod scope;
 mod slots;
+mod stand;
 mod standing;
 mod status;
 mod tree;
@@ -77,6 +79,7 @@ pub struct Deeds {
 /// Finds what is done in a report.
 pub fn find_events(reading: Reading<'_>, statements: &[Statement], _notes: &mut Vec<Note>) -> Deeds {
     let mut coded = coder::code(reading);
+    stand::speakers(reading, statements, &mut coded.drafts);
     owed::demands(reading, statements, &mut coded);
     purpose::protests(reading, &mut coded.drafts);
     carry::chain(reading, &mut coded.drafts);
@@ -97,7 +100,7 @@ pub fn find_events(reading: Reading<'_>, statements: &[Statement], _notes: &mut 
     let mut events = Vec::new();
     for mut draft in drafts {
         let mut status = status::status(reading, statements, &coded.charges, &draft);
-        if matches!(draft.rule, "E350 obligation" | reprisal::RULE | owed::REFUSAL) {
+        if matches!(draft.rule, "E350 obligation" | reprisal::RULE | owed::REFUSAL | stand::RULE) {
             status.occurrence = Occurrence::Actual;
         } else {
             retype::retype(reading, statements, &mut draft, &mut status);

@@ -99,8 +99,20 @@ fn special(reading: Reading<'_>, token: usize, condition: &str) -> bool {
                     && parse.children_by(verb, Dep::Dobj).any(|object| of_peace(reading, object))
             })
         }
-        _ => false,
+        _ => condition.split_once(':').is_some_and(|(preposition, word)| followed(reading, token, preposition, word)),
     }
+}
+
+/// `of:fire`, `by:@civil`, `from:party`: whether such a noun stands behind the preposition.
+fn followed(reading: Reading<'_>, token: usize, preposition: &str, word: &str) -> bool {
+    let parse = reading.parse;
+    if word == "party" {
+        return !behind(reading, token, preposition, Side::Target).is_empty();
+    }
+    tree::behind(parse, token, preposition).is_some_and(|noun| match word.strip_prefix('@') {
+        Some(class) => tree::is(reading, noun, class),
+        None => parse.tokens[noun].lemma == word || parse.tokens[noun].norm == word,
+    })
 }
 
 /// Whether a noun is a fight or an arrangement to end one.
@@ -156,6 +168,24 @@ struct Found {
     acting: Vec<Party>,
     placed: Vec<Party>,
     possessors: Vec<Party>,
+}
+
+/// "Heavy fighting has broken out between soldiers and rebels", "riots broke out in Kenya": the parties of a noun that hang on the verb by which
+/// it happens, where it has none itself.
+pub(super) fn beside_verb(reading: Reading<'_>, verb: usize, row: &EventNoun, found: &mut NounParties) {
+    if !found.actors.is_empty() || !found.recipients.is_empty() {
+        return;
+    }
+    match row.kind {
+        NounKind::Mutual => {
+            let named = ["between", "among", "with"].iter().map(|word| behind(reading, verb, word, Side::Acting));
+            found.actors = named.into_iter().find(|parties| parties.len() > 1).unwrap_or_default();
+        }
+        NounKind::Deed if matches!(row.action.plover.as_str(), "PROTEST" | "ASSAULT") => {
+            found.recipients = first_behind(reading, verb, &["against", "in", "across", "throughout", "inside"]);
+        }
+        NounKind::Deed | NounKind::Suffer | NounKind::Word => {}
+    }
 }
 
 /// The parties behind a preposition of a token.

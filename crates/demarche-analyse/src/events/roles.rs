@@ -150,13 +150,18 @@ fn of_whom(reading: Reading<'_>, head: usize, whole: &Party, side: Side, depth: 
     let across = || ["throughout", "across"].iter().find_map(|word| tree::behind(parse, head, word));
     let noun = tree::behind(parse, head, "of")
         .or_else(|| tree::possessor(parse, head))
-        .or_else(|| tree::behind(parse, head, "from").filter(|_| side == Side::Target || native))
+        .or_else(|| tree::behind(parse, head, "from").filter(|_| side == Side::Target || native || sent(reading, head)))
         .or_else(|| across().filter(|_| native))
         .or_else(|| tree::behind(parse, head, "in").filter(|_| native))?;
     let owner = of_one(reading, noun, Side::Acting, depth - 1).into_iter().next()?;
     let country = owner.actor.as_ref()?.country.clone().filter(|code| code.len() == 3)?;
     let id = format!("{}:{country}", actor.id);
     Some(vec![Party { actor: Some(Actor { id, country: Some(country), ..actor.clone() }), ..whole.clone() }])
+}
+
+/// "delegates from Russia": whoever is sent is of the country that sends.
+fn sent(reading: Reading<'_>, head: usize) -> bool {
+    tree::is(reading, head, "envoy") || tree::is(reading, head, "leader")
 }
 
 /// A state as a party of its own, whatever it is by law.
@@ -202,8 +207,10 @@ fn several(reading: Reading<'_>, head: usize, whole: &Party) -> Option<Vec<Party
             }
         });
     }
-    // "the leadership of Russia and Iran"
-    let behind = tree::behind(parse, head, "of").filter(|_| out.is_empty());
+    // "the leadership of Russia and Iran", "negotiators from Sudan and South Sudan"
+    let behind = tree::behind(parse, head, "of")
+        .or_else(|| tree::behind(parse, head, "from").filter(|_| sent(reading, head)))
+        .filter(|_| out.is_empty());
     if let Some(noun) = behind {
         for_each_conjunct_any(parse, noun, |word| {
             if let Some(state) = state_party(reading, word, whole.span) {

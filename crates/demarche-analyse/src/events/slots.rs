@@ -41,8 +41,13 @@ pub(super) fn recipients(reading: Reading<'_>, clause: &Clause, frame: &Frame) -
         {
             continue;
         }
+        let found = fill(reading, clause, slot);
+        // The subject undergoes it; it is no other than itself.
+        if *slot == Slot::Subject && !found.is_empty() {
+            return found;
+        }
         let (same, mut others): (Vec<Party>, Vec<Party>) =
-            fill(reading, clause, slot).into_iter().partition(|party| agents.iter().any(|agent| is_same(agent, party)));
+            found.into_iter().partition(|party| agents.iter().any(|agent| is_same(agent, party)));
         // "agreed to pull their troops back": not with the troops.
         if *slot == Slot::Complement {
             others.retain(|party| !own_forces(reading, party));
@@ -241,8 +246,12 @@ pub(super) fn fill(reading: Reading<'_>, clause: &Clause, slot: &Slot) -> Vec<Pa
     let parse = reading.parse;
     let target = |token: usize| roles::parties(reading, token, Side::Target);
     match slot {
-        Slot::Object => all(clause.objects.iter().map(|&object| target(object))),
-        Slot::Subject => clause.agent.map(target).unwrap_or_default(),
+        Slot::Object => all(clause.objects.iter().map(|&object| {
+            let named = target(object);
+            // "endorsed an agreement with the European Union": whoever else is part of it.
+            if named.is_empty() { members(reading, object) } else { named }
+        })),
+        Slot::Subject => clause.agent.map(|subject| of_subject(reading, subject)).unwrap_or_default(),
         Slot::Indirect => {
             let given = parse.children_by(clause.verb, Dep::Dative).map(|child| {
                 if parse.tokens[child].pos == Pos::Adp { parse.child(child, Dep::Pobj).unwrap_or(child) } else { child }
@@ -268,6 +277,20 @@ pub(super) fn fill(reading: Reading<'_>, clause: &Clause, slot: &Slot) -> Vec<Pa
             let of_verb = nominal::behind(reading, clause.verb, preposition, Side::Target);
             if !of_verb.is_empty() {
                 return of_verb;
+            }
+            // "claimed responsibility for an attack on Kenya"
+            let victims = || {
+                let deed = std::iter::once(clause.verb)
+                    .chain(clause.objects.iter().copied())
+                    .find_map(|at| tree::behind(parse, at, preposition))?;
+                let row = nominal::event_noun(reading, deed).filter(|row| row.action.plover == "ASSAULT")?;
+                Some(nominal::parties(reading, deed, row).recipients)
+            };
+            if preposition == "for"
+                && clause_asks(reading, clause, "responsibility")
+                && let Some(victims) = victims()
+            {
+                return victims;
             }
             if clause.head != clause.verb {
                 let of_head = nominal::behind(reading, clause.head, preposition, Side::Target);
@@ -295,6 +318,38 @@ pub(super) fn fill(reading: Reading<'_>, clause: &Clause, slot: &Slot) -> Vec<Pa
         }
         Slot::Complement => any_party(reading, clause),
     }
+}
+
+/// Whether the clause has this object.
+fn clause_asks(reading: Reading<'_>, clause: &Clause, word: &str) -> bool {
+    clause.objects.iter().any(|&object| reading.parse.tokens[object].lemma == word)
+}
+
+/// The parties of what several do together: "an agreement with the European Union".
+fn members(reading: Reading<'_>, object: usize) -> Vec<Party> {
+    let noun = tree::content(reading, object);
+    nominal::event_noun(reading, noun)
+        .filter(|row| row.kind == NounKind::Mutual)
+        .map(|row| nominal::parties(reading, noun, row).actors)
+        .unwrap_or_default()
+}
+
+/// Whom a subject stands for that is judged or undergoes: whoever does the deed that it names ("Israel's raids are a crime"), or takes part
+/// in it ("a truce with Hamas is out of the question").
+fn of_subject(reading: Reading<'_>, subject: usize) -> Vec<Party> {
+    let noun = tree::content(reading, subject);
+    let Some(row) = nominal::event_noun(reading, noun) else { return roles::parties(reading, subject, Side::Target) };
+    let found = nominal::parties(reading, noun, row);
+    if found.actors.is_empty() && row.kind != NounKind::Suffer { found.recipients } else { found.actors }
+}
+
+/// Who does what is done to the subject: "received weapons from the government", "fell to the rebels".
+pub(super) fn doers(reading: Reading<'_>, clause: &Clause, preposition: &str) -> Vec<Party> {
+    let heads = std::iter::once(clause.verb).chain(clause.objects.iter().copied());
+    heads
+        .map(|head| nominal::behind(reading, head, preposition, Side::Acting))
+        .find(|parties| !parties.is_empty())
+        .unwrap_or_default()
 }
 
 /// The parties of a complement clause: of its object, behind its prepositions, its own subject; the first that is not the agent's.

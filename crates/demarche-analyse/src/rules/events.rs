@@ -77,6 +77,13 @@ pub(super) const PAGES: &[RulePage] = &[
         known_misses: "obligations told by a noun.",
     },
     RulePage {
+        name: "E360 stand",
+        reads: "a stand that is taken by saying so; whoever says it acts, unless the subject speaks for itself.",
+        examples: &["The ruling does not bind us, the Iranian foreign ministry said."],
+        does_not_read: "such words in the outlet's own voice, or of scholars and witnesses.",
+        known_misses: "stands taken by understatement.",
+    },
+    RulePage {
         name: "E510 commitment",
         reads: "a treaty, pact or promise between parties.",
         examples: &["Russia and Iran signed a partnership treaty."],

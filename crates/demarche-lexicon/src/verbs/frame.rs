@@ -153,6 +153,8 @@ pub enum Complement {
 pub struct Recipients {
     /// Whoever stands there acts too: a meeting has several actors.
     pub mutual: bool,
+    /// The preposition behind which the doer stands, where the subject is the one it is done to ("received weapons *from*").
+    pub doer: Option<String>,
     /// Places, the first that names a party counts.
     pub slots: Vec<Slot>,
 }
@@ -193,6 +195,8 @@ pub enum Turn {
     Commit,
     /// As `Commit`, but nothing has been done yet: a plan.
     Plan,
+    /// Taken by saying so, its own negation included: whoever says it acts ("the ruling does not bind us").
+    Stand,
 }
 
 pub(super) fn load(files: &Files, ontology: &Ontology, classes: &Classes) -> Result<Vec<Frame>, LexiconError> {
@@ -263,9 +267,10 @@ fn read(
             "silent" => Turn::Silent,
             "commit" => Turn::Commit,
             "plan" => Turn::Plan,
+            "stand" => Turn::Stand,
             other => {
                 return Err(row.error(format!(
-                    "turn {other:?}; expected keep, absorb, hold-out, alleged, silent, commit or plan"
+                    "turn {other:?}; expected keep, absorb, hold-out, alleged, silent, commit, plan or stand"
                 )));
             }
         },
@@ -273,12 +278,13 @@ fn read(
     })
 }
 
-/// `obj,on,at`, or `mutual:with`.
+/// `obj,on,at`, `mutual:with`, or `by:from,subj`, where *from* leads to the doer.
 fn recipients(text: &str) -> Recipients {
     let (mutual, slots) = match text.strip_prefix("mutual") {
         Some(rest) => (true, rest.strip_prefix(':').unwrap_or_default()),
         None => (false, text),
     };
+    let doer = slots.split(',').find_map(|slot| slot.strip_prefix("by:")).map(str::to_owned);
     let slot = |text: &str| match text {
         "obj" => Slot::Object,
         "obj2" => Slot::Indirect,
@@ -290,6 +296,7 @@ fn recipients(text: &str) -> Recipients {
             None => Slot::Behind(text.to_owned()),
         },
     };
-    let slots = slots.split(',').filter(|text| !text.is_empty() && *text != "none").map(slot).collect();
-    Recipients { mutual, slots }
+    let named = |text: &&str| !text.is_empty() && *text != "none" && !text.starts_with("by:");
+    let slots = slots.split(',').filter(named).map(slot).collect();
+    Recipients { mutual, doer, slots }
 }

@@ -3,14 +3,17 @@
 //! "Egypt called on Israel to observe the ceasefire": one REQUEST; what is demanded is part of it. "Iran condemned Israel's attack":
 //! an ACCUSE and, inside it, an ASSAULT.
 
+mod noun;
+
 use super::frames::{self, Clause};
 use super::nominal;
 use super::roles::{self, Side};
 use super::slots;
+use super::stand;
 use super::tree;
 use crate::Reading;
-use demarche_language::{Dep, Pos};
-use demarche_lexicon::verbs::{Action, Dating, Does, Filler, Frame, FramePos, ModalPos, NounKind, Turn};
+use demarche_language::{Dep, Parse, Pos};
+use demarche_lexicon::verbs::{Action, Dating, Does, Filler, Frame, FramePos, NounKind, Slot, Turn};
 use demarche_model::{Actor, BlockKind, Party};
 
 /// An event before its status, day and place are known.
@@ -187,6 +190,13 @@ impl<'a> Coder<'a> {
         if std::mem::replace(&mut self.taken[noun], true) {
             return;
         }
+        // "faces pressure from Congress to help Iran": the help is what is asked.
+        if row.action.plover == "REQUEST" {
+            for verb in self.reading.parse.children_by(noun, Dep::Acl) {
+                let below = Clause::of_verb(self.reading, verb);
+                self.absorb(&below);
+            }
+        }
         let mut found = nominal::parties(self.reading, noun, row);
         let subject = clause.agent.map(|agent| roles::parties(self.reading, agent, Side::Acting)).unwrap_or_default();
         let mutual = row.kind == NounKind::Mutual;
@@ -248,7 +258,8 @@ impl<'a> Coder<'a> {
     /// An event noun that is the subject of a verb of happening: "the fighting intensified".
     fn happening(&mut self, clause: &Clause, light: &str, noun: usize) {
         let Some(row) = nominal::event_noun(self.reading, noun) else { return };
-        let found = nominal::parties(self.reading, noun, row);
+        let mut found = nominal::parties(self.reading, noun, row);
+        nominal::beside_verb(self.reading, clause.verb, row, &mut found);
         // What is done in words needs its speaker.
         if row.kind == NounKind::Word && found.actors.is_empty() {
             return;
@@ -274,8 +285,16 @@ impl<'a> Coder<'a> {
         }
         let mut actors =
             clause.agent.map(|agent| roles::parties(self.reading, agent, Side::Acting)).unwrap_or_default();
-        let doers = actors.len();
         let mut recipients = slots::recipients(self.reading, clause, frame);
+        if let Some(preposition) = &frame.recipients.doer {
+            actors = slots::doers(self.reading, clause, preposition);
+            recipients.retain(|party| !actors.iter().any(|actor| actor.span == party.span));
+        }
+        // "Russia was behind the blast": whoever says so accuses it.
+        if frame.turn == Turn::Stand && frame.recipients.slots.contains(&Slot::Subject) {
+            actors.clear();
+        }
+        let doers = actors.len();
         if frame.recipients.mutual {
             // "fought with artillery": what they fight with, not whom.
             let classes = &self.reading.lexicon.verbs.classes;
@@ -290,8 +309,18 @@ impl<'a> Coder<'a> {
             }
         }
         recipients.retain(|party| !actors.iter().any(|actor| actor.span == party.span));
+        // "Mass protests rocked the country", "the truce is dead": the noun is what the frame tells of.
+        let told = frame.subject.iter().any(of_an_event);
+        if told
+            && frame.action.plover != "ACCUSE"
+            && let Some(agent) = clause.agent
+        {
+            self.taken[tree::content(self.reading, agent)] = true;
+        }
         match frame.turn {
-            Turn::Absorb | Turn::HoldOut | Turn::Commit | Turn::Plan | Turn::Silent => self.absorb(clause),
+            Turn::Stand | Turn::Absorb | Turn::HoldOut | Turn::Commit | Turn::Plan | Turn::Silent => {
+                self.absorb(clause)
+            }
             Turn::Alleged => self.charge(clause),
             Turn::Keep => {}
         }
@@ -321,6 +350,7 @@ impl<'a> Coder<'a> {
                 .filter_map(|word| tree::hanging(self.reading.parse, clause.verb, word))
                 .collect(),
             rule: match frame.pos {
+                _ if frame.turn == Turn::Stand => stand::RULE,
                 FramePos::Verb => "E120 verb",
                 FramePos::Adjective => "E130 adjective",
             },
@@ -338,6 +368,7 @@ impl<'a> Coder<'a> {
                 parse.tokens[child].dep,
                 Dep::Dobj | Dep::Prep | Dep::Xcomp | Dep::Ccomp | Dep::Acomp | Dep::Oprd
             ) && child != clause.head
+                && !set_before(parse, clause.verb, child)
             {
                 open.push(child);
             }
@@ -366,97 +397,6 @@ impl<'a> Coder<'a> {
             }
         }
     }
-
-    /// Whoever plans, orders or considers what the noun names.
-    fn planner(&self, noun: usize) -> Vec<Party> {
-        let parse = self.reading.parse;
-        // "tunnels built by Hezbollah for attacks": whoever built them.
-        let purpose = parse
-            .head(noun)
-            .filter(|&at| parse.tokens[at].norm == "for")
-            .and_then(|at| parse.head(at))
-            .filter(|&verb| tree::is(self.reading, verb, "purpose"));
-        if let Some(builder) = purpose.and_then(|verb| tree::agent(self.reading, verb)) {
-            return roles::parties(self.reading, builder, Side::Acting);
-        }
-        let governor =
-            parse.head(noun).filter(|&head| parse.tokens[noun].dep == Dep::Dobj && tree::verbal(parse, head));
-        let Some(verb) = governor else { return Vec::new() };
-        let verbs = &self.reading.lexicon.verbs;
-        let lemma = tree::lemma(parse, verb, |word| verbs.modal(word, ModalPos::Verb).is_some());
-        if !verbs.modal(&lemma, ModalPos::Verb).is_some_and(|modal| modal.own) {
-            return Vec::new();
-        }
-        tree::agent(self.reading, verb)
-            .map(|agent| roles::parties(self.reading, agent, Side::Acting))
-            .unwrap_or_default()
-    }
-
-    /// "ambushed a patrol", "the patrol shot back": people who do or suffer something, not what they do.
-    fn acts(&self, noun: usize) -> bool {
-        let parse = self.reading.parse;
-        let token = &parse.tokens[noun];
-        let by = || parse.head(noun).is_some_and(|at| parse.tokens[at].dep == Dep::Agent);
-        let argument = matches!(token.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj) || token.dep == Dep::Pobj && by();
-        argument && tree::is(self.reading, noun, "unit")
-    }
-
-    /// "denied any role in the ambush", "accused the militia of a part in the raid": whose part it would be.
-    fn involved(&self, noun: usize) -> Option<usize> {
-        let parse = self.reading.parse;
-        let preposition =
-            parse.head(noun).filter(|&at| matches!(parse.tokens[at].norm.as_str(), "in" | "with" | "for" | "to"))?;
-        let part = parse.head(preposition).filter(|&part| tree::is(self.reading, part, "involvement"))?;
-        if let Some(owner) = tree::possessor(parse, part) {
-            return Some(owner);
-        }
-        match parse.tokens[part].dep {
-            Dep::Dobj => tree::agent(self.reading, parse.head(part)?),
-            Dep::Pobj => {
-                let verb = parse
-                    .head(part)
-                    .and_then(|of| parse.head(of))
-                    .filter(|&verb| tree::is(self.reading, verb, "charging"))?;
-                parse.child(verb, Dep::Dobj)
-            }
-            _ => None,
-        }
-    }
-
-    /// An event noun that stands by itself.
-    fn noun(&mut self, noun: usize) {
-        let parse = self.reading.parse;
-        if matches!(parse.tokens[noun].dep, Dep::Compound) {
-            return;
-        }
-        let Some(row) = nominal::event_noun(self.reading, noun) else { return };
-        if nominal::names_actor(self.reading, noun) || self.acts(noun) {
-            return;
-        }
-        let mut found = nominal::parties(self.reading, noun, row);
-        if found.actors.is_empty()
-            && let Some(involved) = self.involved(noun)
-        {
-            found.actors = roles::parties(self.reading, involved, Side::Acting);
-        }
-        // Who announces a killing need not have done it; who announces a suspension suspends.
-        let anybodys = row.kind == NounKind::Suffer && row.action.plover == "ASSAULT";
-        if found.actors.is_empty() && !anybodys {
-            found.actors = self.planner(noun);
-        }
-        // What is done in words needs its speaker: "calls", "demands" by themselves say nothing.
-        if row.kind == NounKind::Word && found.actors.is_empty() {
-            return;
-        }
-        self.drafts.push(Draft {
-            action: row.action.clone(),
-            actors: found.actors,
-            recipients: found.recipients,
-            mutual: row.kind == NounKind::Mutual,
-            rows: vec![row.id.clone()],
-            ..Draft::bare(noun, None, "E210 event-noun")
-        });
-    }
 }
 
 /// Whether the frame names what its object has to be.
@@ -473,4 +413,17 @@ fn asks_for_object(frame: &Frame) -> bool {
         )
     };
     !frame.object.is_empty() && frame.object.iter().all(named)
+}
+
+/// Whether a filler asks for an event noun.
+fn of_an_event(filler: &Filler) -> bool {
+    matches!(filler, Filler::Event(_) | Filler::AnyEvent)
+}
+
+/// "In a telephone call with the premier, Macron promised": what stands before the clause is no part of what is promised.
+fn set_before(parse: &Parse, verb: usize, child: usize) -> bool {
+    parse.tokens[child].dep == Dep::Prep
+        && child < verb
+        && matches!(parse.tokens[child].norm.as_str(), "in" | "during" | "at" | "after" | "following")
+        && tree::own_subject(parse, verb).is_some_and(|subject| child < subject)
 }

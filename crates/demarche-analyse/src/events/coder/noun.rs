@@ -1,0 +1,125 @@
+//! Event nouns that no verb carries: a noun in, a draft out.
+//!
+//! "In a telephone call with the Greek premier, Macron promised support": the call has two parties, and the second is the subject of the verb
+//! beside it. "Denied any role in the ambush": whoever's role it would be.
+
+use super::super::roles::{self, Side};
+use super::super::{nominal, tree};
+use super::{Coder, Draft};
+use demarche_language::Dep;
+use demarche_lexicon::verbs::{ModalPos, NounKind};
+use demarche_model::Party;
+
+impl Coder<'_> {
+    /// Whoever plans, orders or considers what the noun names.
+    fn planner(&self, noun: usize) -> Vec<Party> {
+        let parse = self.reading.parse;
+        // "tunnels built by Hezbollah for attacks": whoever built them.
+        let purpose = parse
+            .head(noun)
+            .filter(|&at| parse.tokens[at].norm == "for")
+            .and_then(|at| parse.head(at))
+            .filter(|&verb| tree::is(self.reading, verb, "purpose"));
+        if let Some(builder) = purpose.and_then(|verb| tree::agent(self.reading, verb)) {
+            return roles::parties(self.reading, builder, Side::Acting);
+        }
+        let governor =
+            parse.head(noun).filter(|&head| parse.tokens[noun].dep == Dep::Dobj && tree::verbal(parse, head));
+        let Some(verb) = governor else { return Vec::new() };
+        let verbs = &self.reading.lexicon.verbs;
+        let lemma = tree::lemma(parse, verb, |word| verbs.modal(word, ModalPos::Verb).is_some());
+        if !verbs.modal(&lemma, ModalPos::Verb).is_some_and(|modal| modal.own) {
+            return Vec::new();
+        }
+        tree::agent(self.reading, verb)
+            .map(|agent| roles::parties(self.reading, agent, Side::Acting))
+            .unwrap_or_default()
+    }
+
+    /// "In a telephone call with the Greek premier, Macron promised": the subject of the verb that the talk stands beside.
+    fn beside(&self, noun: usize) -> Option<usize> {
+        let parse = self.reading.parse;
+        tree::behind(parse, noun, "with")?;
+        let preposition = parse.head(noun).filter(|&at| {
+            parse.tokens[at].dep == Dep::Prep
+                && matches!(parse.tokens[at].norm.as_str(), "in" | "during" | "after" | "at")
+        })?;
+        let verb = parse.head(preposition).filter(|&verb| tree::verbal(parse, verb))?;
+        tree::agent(self.reading, verb)
+    }
+
+    /// "ambushed a patrol", "the patrol shot back": people who do or suffer something, not what they do.
+    fn acts(&self, noun: usize) -> bool {
+        let parse = self.reading.parse;
+        let token = &parse.tokens[noun];
+        let by = || parse.head(noun).is_some_and(|at| parse.tokens[at].dep == Dep::Agent);
+        let argument = matches!(token.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj) || token.dep == Dep::Pobj && by();
+        argument && tree::is(self.reading, noun, "unit")
+    }
+
+    /// "denied any role in the ambush", "accused the militia of a part in the raid": whose part it would be.
+    fn involved(&self, noun: usize) -> Option<usize> {
+        let parse = self.reading.parse;
+        let preposition =
+            parse.head(noun).filter(|&at| matches!(parse.tokens[at].norm.as_str(), "in" | "with" | "for" | "to"))?;
+        let part = parse.head(preposition).filter(|&part| tree::is(self.reading, part, "involvement"))?;
+        if let Some(owner) = tree::possessor(parse, part) {
+            return Some(owner);
+        }
+        match parse.tokens[part].dep {
+            Dep::Dobj => tree::agent(self.reading, parse.head(part)?),
+            Dep::Pobj => {
+                let verb = parse
+                    .head(part)
+                    .and_then(|of| parse.head(of))
+                    .filter(|&verb| tree::is(self.reading, verb, "charging"))?;
+                parse.child(verb, Dep::Dobj)
+            }
+            _ => None,
+        }
+    }
+
+    /// An event noun that stands by itself.
+    pub(super) fn noun(&mut self, noun: usize) {
+        let parse = self.reading.parse;
+        if matches!(parse.tokens[noun].dep, Dep::Compound) {
+            return;
+        }
+        let Some(row) = nominal::event_noun(self.reading, noun) else { return };
+        if nominal::names_actor(self.reading, noun) || self.acts(noun) {
+            return;
+        }
+        let mut found = nominal::parties(self.reading, noun, row);
+        if found.actors.is_empty()
+            && let Some(involved) = self.involved(noun)
+        {
+            found.actors = roles::parties(self.reading, involved, Side::Acting);
+        }
+        if found.actors.len() == 1
+            && row.kind == NounKind::Mutual
+            && row.action.plover == "CONSULT"
+            && let Some(other) = self.beside(noun)
+        {
+            for party in roles::parties(self.reading, other, Side::Acting) {
+                roles::push(&mut found.actors, party);
+            }
+        }
+        // Who announces a killing need not have done it; who announces a suspension suspends.
+        let anybodys = row.kind == NounKind::Suffer && row.action.plover == "ASSAULT";
+        if found.actors.is_empty() && !anybodys {
+            found.actors = self.planner(noun);
+        }
+        // What is done in words needs its speaker: "calls", "demands" by themselves say nothing.
+        if row.kind == NounKind::Word && found.actors.is_empty() {
+            return;
+        }
+        self.drafts.push(Draft {
+            action: row.action.clone(),
+            actors: found.actors,
+            recipients: found.recipients,
+            mutual: row.kind == NounKind::Mutual,
+            rows: vec![row.id.clone()],
+            ..Draft::bare(noun, None, "E210 event-noun")
+        });
+    }
+}

@@ -1,0 +1,47 @@
+//! A stand that is taken by saying so: drafts of such frames and the statements that hold them in, their speakers as actors out.
+//!
+//! "The ruling does not bind us, China's foreign ministry said": China rejects it. "All options are on the table, the president said": a threat
+//! of his. In the outlet's own voice such words are nobody's act.
+
+use super::coder::Draft;
+use super::roles;
+use super::status;
+use crate::Reading;
+use demarche_lexicon::verbs::Turn;
+use demarche_model::{ActorKind, Party, Statement};
+
+/// What marks such a stand.
+pub(super) const RULE: &str = "E360 stand";
+
+/// Gives each stand its speaker, and takes those away that nobody political takes.
+pub(super) fn speakers(reading: Reading<'_>, statements: &[Statement], drafts: &mut Vec<Draft>) {
+    drafts.retain_mut(|draft| draft.turn != Turn::Stand || taken(reading, statements, draft));
+}
+
+fn taken(reading: Reading<'_>, statements: &[Statement], draft: &mut Draft) -> bool {
+    // "Greece cannot accept the maps": the subject speaks for itself, whoever tells it.
+    if !draft.actors.is_empty() {
+        return true;
+    }
+    let told = status::teller(reading.parse, statements, draft).and_then(|id| statements.get(id.0 as usize));
+    let speaker = told.filter(|statement| !statement.negated).and_then(|statement| statement.speaker.as_ref());
+    let Some(speaker) = speaker.filter(|party| speaks_for_power(party)) else { return false };
+    draft.recipients.retain(|party| !same_side(party, speaker));
+    draft.actors = vec![speaker.clone()];
+    draft.doers = 1;
+    true
+}
+
+/// Whether the speaker's stand is one of politics: a scholar's or a reporter's is an opinion.
+fn speaks_for_power(party: &Party) -> bool {
+    party.actor.as_ref().is_some_and(|actor| {
+        roles::political(actor)
+            && actor.kind != ActorKind::Outlet
+            && !matches!(actor.sector.as_deref(), Some("MED" | "EDU" | "BUS" | "CVL" | "HLH" | "JRN" | "ELI"))
+    })
+}
+
+fn same_side(a: &Party, b: &Party) -> bool {
+    let country = |party: &Party| party.actor.as_ref().and_then(|actor| actor.country.clone());
+    a.actor == b.actor || country(a).is_some() && country(a) == country(b)
+}
