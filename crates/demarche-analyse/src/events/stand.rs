@@ -23,7 +23,7 @@ fn taken(reading: Reading<'_>, statements: &[Statement], draft: &mut Draft) -> b
     if !draft.actors.is_empty() {
         return true;
     }
-    let told = status::teller(reading.parse, statements, draft).and_then(|id| statements.get(id.0 as usize));
+    let told = status::teller(reading, statements, draft).and_then(|id| statements.get(id.0 as usize));
     let speaker = told.filter(|statement| !statement.negated).and_then(|statement| statement.speaker.as_ref());
     let Some(speaker) = speaker.filter(|party| speaks_for_power(party)) else { return false };
     draft.recipients.retain(|party| !same_side(party, speaker));
