@@ -84,17 +84,27 @@ fn timeline_row(crisis: &Crisis, event: &Event, fullest: &Telling, lines: &Event
            "status": status, "tellings": tellings, "outlets": outlets.len(), "origins": event.origins.len(), "intensity": fullest.intensity})
 }
 
-/// The telling that says most of who and where; the first of several.
-fn fullest<'a>(crisis: &'a Crisis, event: &Event) -> Option<&'a Telling> {
+/// The telling that says most of who and where, of those of the type that most tell; the first of several. A denial tells nothing of the deed.
+fn fullest<'a>(crisis: &'a Crisis, event: &'a Event) -> Option<&'a Telling> {
     let weight = |telling: &Telling| {
-        3 * usize::from(!is_gainsaying(telling))
-            + usize::from(!telling.actors.is_empty())
+        usize::from(!telling.actors.is_empty())
             + usize::from(!telling.recipients.is_empty())
             + usize::from(telling.place.is_some())
     };
+    let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, telling) in originals(crisis, event).filter_map(|at| crisis.telling(at)) {
+        *votes.entry(&telling.plover).or_default() += 1;
+    }
+    let agreed = votes.contains_key("AGREE");
+    let rank = |telling: &Telling| {
+        let votes = votes.get(telling.plover.as_str()).copied().unwrap_or_default();
+        // A truce is made, however many tell that it holds.
+        let kept = telling.plover == "RETREAT" && agreed;
+        (!is_gainsaying(telling), !kept, votes, weight(telling))
+    };
     let told = event.tellings.iter().filter_map(|at| crisis.telling(*at)).map(|(_, telling)| telling);
     told.fold(None, |best: Option<&Telling>, next| match best {
-        Some(best) if weight(best) >= weight(next) => Some(best),
+        Some(best) if rank(best) >= rank(next) => Some(best),
         _ => Some(next),
     })
 }

@@ -4,6 +4,7 @@
 //! "the strike on the dam at Tolm" differ in who did it. Each ground (sides, persons, victims, days, place) is for it, against it or silent; what speaks
 //! against decides, and silence is never a ground for.
 
+use super::common::TRUCE;
 use super::days::Basis;
 use super::traits::Trait;
 use std::collections::BTreeSet;
@@ -53,7 +54,7 @@ fn has(own: &Trait, word: &str) -> bool {
 pub(super) fn are_deeds_other(a: &Trait, b: &Trait) -> bool {
     let sorts = a.deed.as_ref().zip(b.deed.as_ref()).is_some_and(|(a, b)| a != b);
     let times = a.ahead != b.ahead && !are_one_meeting(a, b);
-    let sorts = sorts || is_killing(a) != is_killing(b) || a.downs != b.downs;
+    let sorts = sorts || is_killing(a) != is_killing(b) || a.downs != b.downs || is_seizure(a) != is_seizure(b);
     a.is_plain() && b.is_plain() && (sorts || times) || are_means_other(a, b) || are_ways_other(a, b)
 }
 
@@ -86,9 +87,12 @@ fn are_one_meeting(a: &Trait, b: &Trait) -> bool {
 /// ceasefire" of one breach.
 fn are_of_one_truce(a: &Trait, b: &Trait) -> bool {
     const APART: i64 = 1;
-    let near = a.told.zip(b.told).is_some_and(|(a, b)| (a - b).abs() <= APART);
+    // What both made holds for a while; that one of them agreed is news of the day.
+    const LASTS: i64 = 14;
+    let within = |days: i64| a.told.zip(b.told).is_some_and(|(a, b)| (a - b).abs() <= days);
+    let both = a.actors.len() > 1 && b.actors.len() > 1;
     let alike = a.is_truce() && b.is_truce() && a.negated == b.negated || a.is_breach() && b.is_breach();
-    alike && near && a.states().len() > 1 && are_states_one(a, b)
+    alike && a.states().len() > 1 && are_states_one(a, b) && within(if both { LASTS } else { APART })
 }
 
 /// "Verania accepts" says yes to what the report tells that Verania has agreed to.
@@ -106,6 +110,11 @@ fn are_of_one_toll(a: &Trait, b: &Trait) -> bool {
 /// "The killing of its commander" is none of "the strikes", whoever did it.
 fn is_killing(own: &Trait) -> bool {
     matches!(own.deed.as_deref(), Some("180" | "186" | "kill"))
+}
+
+/// "Seized twenty soldiers" is no strike.
+fn is_seizure(own: &Trait) -> bool {
+    matches!(own.deed.as_deref(), Some("173" | "181"))
 }
 
 /// Whether their doers or those to whom it was done make them two.
@@ -190,7 +199,8 @@ fn are_called_alike(a: &Trait, b: &Trait) -> bool {
 /// "Agreed to the ceasefire" and "the ceasefire between them" share the word; two verbs need two.
 fn are_kin(a: &Trait, b: &Trait) -> bool {
     let needed = if a.nominal || b.nominal { 1 } else { 2 };
-    a.kin.intersection(&b.kin).count() >= needed
+    // Which truce it is, the days say.
+    a.kin.intersection(&b.kin).filter(|word| *word != TRUCE).count() >= needed
 }
 
 /// The weight and the number of the words that both have; both sorted.

@@ -298,19 +298,15 @@ fn join_bare(groups: &mut Groups<'_>) {
 
 /// Puts what gainsays a claim to the event that the claim is of.
 fn attach_rejections(groups: &mut Groups<'_>) {
+    let rejecting = groups.members.iter().flatten().filter(|own| own.gainsays.is_some());
+    let mut told: BTreeMap<usize, Vec<&Trait>> = rejecting.map(|own| (own.at.0, Vec::new())).collect();
     let mut group_of: BTreeMap<At, usize> = BTreeMap::new();
-    let mut told: BTreeMap<usize, Vec<&Trait>> = BTreeMap::new();
-    for (number, members) in groups.members.iter().enumerate() {
-        for own in members {
-            group_of.insert(own.at, number);
-        }
-        for own in members.iter().filter(|own| own.gainsays.is_some()) {
-            told.entry(own.at.0).or_default();
-        }
-    }
-    for own in groups.members.iter().flatten() {
+    for (number, own) in
+        groups.members.iter().enumerate().flat_map(|(number, of)| of.iter().map(move |own| (number, own)))
+    {
         if let Some(report) = told.get_mut(&own.at.0) {
             report.push(own);
+            group_of.insert(own.at, number);
         }
     }
     for report in told.values() {

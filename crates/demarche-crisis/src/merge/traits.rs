@@ -173,9 +173,9 @@ impl Trait {
 
     /// Whether it tells of a truce that is made or kept.
     pub(super) fn is_truce(&self) -> bool {
-        matches!(self.plover.as_str(), "AGREE" | "RETREAT")
-            && !matches!(self.lemma.as_deref(), Some("proposal" | "propose" | "offer"))
-            && self.kin.contains(TRUCE)
+        // "It keeps the truce" is what one side does; "the truce between them holds" is the truce.
+        let kind = self.plover == "AGREE" || self.plover == "RETREAT" && self.actors.len() > 1;
+        kind && !matches!(self.lemma.as_deref(), Some("proposal" | "propose" | "offer")) && self.kin.contains(TRUCE)
     }
 
     /// Whether it breaks a truce.
