@@ -40,19 +40,21 @@ const SUCCESS: [&str; 14] = [
 pub fn claims(crisis: &Crisis, phrases: &[Positioning]) -> Vec<Value> {
     let sides = Sides::of(crisis);
     let index = Index::of(phrases);
-    let mut rows = Vec::new();
-    for (number, report) in crisis.asked_reports() {
-        for statement in &report.statements {
-            let Some(speaker) = &statement.speaker else { continue };
-            let event = crisis.event_of(number, statement);
-            let at = Place { crisis, number, report, sides: &sides };
-            let Some(position) = position(&at, statement, speaker, event, &index) else { continue };
-            rows.push(json!({"event": event.map(|(event, _)| &event.id), "what": what(statement, speaker, position), "party": speaker, "speaker": speaker,
-                             "position": position, "said_on": statement.said_on, "word": word(report, statement),
-                             "evidence": evidence(report, &statement.evidence)}));
-        }
-    }
-    rows
+    crisis.of_reports(|number, report| {
+        let at = Place { crisis, number, report, sides: &sides };
+        report.statements.iter().filter_map(|statement| claim(&at, statement, &index)).collect()
+    })
+}
+
+fn claim(at: &Place<'_>, statement: &Statement, index: &Index<'_>) -> Option<Value> {
+    let speaker = statement.speaker.as_ref()?;
+    let event = at.crisis.event_of(at.number, statement);
+    let position = position(at, statement, speaker, event, index)?;
+    Some(
+        json!({"event": event.map(|(event, _)| &event.id), "what": what(statement, speaker, position), "party": speaker, "speaker": speaker,
+               "position": position, "said_on": statement.said_on, "word": word(at.report, statement),
+               "evidence": evidence(at.report, &statement.evidence)}),
+    )
 }
 
 /// Where a statement stands.

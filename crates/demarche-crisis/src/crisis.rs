@@ -9,6 +9,7 @@ use crate::digest::{Digest, Evidence, Statement, Telling};
 use crate::hedges::{HedgeLost, hedges_lost};
 use crate::merge::{At, merge};
 use crate::origins::{Origin, origins};
+use crate::parallel::each;
 use crate::reprint::{Reprint, Reprints};
 use crate::scope::{Scope, event_number};
 use crate::story::{Setting, stories};
@@ -76,10 +77,11 @@ impl Crisis {
         let pronouns: BTreeSet<&str> = common.function_words().collect();
         let merged = merge(&reports, &source, &order, common);
         deny(&mut reports, &merged);
+        let voices = each(&merged, |tellings| origins(&reports, &source, tellings, &pronouns));
         let events: Vec<Event> = merged
             .into_iter()
-            .map(|tellings| {
-                let origins = origins(&reports, &source, &tellings, &pronouns);
+            .zip(voices)
+            .map(|(tellings, origins)| {
                 let first = tellings.first().and_then(|at| Some((reports.get(at.0)?.number_at(at.0), at.1)));
                 let number = first.map_or(0, |(report, index)| event_number(report, index));
                 Event { number, id: format!("v{number}"), tellings, origins }

@@ -22,6 +22,7 @@ mod merge;
 mod numbers;
 mod origins;
 mod own_account;
+pub mod parallel;
 mod quick;
 mod reactions;
 mod reprint;

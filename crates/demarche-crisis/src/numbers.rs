@@ -10,17 +10,14 @@ use serde_json::{Value, json};
 
 /// The figures, in the order of the reports.
 pub fn numbers(crisis: &Crisis) -> Vec<Value> {
-    let mut rows = Vec::new();
-    for (number, report) in crisis.asked_reports() {
-        for figure in kept(report) {
-            let told = crisis.told_at(number, &figure.evidence);
-            let claimant = figure.claimant.as_ref().or_else(|| sayer(report, figure));
-            rows.push(json!({"event": told.map(|(event, _)| &event.id), "what": what(figure, claimant), "kind": figure.kind, "min": figure.min,
-                             "max": figure.max, "words": figure.text, "claimant": claimant, "when": told.and_then(|(_, telling)| telling.when.as_ref()),
-                             "evidence": evidence(report, &figure.evidence)}));
-        }
-    }
-    rows
+    let row = |number: usize, report: &Digest, figure: &Figure| {
+        let told = crisis.told_at(number, &figure.evidence);
+        let claimant = figure.claimant.as_ref().or_else(|| sayer(report, figure));
+        json!({"event": told.map(|(event, _)| &event.id), "what": what(figure, claimant), "kind": figure.kind, "min": figure.min,
+               "max": figure.max, "words": figure.text, "claimant": claimant, "when": told.and_then(|(_, telling)| telling.when.as_ref()),
+               "evidence": evidence(report, &figure.evidence)})
+    };
+    crisis.of_reports(|number, report| kept(report).map(|figure| row(number, report, figure)).collect())
 }
 
 fn sayer<'a>(report: &'a Digest, figure: &Figure) -> Option<&'a Party> {

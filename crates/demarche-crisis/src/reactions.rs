@@ -22,26 +22,25 @@ const DEMANDED: &str = "demands:restraint";
 
 /// The reactions, in the order of the reports.
 pub fn reactions(crisis: &Crisis, lexicon: &Lexicon) -> Vec<Value> {
-    let phrases = &lexicon.reactions;
+    let phrases = Phrases::of(&lexicon.reactions);
     let sides = Sides::of(crisis);
     let copies = copies(crisis);
-    let mut rows = Vec::new();
-    for (number, report) in crisis.asked_reports() {
+    crisis.of_reports(|number, report| {
         let is_copy = crisis.reprints.get(number).copied().flatten().is_some_and(|reprint| reprint.whole);
         if is_copy {
-            continue;
+            return Vec::new();
         }
         let attack = attack_of(crisis, number);
-        for taken in taken(report, &sides, phrases) {
+        let row = |taken: Taken<'_>| {
             let said = taken.statement;
             let quotation = said.and_then(quotation);
-            rows.push(json!({"event": attack.map(|event| &event.id), "what": what(&taken, quotation.as_deref()), "country": taken.country,
-                             "speaker": taken.speaker, "office": office(report, &taken, lexicon), "stance": taken.stance, "quotation": quotation,
-                             "when": said.map(|said| &said.said_on), "channel": said.and_then(|said| said.channel.as_ref()).map(|channel| &channel.kind),
-                             "also_in": copies.get(&number), "evidence": evidence(report, taken.evidence)}));
-        }
-    }
-    rows
+            json!({"event": attack.map(|event| &event.id), "what": what(&taken, quotation.as_deref()), "country": taken.country,
+                   "speaker": taken.speaker, "office": office(report, &taken, lexicon), "stance": taken.stance, "quotation": quotation,
+                   "when": said.map(|said| &said.said_on), "channel": said.and_then(|said| said.channel.as_ref()).map(|channel| &channel.kind),
+                   "also_in": copies.get(&number), "evidence": evidence(report, taken.evidence)})
+        };
+        taken(report, &sides, &phrases).into_iter().map(row).collect()
+    })
 }
 
 /// A stance taken in a report.
@@ -76,7 +75,7 @@ fn copies(crisis: &Crisis) -> BTreeMap<usize, Vec<&str>> {
 }
 
 /// The stances that a report tells: of speakers, and of all who join in a condemnation.
-fn taken<'a>(report: &'a Digest, sides: &Sides, phrases: &'a [Reaction]) -> Vec<Taken<'a>> {
+fn taken<'a>(report: &'a Digest, sides: &Sides, phrases: &Phrases<'a>) -> Vec<Taken<'a>> {
     let day = report.published.as_deref();
     let outside = |party: &'a Party| party.country.as_deref().filter(|country| !sides.is_at_war(country, day));
     let mut taken: Vec<Taken<'a>> = Vec::new();
@@ -89,7 +88,7 @@ fn taken<'a>(report: &'a Digest, sides: &Sides, phrases: &'a [Reaction]) -> Vec<
         add(&mut taken, Taken { country, speaker, stance, statement: Some(statement), evidence, headline });
     }
     for told in report.events.iter().filter(|told| told.plover == "ACCUSE" && told.occurrence == "actual") {
-        if stance_of(&told.evidence.text, phrases) != Some("condemns") {
+        if phrases.stance(&told.evidence.text) != Some("condemns") {
             continue;
         }
         for speaker in &told.actors {
@@ -172,7 +171,7 @@ fn attack_of(crisis: &Crisis, report: usize) -> Option<&Event> {
 }
 
 /// The stance of a statement: its position where that is one, else the first phrase that shows one.
-fn stance<'a>(statement: &Statement, phrases: &'a [Reaction]) -> Option<&'a str> {
+fn stance<'a>(statement: &Statement, phrases: &Phrases<'a>) -> Option<&'a str> {
     match statement.position.as_str() {
         _ if statement.negated => None,
         "condemns" => Some("condemns"),
@@ -181,35 +180,61 @@ fn stance<'a>(statement: &Statement, phrases: &'a [Reaction]) -> Option<&'a str>
         "praises" if words(&statement.evidence.text).any(|word| word.folded.starts_with("thank")) => None,
         "praises" => Some("supports"),
         // Who urges talks calls for restraint; who tells of talks does not.
-        "demands" => stance_of(&statement.evidence.text, phrases)
-            .or_else(|| demanded(&statement.evidence.text, phrases).map(|_| "restraint")),
-        _ => stance_of(&statement.evidence.text, phrases),
+        "demands" => {
+            let text = &statement.evidence.text;
+            phrases.stance(text).or_else(|| phrases.is_demanded(text).then_some("restraint"))
+        }
+        _ => phrases.stance(&statement.evidence.text),
     }
 }
 
-/// The row of what can be demanded of sides that fight.
-fn demanded<'a>(text: &str, phrases: &'a [Reaction]) -> Option<&'a Reaction> {
-    let folded: Vec<String> = words(text).map(|word| word.folded).collect();
-    let text = format!(" {} ", folded.join(" "));
-    let mut demands = phrases.iter().filter(|reaction| reaction.stance == DEMANDED);
-    demands.find(|reaction| reaction.phrases.iter().any(|phrase| first_of(&text, phrase).is_some()))
+/// Phrases by their first words, each with its stance.
+struct Phrases<'a> {
+    shown: BTreeMap<&'a str, Vec<(&'a str, &'a str)>>,
+    /// What can be demanded of sides that fight.
+    demanded: BTreeMap<&'a str, Vec<(&'a str, &'a str)>>,
 }
 
-fn stance_of<'a>(text: &str, phrases: &'a [Reaction]) -> Option<&'a str> {
-    let folded: Vec<String> = words(text).map(|word| word.folded).collect();
-    let text = format!(" {} ", folded.join(" "));
-    let shown = phrases.iter().filter(|reaction| reaction.stance != DEMANDED).filter_map(|reaction| {
-        let places = reaction.phrases.iter().filter_map(|phrase| Some((first_of(&text, phrase)?, phrase.len())));
-        let (first, length) = places.min_by_key(|(first, length)| (*first, std::cmp::Reverse(*length)))?;
-        // Of phrases that begin or lie in one place the longer says more: "not against international law".
-        Some((first, std::cmp::Reverse(length), reaction.stance.as_str()))
-    });
-    shown.min_by_key(|(first, length, _)| (*first, *length)).map(|(_, _, stance)| stance)
+impl<'a> Phrases<'a> {
+    fn of(rows: &'a [Reaction]) -> Self {
+        let mut phrases = Self { shown: BTreeMap::new(), demanded: BTreeMap::new() };
+        for row in rows {
+            let sort = if row.stance == DEMANDED { &mut phrases.demanded } else { &mut phrases.shown };
+            for phrase in &row.phrases {
+                let first = phrase.trim_start().split(' ').next().unwrap_or_default();
+                sort.entry(first).or_default().push((phrase, &row.stance));
+            }
+        }
+        phrases
+    }
+
+    /// The stance of the first phrase that nothing turns round.
+    fn stance(&self, text: &str) -> Option<&'a str> {
+        first_of(&self.shown, text)
+    }
+
+    /// Whether words demand what can be demanded of sides that fight.
+    fn is_demanded(&self, text: &str) -> bool {
+        first_of(&self.demanded, text).is_some()
+    }
 }
 
-/// The first place of a phrase that nothing turns round.
-fn first_of(text: &str, phrase: &str) -> Option<usize> {
-    text.match_indices(phrase).map(|(place, _)| place).find(|&place| !is_turned(text, place))
+/// The stance of the first phrase that nothing turns round. Of several that begin in one place the longest says most: "not against international law".
+fn first_of<'a>(phrases: &BTreeMap<&'a str, Vec<(&'a str, &'a str)>>, text: &str) -> Option<&'a str> {
+    let folded: Vec<String> = words(text).map(|word| word.folded).collect();
+    let text = format!(" {} ", folded.join(" "));
+    let mut place = 0;
+    for word in &folded {
+        let rest = text.get(place..).unwrap_or_default();
+        let rows = phrases.get(word.as_str()).into_iter().flatten().filter(|(phrase, _)| rest.starts_with(phrase));
+        // Of equally long ones that of the first row.
+        let longest = rows.rev().max_by_key(|(phrase, _)| phrase.len());
+        if let Some((_, stance)) = longest.filter(|_| !is_turned(&text, place)) {
+            return Some(stance);
+        }
+        place += word.len() + 1;
+    }
+    None
 }
 
 /// The words in quotation marks, else the content; cut to a few words.
@@ -241,8 +266,9 @@ mod tests {
 
     #[test]
     fn every_row_shows_its_stance_in_its_example() {
-        let phrases = &Lexicon::embedded().reactions;
-        for reaction in phrases {
+        let reactions = &Lexicon::embedded().reactions;
+        let phrases = &Phrases::of(reactions);
+        for reaction in reactions {
             let example = reaction.example.replace(['[', ']'], "");
             let (position, shown) = reaction.stance.split_once(':').unwrap_or(("asserts", &reaction.stance));
             assert_eq!(stance(&said(&example, position), phrases), Some(shown), "{}", reaction.id);
@@ -251,7 +277,7 @@ mod tests {
 
     #[test]
     fn what_takes_no_stance_is_no_reaction() {
-        let phrases = &Lexicon::embedded().reactions;
+        let phrases = &Phrases::of(&Lexicon::embedded().reactions);
         assert_eq!(stance(&said("Verania said that its minister would travel on Monday", "asserts"), phrases), None);
         assert_eq!(stance(&said("Verania spoke of the raid", "condemns"), phrases), Some("condemns"));
         assert_eq!(stance(&said("Verania said it had never condemned the raid", "asserts"), phrases), None);

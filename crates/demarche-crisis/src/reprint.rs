@@ -12,7 +12,7 @@ const WHOLE: f64 = 0.55;
 const PART: f64 = 0.08;
 const PART_RUNS: usize = 20;
 /// A run that more reports have than this is a formula, and says nothing of copying.
-const FORMULA: usize = 64;
+const FORMULA: u32 = 64;
 
 /// What one report took from another.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,8 +29,8 @@ pub struct Reprint {
 #[derive(Clone, Debug, Default)]
 pub struct Reprints {
     holders: QuickMap<u64, Holders>,
-    /// Holders beyond the first of a run, each with the place of the one before it.
-    more: Vec<(u32, u32)>,
+    /// Holders beyond the first of a run, those of one run side by side, with room for more of them.
+    more: Vec<u32>,
     sizes: Vec<usize>,
     made: Vec<Option<Reprint>>,
     /// By report: runs shared with the report at hand; all nought between two reports.
@@ -41,14 +41,24 @@ pub struct Reprints {
 #[derive(Clone, Copy, Debug)]
 struct Holders {
     first: u32,
-    /// How many.
-    count: u32,
-    /// The place of the last in `more`.
-    last: u32,
+    /// How many beyond the first.
+    more: u32,
+    /// Where those begin in `more`.
+    at: u32,
 }
 
-/// No place.
-const NONE: u32 = u32::MAX;
+impl Holders {
+    /// For how many beyond the first there is room, where there are so many: a few reports share a run, or very many do.
+    fn room(more: u32) -> u32 {
+        match more {
+            0 => 0,
+            1..=2 => 2,
+            3..=8 => 8,
+            9..=24 => 24,
+            _ => FORMULA,
+        }
+    }
+}
 
 impl Reprints {
     /// No reports yet.
@@ -84,7 +94,7 @@ impl Reprints {
     fn hold(&mut self, run: u64, number: u32, others: &mut Vec<u32>) {
         let Self { holders, more, shared, .. } = self;
         let Some(known) = holders.get_mut(&run) else {
-            holders.insert(run, Holders { first: number, count: 1, last: NONE });
+            holders.insert(run, Holders { first: number, more: 0, at: 0 });
             return;
         };
         let mut count = |report: u32| {
@@ -96,15 +106,21 @@ impl Reprints {
             }
         };
         count(known.first);
-        let mut place = known.last;
-        while let Some((report, before)) = more.get(place as usize) {
-            count(*report);
-            place = *before;
+        let listed = known.at as usize..(known.at + known.more) as usize;
+        more.get(listed.clone()).into_iter().flatten().copied().for_each(count);
+        // The first counts too.
+        if known.more + 1 >= FORMULA {
+            return;
         }
-        if (known.count as usize) < FORMULA {
-            more.push((number, known.last));
-            known.last = (more.len() - 1) as u32;
-            known.count += 1;
+        if known.more == Holders::room(known.more) {
+            let start = more.len();
+            more.extend_from_within(listed);
+            more.resize(start + Holders::room(known.more + 1) as usize, 0);
+            known.at = start as u32;
+        }
+        if let Some(place) = more.get_mut((known.at + known.more) as usize) {
+            *place = number;
+            known.more += 1;
         }
     }
 

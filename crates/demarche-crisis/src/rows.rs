@@ -4,6 +4,7 @@
 
 use crate::crisis::{Crisis, Event, is_gainsaying};
 use crate::digest::{Digest, Evidence, Party, Telling};
+use crate::parallel::each;
 use crate::what::what;
 use demarche_lexicon::EventLines;
 use serde_json::{Value, json};
@@ -45,18 +46,14 @@ pub fn articles(crisis: &Crisis) -> Vec<Value> {
 
 /// The events, by day: each with all its tellings.
 pub fn timeline(crisis: &Crisis, lines: &EventLines) -> Vec<Value> {
-    let mut rows: Vec<(Option<String>, usize, Value)> = crisis
-        .asked_events()
-        .enumerate()
-        .filter_map(|(number, event)| {
-            let fullest = fullest(crisis, event)?;
-            let row = timeline_row(crisis, event, fullest, lines);
-            let day = row["when"]["from"].as_str().map(str::to_owned);
-            Some((day, number, row))
-        })
-        .collect();
-    rows.sort_by(|a, b| (a.0.is_none(), &a.0, a.1).cmp(&(b.0.is_none(), &b.0, b.1)));
-    rows.into_iter().map(|(_, _, row)| row).collect()
+    let events: Vec<&Event> = crisis.asked_events().collect();
+    let made = each(&events, |event| {
+        let row = timeline_row(crisis, event, fullest(crisis, event)?, lines);
+        Some((row["when"]["from"].as_str().map(str::to_owned), row))
+    });
+    let mut rows: Vec<(Option<String>, Value)> = made.into_iter().flatten().collect();
+    rows.sort_by(|a, b| (a.0.is_none(), &a.0).cmp(&(b.0.is_none(), &b.0)));
+    rows.into_iter().map(|(_, row)| row).collect()
 }
 
 fn timeline_row(crisis: &Crisis, event: &Event, fullest: &Telling, lines: &EventLines) -> Value {

@@ -5,6 +5,7 @@
 
 use crate::crisis::{Crisis, Event};
 use crate::digest::Digest;
+use crate::parallel::each;
 use std::collections::BTreeSet;
 
 /// What rows are asked for.
@@ -57,6 +58,12 @@ impl Crisis {
             self.scope.as_ref().is_none_or(|scope| asked(scope).contains(&report.number_at(place)))
         };
         self.reports.iter().enumerate().filter(move |(place, report)| is_asked(*place, report))
+    }
+
+    /// The rows of each report of which rows are asked for, by its place, in the order of the reports.
+    pub(crate) fn of_reports<R: Send>(&self, rows: impl Fn(usize, &Digest) -> Vec<R> + Sync) -> Vec<R> {
+        let asked: Vec<(usize, &Digest)> = self.asked_reports().collect();
+        each(&asked, |(place, report)| rows(*place, report)).into_iter().flatten().collect()
     }
 
     /// The events of which rows are asked for.

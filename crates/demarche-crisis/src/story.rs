@@ -144,12 +144,21 @@ struct Desk {
     at_hand: Vec<f32>,
     /// By story: what it shares with the story at hand.
     shared: Vec<f32>,
+    /// Stories that share anything with the one at hand; as many places as terms lead to at most.
+    led_to: Vec<u32>,
+    /// Products of the terms that two stories share.
+    products: Vec<f64>,
 }
 
 impl Desk {
     fn new(stories: &[Story]) -> Self {
         let terms = stories.iter().filter_map(|story| story.sum.last()).map(|(term, _)| *term as usize + 1).max();
-        Self { at_hand: vec![0.0; terms.unwrap_or(0)], shared: vec![0.0; stories.len()] }
+        Self {
+            at_hand: vec![0.0; terms.unwrap_or(0)],
+            shared: vec![0.0; stories.len()],
+            led_to: vec![0; LOOKUPS * MOST_LED_TO],
+            products: vec![0.0; MOST_TERMS],
+        }
     }
 
     fn lay(&mut self, story: &Story) {
@@ -370,30 +379,8 @@ fn all_likest(
 fn likest(stories: &[Story], number: usize, lists: &Lists, desk: &mut Desk, setting: Setting) -> Option<(usize, f64)> {
     let own = stories.get(number)?;
     desk.lay(own);
-    let mut others: Vec<(u32, f32)> = Vec::new();
-    for term in own.top.iter().take(LOOKUPS) {
-        let weight = desk.weight(*term);
-        for other in lists.near(*term, own.middle()) {
-            let Some(place) = desk.shared.get_mut(*other as usize) else { continue };
-            if *place == 0.0 {
-                others.push((*other, 0.0));
-            }
-            *place += weight;
-        }
-    }
-    for (other, shared) in &mut others {
-        if let Some(place) = desk.shared.get_mut(*other as usize) {
-            *shared = std::mem::take(place);
-        }
-    }
-    others.retain(|(other, _)| *other as usize != number);
-    let more = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
-    if others.len() > MOST_COMPARED {
-        others.select_nth_unstable_by(MOST_COMPARED - 1, more);
-        others.truncate(MOST_COMPARED);
-    }
     let mut best: Option<(usize, f64)> = None;
-    for (other, _) in others {
+    for (other, _) in led_to(own, number, lists, desk) {
         let Some(likeness) = stories.get(other as usize).map(|other| likeness(own, other, desk, setting)) else {
             continue;
         };
@@ -409,10 +396,48 @@ fn likest(stories: &[Story], number: usize, lists: &Lists, desk: &mut Desk, sett
     best
 }
 
+/// The stories that share most with the one at hand, and how much.
+fn led_to(own: &Story, number: usize, lists: &Lists, desk: &mut Desk) -> Vec<(u32, f32)> {
+    let mut count = 0;
+    for term in own.top.iter().take(LOOKUPS) {
+        let weight = desk.weight(*term);
+        for other in lists.near(*term, own.middle()) {
+            let Some(place) = desk.shared.get_mut(*other as usize) else { continue };
+            // Written down in any case, and written over where it was known: a branch would be guessed wrong half of the time.
+            if let Some(next) = desk.led_to.get_mut(count) {
+                *next = *other;
+            }
+            count += usize::from(*place == 0.0);
+            *place += weight;
+        }
+    }
+    let is_more = |a: &(u32, f32), b: &(u32, f32)| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)).is_gt();
+    let mut most: Vec<(u32, f32)> = Vec::with_capacity(MOST_COMPARED + 1);
+    for other in desk.led_to.iter().take(count) {
+        let Some(place) = desk.shared.get_mut(*other as usize) else { continue };
+        let next = (*other, std::mem::take(place));
+        let is_full = most.len() == MOST_COMPARED;
+        if *other as usize == number || is_full && most.last().is_some_and(|least| is_more(least, &next)) {
+            continue;
+        }
+        most.truncate(MOST_COMPARED - 1);
+        most.insert(most.partition_point(|known| is_more(known, &next)), next);
+    }
+    most
+}
+
 /// The mean of the cosines between the reports of two stories, less for the days between.
-fn likeness(own: &Story, other: &Story, desk: &Desk, setting: Setting) -> f64 {
-    let products = other.sum.iter().map(|(term, weight)| f64::from(*weight) * f64::from(desk.weight(*term)));
-    let dot: f64 = products.sum();
+fn likeness(own: &Story, other: &Story, desk: &mut Desk, setting: Setting) -> f64 {
+    // Of the terms of two stories few are shared, and adding up takes longer than picking out.
+    let mut count = 0;
+    for (term, weight) in &other.sum {
+        let at_hand = desk.at_hand.get(*term as usize).copied().unwrap_or(0.0);
+        if let Some(next) = desk.products.get_mut(count) {
+            *next = f64::from(*weight) * f64::from(at_hand);
+        }
+        count += usize::from(at_hand != 0.0);
+    }
+    let dot: f64 = desk.products.iter().take(count).sum();
     let mean = dot / (own.members.len().max(1) * other.members.len().max(1)) as f64;
     mean * match (own.days, other.days) {
         (Some(a), Some(b)) => {

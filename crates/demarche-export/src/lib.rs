@@ -8,7 +8,7 @@ mod record;
 mod words;
 
 pub use code_points::CodePoints;
-pub use record::{FORMAT, write_record};
+pub use record::{FORMAT, record_line, write_record};
 pub use words::{
     actor_kind, block_kind, commitment_kind, form, framing_kind, ground, mediation_move, move_topic, occurrence,
     position, precision, relief_kind, speaker_ground, stance, time_kind, word_of,

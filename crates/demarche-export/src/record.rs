@@ -30,9 +30,18 @@ pub const FORMAT: &str = "demarche-record/1";
 /// # Errors
 /// What the sink answers.
 pub fn write_record(record: &DocumentRecord, sink: &mut dyn io::Write) -> io::Result<()> {
+    sink.write_all(&record_line(record)?)
+}
+
+/// The line that [`write_record`] writes.
+///
+/// # Errors
+/// None that a record gives.
+pub fn record_line(record: &DocumentRecord) -> io::Result<Vec<u8>> {
     let view = View { text: &record.article.text, points: CodePoints::new(&record.article.text) };
-    serde_json::to_writer(&mut *sink, &view.record(record)).map_err(io::Error::from)?;
-    sink.write_all(b"\n")
+    let mut line = serde_json::to_vec(&view.record(record)).map_err(io::Error::from)?;
+    line.push(b'\n');
+    Ok(line)
 }
 
 type Points = [u32; 2];

@@ -473,13 +473,47 @@ pub(crate) fn kind_number(connection: &rusqlite::Connection, kind: &str) -> rusq
     Ok(id.and_then(|id| usize::try_from(id >> NUMBER_BITS).ok()))
 }
 
+/// A hash of a row with all that it is found by.
 fn hash(row: &Answer) -> i64 {
-    let found = format!(
-        "{:?}{:?}{:?}{:?}{:?}{:?}{:?}",
-        row.event, row.days, row.origins, row.marks, row.article, row.published, row.parties
-    );
-    let hash = fold(fold(crate::batch::SEED, row.json.as_bytes()), found.as_bytes());
-    i64::from_ne_bytes(hash.to_ne_bytes())
+    let Answer { number: _, event, days, status, origins, marks, article, published, parties, json } = row;
+    let mut hash = Mixed(crate::batch::SEED);
+    hash.text(json);
+    for (from, to) in [days, published].into_iter().flatten() {
+        hash.text(from);
+        hash.text(to);
+    }
+    let known =
+        [event.is_some(), days.is_some(), status.is_some(), origins.is_some(), article.is_some(), published.is_some()];
+    hash.number(known.iter().fold(0, |bits, is_known| bits << 1 | u64::from(*is_known)));
+    hash.number(event.unwrap_or(0));
+    hash.number(u64::from(origins.unwrap_or(0)));
+    hash.number(article.map_or(0, i64::unsigned_abs));
+    hash.text(status.as_deref().unwrap_or_default());
+    hash.number(marks.len() as u64);
+    marks.iter().for_each(|mark| hash.text(mark));
+    for Name { name, actor, code, country, sector } in parties {
+        [name, actor, code, country, sector].into_iter().for_each(|part| hash.text(part));
+    }
+    i64::from_ne_bytes(hash.0.to_ne_bytes())
+}
+
+/// A hash that takes eight bytes at a step.
+struct Mixed(u64);
+
+impl Mixed {
+    fn number(&mut self, number: u64) {
+        // An odd number without pattern: the fraction of the golden ratio.
+        self.0 = (self.0.rotate_left(23) ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn text(&mut self, text: &str) {
+        for part in text.as_bytes().chunks(8) {
+            let mut number = [0; 8];
+            number.iter_mut().zip(part).for_each(|(place, byte)| *place = *byte);
+            self.number(u64::from_le_bytes(number));
+        }
+        self.number(text.len() as u64);
+    }
 }
 
 /// The order in which SQLite sorts integers and texts.

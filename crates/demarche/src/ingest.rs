@@ -170,9 +170,7 @@ impl Prepared {
     pub(crate) fn of(done: Done, as_is: bool) -> Result<Self> {
         let Done { document, record } = done;
         let source = pack(source::write(&document, as_is)?.as_bytes())?;
-        let mut json = Vec::new();
-        demarche_export::write_record(&record, &mut json)?;
-        let json = String::from_utf8(json).context("a record is no UTF-8")?;
+        let json = String::from_utf8(demarche_export::record_line(&record)?).context("a record is no UTF-8")?;
         let digest = Digest::of_record(&json, &Lexicon::embedded().news_words)?.pack();
         let place = document.key.unwrap_or(document.origin);
         let packed = pack(json.as_bytes())?;

@@ -22,6 +22,7 @@ mod usage;
 mod tests;
 
 use crate::digest::{Digest, Telling};
+use crate::parallel::each;
 use common::Common;
 use demarche_lexicon::NewsWords;
 use gainsay::referent;
@@ -53,17 +54,19 @@ pub(crate) type At = (usize, usize);
 /// by day and id. The tellings of a group are in order of the reports, the groups in order of their first tellings.
 pub(crate) fn merge(reports: &[Digest], source: &[usize], order: &[usize], common: &NewsWords) -> Vec<Vec<At>> {
     let common = Common::new(common, reports);
-    let mut traits: Vec<Trait> = Vec::new();
-    for &number in order {
-        let Some(report) = reports.get(number) else { continue };
+    let mut traits: Vec<Trait> = each(order, |&number| {
+        let Some(report) = reports.get(number) else { return Vec::new() };
         let source = source.get(number).copied().unwrap_or(number);
         let tails = tails(report);
         let tellings = report.events.iter().zip(&tails).enumerate();
-        traits.extend(
-            tellings
-                .map(|(index, (telling, tail))| Trait::read(report, telling, (number, index), source, tail, &common)),
-        );
-    }
+        let read = |(index, (telling, tail)): (usize, (&Telling, &&str))| {
+            Trait::read(report, telling, (number, index), source, tail, &common)
+        };
+        tellings.map(read).collect()
+    })
+    .into_iter()
+    .flatten()
+    .collect();
     // A verb for which the reports have the noun ("struck", "the strike") says no more than the noun.
     let nouns: BTreeSet<String> = traits.iter().filter(|own| own.nominal).filter_map(|own| own.lemma.clone()).collect();
     for own in &mut traits {

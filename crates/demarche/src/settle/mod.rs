@@ -17,10 +17,12 @@ use demarche_store::{Kept, KeptDigest, Known, Settling, Store, StoreError, Writt
 use indicatif::ProgressBar;
 use rows::{keep_decisions, keep_rows};
 use std::path::Path;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use touched::Touched;
 
-/// Reports that are unpacked together, on all cores.
-const CHUNK: usize = 2048;
+/// Reports that a thread unpacks at a time.
+const CHUNK: usize = 128;
 
 /// Names the algorithms and the word lists by which digests are made and a crisis is found.
 pub(crate) fn form() -> String {
@@ -58,14 +60,15 @@ pub(crate) fn open(path: &Path, as_of: Option<&str>, kinds: &[&str]) -> Result<S
 
 /// What is found in some of the reports, in a store in memory.
 fn past(store: &Store, known: &Known, kinds: &[&str]) -> Result<Store> {
-    let mut reports = Reports::default();
     let progress = crate::read::settling(false);
     progress.set_message("building the crisis as it was known then");
-    store.kept(known, &form(), true, |kept| {
-        progress.inc(1);
-        reports.add(kept)
+    let reports = Reports::read(|hand| {
+        store.kept(known, &form(), true, |kept| {
+            progress.inc(1);
+            hand(kept)
+        })
     })?;
-    remembered(&reports.build(&KnownHedges::new())?.0, |kind| kinds.contains(&kind))
+    remembered(&reports.build(&KnownHedges::new()).0, |kind| kinds.contains(&kind))
 }
 
 /// What a crisis says, in a store in memory.
@@ -91,15 +94,16 @@ pub(crate) fn settle(store: &mut Store, progress: &ProgressBar) -> Result<Writte
     // What other algorithms or word lists found, or what is not of these reports any more, says nothing of what is to be found.
     let anew = !store.is_settled_by(&form)?;
     let mut settling = store.settling()?;
-    let mut reports = Reports::default();
     progress.set_message("settling: reading what the reports say");
-    settling.kept(&form, |kept| {
-        progress.inc(1);
-        reports.add(kept)
+    let reports = Reports::read(|hand| {
+        settling.kept(&form, |kept| {
+            progress.inc(1);
+            hand(kept)
+        })
     })?;
     let known = if anew { KnownHedges::new() } else { known_hedges(&settling)? };
     progress.set_message("settling: comparing the reports");
-    let (mut crisis, made) = reports.build(&known)?;
+    let (mut crisis, made) = reports.build(&known);
     for (number, Packed { facts, sketch }) in &made {
         settling.keep_digest(*number, &form, facts, sketch)?;
     }
@@ -111,6 +115,8 @@ pub(crate) fn settle(store: &mut Store, progress: &ProgressBar) -> Result<Writte
     }
     keep_rows(&mut settling, &crisis, owners.as_ref(), |_| true)?;
     settling.drop_unused_names()?;
+    // The program is about to end or to answer; handing back every word of a hundred thousand reports takes seconds and helps nobody.
+    std::mem::forget(crisis);
     Ok(settling.finish(&form, &coder(Lexicon::embedded()), &now())?)
 }
 
@@ -128,56 +134,80 @@ fn known_hedges(settling: &Settling<'_>) -> Result<KnownHedges> {
 type Made = Vec<(i64, Packed)>;
 
 /// Reports on their way from a store into a crisis.
-#[derive(Default)]
 struct Reports {
-    waiting: Vec<Kept>,
     digests: Vec<Digest>,
     made: Made,
 }
 
+/// Reports that are unpacked together, by the place of the first.
+type Part = (usize, Vec<Kept>);
+
 impl Reports {
-    fn add(&mut self, kept: Kept) -> Result<()> {
-        self.waiting.push(kept);
-        if self.waiting.len() == CHUNK { self.unpack() } else { Ok(()) }
-    }
-
-    fn build(mut self, known: &KnownHedges) -> Result<(Crisis, Made)> {
-        self.unpack()?;
-        Ok((Crisis::build_knowing(self.digests, &Lexicon::embedded().news_words, known), self.made))
-    }
-
-    /// Unpacks what is waiting, on all cores, in order.
-    fn unpack(&mut self) -> Result<()> {
-        let waiting = std::mem::take(&mut self.waiting);
+    /// Unpacks what `read` hands on, on all cores, while it reads on; in its order.
+    fn read(read: impl FnOnce(&mut dyn FnMut(Kept) -> Result<()>) -> Result<()>) -> Result<Self> {
         let threads = crate::read::default_threads().max(1);
-        let share = waiting.len().div_ceil(threads).max(1);
-        let mut parts = Vec::new();
-        let mut rest = waiting.into_iter().peekable();
-        while rest.peek().is_some() {
-            parts.push(rest.by_ref().take(share).collect::<Vec<_>>());
-        }
-        let done: Vec<Result<Vec<_>>> = std::thread::scope(|scope| {
-            let running: Vec<_> =
-                parts.into_iter().map(|part| scope.spawn(|| part.into_iter().map(digest).collect())).collect();
-            running
-                .into_iter()
-                .map(|thread| {
-                    thread.join().unwrap_or_else(|_| Err(anyhow::anyhow!("a kept report stopped the program")))
+        let (give, take) = sync_channel::<Part>(threads * 2);
+        // When the last thread that takes is gone, giving fails instead of waiting.
+        let take = Arc::new(Mutex::new(take));
+        let parts = std::thread::scope(|scope| {
+            let running: Vec<_> = (0..threads)
+                .map(|_| {
+                    let take = Arc::clone(&take);
+                    scope.spawn(move || unpacked(&take))
                 })
-                .collect()
-        });
-        for part in done {
+                .collect();
+            drop(take);
+            let mut waiting = Vec::with_capacity(CHUNK);
+            let mut given = 0;
+            let mut hand_on = |waiting: &mut Vec<Kept>| {
+                let part = std::mem::replace(waiting, Vec::with_capacity(CHUNK));
+                given += part.len();
+                give.send((given, part)).context("a kept report stopped the program")
+            };
+            let done = read(&mut |kept| {
+                waiting.push(kept);
+                if waiting.len() < CHUNK { Ok(()) } else { hand_on(&mut waiting) }
+            });
+            let done = done.and_then(|()| hand_on(&mut waiting));
+            drop(give);
+            let parts = running
+                .into_iter()
+                .map(|thread| thread.join().map_err(|_| anyhow::anyhow!("a kept report stopped the program")))
+                .collect::<Result<Vec<_>>>();
+            done.and(parts)
+        })?;
+        let mut parts: Vec<(usize, Result<Vec<_>>)> = parts.into_iter().flatten().collect();
+        parts.sort_unstable_by_key(|(place, _)| *place);
+        let mut reports = Self { digests: Vec::new(), made: Vec::new() };
+        for (_, part) in parts {
             for (digest, made) in part? {
-                self.digests.push(digest);
-                self.made.extend(made);
+                reports.digests.push(digest);
+                reports.made.extend(made);
             }
         }
-        Ok(())
+        Ok(reports)
+    }
+
+    fn build(self, known: &KnownHedges) -> (Crisis, Made) {
+        (Crisis::build_knowing(self.digests, &Lexicon::embedded().news_words, known), self.made)
     }
 }
 
-/// The digest of a kept report; where it had to be made from the record, its bytes too.
-fn digest(kept: Kept) -> Result<(Digest, Option<(i64, Packed)>)> {
+/// What one thread unpacks of the parts that come, until no more come.
+fn unpacked(parts: &Mutex<Receiver<Part>>) -> Vec<(usize, Result<Vec<Unpacked>>)> {
+    let mut done = Vec::new();
+    loop {
+        let next = parts.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok((place, part)) = next else { return done };
+        done.push((place, part.into_iter().map(digest).collect()));
+    }
+}
+
+/// A digest, and its bytes where it had to be made from the record.
+type Unpacked = (Digest, Option<(i64, Packed)>);
+
+/// The digest of a kept report.
+fn digest(kept: Kept) -> Result<Unpacked> {
     let Kept { number, id, key, outlet, published, title, text, digest } = kept;
     let common = &Lexicon::embedded().news_words;
     let record = match digest {

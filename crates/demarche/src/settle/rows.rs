@@ -4,6 +4,7 @@
 
 use super::touched::{Owners, Touched};
 use anyhow::{Context, Result};
+use demarche_crisis::parallel::each;
 use demarche_crisis::{Crisis, Event, Handles, KINDS, Kind, Reach, sides};
 use demarche_lexicon::Lexicon;
 use demarche_store::{Answer, Name, REPORT_BITS, Settling, Shelf, Table, Value as Cell};
@@ -40,22 +41,22 @@ pub(super) fn keep_rows(
         crisis.reports.iter().enumerate().map(|(place, report)| (report.id.as_str(), crisis.number(place))).collect();
     let timeline = KINDS.first().context("there are kinds of rows")?;
     let others = || KINDS.iter().enumerate().skip(1).filter(|(_, kind)| is_asked(kind.name));
-    let rows = (timeline.rows)(crisis, Lexicon::embedded());
-    let (event_rows, party_rows) = event_rows(timeline, &rows);
+    let rows = found_by(timeline, (timeline.rows)(crisis, Lexicon::embedded()))?;
+    let (event_rows, party_rows) = event_rows(&rows);
     keep(settling, Table::EVENT, event_rows)?;
     keep(settling, Table::PARTY, party_rows)?;
     let standings: Standings =
         settling.standings()?.into_iter().map(|(number, origins, marks)| (number, (origins, marks))).collect();
     let owned = |kind: &Kind| owners.and_then(|owners| owners.of(kind));
-    settling.keep_answers(shelf(0, timeline), owned(timeline), &answers(timeline, rows, &by_id, &standings)?)?;
+    settling.keep_answers(shelf(0, timeline), owned(timeline), &answers(timeline, rows, &by_id, &standings))?;
     // One thread makes the rows of the next kind while this one writes those of the last.
     std::thread::scope(|scope| {
         let (send, receive) = sync_channel(1);
         let (by_id, standings, others) = (&by_id, &standings, &others);
         scope.spawn(move || {
             for (_, kind) in others() {
-                let rows = (kind.rows)(crisis, Lexicon::embedded());
-                if send.send(answers(kind, rows, by_id, standings)).is_err() {
+                let rows = found_by(kind, (kind.rows)(crisis, Lexicon::embedded()));
+                if send.send(rows.map(|rows| answers(kind, rows, by_id, standings))).is_err() {
                     return;
                 }
             }
@@ -77,12 +78,24 @@ fn shelf(index: usize, kind: &'static Kind) -> Shelf<'static> {
 /// How events stand, by number: independent origins, and occurrence, stance and `disputed`.
 type Standings = HashMap<u64, (u32, Vec<String>)>;
 
-/// Rows of a kind, in order of their numbers, with what they are found by.
-fn answers(kind: &Kind, rows: Vec<Value>, by_id: &HashMap<&str, u64>, standings: &Standings) -> Result<Vec<Answer>> {
+/// A row with what it is found by, and as it is printed.
+struct Found {
+    row: Value,
+    handles: Handles,
+    json: String,
+}
+
+fn found_by(kind: &Kind, rows: Vec<Value>) -> Result<Vec<Found>> {
+    let printed = each(&rows, |row| Ok((kind.handles(row), serde_json::to_string(row)?)));
+    let found = rows.into_iter().zip(printed);
+    found.map(|(row, printed)| printed.map(|(handles, json)| Found { row, handles, json })).collect()
+}
+
+/// Rows of a kind, in order of their numbers.
+fn answers(kind: &Kind, rows: Vec<Found>, by_id: &HashMap<&str, u64>, standings: &Standings) -> Vec<Answer> {
     let mut of_report: BTreeMap<u64, u64> = BTreeMap::new();
     let mut answers = Vec::with_capacity(rows.len());
-    for (place, row) in rows.into_iter().enumerate() {
-        let handles = kind.handles(&row);
+    for (place, Found { handles, json, .. }) in rows.into_iter().enumerate() {
         let report = handles.articles.first().and_then(|id| by_id.get(id.as_str()).copied());
         let number = match kind.reach {
             Reach::Event => handles.event.as_deref().and_then(event_number).unwrap_or(0),
@@ -93,19 +106,19 @@ fn answers(kind: &Kind, rows: Vec<Value>, by_id: &HashMap<&str, u64>, standings:
                 (report.unwrap_or(0) << REPORT_BITS) + *next
             }
         };
-        answers.push(answer(number, report, handles, &row, standings)?);
+        answers.push(answer(number, report, handles, json, standings));
     }
     answers.sort_by_key(|answer| answer.number);
-    Ok(answers)
+    answers
 }
 
-fn answer(number: u64, report: Option<u64>, handles: Handles, row: &Value, standings: &Standings) -> Result<Answer> {
+fn answer(number: u64, report: Option<u64>, handles: Handles, json: String, standings: &Standings) -> Answer {
     let Handles { event, days, parties, status, published, .. } = handles;
     let event = event.as_deref().and_then(event_number);
     let standing = event.and_then(|event| standings.get(&event));
     let mut marks = standing.map(|(_, marks)| marks.clone()).unwrap_or_default();
     marks.extend(status.clone());
-    Ok(Answer {
+    Answer {
         origins: standing.map(|(origins, _)| *origins),
         marks,
         number,
@@ -115,8 +128,8 @@ fn answer(number: u64, report: Option<u64>, handles: Handles, row: &Value, stand
         article: report.map(whole),
         published,
         parties: parties.into_iter().map(name).collect(),
-        json: serde_json::to_string(row)?,
-    })
+        json,
+    }
 }
 
 fn name(party: demarche_crisis::Party) -> Name {
@@ -216,17 +229,16 @@ const PLACES: &[&str] = &[
 ];
 
 /// The events as a table has them, and their parties.
-fn event_rows(kind: &Kind, rows: &[Value]) -> (Vec<Vec<Cell>>, Vec<Vec<Cell>>) {
+fn event_rows(rows: &[Found]) -> (Vec<Vec<Cell>>, Vec<Vec<Cell>>) {
     let (mut events, mut parties) = (Vec::with_capacity(rows.len()), Vec::new());
-    for row in rows {
-        let handles = kind.handles(row);
+    for Found { row, handles, .. } in rows {
         let Some(number) = handles.event.as_deref().and_then(event_number) else { continue };
         let mut cells = vec![Cell::Integer(whole(number))];
         cells.extend(PLACES.iter().map(|place| cell(row.pointer(place))));
         cells.push(Cell::Integer(i64::from(row.pointer("/status/disputed") == Some(&Value::Bool(true)))));
         cells.push(count(row.get("tellings").and_then(Value::as_array).map_or(0, Vec::len)));
         cells.extend([row.get("outlets"), row.get("origins")].map(|of| cell(Some(of.unwrap_or(&Value::from(0))))));
-        let (first, last) = handles.published.unzip();
+        let (first, last) = handles.published.clone().unzip();
         cells.extend([first, last].map(|day| day.map_or(Cell::Null, Cell::Text)));
         events.push(cells);
         for (role, field) in [("actor", "actors"), ("recipient", "recipients")] {
