@@ -33,20 +33,29 @@ impl Store {
         if !path.exists() {
             return Err(StoreError::Missing(path.to_path_buf()));
         }
+        match Self::open_as_it_is(path) {
+            // An older store is brought up to date by whoever may write it, and one whose writer was cut off in the midst of a write is put back to what it
+            // was before.
+            Ok(None) | Err(StoreError::ReadOnly(_)) => {
+                Self::create(path)?.fold()?;
+                Self::open_as_it_is(path)?.ok_or_else(|| StoreError::NotAStore(path.to_path_buf()))
+            }
+            Ok(Some(store)) => Ok(store),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Opens a store for questions; nothing where it is older than the program.
+    fn open_as_it_is(path: &Path) -> Result<Option<Self>, StoreError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection =
             Connection::open_with_flags(path, flags).map_err(|error| StoreError::from_sqlite(path, error))?;
         let store = Self { path: path.to_path_buf(), connection };
         store.set_up("PRAGMA query_only = ON; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824;")?;
         match store.schema()? {
-            SCHEMA => Ok(store),
+            SCHEMA => Ok(Some(store)),
             found if found > SCHEMA => Err(StoreError::Newer { path: store.path, found, known: SCHEMA }),
-            // An older store is brought up to date by whoever may write it.
-            _ => {
-                drop(store);
-                drop(Self::create(path)?);
-                Self::open(path)
-            }
+            _ => Ok(None),
         }
     }
 
@@ -219,6 +228,27 @@ mod tests {
         };
         let new = Store::create(&folder.path().join("new.db")).expect("a new store");
         assert_eq!(shape(&store), shape(&new));
+    }
+
+    #[test]
+    fn a_store_whose_writer_was_cut_off_is_opened_as_it_was_before() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("crisis.db");
+        Store::create(&path).expect("a new store").fold().expect("one file");
+        let writer = Connection::open(&path).expect("a store");
+        writer
+            .execute_batch(
+                "PRAGMA cache_size = 1; BEGIN; CREATE TABLE torn (words TEXT);
+                 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) INSERT INTO torn SELECT printf('%0500d', i) FROM n;",
+            )
+            .expect("half a transaction");
+        // What a cut leaves: the file in the midst of a write, and the log that undoes it.
+        let cut = folder.path().join("cut.db");
+        std::fs::copy(&path, &cut).expect("copied");
+        std::fs::copy(folder.path().join("crisis.db-journal"), folder.path().join("cut.db-journal")).expect("copied");
+        let store = Store::open(&cut).expect("put back");
+        let torn = store.connection.query_row("SELECT count(*) FROM torn", [], |_| Ok(()));
+        assert!(torn.expect_err("gone").to_string().contains("no such table"));
     }
 
     #[test]
