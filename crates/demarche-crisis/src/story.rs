@@ -289,8 +289,11 @@ fn added(a: &Vector, b: &Vector) -> Vector {
 struct Lists {
     /// By term: where its list begins; it ends where the next begins.
     starts: Vec<u32>,
-    days: Vec<i64>,
     stories: Vec<u32>,
+    /// By story: where its places begin; it has one for each of its weightiest terms.
+    of_story: Vec<u32>,
+    /// Where in the list of the term the stories of the same day begin.
+    places: Vec<u32>,
 }
 
 /// Where those stand whose day is not known.
@@ -320,26 +323,43 @@ impl Lists {
             }
         }
         let all = starts.last().map_or(0, |all| *all as usize);
-        let (mut days, mut listed) = (vec![DAYLESS; all], vec![0; all]);
+        let (mut listed, mut of_story, mut places) = (vec![0; all], vec![0; stories.len()], Vec::with_capacity(all));
+        // By term: the day of the last story in its list, and where those of that day begin.
+        let mut last: Vec<(i64, u32)> = vec![(DAYLESS, u32::MAX); terms];
         for (day, number) in order {
+            if let Some(first) = of_story.get_mut(number as usize) {
+                *first = places.len() as u32;
+            }
             for term in top(number) {
-                let Some(next) = starts.get_mut(*term as usize + 1) else { continue };
-                if let (Some(of), Some(story)) = (days.get_mut(*next as usize), listed.get_mut(*next as usize)) {
-                    (*of, *story) = (day, number);
+                let (Some(next), Some(last)) = (starts.get_mut(*term as usize + 1), last.get_mut(*term as usize))
+                else {
+                    continue;
+                };
+                if last.0 != day || last.1 == u32::MAX {
+                    *last = (day, *next);
+                }
+                places.push(last.1);
+                if let Some(story) = listed.get_mut(*next as usize) {
+                    *story = number;
                 }
                 *next += 1;
             }
         }
-        Self { starts, days, stories: listed }
+        Self { starts, stories: listed, of_story, places }
     }
 
-    /// The stories of a term that are nearest to a day.
-    fn near(&self, term: u32, day: Option<i64>) -> &[u32] {
+    /// For each of the terms by which a story looks for others: the stories that it leads to, those nearest in days.
+    fn near<'a>(&'a self, number: usize, story: &'a Story) -> impl Iterator<Item = (u32, &'a [u32])> {
+        let first = self.of_story.get(number).map_or(0, |first| *first as usize);
+        let places = self.places.get(first..).unwrap_or_default();
+        story.top.iter().zip(places).take(LOOKUPS).map(|(term, place)| (*term, self.around(*term, *place)))
+    }
+
+    fn around(&self, term: u32, middle: u32) -> &[u32] {
         let place = |number: usize| self.starts.get(number).map(|start| *start as usize);
         let (Some(start), Some(end)) = (place(term as usize), place(term as usize + 1)) else { return &[] };
-        let (Some(days), Some(list)) = (self.days.get(start..end), self.stories.get(start..end)) else { return &[] };
-        let day = day.unwrap_or(DAYLESS);
-        let middle = days.partition_point(|other| *other < day);
+        let Some(list) = self.stories.get(start..end) else { return &[] };
+        let middle = (middle as usize).saturating_sub(start);
         let first = middle.saturating_sub(MOST_LED_TO / 2).min(list.len().saturating_sub(MOST_LED_TO));
         list.get(first..list.len().min(first + MOST_LED_TO)).unwrap_or(&[])
     }
@@ -379,8 +399,10 @@ fn all_likest(
 fn likest(stories: &[Story], number: usize, lists: &Lists, desk: &mut Desk, setting: Setting) -> Option<(usize, f64)> {
     let own = stories.get(number)?;
     desk.lay(own);
+    let others = led_to(own, number, lists, desk);
+    read_ahead(others.iter().filter_map(|(other, _)| Some(stories.get(*other as usize)?.sum.first()?.0)));
     let mut best: Option<(usize, f64)> = None;
-    for (other, _) in led_to(own, number, lists, desk) {
+    for (other, _) in others {
         let Some(likeness) = stories.get(other as usize).map(|other| likeness(own, other, desk, setting)) else {
             continue;
         };
@@ -396,12 +418,18 @@ fn likest(stories: &[Story], number: usize, lists: &Lists, desk: &mut Desk, sett
     best
 }
 
+/// Asks for the first of many lists at once: each lies somewhere else in memory, and waiting for one after the other is most of the work.
+fn read_ahead(firsts: impl Iterator<Item = u32>) {
+    std::hint::black_box(firsts.fold(0_u32, u32::wrapping_add));
+}
+
 /// The stories that share most with the one at hand, and how much.
 fn led_to(own: &Story, number: usize, lists: &Lists, desk: &mut Desk) -> Vec<(u32, f32)> {
     let mut count = 0;
-    for term in own.top.iter().take(LOOKUPS) {
-        let weight = desk.weight(*term);
-        for other in lists.near(*term, own.middle()) {
+    read_ahead(lists.near(number, own).filter_map(|(_, list)| list.first().copied()));
+    for (term, list) in lists.near(number, own) {
+        let weight = desk.weight(term);
+        for other in list {
             let Some(place) = desk.shared.get_mut(*other as usize) else { continue };
             // Written down in any case, and written over where it was known: a branch would be guessed wrong half of the time.
             if let Some(next) = desk.led_to.get_mut(count) {
