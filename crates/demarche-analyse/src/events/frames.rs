@@ -9,6 +9,7 @@ use super::tree;
 use crate::Reading;
 use demarche_language::{Dep, Parse, Pos};
 use demarche_lexicon::verbs::{ClassSet, Complement, Does, Filler, Frame, FramePos, LightVerb};
+use demarche_model::ActorKind;
 
 /// A clause as a frame sees it.
 #[derive(Debug)]
@@ -286,6 +287,16 @@ fn in_class(reading: Reading<'_>, token: usize, set: ClassSet) -> bool {
         })
 }
 
+/// "Lavrov flew to Tolm", "he returned from Tolm": whoever is known to govern is a leader without the title.
+fn leads_a_state(reading: Reading<'_>, token: usize, set: ClassSet) -> bool {
+    let named = matches!(reading.parse.tokens[token].pos, Pos::Propn | Pos::Pron);
+    named
+        && reading.lexicon.verbs.classes.named("leader").is_some_and(|leader| leader == set)
+        && crate::actors::party_for(reading, token).actor.is_some_and(|actor| {
+            actor.kind == ActorKind::Person && matches!(actor.sector.as_deref(), Some("GOV" | "UNO" | "IGO"))
+        })
+}
+
 /// Whether a word fills a place.
 fn fills(reading: Reading<'_>, token: usize, filler: &Filler) -> bool {
     let parse = reading.parse;
@@ -296,7 +307,11 @@ fn fills(reading: Reading<'_>, token: usize, filler: &Filler) -> bool {
         let named = |at: usize| lemma(at) == word || tree::hyphenated(parse, at).is_some_and(|whole| whole == word);
         named(token) || named(content)
     };
-    let class = |set| in_class(reading, token, set) || content != token && in_class(reading, content, set);
+    let class = |set| {
+        in_class(reading, token, set)
+            || content != token && in_class(reading, content, set)
+            || leads_a_state(reading, token, set)
+    };
     let named = |name: &str| verbs.classes.named(name).is_some_and(class);
     let of_type = |name: &str| {
         let is = |at: usize| event_noun(reading, at).is_some_and(|noun| noun.action.plover == name);

@@ -24,6 +24,7 @@
 //! | E510 commitment | what a signature or a truce binds |
 //! | E520 promise | what is promised, assured, pledged, in its own clause |
 
+mod bidden;
 mod carry;
 mod casualties;
 mod climb;
@@ -91,9 +92,10 @@ pub fn find_events(reading: Reading<'_>, statements: &[Statement], _notes: &mut 
         let told = status::teller(reading, statements, draft);
         carry::moved(reading, draft);
         carry::own_forces(reading, statements, draft, told);
+        carry::speakers_own(reading, statements, draft, told);
         carry::pulled_back(reading, draft);
     }
-    drafts.retain(|draft| !carry::names_nobody(draft) || carry::stands_bare(reading, draft));
+    drafts.retain(|draft| !carry::names_nobody(draft) || memory.stands(reading, draft));
     drafts.iter_mut().for_each(|draft| memory.fill(reading, draft));
     carry::link(reading, &mut drafts);
     let moves = moves::find(reading, statements);

@@ -91,13 +91,20 @@ fn special(reading: Reading<'_>, token: usize, condition: &str) -> bool {
             !(acting.is_empty() && placed.is_empty()) && where_() || owned() || !placed.is_empty()
         }
         "%against" => !behind(reading, token, "against", Side::Target).is_empty(),
+        // "the closure of the airspace"
+        "%of-area" => tree::behind(parse, token, "of").is_some_and(|noun| tree::is(reading, noun, "closable")),
         "%peace" => {
             let classes = &reading.lexicon.verbs.classes;
             let peacemaking = classes.named("peacemaking").unwrap_or_default();
-            parse.children_by(token, Dep::Acl).any(|verb| {
-                classes.of(&parse.tokens[verb].lemma).meets(peacemaking)
-                    && parse.children_by(verb, Dep::Dobj).any(|object| of_peace(reading, object))
-            })
+            let talks = ["at", "for"]
+                .iter()
+                .filter_map(|word| tree::behind(parse, token, word))
+                .any(|noun| tree::is(reading, noun, "talks") || of_peace(reading, noun));
+            talks
+                || parse.children_by(token, Dep::Acl).any(|verb| {
+                    classes.of(&parse.tokens[verb].lemma).meets(peacemaking)
+                        && parse.children_by(verb, Dep::Dobj).any(|object| of_peace(reading, object))
+                })
         }
         _ => condition.split_once(':').is_some_and(|(preposition, word)| followed(reading, token, preposition, word)),
     }

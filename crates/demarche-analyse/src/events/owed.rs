@@ -3,6 +3,7 @@
 //! "British Foreign Secretary Jack Straw said that the rebels must reach an agreement": Britain asks it of the rebels. The deed itself is
 //! part of the demand.
 
+use super::bidden;
 use super::coder::{Coded, Draft};
 use super::nominal;
 use super::reprisal;
@@ -45,6 +46,7 @@ pub(super) fn demands(reading: Reading<'_>, statements: &[Statement], coded: &mu
                 let held_out = demanded
                     .or_else(|| barred(reading, speaker, verb))
                     .or_else(|| condition(reading, speaker, verb))
+                    .or_else(|| bidden::found(reading, speaker, verb))
                     .or_else(|| if warned { None } else { reprisal::threat(reading, speaker, verb) });
                 made.extend(held_out);
             }
@@ -146,7 +148,7 @@ fn barred(reading: Reading<'_>, speaker: &Party, verb: usize) -> Option<Draft> {
     Some(draft)
 }
 
-fn asked(reading: Reading<'_>, speaker: &Party, verb: usize, subject: usize) -> Option<Draft> {
+pub(super) fn asked(reading: Reading<'_>, speaker: &Party, verb: usize, subject: usize) -> Option<Draft> {
     let asked = roles::parties(reading, subject, Side::Target);
     let country = |party: &Party| party.actor.as_ref().and_then(|actor| actor.country.clone());
     // Rebels and opponents ask it of their own government.
@@ -167,7 +169,7 @@ fn asked(reading: Reading<'_>, speaker: &Party, verb: usize, subject: usize) -> 
     Some(request(reading, speaker, verb, asked))
 }
 
-fn request(reading: Reading<'_>, speaker: &Party, verb: usize, asked: Vec<Party>) -> Draft {
+pub(super) fn request(reading: Reading<'_>, speaker: &Party, verb: usize, asked: Vec<Party>) -> Draft {
     Draft {
         trigger: verb,
         carrier: None,
@@ -181,6 +183,7 @@ fn request(reading: Reading<'_>, speaker: &Party, verb: usize, asked: Vec<Party>
         recipients: asked,
         doers: 1,
         mutual: false,
+        abreast: false,
         complements: Vec::new(),
         turn: Turn::Absorb,
         beside: parse_modals(reading.parse, verb),

@@ -3,6 +3,7 @@
 //! "The Houthi spokesman said the strikes would be repaid": the group threatens. "Any attack will meet a firm response, Tehran said": so does
 //! Iran. The words name no deed; whoever says them of his own side, or of another's pains, threatens all the same.
 
+use super::bidden;
 use super::coder::Draft;
 use super::frames::Clause;
 use super::nominal;
@@ -19,12 +20,16 @@ pub(super) const RULE: &str = "E330 announced force";
 /// The threat that a clause of a statement is.
 pub(super) fn threat(reading: Reading<'_>, speaker: &Party, verb: usize) -> Option<Draft> {
     let parse = reading.parse;
-    if !tree::verbal(parse, verb) || !ahead(parse, verb) || negated(parse, verb) {
+    if !tree::verbal(parse, verb) || negated(parse, verb) {
         return None;
     }
     let clause = Clause::of_verb(reading, verb);
-    let suffered = suffers(reading, &clause);
-    if !suffered && !repays(reading, speaker, &clause) {
+    let consequent = has_consequences(parse, verb);
+    if !ahead(parse, verb) && !consequent {
+        return None;
+    }
+    let suffered = consequent || suffers(reading, &clause);
+    if !suffered && !repays(reading, speaker, &clause) && !will_act(reading, speaker, &clause) {
         return None;
     }
     let subject = tree::own_subject(parse, verb).map(|own| tree::referent(parse, own));
@@ -54,6 +59,38 @@ pub(super) fn threat(reading: Reading<'_>, speaker: &Party, verb: usize) -> Opti
         beside: parse.children_by(verb, Dep::Aux).collect(),
         ..Draft::bare(verb, None, RULE)
     })
+}
+
+/// "Some acts have consequences": a threat whenever it is said.
+fn has_consequences(parse: &Parse, verb: usize) -> bool {
+    matches!(parse.tokens[verb].lemma.as_str(), "have" | "carry" | "bring" | "entail")
+        && parse.children_by(verb, Dep::Aux).all(|aux| parse.tokens[aux].lemma != "have")
+        && matches!(parse.tokens[verb].tag.as_str(), "VB" | "VBP" | "VBZ")
+        && parse.children_by(verb, Dep::Dobj).any(|object| parse.tokens[object].lemma == "consequence")
+}
+
+/// "If they do not, our forces will take action", "we will intervene", "will know how to defend itself".
+fn will_act(reading: Reading<'_>, speaker: &Party, clause: &Clause) -> bool {
+    let parse = reading.parse;
+    let verb = clause.verb;
+    let Some(subject) = tree::own_subject(parse, verb) else { return false };
+    let first = matches!(parse.tokens[subject].norm.as_str(), "we" | "i");
+    let own = first || roles::parties(reading, subject, Side::Acting).iter().any(|party| kindred(party, speaker));
+    let conditional = bidden::conditional(parse, verb);
+    own && match parse.tokens[verb].lemma.as_str() {
+        "take" => {
+            conditional
+                && parse.children_by(verb, Dep::Dobj).any(|object| {
+                    matches!(parse.tokens[object].lemma.as_str(), "action" | "measure" | "step" | "matter")
+                })
+        }
+        "act" => conditional,
+        "intervene" | "invade" => first,
+        "know" => {
+            parse.children(verb).any(|child| tree::verbal(parse, child) && tree::is(reading, child, "retribution"))
+        }
+        _ => false,
+    }
 }
 
 /// Whether the verb looks ahead: "will", "would", "shall", "could", "may".

@@ -65,6 +65,11 @@ pub(super) fn retype(reading: Reading<'_>, statements: &[Statement], draft: &mut
     if plover == "CONSULT" && draft.mutual && !tree::passive(reading.parse, draft.governor()) {
         return;
     }
+    // "would fly to Tolm on Monday": a journey to come; "will visit" is agreed to.
+    let journey = draft.action.cameo.as_deref() == Some("042") && draft.rule == "E120 verb";
+    if journey && !tree::is(reading, draft.trigger, "visiting") {
+        return;
+    }
     if friendly(plover) && plover != "AGREE" && draft.rule != "E140 happening" {
         let cameo = announced(plover);
         set(reading, draft, "AGREE", cameo, "E320 announcement");

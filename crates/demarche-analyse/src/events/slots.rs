@@ -70,6 +70,9 @@ pub(super) fn recipients(reading: Reading<'_>, clause: &Clause, frame: &Frame) -
     if !open.is_empty() {
         return open;
     }
+    if own.is_empty() {
+        own = behind_words(reading, clause, frame);
+    }
     // Its own people are a recipient; it itself is none.
     own.retain(|party| !agents.iter().any(|agent| agent.actor == party.actor || is_itself(agent, party)));
     if own.is_empty() {
@@ -145,6 +148,18 @@ fn is_itself(agent: &Party, party: &Party) -> bool {
     is_same(agent, party)
         && agent.actor.as_ref().is_some_and(governs)
         && party.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::State)
+}
+
+/// "is on his way to Tolm", "came back from Tolm": behind a word that the row asks for.
+fn behind_words(reading: Reading<'_>, clause: &Clause, frame: &Frame) -> Vec<Party> {
+    let words = || frame.words.iter().filter_map(|word| tree::hanging(reading.parse, clause.verb, word));
+    let mut places = frame.recipients.slots.iter().filter_map(|slot| match slot {
+        Slot::Behind(preposition) => {
+            Some(all(words().map(|word| nominal::behind(reading, word, preposition, Side::Target))))
+        }
+        _ => None,
+    });
+    places.find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 /// "committed to more pressure on the north", "fired a missile that flew over the strait": one step further than the places of the frame.
@@ -389,7 +404,17 @@ fn any_party(reading: Reading<'_>, clause: &Clause) -> Vec<Party> {
         for token in parse.subtree(head).take(40) {
             let leads = matches!(
                 parse.tokens[token].norm.as_str(),
-                "to" | "for" | "on" | "against" | "with" | "from" | "of" | "in" | "between"
+                "to" | "for"
+                    | "on"
+                    | "against"
+                    | "with"
+                    | "from"
+                    | "of"
+                    | "in"
+                    | "between"
+                    | "behind"
+                    | "beside"
+                    | "alongside"
             );
             if leads
                 && parse.tokens[token].dep == Dep::Prep

@@ -110,6 +110,10 @@ fn subject_within(reading: Reading<'_>, verb: usize, reach: u32) -> Option<usize
     match token.dep {
         Dep::Xcomp => controller(parse, head).or_else(|| subject_within(reading, head, reach - 1)),
         Dep::Conj if verbal(parse, head) && !joined(parse, verb) => led_astray(parse, head, verb),
+        // "urged both to talk and offered to host them": whoever urged.
+        Dep::Conj if verbal(parse, head) && infinitive(parse, head) && matches!(token.tag.as_str(), "VBD" | "VBZ") => {
+            parse.head(head).and_then(|above| subject_within(reading, above, reach - 1))
+        }
         Dep::Conj if verbal(parse, head) => {
             behind_aside(reading, head, verb).or_else(|| subject_within(reading, head, reach - 1))
         }
@@ -202,6 +206,10 @@ fn controller(parse: &Parse, verb: usize) -> Option<usize> {
     if passive(parse, verb) {
         return own_subject(parse, verb).map(|token| referent(parse, token));
     }
+    // "telephoned the president to offer help": whoever called offers it.
+    if matches!(parse.tokens[verb].lemma.as_str(), "telephone" | "phone" | "ring" | "meet" | "visit" | "contact") {
+        return None;
+    }
     parse.child(verb, Dep::Dobj).map(|token| referent(parse, token))
 }
 
@@ -245,8 +253,11 @@ pub(super) fn referent(parse: &Parse, token: usize) -> usize {
 /// The logical objects of a verb: direct objects, or the subject of a passive, or what a relative clause describes.
 pub(super) fn objects(reading: Reading<'_>, verb: usize) -> Vec<usize> {
     let parse = reading.parse;
-    let direct: Vec<usize> =
-        parse.children_by(verb, Dep::Dobj).map(|token| referent(parse, token)).chain(up_to(parse, verb)).collect();
+    let direct: Vec<usize> = parse
+        .children_by(verb, Dep::Dobj)
+        .map(|token| referent(parse, before_time(parse, token)))
+        .chain(up_to(parse, verb))
+        .collect();
     if passive(parse, verb) {
         let patient = match parse.tokens[verb].dep {
             Dep::Acl | Dep::Amod if own_subject(parse, verb).is_none() => parse.head(verb),
@@ -291,6 +302,17 @@ pub(super) fn objects(reading: Reading<'_>, verb: usize) -> Vec<usize> {
         return vec![noun];
     }
     free_relative(parse, verb).into_iter().collect()
+}
+
+/// "crossed the *border* hours after the vote", where the small parser takes the noun for a part of the time.
+fn before_time(parse: &Parse, object: usize) -> usize {
+    let time = matches!(parse.tokens[object].lemma.as_str(), "minute" | "hour" | "day" | "week" | "month" | "year");
+    let next = parse.tokens.get(object + 1).map(|next| next.norm.as_str());
+    if !time || !matches!(next, Some("after" | "before" | "ago" | "later" | "earlier")) {
+        return object;
+    }
+    let noun = object.checked_sub(1).filter(|&at| parse.tokens[at].dep == Dep::Compound && nominal(parse, at));
+    noun.unwrap_or(object)
 }
 
 /// "bombed *what* it called camps": a clause that stands for a thing.
@@ -380,6 +402,8 @@ pub(super) fn complements(parse: &Parse, verb: usize) -> Vec<usize> {
         match parse.tokens[child].dep {
             Dep::Xcomp | Dep::Ccomp if verbal(parse, child) => out.push(child),
             Dep::Advcl if infinitive(parse, child) => out.push(child),
+            // "called for talks after meeting the premier": that is when, not what.
+            Dep::Prep if matches!(parse.tokens[child].norm.as_str(), "after" | "before" | "since" | "while") => {}
             Dep::Prep => out.extend(parse.children_by(child, Dep::Pcomp)),
             // "it urged Israel to stop": the small parser sometimes hangs the clause on the noun.
             Dep::Dobj | Dep::Npadvmod => out.extend(parse.children(child).filter(|&clause| {

@@ -57,8 +57,11 @@ pub(super) fn is_venue(reading: Reading<'_>, party: &Party) -> bool {
 /// Whether what is shut or restricted is the doer's own: "closed *its* airspace".
 pub(super) fn is_its_own(reading: Reading<'_>, draft: &Draft) -> bool {
     let parse = reading.parse;
+    // "recalled its ambassador": whoever receives him is meant.
+    let closed = |&object: &usize| !tree::is(reading, object, "envoy");
     tree::objects(reading, draft.governor())
         .into_iter()
+        .filter(closed)
         .flat_map(|object| parse.children_by(object, Dep::Poss))
         .any(|owner| parse.tokens[owner].pos == Pos::Pron)
 }
@@ -75,11 +78,11 @@ pub(super) fn is_wronged(reading: Reading<'_>, draft: &Draft, party: &Party) -> 
     })
 }
 
-/// Whether a request is told as what another's deed answers: "at Guyana's request".
-pub(super) fn at_request(reading: Reading<'_>, draft: &Draft) -> bool {
+/// The deed that answers a request: "met at Guyana's request".
+pub(super) fn at_request(reading: Reading<'_>, draft: &Draft) -> Option<usize> {
     let parse = reading.parse;
-    let head = parse.head(draft.trigger).filter(|_| !tree::verbal(parse, draft.trigger));
-    head.is_some_and(|head| matches!(parse.tokens[head].norm.as_str(), "at" | "upon" | "on"))
+    let head = parse.head(draft.trigger).filter(|_| !tree::verbal(parse, draft.trigger))?;
+    matches!(parse.tokens[head].norm.as_str(), "at" | "upon" | "on").then(|| parse.head(head)).flatten()
 }
 
 /// "agreed to it", "rejected it": a proposal, whatever the words before it name.

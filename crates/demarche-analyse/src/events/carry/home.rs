@@ -3,9 +3,10 @@
 //! "Turkish police dispersed demonstrators": where nothing else is said, the one is of the other's country. "the Sudanese government and the
 //! rebels": of one country. "Gunmen killed five people in Haifa": whoever lives there.
 
-use super::country;
+use super::{about, country};
 use crate::Reading;
 use crate::events::coder::Draft;
+use crate::events::roles::{self, Side};
 use crate::events::{place, tree};
 use demarche_language::{Dep, Pos};
 use demarche_model::{Actor, ActorKind, Party, Span};
@@ -159,6 +160,50 @@ fn stands_at(reading: Reading<'_>, draft: &Draft) -> Option<String> {
         words.any(|at| parse.head(at).is_some_and(|above| parse.tokens[above].norm == "in"))
     };
     place.country.filter(|_| !span.is_some_and(|span| named(span) && !inside(span)))
+}
+
+/// "the council, which met at Guyana's request": whoever met was asked to.
+pub(super) fn asked(reading: Reading<'_>, draft: &mut Draft) {
+    if draft.action.plover != "REQUEST" || !draft.recipients.is_empty() {
+        return;
+    }
+    let answered = about::at_request(reading, draft).and_then(|verb| tree::agent(reading, verb));
+    let asked = answered.map(|agent| roles::parties(reading, agent, Side::Acting)).unwrap_or_default();
+    let other = |party: &Party| party.actor.is_some() && !draft.actors.iter().any(|actor| actor.actor == party.actor);
+    draft.recipients = asked.into_iter().filter(other).collect();
+}
+
+/// In a report of one country's own affairs: what its people do to nobody named is done there, and what another does to nobody named is done
+/// to it. "Jammeh seized power", "Nigeria deployed jets".
+pub(super) fn affairs(reading: Reading<'_>, draft: &mut Draft, home: Option<&String>) {
+    let Some(home) = home.filter(|_| draft.recipients.is_empty() && !draft.mutual) else { return };
+    let [only] = draft.actors.as_slice() else { return };
+    let Some(code) = only.actor.as_ref().and_then(|actor| actor.country.as_ref()) else { return };
+    let plover = draft.action.plover.as_str();
+    let meant = if code == home {
+        matches!(plover, "COERCE" | "CONCEDE" | "THREATEN" | "PROTEST")
+    } else {
+        matches!(plover, "MOBILIZE" | "THREATEN" | "SANCTION" | "COERCE" | "ASSAULT")
+    };
+    if meant && !about::is_its_own(reading, draft) {
+        draft.recipients.extend(super::of_state(reading, home, named_at(reading, home).unwrap_or(only.span)));
+    }
+}
+
+/// "the war in Tigray", in a report of that country's war: its own, on both sides.
+pub(super) fn own_war(reading: Reading<'_>, draft: &mut Draft, home: Option<&String>) {
+    if let Some(party) = war_place(reading, draft, home) {
+        draft.actors.push(party.clone());
+        draft.recipients.push(party);
+    }
+}
+
+/// The country whose war a noun without parties names by its place.
+pub(super) fn war_place(reading: Reading<'_>, draft: &Draft, home: Option<&String>) -> Option<Party> {
+    let bare = draft.mutual && draft.action.plover == "ASSAULT" && super::names_nobody(draft);
+    let noun = tree::behind(reading.parse, draft.trigger, "in").filter(|_| bare)?;
+    let place = roles::parties(reading, noun, Side::Target).into_iter().next()?;
+    (country(&place).as_ref() == home).then_some(place)
 }
 
 /// Whether a party keeps order in its own country.

@@ -161,6 +161,38 @@ pub(in super::super) fn moved(reading: Reading<'_>, draft: &mut Draft) {
     }
 }
 
+/// "It said the South had shelled its side": nobody shells his own; the speaker's side is meant.
+pub(in super::super) fn speakers_own(
+    reading: Reading<'_>,
+    statements: &[Statement],
+    draft: &mut Draft,
+    told: Option<StatementId>,
+) {
+    let parse = reading.parse;
+    let [doer] = draft.actors.as_slice() else { return };
+    let Some(code) = super::country(doer).filter(|_| draft.action.plover == "ASSAULT" && !draft.mutual) else { return };
+    if draft.recipients.is_empty()
+        || !draft.recipients.iter().all(|party| super::country(party).as_ref() == Some(&code))
+    {
+        return;
+    }
+    let pronoun = |object: usize| {
+        parse.children_by(object, Dep::Poss).any(|owner| parse.tokens[owner].tag == "PRP$")
+            && !parse.children(object).any(|word| parse.tokens[word].norm == "own")
+    };
+    let Some(speaker) = told.and_then(|id| statements.get(id.0 as usize)).and_then(|it| it.speaker.as_ref()) else {
+        return;
+    };
+    let theirs = super::country(speaker).filter(|theirs| *theirs != code);
+    if let Some(theirs) = theirs
+        && tree::objects(reading, draft.governor()).into_iter().any(pronoun)
+    {
+        let span = draft.recipients.first().map_or(speaker.span, |party| party.span);
+        draft.recipients = super::of_state(reading, &theirs, span).into_iter().collect();
+        draft.rows.push(CARRIED.to_owned());
+    }
+}
+
 /// "The general said that troops entered the town": whoever speaks of troops without a word of whose means its own.
 pub(super) fn bare_forces(reading: Reading<'_>, draft: &Draft) -> bool {
     let [Party { actor: Some(actor), span, .. }] = draft.actors.as_slice() else { return false };

@@ -14,7 +14,7 @@ mod tally;
 mod together;
 
 pub(super) use charged::self_charged;
-pub(super) use lend::{chain, moved, own_forces, pulled_back};
+pub(super) use lend::{chain, moved, own_forces, pulled_back, speakers_own};
 pub(super) use makers::{link, offered};
 
 use super::coder::Draft;
@@ -83,10 +83,11 @@ impl Memory {
         let named = odds::named(reading);
         let foes = odds::sides(drafts, odds::force);
         let fought = foes.is_some();
-        let sides = foes.or_else(|| odds::named_most(reading, drafts, &named));
+        let civil = odds::civil(reading, drafts, &named).filter(|_| foes.is_none());
+        let sides = foes.or_else(|| odds::named_most(reading, drafts, &named).filter(|_| civil.is_none()));
         let strikes = sides.as_ref().map(|sides| odds::strikes(reading.parse, drafts, sides)).unwrap_or_default();
         let rivals = odds::sides(drafts, odds::hostile).filter(|_| sides.is_none());
-        let factions = odds::factions(drafts, &named).filter(|_| sides.is_none());
+        let factions = civil.or_else(|| odds::factions(drafts, &named).filter(|_| sides.is_none()));
         let with = |fits: &dyn Fn(&Actor) -> bool| {
             let sides = sides.as_ref()?;
             let spoken = |side: &Party| {
@@ -110,6 +111,16 @@ impl Memory {
         Self { sides, fought, strikes, rivals, factions, home, rebels, army, doers, targets }
     }
 
+    /// The country whose own war the report tells.
+    fn own_war(&self) -> Option<String> {
+        self.factions.as_ref().and_then(|[low, _]| country(low))
+    }
+
+    /// Whether a draft with nobody named may stand: by its own words, or as the war of the country that the report is about.
+    pub(super) fn stands(&self, reading: Reading<'_>, draft: &Draft) -> bool {
+        stands_bare(reading, draft) || home::war_place(reading, draft, self.own_war().as_ref()).is_some()
+    }
+
     /// Fills in what the phrase leaves out.
     pub(super) fn fill(&self, reading: Reading<'_>, draft: &mut Draft) {
         let before = (draft.actors.clone(), draft.recipients.clone());
@@ -118,6 +129,7 @@ impl Memory {
         }
         about::let_go_of_things(reading, draft);
         home::not_its_own(reading, draft);
+        home::asked(reading, draft);
         home::coup(reading, draft);
         home::crowd(reading, draft);
         self.spread(reading, draft);
@@ -138,6 +150,8 @@ impl Memory {
         }
         home::at_home(reading, draft, self.home.as_ref());
         self.fill_struck(reading, draft);
+        home::own_war(reading, draft, self.own_war().as_ref());
+        home::affairs(reading, draft, self.home.as_ref().filter(|_| self.factions.is_none() && self.rivals.is_none()));
         if (&draft.actors, &draft.recipients) != (&before.0, &before.1) {
             draft.rows.push(CARRIED.to_owned());
         }
@@ -271,6 +285,10 @@ impl Memory {
             ([only], []) if country_or_body(only).is_some() && !same(only, low) && between(reading, draft) => {
                 draft.recipients = vec![low.clone(), high.clone()];
             }
+            // A neighbour who fights alongside the state fights its rebels.
+            ([only], []) if draft.abreast && !same(only, low) => {
+                draft.recipients.extend([low, high].into_iter().find(|side| odds::rebel(side)).cloned());
+            }
             _ => {}
         }
     }
@@ -349,7 +367,7 @@ impl Memory {
         }
         match (draft.actors.as_slice(), draft.recipients.as_slice()) {
             // "meets at Guyana's request": whoever meets is asked.
-            ([_], []) if plover == "REQUEST" && about::at_request(reading, draft) => {}
+            ([_], []) if plover == "REQUEST" && about::at_request(reading, draft).is_some() => {}
             // "fired at a tanker": anybody's.
             ([_], []) if plover == "ASSAULT" && about::at_merchants(reading, draft) => {}
             // "the army would never yield": to whom is not said.
@@ -435,12 +453,18 @@ fn country_or_body(party: &Party) -> Option<&str> {
 
 /// Whether a draft with nobody named may stand with carried parties: a bare "the attack" only points back, but what is told to happen,
 /// to last, or to be tested and imposed is told.
-pub(super) fn stands_bare(reading: Reading<'_>, draft: &Draft) -> bool {
+fn stands_bare(reading: Reading<'_>, draft: &Draft) -> bool {
     let parse = reading.parse;
     if draft.carrier.is_some() || draft.rule != "E210 event-noun" {
         return true;
     }
     if matches!(draft.action.plover.as_str(), "MOBILIZE" | "SANCTION") {
+        return true;
+    }
+    // "the 1962 war"
+    let year =
+        |at: usize| parse.tokens[at].norm.len() == 4 && parse.tokens[at].norm.bytes().all(|b| b.is_ascii_digit());
+    if draft.mutual && draft.action.plover == "ASSAULT" && parse.children(draft.trigger).any(year) {
         return true;
     }
     // "a month of heavy fighting"

@@ -41,7 +41,7 @@ fn pairs(drafts: &[Draft], weight: Weight, key: impl Fn(&Party, &Party) -> Optio
     let mut pairs = Pairs::new();
     let mut total = 0;
     for draft in drafts {
-        let weight = weight(draft);
+        let weight = if draft.abreast { 0 } else { weight(draft) };
         if weight == 0 {
             continue;
         }
@@ -126,11 +126,12 @@ pub(super) fn named_most(reading: Reading<'_>, drafts: &[Draft], named: &[(u32, 
         return None;
     }
     let key = if first < other { (first.clone(), other.clone()) } else { (other.clone(), first.clone()) };
+    // Only talks: friends talk too.
+    let strained = |weight: u32| weight >= 2 && (weight + 1 >= best || 2 * weight > best && *second > third + 1);
     match pairs.get(&key) {
-        // Only talks: friends talk too.
-        Some((weight, low, high)) => (*weight >= 2 && *weight + 1 >= best).then(|| [low.clone(), high.clone()]),
+        Some((weight, low, high)) if strained(*weight) => Some([low.clone(), high.clone()]),
         // What a third party asks of one of them does not make the two of them friends.
-        None if best <= 1 && *second >= 3 && 2 * *second >= 3 * third => {
+        _ if best <= 1 && *second >= 3 && 2 * *second >= 3 * third => {
             let theirs = |draft: &Draft| {
                 let of_them = |party: &Party| country(party).is_some_and(|code| code == key.0 || code == key.1);
                 strain(draft) >= 2 && !draft.actors.is_empty() && draft.actors.iter().all(of_them)
@@ -138,8 +139,29 @@ pub(super) fn named_most(reading: Reading<'_>, drafts: &[Draft], named: &[(u32, 
             let low = state_named(reading, &key.0)?;
             drafts.iter().any(theirs).then_some([low, state_named(reading, &key.1)?])
         }
-        None => None,
+        _ => None,
     }
+}
+
+/// The state and the armed group of its own that a report of one country's war is about: named far more than any other country, and the group
+/// uses force or has it used on it. "TPLF fighters attacked an army base": on Ethiopia, though Eritrea is told of too.
+pub(super) fn civil(reading: Reading<'_>, drafts: &[Draft], named: &[(u32, String)]) -> Option<[Party; 2]> {
+    let (most, home) = named.first()?;
+    let next = named.get(1).map_or(0, |(count, _)| *count);
+    if *most < 4 || *most < 3 * next {
+        return None;
+    }
+    let of_home = |party: &&Party| rebel(party) && country(party).as_ref() == Some(home);
+    let group = drafts
+        .iter()
+        .filter(|draft| force(draft) > 0)
+        .flat_map(|draft| draft.actors.iter().chain(&draft.recipients))
+        .find(of_home)?;
+    let id = &group.actor.as_ref()?.id;
+    let again = |mention: &&demarche_model::Mention| mention.actor.as_ref().is_some_and(|actor| actor.id == *id);
+    (reading.mentions.iter().filter(again).count() >= 2)
+        .then(|| Some([state_named(reading, home)?, group.clone()]))
+        .flatten()
 }
 
 /// A state where the report first names it.

@@ -33,6 +33,8 @@ pub(super) struct Draft {
     pub doers: usize,
     /// Whether whoever is involved acts.
     pub mutual: bool,
+    /// Whether they act side by side, not at each other.
+    pub abreast: bool,
     /// Clauses that complete the trigger.
     pub complements: Vec<usize>,
     /// What becomes of its complement.
@@ -56,6 +58,7 @@ impl Draft {
             recipients: Vec::new(),
             doers: 0,
             mutual: false,
+            abreast: false,
             complements: Vec::new(),
             turn: Turn::Keep,
             beside: Vec::new(),
@@ -247,6 +250,7 @@ impl<'a> Coder<'a> {
             recipients: found.recipients,
             doers,
             mutual,
+            abreast: false,
             complements: clause.complements.clone(),
             turn: Turn::Keep,
             beside: Vec::new(),
@@ -295,6 +299,14 @@ impl<'a> Coder<'a> {
             actors.clear();
         }
         let doers = actors.len();
+        // "divisions were fighting alongside the army": at whom is not said here.
+        let abreast = frame.recipients.mutual
+            && frame.action.plover == "ASSAULT"
+            && clause.objects.is_empty()
+            && ["alongside", "beside"].iter().any(|word| tree::behind(self.reading.parse, clause.verb, word).is_some());
+        if abreast {
+            recipients.clear();
+        }
         if frame.recipients.mutual {
             // "fought with artillery": what they fight with, not whom.
             let classes = &self.reading.lexicon.verbs.classes;
@@ -341,7 +353,8 @@ impl<'a> Coder<'a> {
             actors,
             recipients,
             doers,
-            mutual: frame.recipients.mutual,
+            mutual: frame.recipients.mutual && !abreast,
+            abreast,
             complements: clause.complements.clone(),
             turn: frame.turn,
             beside: frame
@@ -379,7 +392,11 @@ impl<'a> Coder<'a> {
                 let beside = matches!(parse.tokens[child].dep, Dep::Relcl | Dep::Parataxis | Dep::Appos)
                     || (parse.tokens[child].dep == Dep::Advcl && !tree::infinitive(parse, child))
                     || (parse.tokens[child].dep == Dep::Prep && tree::dates(self.reading, child, Dating::Outside))
-                    || parse.tokens[child].dep == Dep::Acl && parse.tokens[child].tag == "VBN";
+                    || parse.tokens[child].dep == Dep::Acl && parse.tokens[child].tag == "VBN"
+                    // "called on both to talk and offered to host them": told for itself.
+                    || parse.tokens[child].dep == Dep::Conj
+                        && tree::infinitive(parse, token)
+                        && matches!(parse.tokens[child].tag.as_str(), "VBD" | "VBZ" | "VBP");
                 !beside && !self.taken[child]
             }));
         }

@@ -26,6 +26,12 @@ impl Coder<'_> {
         let governor =
             parse.head(noun).filter(|&head| parse.tokens[noun].dep == Dep::Dobj && tree::verbal(parse, head));
         let Some(verb) = governor else { return Vec::new() };
+        // "denies any such strike": whose it would be.
+        if parse.tokens[verb].lemma == "deny" && !tree::passive(parse, verb) {
+            return tree::agent(self.reading, verb)
+                .map(|agent| roles::parties(self.reading, agent, Side::Acting))
+                .unwrap_or_default();
+        }
         let verbs = &self.reading.lexicon.verbs;
         let lemma = tree::lemma(parse, verb, |word| verbs.modal(word, ModalPos::Verb).is_some());
         if !verbs.modal(&lemma, ModalPos::Verb).is_some_and(|modal| modal.own) {
