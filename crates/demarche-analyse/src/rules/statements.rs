@@ -22,19 +22,13 @@ pub(super) const PAGES: &[RulePage] = &[
     },
     RulePage {
         name: "S006 silence",
-        reads: "parties that \"did not comment\", \"have yet to respond\", \"did not respond to a request for comment\", \"made no comment\", and those from whom \"there was no comment\": what they leave without a word is withheld. With nothing behind them, the words of silence are the content.",
+        reads: "parties that \"did not comment\", \"have yet to respond\", \"did not respond to a request for comment\", \"made no comment\", \"gave no details\", \"remained silent on\", \"would not discuss losses\", and those from whom \"there was no comment\", \"no word\": what they leave without a word is withheld. With nothing behind them, the words of silence are the content.",
         examples: &[
             "The ministry did not respond to requests for comment on the raid.",
             "There was no immediate comment from the army.",
+            "The ministry remained silent on the raid.",
         ],
-        does_not_read: "who \"could not be reached\": that is no choice; who did not respond to an act.",
-        known_misses: "silence told in other words; S007 reads some.",
-    },
-    RulePage {
-        name: "S007 no-word",
-        reads: "silence told without a verb of speech: no comment, word or answer comes from a party, it makes none, it \"remained silent on\", \"has not answered the offer\", \"would not discuss losses\".",
-        examples: &["The ministry remained silent on the raid."],
-        does_not_read: "guns that are silent; who did not respond to an act; \"nobody\".",
+        does_not_read: "who \"could not be reached\": that is no choice; who did not respond to an act; guns that are silent; \"nobody\".",
         known_misses: "silence that only the context tells (\"nor did the others\"); \"kept its counsel\".",
     },
     RulePage {

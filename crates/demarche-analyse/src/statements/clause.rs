@@ -42,7 +42,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             continue;
         }
         let verb = hit.token;
-        if is_free_relative(desk, verb) || is_only_let(desk, verb) {
+        if is_free_relative(desk, verb) {
             continue;
         }
         let clauses: Vec<usize> = desk
@@ -82,13 +82,6 @@ fn is_free_relative(desk: &Desk<'_>, verb: usize) -> bool {
     let subject = desk.parse.child(verb, Dep::Nsubj).filter(|&subject| subject < verb);
     let before = subject.and_then(|subject| desk.previous(desk.parse.subtree(subject).start));
     before.is_some_and(|before| matches!(desk.token(before).norm.as_str(), "whatever" | "whichever"))
-}
-
-/// "rules that allow companies to tell one state what they hide from another": who may say a thing has not said it.
-fn is_only_let(desk: &Desk<'_>, verb: usize) -> bool {
-    let above = desk.parse.head(verb).filter(|_| matches!(desk.token(verb).dep, Dep::Xcomp | Dep::Ccomp));
-    let lets = |above: usize| matches!(desk.token(above).lemma.as_str(), "allow" | "let" | "enable" | "permit");
-    above.is_some_and(|above| above < verb && lets(above)) && desk.token(verb).tag == "VB"
 }
 
 /// "Verania accused the rebels of theft; the group did not comment": a clause before the verb that a semicolon parts from it, or whose verb

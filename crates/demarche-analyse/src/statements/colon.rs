@@ -92,7 +92,7 @@ pub(super) fn read_named_quotation<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>)
         if tokens.clone().filter(|&token| !desk.is_blank(token)).count() < 3 {
             continue;
         }
-        let mark = super::direct::before(desk, &tokens).or_else(|| line_before(desk, tokens.start));
+        let mark = super::beside::before(desk, &tokens).or_else(|| line_before(desk, tokens.start));
         let Some(colon) = mark.filter(|&colon| desk.word(colon) == ":") else { continue };
         let Some(name) = lone_name(desk, colon).or_else(|| announcer(desk, colon)) else { continue };
         drafts.push(

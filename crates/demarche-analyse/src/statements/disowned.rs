@@ -39,7 +39,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
                 outer.content.clone_from(&content);
                 content
             }
-            None => vec![desk.sentence(hit.token).start..aside.start],
+            None => std::iter::once(desk.sentence(hit.token).start..aside.start).collect(),
         };
         if content.iter().any(|range| has_finite(desk, range.clone())) {
             drafts.push(desk, Draft { rule: RULE, hit: Some(hit), mark: None, source, content });

@@ -9,8 +9,6 @@ use std::ops::Range;
 
 /// The rule of what is left without a word, where the words of silence may be all there is to show.
 pub(super) const SILENCE: &str = "S006 silence";
-/// The rule of silence that no verb of speech tells.
-pub(super) const NO_WORD: &str = "S007 no-word";
 
 /// Who a rule says is speaking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,7 +107,7 @@ impl<'a> Drafts<'a> {
     pub(super) fn push(&mut self, desk: &Desk<'_>, draft: Draft<'a>) {
         let Draft { rule, hit, mark, source, content } = draft;
         let content = content.into_iter().map(|range| self.before_relay(desk, range, hit)).collect();
-        let own = if rule == SILENCE || rule == NO_WORD { None } else { hit.map(|hit| hit.token).or(mark) };
+        let own = if rule == SILENCE { None } else { hit.map(|hit| hit.token).or(mark) };
         let content = tidy(desk, content, own);
         let draft = Draft { rule, hit, mark, source, content };
         if draft.content.is_empty() || !is_sensible(desk, &draft) {

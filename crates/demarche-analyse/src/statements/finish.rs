@@ -7,7 +7,7 @@ use super::nesting::{Extent, nest};
 use super::refute::refutes;
 use super::sense::keeps_inside;
 use super::speaker::{Place, carry, lend_actor, speaker_of};
-use demarche_lexicon::Frame;
+use demarche_lexicon::{CueKind, Frame};
 use demarche_model::{Cue, Evidence, Form, Note, NoteCode, Party, Position, Span, SpeakerGround, Statement};
 
 /// Turns drafts into statements, in order of their evidence.
@@ -204,7 +204,8 @@ fn assemble(desk: &Desk<'_>, draft: &Draft<'_>, content: Vec<Span>, quoted: Vec<
         rows.push(row);
         channel
     });
-    let silent = draft.rule == super::draft::SILENCE;
+    // Who "remained silent" negates nothing; who "made no comment" does.
+    let silent = draft.rule == super::draft::SILENCE && draft.hit.is_some_and(|hit| hit.cue.kind != CueKind::Adjective);
     let (negated, withheld) = (negated || silent, withheld);
     let mut position = facets::position(draft.hit, negated, withheld);
     if let Some((expressed, row)) = facets::expressed(desk, draft.hit).filter(|_| position == Position::Asserts) {

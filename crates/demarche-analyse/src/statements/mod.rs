@@ -7,6 +7,7 @@
 //! "Orlov called on both sides to show “patience", warning that little time was left." → two statements.
 
 mod according;
+mod beside;
 mod citing;
 mod clause;
 mod colon;
@@ -19,9 +20,9 @@ mod facets;
 mod finish;
 mod framing;
 mod handover;
+mod lead;
 mod neither;
 mod nesting;
-mod no_word;
 mod noun;
 mod object;
 mod orphan;
@@ -35,6 +36,7 @@ mod silence;
 mod source;
 mod speaker;
 mod substance;
+mod tail;
 mod unlisted;
 mod withhold;
 
@@ -58,7 +60,6 @@ pub const RULES: &[Rule] = &[
     Rule { name: "S004 neither-confirmed-nor-denied", read: neither::read },
     Rule { name: "S005 withheld", read: withhold::read },
     Rule { name: draft::SILENCE, read: silence::read },
-    Rule { name: draft::NO_WORD, read: no_word::read },
     Rule { name: "S008 name-before-quotation", read: colon::read_named_quotation },
     Rule { name: "S010 quotation-with-cue", read: direct::read },
     Rule { name: "S015 quotation-with-any-verb", read: unlisted::read },

@@ -299,6 +299,12 @@ fn described(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
 
 /// Whether a noun names words: a claim, a report, an idea.
 pub(super) fn names_words(desk: &Desk<'_>, noun: usize) -> bool {
+    // "rubbished reports that the king was ill": an object that the tagger takes for a verb.
+    let it = desk.token(noun);
+    if it.pos == Pos::Verb && it.dep == Dep::Dobj {
+        let mut rows = desk.reading.lexicon.speech.cues_from(&it.lemma);
+        return rows.any(|cue| cue.kind == CueKind::Noun && cue.words.len() == 1 && cue.takes(Frame::Clause));
+    }
     desk.hits_at(noun).iter().any(|hit| {
         hit.cue.kind == CueKind::Noun && !matches!(hit.cue.class, CueClass::Directive | CueClass::Commissive)
     }) || matches!(

@@ -1,7 +1,7 @@
 //! Quotations that no cue claims.
 
+use super::beside::{after, before, is_title, starts_utterance};
 use super::desk::Desk;
-use super::direct::{after, before, is_title, starts_utterance};
 use super::draft::{Draft, Drafts, Source, trim};
 use crate::actors::party_for;
 use demarche_language::{Dep, Pos};

@@ -21,7 +21,17 @@ pub(super) fn is_sensible(desk: &Desk<'_>, draft: &Draft<'_>) -> bool {
     {
         return false;
     }
+    if is_only_let(desk, hit.token) {
+        return false;
+    }
     desk.region(hit.token).is_none() || second_speaker(desk, draft, hit) && says_something(desk, draft)
+}
+
+/// "rules that allow companies to tell one state what they hide from another": who may say a thing has not said it.
+fn is_only_let(desk: &Desk<'_>, verb: usize) -> bool {
+    let above = desk.parse.head(verb).filter(|_| matches!(desk.token(verb).dep, Dep::Xcomp | Dep::Ccomp));
+    let lets = |above: usize| matches!(desk.token(above).lemma.as_str(), "allow" | "let" | "enable" | "permit");
+    above.is_some_and(|above| above < verb && lets(above)) && desk.token(verb).tag == "VB"
 }
 
 /// "as rich as he says he is": nothing but pronouns and the verb "to be".

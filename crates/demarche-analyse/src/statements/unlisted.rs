@@ -2,10 +2,12 @@
 //!
 //! "“France will stay France,” an angry minister retaliated." → `retaliated` is the cue, the minister speaks.
 
+use super::beside::{after, before, ends_open, starts_utterance};
 use super::desk::{CueHit, Desk};
-use super::direct::{REACH, after, before, ends_open, goes_on_unquoted, source_before, starts_utterance};
 use super::draft::{Draft, Drafts, Source, trim};
+use super::lead::source_before;
 use super::source::{can_speak, leading, neighbour};
+use super::tail::{REACH, goes_on_unquoted};
 use crate::actors::party_for;
 use demarche_language::{Dep, Pos};
 use demarche_lexicon::{CueKind, Frame, Strength};
