@@ -188,6 +188,11 @@ impl<'a> Context<'a, '_> {
     }
 
     fn one_owner(&self, named: &Named<'a>, before: &[Named<'a>]) -> Option<Owner> {
+        // "the chair of the Ottawa convention": a treaty called by the city where it was signed.
+        let capital = named.senses.iter().any(|sense| matches!(sense, Sense::Capital(_)));
+        if capital && self.lexicon.verbs.classes.has("named-pact", self.words.folded(named.end)) {
+            return None;
+        }
         let country = before.last().and_then(|named| self.one_owner(named, &[])).map(|owner| owner.country);
         if let Some((organisation, _)) = self.organisation(named.senses, country.as_deref()) {
             return Some(Owner {

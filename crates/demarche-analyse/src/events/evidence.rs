@@ -3,13 +3,14 @@
 //! "Israel violated the truce by shelling Rafah": all of it; "the ceasefire would begin at midnight": not the midnight. Of "welcomed the truce and
 //! urged both sides to keep it" the urging has the words from "urged" on, with what is asked.
 
+use super::carry;
 use super::coder::Draft;
 use super::status::Status;
 use super::tree;
 use crate::Reading;
 use demarche_language::{Dep, Parse};
 use demarche_lexicon::verbs::Turn;
-use demarche_model::{Evidence, Span};
+use demarche_model::{ActorKind, Evidence, Mention, Party, Span};
 
 /// Words of the evidence at most.
 const WORDS: usize = 30;
@@ -39,6 +40,7 @@ pub(super) fn evidence(reading: Reading<'_>, draft: &Draft, status: &Status) -> 
         .actors
         .iter()
         .chain(&draft.recipients)
+        .filter(|party| !is_lent(reading, draft, party))
         .map(|party| parse.tokens_in(party.span.start, party.span.end))
         .filter(|tokens| !tokens.is_empty() && tokens.start >= sentence.start && tokens.end <= sentence.end)
         .map(|tokens| (tokens.start, tokens.end - 1))
@@ -54,6 +56,19 @@ pub(super) fn evidence(reading: Reading<'_>, draft: &Draft, status: &Status) -> 
     let mut rows = draft.rows.clone();
     rows.extend(status.rows.iter().cloned());
     Evidence { spans: vec![Span::new(start, end)], rule: draft.rule, rows }
+}
+
+/// Whether a party is one of the report's sides where it is first named, and no word of this event: it carries none of it.
+fn is_lent(reading: Reading<'_>, draft: &Draft, party: &Party) -> bool {
+    let parse = reading.parse;
+    let carried = draft.rows.iter().any(|row| row == carry::CARRIED);
+    let Some(at) = party.mention.map(|mention| mention.0 as usize).filter(|_| carried) else { return false };
+    let of_it = |mention: &Mention| mention.actor.is_some() && mention.actor == party.actor;
+    let first = reading.mentions.iter().position(of_it) == Some(at);
+    let state = party.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::State);
+    let own = |token: usize| draft.words().any(|word| parse.within(token, word));
+    let word = parse.tokens_in(party.span.start, party.span.end).next();
+    first && state && !word.is_some_and(own)
 }
 
 /// Where the words of a coordinated verb begin, if it has words of its own behind it.
@@ -123,6 +138,7 @@ impl Stretch {
                 Dep::Prep if parse.tokens[child].norm == "by" => {
                     for clause in parse.children_by(child, Dep::Pcomp) {
                         self.take(clause);
+                        parse.child(clause, Dep::Dobj).into_iter().for_each(|object| self.take(object));
                     }
                 }
                 _ => {}

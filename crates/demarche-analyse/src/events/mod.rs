@@ -90,12 +90,14 @@ pub fn find_events(reading: Reading<'_>, statements: &[Statement], _notes: &mut 
     let mut drafts = std::mem::take(&mut coded.drafts);
     for draft in &mut drafts {
         let told = status::teller(reading, statements, draft);
+        carry::not_the_teller(reading, statements, draft, told);
         carry::moved(reading, draft);
         carry::own_forces(reading, statements, draft, told);
         carry::speakers_own(reading, statements, draft, told);
         carry::pulled_back(reading, draft);
     }
     drafts.retain(|draft| !carry::names_nobody(draft) || memory.stands(reading, draft));
+    drafts.retain(|draft| !carry::is_to_end(reading, draft));
     drafts.iter_mut().for_each(|draft| memory.fill(reading, draft));
     carry::link(reading, &mut drafts);
     let moves = moves::find(reading, statements);

@@ -16,9 +16,17 @@ use demarche_model::{Actor, ActorKind, Party};
 pub(super) fn recipients(reading: Reading<'_>, clause: &Clause, frame: &Frame) -> Vec<Party> {
     let agents = agents(reading, clause);
     // "telephoned the leaders of Chad and Sudan and urged *them*": both, whichever of them a pronoun alone would take up.
-    if clause.objects.iter().any(|&object| reading.parse.tokens[object].norm == "them") {
+    let pronoun = |at: &usize| matches!(reading.parse.tokens[*at].norm.as_str(), "them" | "him" | "her");
+    let given = reading.parse.children_by(clause.verb, Dep::Dative);
+    let pronouns: Vec<usize> = clause.objects.iter().copied().chain(given).filter(pronoun).collect();
+    if !pronouns.is_empty() {
         let all = taken_up(reading, clause, &agents);
-        if all.len() > 1 {
+        // "summoned the envoy and handed him a note": nobody hands his own side one.
+        let own = |&at: &usize| {
+            let found = roles::parties(reading, at, Side::Target);
+            found.iter().all(|party| agents.iter().any(|agent| is_same(agent, party)))
+        };
+        if all.len() > 1 || !all.is_empty() && pronouns.iter().all(own) {
             return all;
         }
     }
@@ -73,6 +81,10 @@ pub(super) fn recipients(reading: Reading<'_>, clause: &Clause, frame: &Frame) -
     if own.is_empty() {
         own = behind_words(reading, clause, frame);
     }
+    // "offered his good offices", "is ready to do its part": what is the doer's own is no recipient.
+    if matches!(frame.action.plover.as_str(), "AGREE" | "SUPPORT" | "CONCEDE") {
+        own.retain(|party| !possessed(reading, party));
+    }
     // Its own people are a recipient; it itself is none.
     own.retain(|party| !agents.iter().any(|agent| agent.actor == party.actor || is_itself(agent, party)));
     if own.is_empty() {
@@ -102,9 +114,13 @@ pub(super) fn own_forces(reading: Reading<'_>, party: &Party) -> bool {
 
 /// "its envoys", where nobody tells whose.
 fn unowned(reading: Reading<'_>, party: &Party) -> bool {
+    party.actor.as_ref().is_some_and(|actor| actor.country.is_none()) && possessed(reading, party)
+}
+
+/// "its part", "his offices".
+fn possessed(reading: Reading<'_>, party: &Party) -> bool {
     let words = party.span.of(&reading.article.text).to_lowercase();
-    party.actor.as_ref().is_some_and(|actor| actor.country.is_none())
-        && matches!(words.split(' ').next(), Some("its" | "their" | "his" | "her"))
+    matches!(words.split(' ').next(), Some("its" | "their" | "his" | "her"))
 }
 
 /// "telephoned the rulers of Ostria and urged *them* to stop", "signed a pact with Ostria and sold *it* jets": a pronoun beside a second verb is

@@ -155,3 +155,41 @@ pub(super) fn since_the_fighting(reading: Reading<'_>, draft: &Draft) -> bool {
         above.is_some_and(since) || above.is_some_and(|verb| parse.children_by(verb, Dep::Mark).any(since))
     })
 }
+
+/// Whether a deed of force is done by somebody whom its words only call by the deed: "gunmen", "a suicide bomber".
+pub(super) fn by_unknown(reading: Reading<'_>, draft: &Draft) -> bool {
+    let open = |party: &Party| super::country_or_body(party).is_none();
+    draft.action.plover == "ASSAULT"
+        && draft.actors.iter().any(|party| {
+            let words = reading.parse.tokens_in(party.span.start, party.span.end);
+            open(party) && words.clone().any(|at| tree::is(reading, at, "unknown-doer"))
+        })
+}
+
+/// Whether the clause is said to somebody by a pronoun that nobody resolved: "told him", "warned them".
+pub(super) fn addresses_somebody(reading: Reading<'_>, draft: &Draft) -> bool {
+    let parse = reading.parse;
+    let verb = draft.governor();
+    let pronoun = |at: usize| matches!(parse.tokens[at].norm.as_str(), "him" | "her" | "them" | "us" | "you" | "me");
+    matches!(draft.action.plover.as_str(), "REQUEST" | "THREATEN" | "ACCUSE" | "REJECT" | "AGREE")
+        && tree::verbal(parse, verb)
+        && parse
+            .children(verb)
+            .any(|at| at > verb && matches!(parse.tokens[at].dep, Dep::Dobj | Dep::Dative) && pronoun(at))
+}
+
+/// Whether a fight is named only as what should end: "said that his war should stop".
+pub(in super::super) fn is_to_end(reading: Reading<'_>, draft: &Draft) -> bool {
+    let parse = reading.parse;
+    let noun = draft.trigger;
+    let ended = |verb: usize| {
+        matches!(parse.tokens[verb].lemma.as_str(), "stop" | "end" | "cease" | "halt" | "finish")
+            && parse
+                .children_by(verb, Dep::Aux)
+                .any(|aux| matches!(parse.tokens[aux].norm.as_str(), "should" | "must" | "ought"))
+    };
+    draft.action.plover == "ASSAULT"
+        && draft.carrier.is_none()
+        && matches!(parse.tokens[noun].dep, Dep::Nsubj | Dep::Nsubjpass)
+        && parse.head(noun).is_some_and(ended)
+}

@@ -61,7 +61,14 @@ pub(super) fn at_home(reading: Reading<'_>, draft: &mut Draft, home_of_report: O
                 actor.is_some_and(|actor| actor.country == others && named(party, actor))
             });
         // "marched through the capital, chanting against Ostria": nor do a people march against theirs by its name.
-        let foreign = |party: &Party| by_name && (sector(party) == Some("GOV") || plover == "PROTEST");
+        // Nor does a government accuse an army of its own state, called by the name of the state.
+        let forces = plover == "ACCUSE"
+            && draft
+                .recipients
+                .iter()
+                .any(|party| matches!(sector(party), Some("GOV" | "MIL")) && country(party) == others);
+        let power = |party: &Party| matches!(sector(party), Some("GOV" | "MIL"));
+        let foreign = |party: &Party| (by_name || forces) && power(party) || by_name && plover == "PROTEST";
         for party in draft.actors.iter_mut().filter(|party| !foreign(party)) {
             settle(reading, std::slice::from_mut(party), others.as_ref(), RULING);
         }

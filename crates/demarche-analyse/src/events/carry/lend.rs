@@ -53,6 +53,24 @@ pub(in super::super) fn chain(reading: Reading<'_>, drafts: &mut [Draft]) {
         }
     }
     outcomes(reading, drafts);
+    addressed(reading, drafts);
+}
+
+/// "wrote to Norway and asked for a meeting": whoever was written to is asked.
+fn addressed(reading: Reading<'_>, drafts: &mut [Draft]) {
+    let parse = reading.parse;
+    for here in 0..drafts.len() {
+        let verb = drafts[here].governor();
+        let said = matches!(drafts[here].action.plover.as_str(), "REQUEST" | "THREATEN" | "AGREE");
+        let Some(first) = parse.head(verb).filter(|_| parse.tokens[verb].dep == Dep::Conj && said) else { continue };
+        if !drafts[here].recipients.is_empty() || !tree::is(reading, first, "addressing") {
+            continue;
+        }
+        let told = drafts.iter().find(|draft| draft.governor() == first && !draft.mutual);
+        if let Some(told) = told.map(|draft| draft.recipients.clone()) {
+            drafts[here].recipients = told;
+        }
+    }
 }
 
 /// "bombed the town, killing eight people": those killed are of whom was bombed; "used gas to disperse the crowd": at the crowd.
@@ -139,6 +157,21 @@ pub(in super::super) fn own_forces(
         return;
     }
     draft.rows.push(CARRIED.to_owned());
+}
+
+/// "shelling killed 12 people and injured 57, officials said": the small parser takes those who tell it for those who did it.
+pub(in super::super) fn not_the_teller(
+    reading: Reading<'_>,
+    statements: &[Statement],
+    draft: &mut Draft,
+    told: Option<StatementId>,
+) {
+    let done = matches!(draft.action.plover.as_str(), "ASSAULT" | "COERCE" | "MOBILIZE" | "RETREAT" | "PROTEST");
+    let speaker = told.and_then(|id| statements.get(id.0 as usize)).and_then(|it| it.speaker.as_ref());
+    let trigger = &reading.parse.tokens[draft.trigger];
+    if let Some(speaker) = speaker.filter(|speaker| done && speaker.span.start >= trigger.end) {
+        draft.actors.retain(|party| !party.span.overlaps(speaker.span));
+    }
 }
 
 /// "said that Ostrian units had been moved to the border": whosever the units are has moved them.

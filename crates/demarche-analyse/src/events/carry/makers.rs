@@ -6,7 +6,7 @@ use super::{CARRIED, country, same};
 use crate::Reading;
 use crate::events::coder::Draft;
 use crate::events::{nominal, tree};
-use demarche_language::{Dep, Parse};
+use demarche_language::{Dep, Parse, Pos};
 use demarche_lexicon::verbs::NounKind;
 use demarche_model::Party;
 use std::collections::BTreeMap;
@@ -146,7 +146,16 @@ fn last_doer<'a>(
     };
     let last = deeds.iter().rev().find(|&&trigger| trigger < word && free(trigger))?;
     let near = parse.sentence_of(word).saturating_sub(parse.sentence_of(*last)) <= REACH;
-    doers.get(last).filter(|_| points_back(parse, word) && near)
+    doers.get(last).filter(|_| points_back(parse, word) && !is_named(parse, word) && near)
+}
+
+/// "the Tolm attack", "the attack in Tolm": a deed of its own, not the last that was told.
+fn is_named(parse: &Parse, word: usize) -> bool {
+    let name = |token: usize| parse.tokens[token].pos == Pos::Propn;
+    let before = parse
+        .children(word)
+        .any(|child| child < word && matches!(parse.tokens[child].dep, Dep::Compound | Dep::Nmod) && name(child));
+    before || ["in", "at", "of"].iter().filter_map(|at| tree::behind(parse, word, at)).any(name)
 }
 
 /// Whether a noun points to something already told: "the attack", "these raids".

@@ -13,8 +13,9 @@ mod odds;
 mod tally;
 mod together;
 
+pub(super) use about::is_to_end;
 pub(super) use charged::self_charged;
-pub(super) use lend::{chain, moved, own_forces, pulled_back, speakers_own};
+pub(super) use lend::{chain, moved, not_the_teller, own_forces, pulled_back, speakers_own};
 pub(super) use makers::{link, offered};
 
 use super::coder::Draft;
@@ -40,6 +41,8 @@ pub(super) struct Memory {
     sides: Option<[Party; 2]>,
     /// Whether force is told between them, more than once.
     fought: bool,
+    /// Whether somebody unknown is told to use force: gunmen, a bomber.
+    unknown: bool,
     /// Where each of them is told to use force, if upon nobody else than the other: sentences.
     strikes: [Vec<usize>; 2],
     /// The two who threaten, accuse, sanction and refuse each other, where no force is used.
@@ -85,8 +88,11 @@ impl Memory {
         let fought = foes.is_some();
         let civil = odds::civil(reading, drafts, &named).filter(|_| foes.is_none());
         let sides = foes.or_else(|| odds::named_most(reading, drafts, &named).filter(|_| civil.is_none()));
+        let sides = sides.map(|sides| sides.map(|side| odds::as_side(reading, side)));
+        let unknown = drafts.iter().any(|draft| about::by_unknown(reading, draft));
         let strikes = sides.as_ref().map(|sides| odds::strikes(reading.parse, drafts, sides)).unwrap_or_default();
         let rivals = odds::sides(drafts, odds::hostile).filter(|_| sides.is_none());
+        let rivals = rivals.map(|rivals| rivals.map(|rival| odds::as_side(reading, rival)));
         let factions = civil.or_else(|| odds::factions(drafts, &named).filter(|_| sides.is_none()));
         let with = |fits: &dyn Fn(&Actor) -> bool| {
             let sides = sides.as_ref()?;
@@ -108,7 +114,7 @@ impl Memory {
         let army = with(&|actor| actor.sector.as_deref() == Some("MIL"));
         let home = home::country_told_of(&named).filter(|_| sides.is_none());
         let (doers, targets) = (leading(doers), leading(targets));
-        Self { sides, fought, strikes, rivals, factions, home, rebels, army, doers, targets }
+        Self { sides, fought, unknown, strikes, rivals, factions, home, rebels, army, doers, targets }
     }
 
     /// The country whose own war the report tells.
@@ -133,7 +139,9 @@ impl Memory {
         home::coup(reading, draft);
         home::crowd(reading, draft);
         self.spread(reading, draft);
-        self.settle(&mut draft.actors, None);
+        if !about::by_unknown(reading, draft) {
+            self.settle(&mut draft.actors, None);
+        }
         self.fill_family(reading, draft);
         self.fill_sides(reading, draft);
         let abreast = draft.mutual || draft.actors.iter().filter(|actor| self.other(actor).is_some()).count() > 1;
@@ -141,13 +149,16 @@ impl Memory {
         let police = draft.actors.iter().any(home::is_police);
         home::ordered(reading, draft);
         // Whoever is helped or asked need not be of the other side.
-        let harmed = matches!(draft.action.plover.as_str(), "ASSAULT" | "COERCE" | "RETREAT" | "CONCEDE");
+        let ceased = matches!(draft.action.plover.as_str(), "RETREAT" | "CONCEDE")
+            && draft.action.cameo.as_deref() != Some("055");
+        let harmed = ceased || matches!(draft.action.plover.as_str(), "ASSAULT" | "COERCE");
         let doer = draft.actors.first().cloned().filter(|_| !abreast && !police && harmed);
         self.settle(&mut draft.recipients, doer.as_ref());
         self.settle_hit(reading, draft);
         if draft.actors.is_empty() {
             self.fill_sides(reading, draft);
         }
+        self.settle_accuser(draft);
         home::at_home(reading, draft, self.home.as_ref());
         self.fill_struck(reading, draft);
         home::own_war(reading, draft, self.own_war().as_ref());
@@ -293,6 +304,23 @@ impl Memory {
         }
     }
 
+    /// "The army accused Ostria": in a report of two sides, the other's army; no state's army accuses that state.
+    fn settle_accuser(&self, draft: &mut Draft) {
+        let verbal = matches!(draft.action.plover.as_str(), "ACCUSE" | "THREATEN" | "REJECT");
+        let ([doer], [to]) = (draft.actors.as_mut_slice(), draft.recipients.as_slice()) else { return };
+        let whole = to.actor.as_ref().is_some_and(|actor| actor.kind == demarche_model::ActorKind::State);
+        let power = doer
+            .actor
+            .as_ref()
+            .is_some_and(|actor| actor.country.is_none() && matches!(actor.sector.as_deref(), Some("GOV" | "MIL")));
+        if verbal && whole && power && doer.mention.is_some() {
+            let other = self.other(to).and_then(country);
+            if let (Some(actor), Some(other)) = (doer.actor.as_mut(), other) {
+                actor.country = Some(other);
+            }
+        }
+    }
+
     fn other(&self, party: &Party) -> Option<&Party> {
         let [low, high] = self.sides.as_ref()?;
         match (same(party, low), same(party, high)) {
@@ -365,6 +393,10 @@ impl Memory {
             }
             return;
         }
+        // "told him to wait": he is somebody, and who that is is not known.
+        if draft.recipients.is_empty() && about::addresses_somebody(reading, draft) {
+            return;
+        }
         match (draft.actors.as_slice(), draft.recipients.as_slice()) {
             // "meets at Guyana's request": whoever meets is asked.
             ([_], []) if plover == "REQUEST" && about::at_request(reading, draft).is_some() => {}
@@ -395,7 +427,9 @@ impl Memory {
                 _ => {}
             },
             // Whose strike it was nobody says where the two are not told to fight.
-            ([], [only]) if plover == "ASSAULT" && (self.fought || self.struck(reading, draft, only)) => {
+            ([], [only])
+                if plover == "ASSAULT" && (self.fought && !self.unknown || self.struck(reading, draft, only)) =>
+            {
                 draft.actors.extend(self.other(only).cloned());
             }
             // Two third parties broker a truce: between the two.

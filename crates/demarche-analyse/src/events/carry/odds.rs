@@ -175,6 +175,14 @@ fn state_named(reading: Reading<'_>, code: &str) -> Option<Party> {
     Some(Party { span: mention.span, mention: Some(id), actor: mention.actor.clone() })
 }
 
+/// A side as the whole report speaks of it: the state, where the words that told of the quarrel name one of its officers or guns; an armed group
+/// is a side by itself.
+pub(super) fn as_side(reading: Reading<'_>, party: Party) -> Party {
+    let group = party.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::ArmedGroup);
+    let Some(code) = country(&party).filter(|_| !group) else { return party };
+    state_named(reading, &code).or_else(|| super::of_state(reading, &code, party.span)).unwrap_or(party)
+}
+
 /// Two of one country who are told to be at odds, where the report names no country more often and no two states at odds more.
 pub(super) fn factions(drafts: &[Draft], named: &[(u32, String)]) -> Option<[Party; 2]> {
     let (_, home) = named.first()?;
