@@ -68,8 +68,13 @@ fn are_ways_other(a: &Trait, b: &Trait) -> bool {
     a.family == "ASSAULT" && a.mutual != b.mutual && a.victims.is_disjoint(&b.victims)
 }
 
-/// "Denied laying mines" and "had laid them".
+/// "Denied laying mines" and "had laid them"; or, in one report, "denied that anything was fired" and the deed that it is accused of there.
 fn is_denial_of(a: &Trait, b: &Trait) -> bool {
+    let (denial, charge) = if a.denied { (a, b) } else { (b, a) };
+    let charged = a.at.0 == b.at.0 && denial.is_bare() && charge.alleged && !charge.states().is_empty();
+    if charged && denial.denied && a.actors == b.actors && are_states_one(a, b) && !a.is_in_words() {
+        return true;
+    }
     const APART: i64 = 1;
     let near = a.told.zip(b.told).is_some_and(|(a, b)| (a - b).abs() <= APART);
     let deed = a.lemma.is_some() && a.lemma == b.lemma && a.plover == b.plover && !a.is_in_words();

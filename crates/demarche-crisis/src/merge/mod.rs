@@ -29,7 +29,7 @@ use gainsay::referent;
 use likeness::{are_deeds_other, are_other, are_sides_other, likeness, sides};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use traits::Trait;
+use traits::{Tail, Trait};
 use usage::Usage;
 
 /// Words by which a telling looks up events.
@@ -59,8 +59,8 @@ pub(crate) fn merge(reports: &[Digest], source: &[usize], order: &[usize], commo
         let source = source.get(number).copied().unwrap_or(number);
         let tails = tails(report);
         let tellings = report.events.iter().zip(&tails).enumerate();
-        let read = |(index, (telling, tail)): (usize, (&Telling, &&str))| {
-            Trait::read(report, telling, (number, index), source, tail, &common)
+        let read = |(index, (telling, tail)): (usize, (&Telling, &Tail<'_>))| {
+            Trait::read(report, telling, (number, index), source, *tail, &common)
         };
         tellings.map(read).collect()
     })
@@ -91,29 +91,23 @@ pub(crate) fn merge(reports: &[Digest], source: &[usize], order: &[usize], commo
     made
 }
 
-/// The words behind each telling, up to the next mark: "Israel has agreed to", which leaves out to what. One walk through the text, as spans
-/// count characters.
-fn tails(report: &Digest) -> Vec<&str> {
+/// The words behind each telling: up to the next mark, "Israel has agreed to", which leaves out to what; and between the next two marks, where
+/// somebody may be named: "the killing of its commander, General Ana Toll, who …". One walk through the text, as spans count characters.
+fn tails(report: &Digest) -> Vec<Tail<'_>> {
     let mut ends: Vec<(usize, usize)> = Vec::new();
     for (index, telling) in report.events.iter().enumerate() {
         ends.push((end(telling), index));
     }
     ends.sort_unstable();
-    let mut tails = vec![""; report.events.len()];
+    let mut tails = vec![Tail::default(); report.events.len()];
     let mut wanted = ends.into_iter().peekable();
     for (count, (byte, _)) in report.text.char_indices().enumerate() {
         while let Some((_, index)) = wanted.next_if(|(end, _)| *end == count) {
             let rest = report.text.get(byte..).unwrap_or_default();
-            let marked = |(_, letter): &(usize, char)| {
-                !letter.is_alphanumeric() && !matches!(letter, ' ' | '\'' | '’' | '-' | '"' | '“' | '”' | '‘' | '`')
-            };
-            let stop = rest
-                .char_indices()
-                .take(TAIL)
-                .find(marked)
-                .map_or_else(|| rest.char_indices().nth(TAIL).map_or(rest.len(), |(byte, _)| byte), |(byte, _)| byte);
+            let behind = until_mark(rest);
+            let aside = rest.strip_prefix(", ").map(until_mark).unwrap_or_default();
             if let Some(tail) = tails.get_mut(index) {
-                *tail = rest.get(..stop).unwrap_or_default();
+                *tail = Tail { behind, aside };
             }
         }
         if wanted.peek().is_none() {
@@ -121,6 +115,19 @@ fn tails(report: &Digest) -> Vec<&str> {
         }
     }
     tails
+}
+
+/// A text up to its next mark, or so far.
+fn until_mark(text: &str) -> &str {
+    let marked = |(_, letter): &(usize, char)| {
+        !letter.is_alphanumeric() && !matches!(letter, ' ' | '\'' | '’' | '-' | '"' | '“' | '”' | '‘' | '`')
+    };
+    let stop = text
+        .char_indices()
+        .take(TAIL)
+        .find(marked)
+        .map_or_else(|| text.char_indices().nth(TAIL).map_or(text.len(), |(byte, _)| byte), |(byte, _)| byte);
+    text.get(..stop).unwrap_or_default()
 }
 
 fn end(telling: &Telling) -> usize {
@@ -219,6 +226,10 @@ impl<'a> Groups<'a> {
         }
         for group in own.keys().filter_map(|key| self.by_word.get(&(own.family, key))).flatten() {
             *shared.entry(*group).or_default() += 1.0;
+        }
+        if own.denied || own.alleged {
+            let within = self.by_report.get(&(own.at.0, own.family)).into_iter().flatten();
+            within.for_each(|(_, group)| *shared.entry(*group).or_default() += 1.0);
         }
         if own.is_plain() || own.is_placed_only() {
             for group in blocks(own).into_iter().filter_map(|block| self.by_block.get(&block)).flatten() {

@@ -202,3 +202,33 @@ fn a_planned_session_and_the_session_of_that_day_are_one() {
     assert_eq!(events(planned.clone(), session("discussed the war", "discuss", "2031-05-05")), 1);
     assert_eq!(events(planned, session("discussed the war", "discuss", "2031-05-02")), 2);
 }
+
+#[test]
+fn a_name_behind_a_description_is_who_was_killed() {
+    let named = || {
+        let mut made = strike("Verania killed Ana Toll", "killed", "kill");
+        made.recipients = vec![Party { country: Some("OST".into()), ..party("Ana Toll", "person") }];
+        report("a", vec![made])
+    };
+    let described = |behind: &str| {
+        let mut made = strike("the killing of its commander", "killing", "noun.killing");
+        made.recipients =
+            vec![Party { country: Some("OST".into()), text: "its commander".into(), ..party("commander", "person") }];
+        let mut made = report("b", vec![made]);
+        made.text = format!("the killing of its commander{behind}");
+        made
+    };
+    assert_eq!(groups(&[named(), described(", General Ana Toll, on Monday.")]).len(), 1);
+    assert_eq!(groups(&[named(), described(", General Bor Lint, on Monday.")]).len(), 2);
+    assert_eq!(groups(&[named(), described(" on Monday.")]).len(), 2);
+}
+
+#[test]
+fn a_bare_denial_is_of_what_the_report_tells_as_a_charge() {
+    let with = |stance: &str, telling: Telling| Telling { stance: stance.into(), ..telling };
+    let charge = |stance: &str| with(stance, strike("Verania of breaking the ceasefire", "breaking", "break"));
+    let denial = || with("denied", strike("were launched at Ostria", "launched", "launch"));
+    assert_eq!(groups(&[report("a", vec![charge("alleged"), denial()])]).len(), 1);
+    assert_eq!(groups(&[report("a", vec![charge("asserted"), denial()])]).len(), 2);
+    assert_eq!(events(charge("alleged"), denial()), 2);
+}

@@ -18,6 +18,15 @@ const TAIL_WORDS: usize = 8;
 /// A headline is told out in so many characters of text.
 const LEAD: u32 = 1200;
 
+/// The words behind a telling.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Tail<'a> {
+    /// Up to the next mark.
+    pub(super) behind: &'a str,
+    /// Between a comma right behind it and the mark after that.
+    pub(super) aside: &'a str,
+}
+
 /// Words before a noun that mean what was told last.
 const POINTING: [&str; 4] = ["this", "that", "these", "those"];
 
@@ -78,6 +87,8 @@ pub(super) struct Trait {
     pub(super) stately: BTreeSet<String>,
     /// Whether it is the downing of aircraft.
     pub(super) downs: bool,
+    /// Whether it is told as a charge.
+    pub(super) alleged: bool,
     /// Whether it is told as denied.
     pub(super) denied: bool,
     /// Whether it stands on somebody's word.
@@ -214,7 +225,15 @@ impl Trait {
     }
 
     /// Reads a telling; every word still weighs the same. `tail` are the words behind its evidence.
-    pub(super) fn read(report: &Digest, telling: &Telling, at: At, source: usize, tail: &str, common: &Common) -> Self {
+    pub(super) fn read(
+        report: &Digest,
+        telling: &Telling,
+        at: At,
+        source: usize,
+        tail: Tail<'_>,
+        common: &Common,
+    ) -> Self {
+        let Tail { behind: tail, aside } = tail;
         let nominal = telling.evidence.rule.contains("noun");
         let whole: Vec<String> = words(&telling.evidence.text).map(|word| word.folded).collect();
         // A deed of force is told by its target, which is evidence; a plea or a deal by what follows.
@@ -232,7 +251,9 @@ impl Trait {
         let placed: BTreeSet<String> = particular_place.iter().flat_map(|place| stems(&place.name)).collect();
         let hit = |party: &Party| particular_place.is_some_and(|place| is_hit(&party.text, &place.name));
         let named: Vec<&Party> = victims(telling).collect();
-        let befallen: BTreeSet<String> = named.iter().flat_map(|party| stems(&party.name)).collect();
+        let aside = apposed(telling, aside).filter(|_| family == "ASSAULT").unwrap_or_default();
+        let befallen = named.iter().flat_map(|party| stems(&party.name)).chain(stems(aside));
+        let befallen: BTreeSet<String> = befallen.filter(|word| !common.is_common(word)).collect();
         let own = party_names(telling, &named, particular_place);
         let tells = |word: &String| word.len() > 2 && !own.iter().any(|name| is_alike(name, word));
         let said = telling.place.as_ref().is_some_and(|place| place.text.is_some());
@@ -301,6 +322,7 @@ impl Trait {
             toll: toll(telling),
             stately,
             downs: means & common.downing() != 0,
+            alleged: telling.stance == "alleged",
             denied: telling.stance == "denied",
             claimed: !telling.on_word_of.is_empty() || telling.stance == "alleged" || telling.stance == "denied",
             gainsays: gainsaid(telling, tail, common),
@@ -448,6 +470,17 @@ fn victims(telling: &Telling) -> impl Iterator<Item = &Party> {
             && party.name.rsplit(' ').next().is_some_and(|last| last.starts_with(char::is_uppercase))
             && telling.evidence.text.contains(&party.text)
     })
+}
+
+/// The name behind a description of whom a deed befell: "its commander, | General Ana Toll, | …".
+fn apposed<'a>(telling: &Telling, aside: &'a str) -> Option<&'a str> {
+    const NAME_WORDS: std::ops::RangeInclusive<usize> = 2..=6;
+    let last = telling.recipients.last().filter(|party| telling.evidence.text.ends_with(&party.text))?;
+    let described =
+        last.kind.as_deref() == Some("person") || last.text.split(' ').all(|word| word.starts_with(char::is_lowercase));
+    let written: Vec<&str> = aside.split(' ').collect();
+    let name = NAME_WORDS.contains(&written.len()) && written.iter().all(|word| word.starts_with(char::is_uppercase));
+    (described && name).then_some(aside)
 }
 
 /// Whether the words for a target name the place itself, "the Tolm dam", and not only where it stands: "a depot near Tolm".
