@@ -8,6 +8,7 @@
 use crate::crisis::{Crisis, Event};
 use crate::digest::{Digest, Party, Statement, Telling};
 use crate::own_account::own_account;
+use crate::own_paper::{is_bare, own_state};
 use crate::rows::{evidence, neutral_name};
 use crate::sides::Sides;
 use crate::turned::is_turned;
@@ -41,17 +42,22 @@ pub fn claims(crisis: &Crisis, phrases: &[Positioning]) -> Vec<Value> {
     let sides = Sides::of(crisis);
     let index = Index::of(phrases);
     crisis.of_reports(|number, report| {
+        let own = own_state(report, &sides);
         let at = Place { crisis, number, report, sides: &sides };
-        report.statements.iter().filter_map(|statement| claim(&at, statement, &index)).collect()
+        report.statements.iter().filter_map(|statement| claim(&at, statement, own.as_deref(), &index)).collect()
     })
 }
 
-fn claim(at: &Place<'_>, statement: &Statement, index: &Index<'_>) -> Option<Value> {
-    let speaker = statement.speaker.as_ref()?;
+fn claim(at: &Place<'_>, statement: &Statement, own: Option<&str>, index: &Index<'_>) -> Option<Value> {
+    let named = statement.speaker.as_ref()?;
+    // "The army accused Ostria": the army of the other side, which the row says it infers.
+    let of_own = own.filter(|_| is_bare(named)).map(|code| Party { country: Some(code.to_owned()), ..named.clone() });
+    let speaker = of_own.as_ref().unwrap_or(named);
     let event = at.crisis.event_of(at.number, statement);
     let position = position(at, statement, speaker, event, index)?;
     Some(
-        json!({"event": event.map(|(event, _)| &event.id), "what": what(statement, speaker, position), "party": speaker, "speaker": speaker,
+        json!({"event": event.map(|(event, _)| &event.id), "what": what(statement, speaker, position), "party": speaker,
+               "party_inferred": of_own.is_some(), "speaker": named,
                "position": position, "said_on": statement.said_on, "word": word(at.report, statement),
                "evidence": evidence(at.report, &statement.evidence)}),
     )
@@ -113,8 +119,8 @@ fn position<'a>(
     if let Some(shown) = shown(at, statement, country, day, index) {
         return Some(shown);
     }
-    let own =
-        country.filter(|_| !claims_success(statement)).and_then(|_| own_account(&content(statement))).unwrap_or(own);
+    let told_own = own_account(&content(statement)).filter(|_| country.is_some());
+    let own = told_own.filter(|_| !claims_success(statement)).unwrap_or(own);
     let Some((event, told)) = event.filter(|(_, told)| told.occurrence == "actual" || told.occurrence == "negated")
     else {
         return Some(own);
@@ -144,7 +150,11 @@ fn own_deed(told: &Telling) -> bool {
 }
 
 fn claims_success(statement: &Statement) -> bool {
-    content(statement).split(' ').any(|word| SUCCESS.contains(&word))
+    let text = content(statement);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    // "it had struck the bases of those behind the killing": a noun names what others did.
+    let named = |at: usize| at.checked_sub(1).and_then(|before| words.get(before)).is_some_and(|word| *word == "the");
+    words.iter().enumerate().any(|(at, word)| SUCCESS.contains(word) && !named(at))
 }
 
 /// Whether another report told the event on an earlier day.
@@ -282,6 +292,7 @@ mod tests {
     fn whoever_tells_its_own_act_confirms_it_and_whoever_says_that_it_did_not_act_denies_it() {
         for (text, position) in [
             ("he had called both leaders", "confirms"),
+            ("it had struck the camps of the men who planned the killing of nine people", "confirms"),
             ("that its soldiers had not crossed the river", "denies"),
             ("it did not send the boats", "denies"),
             ("it had been attacked at dawn", "asserts"),

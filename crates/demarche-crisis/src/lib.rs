@@ -22,6 +22,7 @@ mod merge;
 mod numbers;
 mod origins;
 mod own_account;
+mod own_paper;
 pub mod parallel;
 mod quick;
 mod reactions;

@@ -6,6 +6,7 @@ use crate::crisis::Crisis;
 use crate::digest::{Digest, Move, Party};
 use crate::rows::{evidence, listed};
 use crate::sides::Sides;
+use crate::words::words;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -35,12 +36,16 @@ pub fn mediation(crisis: &Crisis) -> Vec<Value> {
     offers.iter().enumerate().map(|(number, offer)| offer.row(number)).collect()
 }
 
-/// A state outside the war that is for talks or a truce answers nobody's offer.
+/// A state outside the war that is for talks or a truce, or for what another state offers, answers nobody's offer.
 fn is_applause(sides: &Sides, report: &Digest, made: &Move) -> bool {
     let day = report.published.as_deref();
     let country = made.by.as_ref().and_then(|party| party.country.as_deref());
     let open = made.offeror.is_empty() && matches!(made.about.as_str(), "talks" | "truce");
-    open && made.r#move == "accepted"
+    // "Tolm supports the mediation of the bloc"
+    let backs = words(&made.evidence.text)
+        .any(|word| matches!(word.folded.as_str(), "supports" | "supported" | "backs" | "backed"));
+    (open || backs)
+        && made.r#move == "accepted"
         && sides.any_at_war(day)
         && country.is_some_and(|code| !sides.is_at_war(code, day))
 }

@@ -158,6 +158,7 @@ fn is_participle(word: &str) -> bool {
                 | "shut"
                 | "struck"
                 | "taken"
+                | "told"
                 | "withdrawn"
                 | "written"
                 | "begun"

@@ -19,6 +19,10 @@ use std::collections::BTreeMap;
 const MOST_WORDS: usize = 25;
 /// The rows that show restraint only in the mouth of who demands.
 const DEMANDED: &str = "demands:restraint";
+/// Words by which it is told that others agree.
+const AGREED: [&str; 8] = ["accept", "accepted", "agree", "agreed", "agrees", "reached", "want", "wanted"];
+/// How far before the phrase they may stand, in words.
+const AGREED_REACH: usize = 5;
 
 /// The reactions, in the order of the reports.
 pub fn reactions(crisis: &Crisis, lexicon: &Lexicon) -> Vec<Value> {
@@ -87,28 +91,31 @@ fn taken<'a>(report: &'a Digest, sides: &Sides, phrases: &Phrases<'a>) -> Vec<Ta
         let evidence = &statement.evidence;
         add(&mut taken, Taken { country, speaker, stance, statement: Some(statement), evidence, headline });
     }
-    for told in report.events.iter().filter(|told| told.plover == "ACCUSE" && told.occurrence == "actual") {
-        if phrases.stance(&told.evidence.text) != Some("condemns") {
-            continue;
-        }
+    // "Ostria also welcomed it": told without words of its own.
+    for told in report.events.iter().filter(|told| told.occurrence == "actual") {
+        let Some(stance) = stance_of_deed(told, phrases) else { continue };
         for speaker in &told.actors {
             let Some(country) = outside(speaker) else { continue };
-            if !taken.iter().any(|known| known.country == country && known.stance == "condemns") {
+            if !taken.iter().any(|known| known.country == country && known.stance == stance) {
+                let headline = is_headline(report, &told.evidence);
                 add(
                     &mut taken,
-                    Taken {
-                        country,
-                        speaker,
-                        stance: "condemns",
-                        statement: None,
-                        evidence: &told.evidence,
-                        headline: is_headline(report, &told.evidence),
-                    },
+                    Taken { country, speaker, stance, statement: None, evidence: &told.evidence, headline },
                 );
             }
         }
     }
     taken
+}
+
+/// The stance that a deed done in words shows, where its words show it too.
+fn stance_of_deed(told: &Telling, phrases: &Phrases<'_>) -> Option<&'static str> {
+    let shown = phrases.stance(&told.evidence.text);
+    match told.plover.as_str() {
+        "ACCUSE" if shown == Some("condemns") => Some("condemns"),
+        "SUPPORT" | "AGREE" if shown == Some("supports") => Some("supports"),
+        _ => None,
+    }
 }
 
 /// Adds a stance, unless it is known from that speaker; of two tellings of it the longer is kept. Of two speakers of a state in the same
@@ -229,12 +236,24 @@ fn first_of<'a>(phrases: &BTreeMap<&'a str, Vec<(&'a str, &'a str)>>, text: &str
         let rows = phrases.get(word.as_str()).into_iter().flatten().filter(|(phrase, _)| rest.starts_with(phrase));
         // Of equally long ones that of the first row.
         let longest = rows.rev().max_by_key(|(phrase, _)| phrase.len());
-        if let Some((_, stance)) = longest.filter(|_| !is_turned(&text, place)) {
+        let told = |phrase: &str| is_turned(&text, place) || is_of_truce(phrase) && is_agreed(&text, place);
+        if let Some((_, stance)) = longest.filter(|(phrase, _)| !told(phrase)) {
             return Some(stance);
         }
         place += word.len() + 1;
     }
     None
+}
+
+/// Whether a phrase names a truce: who calls for one shows restraint, who tells that others have agreed to one does not.
+fn is_of_truce(phrase: &str) -> bool {
+    phrase.contains("ceasefire") || phrase.contains("cease fire") || phrase.contains("truce")
+}
+
+/// "the two have agreed to an immediate ceasefire", "they wanted a truce": a word of agreeing within a few words before the phrase.
+fn is_agreed(text: &str, place: usize) -> bool {
+    let before = text.get(..place).unwrap_or_default();
+    before.split_whitespace().rev().take(AGREED_REACH).any(|word| AGREED.contains(&word))
 }
 
 /// The words in quotation marks, else the content; cut to a few words.
@@ -321,6 +340,30 @@ mod tests {
         };
         assert_eq!(office("2020-05-01").as_deref(), Some("foreign minister"));
         assert_ne!(office("2001-05-01").as_deref(), Some("foreign minister"));
+    }
+
+    #[test]
+    fn who_joins_in_a_welcome_reacts_too() {
+        let told = |plover: &str, words: &str| Telling {
+            actors: vec![party("NOR")],
+            plover: plover.into(),
+            occurrence: "actual".into(),
+            evidence: Evidence { spans: vec![[0, 9]], text: words.into(), ..Evidence::default() },
+            ..Telling::default()
+        };
+        let stance = |told: Telling| {
+            let found = rows(Digest { events: vec![told], ..Digest::default() });
+            found.first().map(|(_, stance)| stance.clone())
+        };
+        assert_eq!(stance(told("SUPPORT", "Noria also welcomed it")).as_deref(), Some("supports"));
+        assert_eq!(stance(told("SUPPORT", "Noria sent a band")), None);
+    }
+
+    #[test]
+    fn who_tells_that_others_have_agreed_to_a_truce_calls_for_none() {
+        let phrases = Phrases::of(&Lexicon::embedded().reactions);
+        assert_eq!(phrases.stance("the two have agreed to an immediate ceasefire"), None);
+        assert_eq!(phrases.stance("Noria demanded an immediate ceasefire"), Some("restraint"));
     }
 
     #[test]

@@ -70,6 +70,15 @@ impl Sides {
         here.filter(|(_, country)| self.is_at_war(country, day)).count() > 1
     }
 
+    /// The two states at war around a day, where there are no more.
+    pub(crate) fn pair(&self, day: Option<&str>) -> Option<[String; 2]> {
+        let near = stretch(day);
+        let here = self.parts.keys().filter(|(at, country)| *at == near && self.is_at_war(country, day));
+        let mut here = here.map(|(_, country)| country.clone());
+        let pair = [here.next()?, here.next()?];
+        here.next().is_none().then_some(pair)
+    }
+
     /// Whether a state is at war around a day.
     pub(crate) fn is_at_war(&self, country: &str, day: Option<&str>) -> bool {
         self.part(country, day).is_at_war(self.most.get(&stretch(day)).copied().unwrap_or_default())

@@ -5,7 +5,7 @@
 use super::Climb;
 use crate::events::nominal::event_noun;
 use crate::events::{scope, tree};
-use demarche_language::{Dep, Pos};
+use demarche_language::{Dep, Parse, Pos};
 use demarche_lexicon::verbs::{Effect, ModalPos};
 use demarche_model::{Occurrence, Span};
 use std::borrow::Cow;
@@ -153,7 +153,13 @@ impl Climb<'_> {
             return;
         }
         let whole = self.with_particle(head, lemma);
-        let mut known = self.apply(&whole, pos, tree::passive(parse, head));
+        // "announced that they have agreed": what is told as done is none of what is announced to come.
+        let announced = verbs.modal(&whole, pos).is_some_and(|modal| modal.effect == Effect::Future && modal.own);
+        let mut known = if announced && is_done(parse, clause) {
+            true
+        } else {
+            self.apply(&whole, pos, tree::passive(parse, head))
+        };
         // "did not expect them to attack": what was not expected may have come.
         let others = tree::own_subject(parse, clause).is_some() || parse.child(head, Dep::Dobj).is_some();
         self.anothers |= others;
@@ -262,4 +268,15 @@ impl Climb<'_> {
         let light = || reading.lexicon.verbs.lights(&reading.parse.tokens[verb].lemma).next().is_some();
         tree::is(reading, verb, "carrying") || event_noun(reading, noun).is_some() && light()
     }
+}
+
+/// "they have agreed", "it struck": a finite clause of the past.
+fn is_done(parse: &Parse, clause: usize) -> bool {
+    let auxiliary =
+        |tags: &[&str]| parse.children_by(clause, Dep::Aux).any(|aux| tags.contains(&parse.tokens[aux].tag.as_str()));
+    let perfect = parse.tokens[clause].tag == "VBN"
+        && parse.children_by(clause, Dep::Aux).any(|aux| parse.tokens[aux].lemma == "have");
+    parse.tokens[clause].dep == Dep::Ccomp
+        && (parse.tokens[clause].tag == "VBD" || perfect)
+        && !auxiliary(&["MD", "TO"])
 }

@@ -23,12 +23,15 @@ use super::when;
 use crate::Reading;
 use crate::events::frames::Clause;
 use demarche_language::{Dep, Parse, Pos};
-use demarche_lexicon::verbs::{About, Dating, Move as Row, MovePos, Topic};
+use demarche_lexicon::verbs::{About, Dating, Move as Row, MovePos, Part, Topic};
 use demarche_model::{
     ActorKind, Evidence, MediationMove, Move, MoveTopic, Occurrence, Party, Position, Span, Stance, Statement,
     StatementId, Word,
 };
 use topic::Found;
+
+/// Sentences back to which "the offer" points.
+const BACK: usize = 3;
 
 /// A move with the words that it used.
 #[derive(Clone, Debug)]
@@ -84,7 +87,7 @@ pub(super) fn find(reading: Reading<'_>, statements: &[Statement]) -> Vec<Made> 
     let mut made: Vec<Made> = Vec::new();
     for fit in fits {
         // What only points back needs something to point to.
-        if fit.found.points_back && made.is_empty() {
+        if fit.found.points_back && made.is_empty() && !is_spoken_of(reading, fit.trigger) {
             continue;
         }
         made.extend(settle(reading, statements, fit));
@@ -101,7 +104,8 @@ fn fit<'a>(reading: Reading<'a>, token: usize) -> Option<Fit<'a>> {
     for row in rows {
         let Some((verb, places)) = places(reading, token, row.pos) else { continue };
         let hangs = |word: &String| tree::hangs(parse, verb, word) || tree::hangs(parse, token, word);
-        if !row.words.is_empty() && !row.words.iter().any(hangs) {
+        let kind = |word: &String| places.below.as_ref().is_some_and(|found| is_of_kind(parse, found, word));
+        if !row.words.is_empty() && !row.words.iter().any(|word| hangs(word) || kind(word)) {
             continue;
         }
         let found = match row.about {
@@ -132,6 +136,25 @@ fn fit<'a>(reading: Reading<'a>, token: usize) -> Option<Fit<'a>> {
         }
     }
     None
+}
+
+/// "*bilateral* talks": the adjective of the topic.
+fn is_of_kind(parse: &Parse, found: &Found, adjective: &str) -> bool {
+    let told = |&noun: &usize| parse.children_by(noun, Dep::Amod).any(|at| parse.tokens[at].lemma == adjective);
+    found.path.iter().any(told)
+}
+
+/// Whether the sentences just before tell of mediation, talks or a truce, to which "the offer" may point back.
+fn is_spoken_of(reading: Reading<'_>, token: usize) -> bool {
+    let parse = reading.parse;
+    let here = parse.sentence_of(token);
+    let sentences = parse.sentences.get(here.saturating_sub(BACK)..here).unwrap_or_default();
+    let verbs = &reading.lexicon.verbs;
+    sentences.iter().flat_map(Clone::clone).any(|at| {
+        verbs
+            .topic_words(&parse.tokens[at].lemma.to_lowercase())
+            .any(|words| matches!(words.part, Part::Is(Topic::Service | Topic::Offer | Topic::Talks | Topic::Truce)))
+    })
 }
 
 /// Whether a negation stands at a word or at the verb that carries it.
@@ -223,6 +246,12 @@ fn places(reading: Reading<'_>, token: usize, pos: MovePos) -> Option<(usize, Pl
 /// hangs: "we see a reluctance, at least on their part, *to resort to mediation*".
 fn beside(reading: Reading<'_>, noun: usize, verb: usize) -> Option<Found> {
     let parse = reading.parse;
+    // "will fly to Tolm for talks at the invitation of the emir"
+    if parse.tokens[noun].dep == Dep::Pobj && parse.tokens[noun].lemma == "invitation" {
+        let at = parse.head(noun).filter(|&at| matches!(parse.tokens[at].norm.as_str(), "at" | "on"))?;
+        let verb = parse.head(at).filter(|&verb| tree::verbal(parse, verb))?;
+        return topic::below_prepositions(reading, verb).filter(|found| found.topic == Topic::Talks);
+    }
     if !matches!(parse.tokens[noun].dep, Dep::Dobj | Dep::Attr | Dep::Nsubj) || !tree::verbal(parse, verb) {
         return None;
     }
@@ -230,6 +259,10 @@ fn beside(reading: Reading<'_>, noun: usize, verb: usize) -> Option<Found> {
         let head = parse.head(verb).filter(|&head| head > noun && tree::infinitive(parse, head))?;
         matches!(parse.tokens[verb].dep, Dep::Advcl | Dep::Ccomp).then(|| topic::of(reading, head)).flatten()
     };
+    // "for their offers to mediate": the small parser takes the offers for whoever mediates.
+    if parse.tokens[noun].dep == Dep::Nsubj && tree::infinitive(parse, verb) {
+        return topic::of(reading, verb);
+    }
     let infinitive = || {
         let after = parse.children(verb).filter(|&at| at > noun && tree::infinitive(parse, at));
         after.filter(|&at| parse.tokens[at].dep != Dep::Conj).find_map(|at| topic::of(reading, at))
@@ -260,8 +293,9 @@ fn settle(reading: Reading<'_>, statements: &[Statement], fit: Fit<'_>) -> Optio
     let by = parties::by(&telling, &fit, step)?;
     let offeror = parties::offeror(&telling, &fit, step, &by);
     let parties = parties::between(reading, &fit, &by, &offeror);
-    // "hosted a meeting of its ministers" brings nobody together.
-    if fit.found.topic == Topic::Discussion && step == MediationMove::Convened && parties.len() < 2 {
+    // "hosted a meeting of its ministers" brings nobody together; two states that "held a meeting" have nobody between them.
+    let many = parties.len() + by.len().saturating_sub(1) >= 2 || hosts_others(reading, &fit, &by);
+    if fit.found.topic == Topic::Discussion && step == MediationMove::Convened && !many {
         return None;
     }
     let terms = terms::terms(parse, fit.verb, &fit.found);
@@ -287,6 +321,28 @@ fn settle(reading: Reading<'_>, statements: &[Statement], fit: Fit<'_>) -> Optio
         evidence: Evidence { spans: vec![span(reading, &fit)], rule: rule(fit.row), rows: rows(&fit, &status) },
     };
     Some(Made { made, words })
+}
+
+/// "the meeting was co-organised by Tolm, with Ostria taking part, Verania's minister said": a third state's meeting, in a sentence with two others.
+fn hosts_others(reading: Reading<'_>, fit: &Fit<'_>, by: &[Party]) -> bool {
+    if !matches!(
+        reading.parse.tokens[fit.trigger].lemma.as_str(),
+        "co-organise" | "co-organize" | "co-host" | "organise" | "organize" | "sponsor"
+    ) {
+        return false;
+    }
+    let parse = reading.parse;
+    let Some(sentence) = parse.sentences.get(parse.sentence_of(fit.trigger)) else { return false };
+    let (start, end) = parse.bytes(sentence.clone());
+    let country = |party: &Party| party.actor.as_ref().and_then(|actor| actor.country.clone());
+    let own: Vec<String> = by.iter().filter_map(country).collect();
+    let first = reading.mentions.partition_point(|mention| mention.span.end <= start);
+    let inside = reading.mentions.iter().skip(first).take_while(|mention| mention.span.start < end);
+    let mut others: Vec<&str> = inside.filter_map(|mention| mention.actor.as_ref()?.country.as_deref()).collect();
+    others.retain(|code| code.len() == 3 && !own.iter().any(|own| own == code));
+    others.sort_unstable();
+    others.dedup();
+    !own.is_empty() && others.len() >= 2
 }
 
 /// What is offered or answered.
@@ -345,6 +401,11 @@ fn step(reading: Reading<'_>, fit: &Fit<'_>, negated: bool, status: &Status) -> 
     }
     // "will play a constructive role" offers to; whoever "played a role" has done what it did.
     if fit.row.about == About::Own && step == MediationMove::Offered && !will {
+        return None;
+    }
+    // "the truce ended four days of fighting": that is no end of the truce.
+    let ends_another = fit.row.words.is_empty() && parse.child(fit.verb, Dep::Dobj).is_some();
+    if fit.row.about == About::Subject && step == MediationMove::Lapsed && ends_another {
         return None;
     }
     // "agreed in principle to a truce": there is none yet.

@@ -62,6 +62,14 @@ pub(super) fn by(telling: &Telling<'_>, fit: &Fit<'_>, step: MediationMove) -> O
     if found.is_empty() && is_said_of_others(telling, fit) {
         return Some(Vec::new());
     }
+    // "has told Tolm and Ostria that it is grateful for their offers": those who are told.
+    let theirs =
+        |noun: usize| tree::possessor(reading.parse, noun).is_some_and(|at| reading.parse.tokens[at].norm == "their");
+    if found.is_empty() && fit.row.pos == MovePos::Noun && theirs(fit.trigger) {
+        let told = telling.chain().next().map(|statement| statement.addressees.clone()).unwrap_or_default();
+        found
+            .extend(told.into_iter().filter(|party| party.actor.as_ref().is_some_and(|actor| actor.country.is_some())));
+    }
     if found.is_empty() && matches!(step, MediationMove::Convened | MediationMove::Agreed | MediationMove::Lapsed) {
         found = announcer(telling, fit);
     }
@@ -69,9 +77,19 @@ pub(super) fn by(telling: &Telling<'_>, fit: &Fit<'_>, step: MediationMove) -> O
         step,
         MediationMove::Offered | MediationMove::Floated | MediationMove::Convened | MediationMove::Lapsed
     );
-    // "The truce collapsed": nobody is said to have ended it.
-    let nobody = fit.row.about == About::Subject;
+    // "The truce collapsed": nobody is said to have ended it. "The two agreed to stop firing": which two, the sentence does not say.
+    let nobody = fit.row.about == About::Subject || step == MediationMove::Agreed && are_several(reading, fit.verb);
     (!found.is_empty() || nobody || free && telling.status.on_word_of.is_some()).then_some(found)
+}
+
+/// "the two", "both", "the sides": several whom the words do not name.
+fn are_several(reading: Reading<'_>, verb: usize) -> bool {
+    tree::agent(reading, verb).is_some_and(|agent| {
+        matches!(
+            reading.parse.tokens[agent].norm.as_str(),
+            "two" | "both" | "sides" | "parties" | "neighbours" | "neighbors"
+        )
+    })
 }
 
 /// Of talks and truces that nobody is said to convene or to end: the host or party who announces it; else the parties; else the speaker.
@@ -131,7 +149,21 @@ fn actor(telling: &Telling<'_>, fit: &Fit<'_>) -> Vec<Party> {
     if named.is_empty() && parse.tokens[agent].pos == Pos::Pron && !is_said_of_others(telling, fit) {
         return telling.speaker().cloned().into_iter().collect();
     }
+    // "London stood ready", says a British minister.
+    if named.is_empty() && speaks_from(telling, agent) {
+        return telling.speaker().cloned().into_iter().collect();
+    }
     named
+}
+
+/// Whether a name that only places have is of a place in the speaker's country: the capital for which he speaks.
+fn speaks_from(telling: &Telling<'_>, agent: usize) -> bool {
+    let token = &telling.reading.parse.tokens[agent];
+    let places = telling.reading.places;
+    let at = places.partition_point(|place| place.span.end <= token.start);
+    let place = places.get(at).filter(|place| place.span.start < token.end).and_then(|place| place.place.as_ref());
+    let country = telling.speaker().and_then(|speaker| speaker.actor.as_ref()?.country.as_ref());
+    place.is_some_and(|place| place.country.is_some() && place.country.as_ref() == country)
 }
 
 /// Whoever has the readiness, makes the offer: possessor, nationality, behind *of*, *by*, *from*, "on the part of", or who shows it.

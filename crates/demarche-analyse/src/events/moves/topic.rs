@@ -83,8 +83,15 @@ fn within(reading: Reading<'_>, token: usize, depth: u32) -> Option<Found> {
 
 /// "a constructive role", "its good offices": the adjective.
 fn helpful(reading: Reading<'_>, noun: usize) -> Option<usize> {
+    let parse = reading.parse;
     let is = |word: &str| reading.lexicon.verbs.topic_words(word).any(|words| words.part == Part::Helpful);
-    reading.parse.children_by(noun, Dep::Amod).find(|&at| is(&reading.parse.tokens[at].lemma.to_lowercase()))
+    // "is ready to do its part"
+    let does = || {
+        let verb =
+            parse.head(noun).filter(|&verb| parse.tokens[verb].lemma == "do" && parse.tokens[noun].dep == Dep::Dobj);
+        verb.and_then(|_| parse.child(noun, Dep::Poss)).filter(|_| parse.tokens[noun].lemma == "part")
+    };
+    parse.children_by(noun, Dep::Amod).find(|&at| is(&parse.tokens[at].lemma.to_lowercase())).or_else(does)
 }
 
 /// "the ceasefire *proposed* by Tolm": what is proposed is an offer.

@@ -1,0 +1,150 @@
+//! Whose the bodies are that a report names without their state: a report and the sides of the war in, the one state that they can be of out.
+//!
+//! "The army accused Ostria of firing rockets", in a war of Verania with Ostria and in a paper that writes "the army" as if there were one: Verania's.
+//! The row says that it is inferred.
+
+use crate::digest::{Digest, Evidence, Party, Statement};
+use crate::sides::Sides;
+
+/// Sectors of whom a state has one.
+const OF_STATE: [&str; 7] = ["GOV", "MIL", "COP", "HLH", "LEG", "JUD", "SPY"];
+/// Sectors that tell of harm at home.
+const AT_HOME: [&str; 2] = ["COP", "HLH"];
+
+/// The state whose bodies a report names as its own, where what they say of the other side of a war of two tells it, always the same.
+pub(crate) fn own_state(report: &Digest, sides: &Sides) -> Option<String> {
+    let pair = sides.pair(report.published.as_deref())?;
+    let other = |code: &str| match &pair {
+        [a, b] if a == code => Some(b.clone()),
+        [a, b] if b == code => Some(a.clone()),
+        _ => None,
+    };
+    let mut found: Option<String> = None;
+    for statement in &report.statements {
+        if !statement.speaker.as_ref().is_some_and(is_bare) {
+            continue;
+        }
+        let Some(state) = blamed(report, statement).as_deref().and_then(other) else { continue };
+        if found.as_ref().is_some_and(|known| *known != state) {
+            return None;
+        }
+        found = Some(state);
+    }
+    found
+}
+
+/// Whether a party is a body of a state that the words do not name: "the army", "police"; not "each government".
+pub(crate) fn is_bare(party: &Party) -> bool {
+    let several = ["each ", "both ", "all ", "some ", "several ", "neither ", "foreign ", "western "];
+    let text = party.text.to_lowercase();
+    let body = matches!(party.kind.as_deref(), Some("government" | "military" | "organisation" | "office" | "group"));
+    party.country.is_none()
+        && body
+        && party.sector.as_deref().is_some_and(|sector| OF_STATE.contains(&sector))
+        && !several.iter().any(|word| text.starts_with(word))
+}
+
+/// The state that a statement blames: whom it accuses, or who did the harm that police and doctors tell.
+fn blamed(report: &Digest, statement: &Statement) -> Option<String> {
+    let sector = statement.speaker.as_ref().and_then(|speaker| speaker.sector.as_deref()).unwrap_or_default();
+    let accuses = statement.position == "accuses";
+    let mut codes: Vec<&str> = Vec::new();
+    for told in &report.events {
+        let on_word = told.on_word_of.contains(&statement.id);
+        let charge = told.plover == "ACCUSE"
+            && told.actors.iter().all(|party| party.country.is_none())
+            && overlap(&told.evidence, &statement.evidence);
+        let harm = told.plover == "ASSAULT" && told.occurrence == "actual" && on_word;
+        let parties = match (charge, harm && (accuses || AT_HOME.contains(&sector))) {
+            (true, _) => &told.recipients,
+            (_, true) => &told.actors,
+            _ => continue,
+        };
+        codes.extend(parties.iter().filter_map(|party| party.country.as_deref()));
+    }
+    codes.sort_unstable();
+    codes.dedup();
+    match codes.as_slice() {
+        [only] => Some((*only).to_owned()),
+        _ => None,
+    }
+}
+
+fn overlap(a: &Evidence, b: &Evidence) -> bool {
+    let (Some(a), Some(b)) = (a.spans.first(), b.spans.first()) else { return false };
+    a[0] < b[1] && b[0] < a[1]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crisis::Crisis;
+    use crate::digest::Telling;
+    use demarche_lexicon::Lexicon;
+
+    fn state(code: &str) -> Party {
+        Party { name: code.into(), country: Some(code.into()), kind: Some("state".into()), ..Party::default() }
+    }
+
+    fn army() -> Party {
+        Party { text: "The army".into(), sector: Some("MIL".into()), kind: Some("military".into()), ..Party::default() }
+    }
+
+    fn raid(from: &str, to: &str) -> Telling {
+        Telling {
+            actors: vec![state(from)],
+            recipients: vec![state(to)],
+            plover: "ASSAULT".into(),
+            occurrence: "actual".into(),
+            ..Telling::default()
+        }
+    }
+
+    fn report(accused: &[&str]) -> Digest {
+        let evidence = |at: u32| Evidence { spans: vec![[at, at + 9]], ..Evidence::default() };
+        let mut report =
+            Digest { events: vec![raid("VER", "OST"), raid("OST", "VER"), raid("VER", "OST")], ..Digest::default() };
+        for (at, accused) in accused.iter().enumerate() {
+            let at = at as u32 * 100;
+            report.statements.push(Statement {
+                id: format!("s{at}"),
+                speaker: Some(army()),
+                position: "accuses".into(),
+                evidence: evidence(at),
+                ..Statement::default()
+            });
+            report.events.push(Telling {
+                actors: vec![army()],
+                recipients: vec![state(accused)],
+                plover: "ACCUSE".into(),
+                evidence: evidence(at),
+                ..Telling::default()
+            });
+        }
+        report
+    }
+
+    fn own(accused: &[&str]) -> Option<String> {
+        let crisis = Crisis::build(vec![report(accused)], &Lexicon::embedded().news_words);
+        own_state(&crisis.reports[0], &Sides::of(&crisis))
+    }
+
+    #[test]
+    fn who_accuses_one_side_of_two_is_the_other() {
+        assert_eq!(own(&["OST"]).as_deref(), Some("VER"));
+    }
+
+    #[test]
+    fn armies_of_both_sides_are_nobodys() {
+        assert_eq!(own(&["OST", "VER"]), None);
+        assert_eq!(own(&["NOR"]), None);
+        assert_eq!(own(&[]), None);
+    }
+
+    #[test]
+    fn each_government_is_not_one() {
+        assert!(is_bare(&army()));
+        assert!(!is_bare(&Party { text: "Each army".into(), ..army() }));
+        assert!(!is_bare(&Party { country: Some("VER".into()), ..army() }));
+    }
+}
