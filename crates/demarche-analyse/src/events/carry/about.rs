@@ -6,7 +6,7 @@ use crate::Reading;
 use crate::actors::party_for;
 use crate::events::coder::Draft;
 use crate::events::roles::{self, Side};
-use crate::events::{nominal, slots, tree};
+use crate::events::{nominal, place, slots, tree};
 use demarche_language::{Dep, Pos};
 use demarche_lexicon::verbs::NounKind;
 use demarche_model::{ActorKind, Party};
@@ -192,4 +192,15 @@ pub(in super::super) fn is_to_end(reading: Reading<'_>, draft: &Draft) -> bool {
         && draft.carrier.is_none()
         && matches!(parse.tokens[noun].dep, Dep::Nsubj | Dep::Nsubjpass)
         && parse.head(noun).is_some_and(ended)
+}
+
+/// Whether a deed is told of a place in the doer's own country.
+pub(super) fn is_at_home(reading: Reading<'_>, draft: &Draft, doer: &Party) -> bool {
+    let here = place::place(reading, draft).and_then(|(_, place)| place.country);
+    here.is_some() && here == super::country(doer)
+}
+
+/// Whether a draft is a complaint.
+pub(super) fn quarrels(draft: &Draft) -> bool {
+    matches!(draft.action.plover.as_str(), "ACCUSE" | "REQUEST")
 }

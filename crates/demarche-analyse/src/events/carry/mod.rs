@@ -140,7 +140,7 @@ impl Memory {
         home::crowd(reading, draft);
         self.spread(reading, draft);
         if !about::by_unknown(reading, draft) {
-            self.settle(&mut draft.actors, None);
+            self.settle(&mut draft.actors, None, false);
         }
         self.fill_family(reading, draft);
         self.fill_sides(reading, draft);
@@ -153,7 +153,7 @@ impl Memory {
             && draft.action.cameo.as_deref() != Some("055");
         let harmed = ceased || matches!(draft.action.plover.as_str(), "ASSAULT" | "COERCE");
         let doer = draft.actors.first().cloned().filter(|_| !abreast && !police && harmed);
-        self.settle(&mut draft.recipients, doer.as_ref());
+        self.settle(&mut draft.recipients, doer.as_ref(), draft.action.plover == "COERCE");
         self.settle_hit(reading, draft);
         if draft.actors.is_empty() {
             self.fill_sides(reading, draft);
@@ -191,13 +191,19 @@ impl Memory {
         }
     }
 
+    /// The two sides where both are states: "both countries" are no union.
+    fn states(&self) -> Option<[Party; 2]> {
+        let union = |side: &Party| country(side).as_deref() == Some("EUR");
+        self.sides.clone().filter(|sides| !sides.iter().any(union))
+    }
+
     fn spread_one(&self, reading: Reading<'_>, parties: &mut Vec<Party>) {
         if !parties.iter().any(|party| collective(reading, party)) {
             return;
         }
         let mut out = Vec::new();
         for party in std::mem::take(parties) {
-            let both = || self.sides.clone().or_else(|| self.factions.clone()).or_else(|| self.rivals.clone());
+            let both = || self.states().or_else(|| self.factions.clone()).or_else(|| self.rivals.clone());
             match Some(&party)
                 .filter(|party| collective(reading, party))
                 .map(|party| both().or_else(|| together::likely(reading, party)))
@@ -210,14 +216,14 @@ impl Memory {
     }
 
     /// Gives "militants", "the soldier", "ten people" the side that they belong to, where only one can be meant.
-    fn settle(&self, parties: &mut [Party], doer: Option<&Party>) {
+    fn settle(&self, parties: &mut [Party], doer: Option<&Party>, coerced: bool) {
         let Some(sides) = &self.sides else { return self.settle_faction(parties) };
         for party in parties {
             let Some(actor) = party.actor.as_mut().filter(|actor| actor.country.is_none()) else { continue };
             let side = match actor.sector.as_deref() {
                 Some("REB" | "UAF" | "INS") => self.rebels.and_then(|at| sides.get(at)),
                 Some("MIL") => self.army.and_then(|at| sides.get(at)),
-                Some("REF") if !self.fought => None,
+                Some("REF") if !self.fought || coerced => None,
                 Some("CVL" | "REF") | None => doer.and_then(|doer| self.other(doer)),
                 _ => None,
             };
@@ -406,6 +412,10 @@ impl Memory {
             ([_], []) if about::stands_alone(reading, draft) => {}
             // "pledged to send more troops": what it does with its own is done to nobody.
             ([_], []) if about::of_its_own(reading, draft) => {}
+            // "soldiers deploy south of the river", in their own country: towards nobody.
+            ([only], []) if plover == "MOBILIZE" && about::is_at_home(reading, draft, only) => {}
+            // "opposition politicians condemned the mission": the opposition quarrels with its own government.
+            ([only], []) if odds::opposes(only) && about::quarrels(draft) => {}
             ([only], []) => match self.other(only) {
                 // "criticized the statement": somebody's, but whose is not said.
                 Some(_) if plover == "ACCUSE" && at_something(reading, draft) => {}

@@ -205,3 +205,8 @@ pub(super) fn rebel(party: &Party) -> bool {
         actor.kind == ActorKind::ArmedGroup || matches!(actor.sector.as_deref(), Some("REB" | "UAF" | "INS" | "OPP"))
     })
 }
+
+/// Whether a party opposes its own government by profession.
+pub(super) fn opposes(party: &Party) -> bool {
+    party.actor.as_ref().is_some_and(|actor| actor.sector.as_deref() == Some("OPP"))
+}

@@ -29,8 +29,13 @@ pub(super) fn collective(reading: Reading<'_>, party: &Party) -> bool {
 /// The parties that the words of a collective most likely stand for, if it leaves two: each where the report first names it.
 pub(super) fn likely(reading: Reading<'_>, party: &Party) -> Option<[Party; 2]> {
     let [first, second] = mention(reading, party)?.candidates.as_slice() else { return None };
-    let first = first_named(reading, &first.id)?;
-    let second = first_named(reading, &second.id)?;
+    // A state that only its people and its bodies name ("Polish police") stands by the words of the collective.
+    let by_itself = |id: &str| {
+        let state = reading.lexicon.actors.states.iter().find(|state| state.id == id)?;
+        super::of_state(reading, &state.code, party.span)
+    };
+    let first = first_named(reading, &first.id).or_else(|| by_itself(&first.id))?;
+    let second = first_named(reading, &second.id).or_else(|| by_itself(&second.id))?;
     (super::country(&first).is_some() && super::country(&second).is_some()).then_some([first, second])
 }
 
