@@ -30,6 +30,11 @@ pub struct Changes {
     pub rows: Vec<(&'static str, Vec<String>)>,
 }
 
+/// What a report is called and when it came.
+const REPORT: &str = "number, id, place, key, origin, outlet, title, published_from, ingested, superseded";
+/// So many columns.
+const REPORT_COLUMNS: usize = 10;
+
 impl Store {
     /// The moment a day before the newest report came, by a clock.
     ///
@@ -47,6 +52,27 @@ impl Store {
             .optional()
             .map(Option::flatten)
             .map_err(|error| self.failed(error))
+    }
+
+    /// Learns of the reports of another store what they are called and when they came, not what they say: a store in memory that holds what was found in them
+    /// can then say what changed.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn know_reports_of(&self, other: &Self) -> Result<(), StoreError> {
+        let mut read =
+            other.connection.prepare(&format!("SELECT {REPORT} FROM article")).map_err(|error| other.failed(error))?;
+        let mut rows = read.query([]).map_err(|error| other.failed(error))?;
+        let put = format!(
+            "INSERT INTO article ({REPORT}, text, text_hash, source, coder) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, '', '', x'', 1)"
+        );
+        let mut put = self.connection.prepare(&put).map_err(|error| self.failed(error))?;
+        while let Some(row) = rows.next().map_err(|error| other.failed(error))? {
+            let cells = (0..REPORT_COLUMNS).map(|cell| row.get(cell)).collect::<rusqlite::Result<Vec<Value>>>();
+            put.execute(params_from_iter(cells.map_err(|error| other.failed(error))?))
+                .map_err(|error| self.failed(error))?;
+        }
+        Ok(())
     }
 
     /// What came after `since` and, where it is given, not after `until`. The store has to be settled.

@@ -4,7 +4,7 @@
 use super::*;
 use demarche_crisis::{Evidence, Figure, Party, Sketch, Statement, Telling, When, Words};
 use demarche_model::{Article, Date, DocumentRecord, Ground, Outlet, Published};
-use demarche_store::{Coder, DigestBytes, Source};
+use demarche_store::{Clock, Coder, DigestBytes, Source};
 use proptest::prelude::*;
 use rusqlite::Connection;
 
@@ -235,6 +235,28 @@ fn a_pile_fills_every_table() {
     for table in FOUND {
         assert!(once.iter().any(|row| row.starts_with(&format!("{table}:"))), "{table}");
     }
+}
+
+#[test]
+fn what_changed_is_the_same_in_a_store_in_memory() {
+    let made = |number: u8| Made {
+        place: number % 10,
+        day: Some(number),
+        outlet: number % 6,
+        text: number / 3,
+        said: number.is_multiple_of(3),
+        deeds: vec![(0, 1, number / 3, number.is_multiple_of(7)), (1, 0, 2, false)],
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = Store::create(&folder.path().join("kept.db")).expect("a store");
+    take(&mut store, &Step::Reports((0..14).map(made).collect()), true);
+    let kinds: Vec<&str> = demarche_crisis::KINDS.iter().map(|kind| kind.name).collect();
+    let memory = past(&store, &Known::All, &kinds).expect("a store in memory");
+    memory.know_reports_of(&store).expect("known");
+    let changes = |store: &Store| store.changes(Clock::Published, "2031-04-07", None).expect("changes");
+    let want = changes(&store);
+    assert!(want.within.len() == 7 && want.replaced.len() == 4, "{want:?}");
+    assert_eq!(changes(&memory), want);
 }
 
 proptest! {
