@@ -232,3 +232,14 @@ fn a_bare_denial_is_of_what_the_report_tells_as_a_charge() {
     assert_eq!(groups(&[report("a", vec![charge("asserted"), denial()])]).len(), 2);
     assert_eq!(events(charge("alleged"), denial()), 2);
 }
+
+#[test]
+fn a_denial_by_the_same_verb_is_of_the_deed_told_that_day() {
+    let laid = |words: &str, stance: &str| {
+        let telling = told(words, "MOBILIZE", ("Verania", ""), "mines", "lay");
+        Telling { stance: stance.into(), ..telling }
+    };
+    let alleged = || laid("mines newly put there by guards of Verania", "alleged");
+    assert_eq!(events(alleged(), laid("Verania denied laying any mines", "denied")), 1);
+    assert_eq!(events(alleged(), laid("Verania was laying mines at sea", "asserted")), 2);
+}

@@ -195,10 +195,13 @@ impl Trait {
         self.code.as_deref() == Some(VIOLATE) && self.kin.contains(TRUCE)
     }
 
-    /// By what it is looked up beside its words: its toll, its truce, the body that meets, the place that it is called after.
+    /// By what it is looked up beside its words: its toll, its truce, the body that meets, its verb where that is rare, the
+    /// place that it is called after.
     pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
         let truce = Some(TRUCE).filter(|_| self.is_truce() || self.is_breach());
-        let named = [self.toll.as_deref(), self.body.as_deref(), truce];
+        // Few deeds that are not of force are told by one verb, and a denial shares only that with what it denies.
+        let rare = self.lemma.as_deref().filter(|_| matches!(self.family, "MOBILIZE" | "SANCTION"));
+        let named = [self.toll.as_deref(), self.body.as_deref(), truce, rare];
         named.into_iter().flatten().chain(self.called.iter().map(String::as_str))
     }
 
