@@ -56,7 +56,11 @@ pub(super) fn place(reading: Reading<'_>, draft: &Draft) -> Option<Found> {
             .or_else(|| agreed_at(reading, draft, &own));
     }
     let heads = heads(reading, draft);
-    hanging(reading, &heads, WHERE)
+    // "left for Tolm"
+    let bound = draft.action.plover == "CONSULT" && tree::is(reading, draft.governor(), "leaving");
+    let there = if bound { hanging(reading, &own, &["for"]) } else { None };
+    there
+        .or_else(|| hanging(reading, &heads, WHERE))
         .or_else(|| struck(reading, &heads))
         .or_else(|| within(reading, draft))
         .or_else(|| beside(reading, draft))
@@ -130,14 +134,13 @@ fn behind(reading: Reading<'_>, head: usize, preposition: &str, depth: u32) -> O
 
 /// The place that a noun phrase names or lies in: "targets in Isfahan", "the consulate in Damascus", "the town of Rafah".
 fn inner(reading: Reading<'_>, noun: usize, depth: u32) -> Option<Found> {
-    if depth > 0 {
-        for preposition in ["in", "at", "near", "of", "inside", "outside", "across"] {
-            if let Some(found) = behind(reading, noun, preposition, depth - 1) {
-                return Some(found);
-            }
-        }
-    }
-    at(reading, noun)
+    let own = at(reading, noun);
+    let deeper = ["in", "at", "near", "of", "inside", "outside", "across"].iter().find_map(|preposition| {
+        let depth = depth.checked_sub(1)?;
+        behind(reading, noun, preposition, depth)
+    });
+    // "in the south of Ostria near the border": what lies in no one country says less than what does.
+    deeper.filter(|(_, place)| own.is_none() || place.country.is_some()).or(own)
 }
 
 /// The place at a token; for "Israeli territory", "the Syrian town" that of the adjective, for "Batken province", "a Beirut suburb" that of the name
@@ -213,6 +216,8 @@ fn steps_up(reading: Reading<'_>, draft: &Draft, place: usize) -> Option<usize> 
             | Dep::Attr
             | Dep::Advmod
             | Dep::Npadvmod => !(tree::verbal(parse, at) && token.dep == Dep::Conj),
+            // "plans to start shuttling between the delegations in Tolm"
+            Dep::Xcomp => tree::own_subject(parse, at).is_none(),
             // "what it called a depot in the south"
             Dep::Ccomp | Dep::Pcomp => parse.subtree(at).next().is_some_and(|first| parse.tokens[first].norm == "what"),
             _ => false,
@@ -229,6 +234,12 @@ fn steps_up(reading: Reading<'_>, draft: &Draft, place: usize) -> Option<usize> 
 fn beside(reading: Reading<'_>, draft: &Draft) -> Option<Found> {
     let parse = reading.parse;
     let mut at = draft.governor();
+    // "In Tolm, an emergency meeting of the council called for a truce"
+    if draft.action.plover == "CONSULT" && parse.tokens[at].dep == Dep::Nsubj {
+        let verb = parse.head(at)?;
+        let opening = tree::prepositions(parse, verb).find(|&word| word < at && parse.tokens[word].norm == "in");
+        return opening.and_then(|word| parse.child(word, Dep::Pobj)).and_then(|noun| inner(reading, noun, 1));
+    }
     for _ in 0..3 {
         let joined = match parse.tokens[at].dep {
             Dep::Conj | Dep::Xcomp => true,
@@ -290,7 +301,9 @@ fn taken_up(reading: Reading<'_>, draft: &Draft, heads: &[usize]) -> Option<Foun
     };
     let near: Vec<usize> = heads.iter().flat_map(below).collect();
     let far = near.iter().flat_map(below).collect::<Vec<usize>>();
-    let noun = heads.iter().copied().chain(near).chain(far);
+    // "a closure of the territory's borders"
+    let whose: Vec<usize> = near.iter().flat_map(|&noun| parse.children_by(noun, Dep::Poss)).collect();
+    let noun = heads.iter().copied().chain(near).chain(far).chain(whose);
     let (noun, precision) = noun
         .filter(|&noun| is_definite(parse, noun))
         .find_map(|noun| Some((noun, kind_of(&parse.tokens[noun].lemma)?)))?;
