@@ -6,6 +6,7 @@ use super::draft::{Draft, Drafts, Source};
 use super::source::{agent, interrupted, is_document, is_passive, neighbour, source_of_verb};
 use demarche_language::{Dep, Pos};
 use demarche_lexicon::{CueClass, CueKind, Frame, Strength};
+use demarche_model::{ActorKind, Mention};
 use std::ops::Range;
 
 /// Rule S025; [`crate::rules`] has its page.
@@ -65,6 +66,8 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             }
             if clause < verb {
                 let hole = cluster(desk, verb, &range);
+                let title = titled_before(desk, verb).filter(|(name, _)| range.contains(name));
+                let range = range.start..title.map_or(range.end, |(_, comma)| comma);
                 content.extend(without(range, &hole));
             } else {
                 let range = clause_start(desk, hit, clause, range.start)..asked_end(desk, verb, range.end);
@@ -413,6 +416,25 @@ fn is_content(desk: &Desk<'_>, hit: CueHit<'_>, clause: usize) -> bool {
     desk.is_finite(clause) || subjunctive || has_finite(desk, range.clone()) || has_quote(desk, range)
 }
 
+/// "…, the administrator of the district, Colonel Ivo Petrov, told the agency": the name between commas right before a verb, and the comma
+/// before the office that it explains, where the tree gives both to the clause before.
+fn titled_before(desk: &Desk<'_>, verb: usize) -> Option<(usize, usize)> {
+    let sentence = desk.sentence(verb);
+    let comma = |token: usize| desk.word(token) == "," && desk.region(token) == desk.region(verb);
+    let close = desk.previous(verb).filter(|&close| comma(close) && sentence.contains(&close))?;
+    let open = (sentence.start..close).rev().take(7).find(|&token| comma(token))?;
+    let first = (sentence.start..open).rev().take(12).find(|&token| comma(token))?;
+    let (start, end) = desk.parse.bytes(open + 1..close);
+    let mentions = desk.reading.mentions;
+    let at = mentions.partition_point(|mention| mention.span.end <= start);
+    let person = |mention: &&Mention| mention.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::Person);
+    let named = mentions.get(at).filter(person).filter(|mention| mention.span.start <= start + 1)?;
+    let nominal =
+        (first + 1..open).all(|token| !desk.is_verb(token)) && !(open..close).any(|token| desk.is_verb(token));
+    let head = (open + 1..close).rev().find(|&token| desk.token(token).pos == Pos::Propn)?;
+    (nominal && named.span.end >= end).then_some((head, first))
+}
+
 /// The source of a verb that is active or passive, or of nobody.
 pub(super) fn source_at(desk: &Desk<'_>, hit: CueHit<'_>, inverted: bool) -> Source {
     let verb = hit.token;
@@ -420,6 +442,9 @@ pub(super) fn source_at(desk: &Desk<'_>, hit: CueHit<'_>, inverted: bool) -> Sou
         return agent(desk, verb).map_or(Source::Nobody, Source::Phrase);
     }
     let found = source_of_verb(desk, verb);
+    let found = found.or_else(|| titled_before(desk, verb).map(|(name, _)| name));
+    // "told Reuters": whom it is told stands behind the verb, not who tells it.
+    let inverted = inverted && desk.token(verb).lemma != "tell";
     let found = found.or_else(|| if inverted { neighbour(desk, verb, true) } else { None });
     let found = found.or_else(|| neighbour(desk, verb, false)).or_else(|| interrupted(desk, verb));
     found.map_or(Source::Context, Source::Phrase)

@@ -64,11 +64,16 @@ fn aside(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
     let which = object.is_some_and(|object| object == own.start && desk.token(object).norm == "which");
     let start = if which && clause {
         own.start
-    } else if names_words(desk, head) && head < verb {
+    } else if head < verb && (names_words(desk, head) || is_tally(desk, head)) {
         phrase(desk, head).start
     } else {
         return None;
     };
     let comma = start.checked_sub(1).filter(|&comma| desk.is_word(comma, &[",", "-", "–", "—", "--"]))?;
     (comma > desk.sentence(verb).start && desk.region(comma) == desk.region(verb)).then_some(comma..own.end)
+}
+
+/// "a figure the police dispute".
+fn is_tally(desk: &Desk<'_>, noun: usize) -> bool {
+    desk.reading.lexicon.verbs.classes.has("tally", &desk.token(noun).lemma)
 }

@@ -14,22 +14,27 @@ use std::ops::Range;
 pub(super) fn refutes(desk: &Desk<'_>, hit: CueHit<'_>, content: &[Range<usize>]) -> bool {
     let names = hit.cue.takes(Frame::Small) || hit.cue.takes(Frame::As);
     let says = hit.cue.takes(Frame::Clause) || hit.cue.takes(Frame::Tell) || hit.cue.takes(Frame::Quote);
-    names && content.iter().any(|range| is_called_false(desk, range))
+    names && is_called_false(desk, content)
         || says && content.iter().any(|range| range.clone().any(|token| says_false(desk, token)))
 }
 
-/// "the report that troops had crossed baseless", "them “nothing but fantasy”": words or a pronoun for them, and at either end what they
-/// are called.
-fn is_called_false(desk: &Desk<'_>, range: &Range<usize>) -> bool {
-    let words = || range.clone().filter(|&token| !desk.is_blank(token));
+/// "the report that troops had crossed baseless", "them “nothing but fantasy”", "The claim … as fake news": words or a pronoun for them, and
+/// at either end what they are called.
+fn is_called_false(desk: &Desk<'_>, content: &[Range<usize>]) -> bool {
+    let words = || content.iter().flat_map(|range| range.clone()).filter(|&token| !desk.is_blank(token));
     let noun = words().find(|&token| {
         matches!(desk.token(token).pos, Pos::Noun | Pos::Propn)
             || matches!(desk.token(token).norm.as_str(), "it" | "them" | "this" | "that")
     });
     let Some(noun) = noun else { return false };
     let told = names_words(desk, noun) || desk.token(noun).pos == Pos::Pron;
-    let called = words().next().into_iter().chain(words().next_back()).find(|&token| is_falsity(desk, token));
-    told && called.is_some_and(|called| called != noun)
+    let last = words().last();
+    let coloured = || {
+        let last = last?;
+        desk.parse.children_by(last, Dep::Amod).find(|&word| is_falsity(desk, word))
+    };
+    let ends = words().next().into_iter().chain(last).find(|&token| is_falsity(desk, token));
+    told && ends.or_else(coloured).is_some_and(|called| called != noun)
 }
 
 /// "Reports that … are lies", "there is no truth in the report": whether a word says so of words named in the same clause.
@@ -52,7 +57,14 @@ fn says_false(desk: &Desk<'_>, token: usize) -> bool {
     let Some(verb) = above.find(|&verb| desk.token(verb).lemma == "be") else { return false };
     let negated = desk.parse.child(verb, Dep::Neg).is_some() || no();
     let subject = desk.parse.child(verb, Dep::Nsubj);
-    !negated && subject.is_some_and(|subject| names_words(desk, subject))
+    // "It is a lie that our men burned the village."
+    let told = || {
+        it.pos == Pos::Noun
+            && desk.parse.children(verb).chain(desk.parse.children(token)).any(|clause| {
+                clause > token && matches!(desk.token(clause).dep, Dep::Ccomp | Dep::Acl | Dep::Relcl | Dep::Advcl)
+            })
+    };
+    !negated && subject.is_some_and(|subject| names_words(desk, subject) || desk.token(subject).norm == "it" && told())
 }
 
 fn is_falsity(desk: &Desk<'_>, token: usize) -> bool {

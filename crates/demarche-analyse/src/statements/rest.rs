@@ -46,7 +46,10 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
 }
 
 fn rest_after(desk: &Desk<'_>, hit: CueHit<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let rest = hit.last + 1..sentence.end;
+    // "warned the soldiers; the bloc gave them a week": what a semicolon parts is another sentence.
+    let parted = |&token: &usize| desk.word(token) == ";" && desk.region(token) == desk.region(hit.token);
+    let end = (hit.last + 1..sentence.end).find(parted).unwrap_or(sentence.end);
+    let rest = hit.last + 1..end;
     let first = rest.clone().find(|&token| desk.token(token).pos != Pos::Space)?;
     let enters = desk.region(first).is_some() && desk.region(first) != desk.region(hit.token);
     let that = desk.token(first).norm == "that" || enters;
@@ -55,7 +58,7 @@ fn rest_after(desk: &Desk<'_>, hit: CueHit<'_>, sentence: &Range<usize>) -> Opti
     }
     // "Ministry says 'Freedonia' unready for talks": headlines leave the verb out.
     if desk.is_headline_line(hit.token) && rest.clone().filter(|&token| !desk.is_blank(token)).count() >= 2 {
-        return Some(first..sentence.end);
+        return Some(first..end);
     }
     if !that
         && !hit.cue.takes(Frame::Tell)
@@ -79,7 +82,7 @@ fn rest_after(desk: &Desk<'_>, hit: CueHit<'_>, sentence: &Range<usize>) -> Opti
     let adjunct =
         desk.parse.ancestors(top).take_while(|&at| at != hit.token).any(|at| desk.token(at).dep == Dep::Advcl)
             || matches!(desk.token(top).dep, Dep::Advcl | Dep::Relcl | Dep::Conj);
-    (that || !adjunct).then_some(first..sentence.end)
+    (that || !adjunct).then_some(first..end)
 }
 
 fn rest_before(desk: &Desk<'_>, hit: CueHit<'_>, own: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
