@@ -33,6 +33,9 @@ impl Store {
         if !path.exists() {
             return Err(StoreError::Missing(path.to_path_buf()));
         }
+        if path.is_dir() {
+            return Err(StoreError::CannotOpen(path.to_path_buf()));
+        }
         match Self::open_as_it_is(path) {
             // An older store is brought up to date by whoever may write it, and one whose writer was cut off in the midst of a write is put back to what it
             // was before.
@@ -164,6 +167,15 @@ mod tests {
     fn a_missing_store_names_the_way_out() {
         let error = Store::open(Path::new("nowhere/crisis.db")).expect_err("there is none");
         assert!(error.to_string().contains("demarche ingest"), "{error}");
+    }
+
+    #[test]
+    fn a_folder_is_no_store() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for opened in [Store::open(folder.path()), Store::create(folder.path())] {
+            let error = opened.expect_err("a folder").to_string();
+            assert!(error.contains("the path is no folder itself"), "{error}");
+        }
     }
 
     #[test]

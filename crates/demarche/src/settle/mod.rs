@@ -52,8 +52,8 @@ pub(crate) fn open(path: &Path, as_of: Option<&str>, kinds: &[&str]) -> Result<S
             Store::create(path)?.fold()?;
             Ok(Store::open(path)?)
         }
-        // Who may only read, the file or the folder in which its log would stand, gets the same answers, made in memory.
-        Err(StoreError::ReadOnly(_) | StoreError::CannotOpen(_)) => {
+        // Who may only read, the file or the folder in which its log would stand, and who has no room left, gets the same answers, made in memory.
+        Err(StoreError::ReadOnly(_) | StoreError::CannotOpen(_) | StoreError::Full(_)) => {
             let memory = past(&store, &Known::All, kinds)?;
             memory.know_reports_of(&store)?;
             Ok(memory)
