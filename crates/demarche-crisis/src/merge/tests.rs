@@ -117,7 +117,7 @@ fn what_is_hit_is_no_means() {
 #[test]
 fn two_that_fight_are_not_one_that_strikes() {
     let mut fight = strike("Verania and Ostria fought", "fought", "fight");
-    fight.actors.extend(fight.recipients.drain(..));
+    fight.actors.append(&mut fight.recipients);
     assert_eq!(events(fight, strike("Veranian strikes", "strikes", "noun.strike")), 2);
 }
 
