@@ -243,3 +243,9 @@ fn a_denial_by_the_same_verb_is_of_the_deed_told_that_day() {
     assert_eq!(events(alleged(), laid("Verania denied laying any mines", "denied")), 1);
     assert_eq!(events(alleged(), laid("Verania was laying mines at sea", "asserted")), 2);
 }
+
+#[test]
+fn what_the_doer_says_with_a_deed_tells_nothing_of_it() {
+    let said = strike("Verania struck Ostria, saying it had to protect its dairy farmers", "struck", "strike");
+    assert_eq!(events(said, strike("Veranian strikes", "strikes", "noun.strike")), 1);
+}

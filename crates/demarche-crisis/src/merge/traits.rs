@@ -27,6 +27,8 @@ pub(super) struct Tail<'a> {
     pub(super) aside: &'a str,
 }
 
+/// What begins an aside of words that the doer says with the deed, which tell nothing of it.
+const SAYING: [&str; 4] = [", saying ", ", claiming ", ", arguing ", ", insisting "];
 /// Words before a noun that mean what was told last.
 const POINTING: [&str; 4] = ["this", "that", "these", "those"];
 
@@ -243,6 +245,11 @@ impl Trait {
         let family = family(&telling.plover);
         let goes_on = telling.evidence.rule.ends_with("verb") && !matches!(family, "ASSAULT" | "MOBILIZE");
         let (core, rest) = if goes_on { parted(telling) } else { (telling.evidence.text.as_str(), "") };
+        let core = SAYING
+            .iter()
+            .filter_map(|saying| core.find(saying))
+            .min()
+            .map_or(core, |at| core.get(..at).unwrap_or(core));
         let folded: Vec<String> = words(core).map(|word| word.folded).collect();
         let (days, news) = Days::read(report, telling);
         let place = Spot::read(telling);
