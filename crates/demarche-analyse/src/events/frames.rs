@@ -192,6 +192,9 @@ fn fits_complement(reading: Reading<'_>, clause: &Clause, frame: &Frame) -> bool
         Complement::Any => true,
         Complement::None => clause.complements.is_empty() && parse.children_by(clause.verb, Dep::Oprd).next().is_none(),
         Complement::Clause => !clause.complements.is_empty(),
+        Complement::Target if frame.recipients.doer.is_some() => {
+            frame.recipients.doer.iter().any(|preposition| !slots::doers(reading, clause, preposition).is_empty())
+        }
         Complement::Target => frame.recipients.slots.iter().any(|slot| !slots::fill(reading, clause, slot).is_empty()),
         Complement::To => clause.complements.iter().any(|&at| tree::infinitive(parse, at)),
         Complement::That => clause.complements.iter().any(finite),

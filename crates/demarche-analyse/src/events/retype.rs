@@ -62,7 +62,7 @@ pub(super) fn retype(reading: Reading<'_>, statements: &[Statement], draft: &mut
         return;
     }
     // A meeting that is set is what it will be, not talk of it.
-    if plover == "CONSULT" && draft.mutual && !tree::passive(reading.parse, draft.governor()) {
+    if plover == "CONSULT" && draft.mutual {
         return;
     }
     // "would fly to Tolm on Monday": a journey to come; "will visit" is agreed to.

@@ -8,7 +8,7 @@ use super::roles;
 use super::status;
 use crate::Reading;
 use demarche_lexicon::verbs::Turn;
-use demarche_model::{ActorKind, Party, Statement};
+use demarche_model::{ActorKind, Party, Position, Statement};
 
 /// What marks such a stand.
 pub(super) const RULE: &str = "E360 stand";
@@ -24,7 +24,9 @@ fn taken(reading: Reading<'_>, statements: &[Statement], draft: &mut Draft) -> b
         return true;
     }
     let told = status::teller(reading, statements, draft).and_then(|id| statements.get(id.0 as usize));
-    let speaker = told.filter(|statement| !statement.negated).and_then(|statement| statement.speaker.as_ref());
+    let speaker = told
+        .filter(|statement| !statement.negated && !matches!(statement.position, Position::Denies | Position::Withholds))
+        .and_then(|statement| statement.speaker.as_ref());
     let Some(speaker) = speaker.filter(|party| speaks_for_power(party)) else { return false };
     draft.recipients.retain(|party| !same_side(party, speaker));
     draft.actors = vec![speaker.clone()];

@@ -343,7 +343,12 @@ impl<'a> Coder<'a> {
         for word in frame.words.iter().filter_map(|word| tree::hanging(self.reading.parse, clause.verb, word)) {
             self.taken[word] = true;
         }
-        if frame.turn == Turn::Silent || frame.turn == Turn::Alleged && charged {
+        // "the crisis isn't over": the contrary of what the row says.
+        let not = |word: &String| matches!(word.as_str(), "not" | "never");
+        let undone = frame.turn == Turn::Stand
+            && !frame.words.iter().any(not)
+            && self.reading.parse.children_by(clause.verb, Dep::Neg).next().is_some();
+        if undone || frame.turn == Turn::Silent || frame.turn == Turn::Alleged && charged {
             return;
         }
         self.drafts.push(Draft {
