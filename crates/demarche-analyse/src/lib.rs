@@ -14,6 +14,7 @@
 //! Pure: no file, clock, network or global state is touched; nothing can fail. What could not be read is a note in the record.
 
 pub mod actors;
+mod capitals;
 pub mod clean;
 mod count;
 pub mod events;
@@ -26,7 +27,7 @@ pub mod time;
 use demarche_language::{Input, Model, Parse};
 use demarche_lexicon::Lexicon;
 use demarche_model::{
-    Article, BlockKind, DocumentRecord, Mention, Note, PlaceMention, RawDocument, Statement, TimeExpression,
+    Article, BlockKind, DocumentRecord, Mention, Note, PlaceMention, RawDocument, Span, Statement, TimeExpression,
 };
 use std::borrow::Cow;
 
@@ -145,6 +146,22 @@ fn read_parsed(article: Article, mut notes: Vec<Note>, parse: &Parse, lexicon: &
     }
 }
 
+/// Puts the lines of a block that stand in capitals in small letters.
+fn small_letters(block: Span, text: &mut Cow<'_, str>, lexicon: &Lexicon) {
+    let mut at = block.start as usize;
+    let mut lowered = Vec::new();
+    for line in block.of(text).split_inclusive('\n') {
+        lowered.extend(capitals::lowered(line, lexicon).map(|line| (at, line)));
+        at += line.len();
+    }
+    for (start, line) in lowered {
+        let bytes = start..start + line.len();
+        if text.get(bytes.clone()).is_some() {
+            text.to_mut().replace_range(bytes, &line);
+        }
+    }
+}
+
 /// The text as the engine reads it, byte for byte as long as the article's, and where sentences have to begin: with each paragraph, and after its
 /// dateline, whose dash becomes line breaks. The Doha of "DOHA, 3 May - Iran shelled the port" shelled nothing.
 fn text_to_parse<'a>(article: &'a Article, lexicon: &Lexicon) -> (Cow<'a, str>, Vec<u32>) {
@@ -152,6 +169,7 @@ fn text_to_parse<'a>(article: &'a Article, lexicon: &Lexicon) -> (Cow<'a, str>, 
     let mut breaks = Vec::new();
     for block in article.blocks.iter().filter(|block| block.kind != BlockKind::Furniture) {
         breaks.push(block.span.start);
+        small_letters(block.span, &mut text, lexicon);
         if block.kind != BlockKind::Body {
             continue;
         }

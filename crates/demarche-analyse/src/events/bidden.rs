@@ -28,10 +28,11 @@ pub(super) fn found(reading: Reading<'_>, speaker: &Party, verb: usize) -> Optio
 fn needed(reading: Reading<'_>, speaker: &Party, verb: usize) -> Option<Draft> {
     let parse = reading.parse;
     let above = parse.head(verb).filter(|_| parse.tokens[verb].dep == Dep::Ccomp)?;
-    let needful = |at: usize| tree::is(reading, at, "needful");
-    let told = needful(above) || parse.children_by(above, Dep::Acomp).any(needful);
-    let subject = tree::own_subject(parse, verb).filter(|_| told && parse.tokens[above].lemma != "say")?;
-    owed::asked(reading, speaker, verb, subject)
+    let needful = |&at: &usize| tree::is(reading, at, "needful");
+    let told = Some(above).filter(needful).or_else(|| parse.children_by(above, Dep::Acomp).find(needful))?;
+    let mut draft = owed::asked(reading, speaker, verb, tree::own_subject(parse, verb)?)?;
+    draft.beside.push(told);
+    Some(draft)
 }
 
 /// "Withdrawal of the troops is the precondition for talks": whoever would withdraw them is asked to.
@@ -43,7 +44,7 @@ fn condition_named(reading: Reading<'_>, speaker: &Party, verb: usize) -> Option
             "condition" | "precondition" | "prerequisite" | "pre-condition"
         )
     };
-    parse.children_by(verb, Dep::Attr).find(condition)?;
+    let named = parse.children_by(verb, Dep::Attr).find(condition)?;
     let subject = tree::own_subject(parse, verb)?;
     let row = nominal::event_noun(reading, subject)?;
     let mut asked = nominal::parties(reading, subject, row).actors;
@@ -51,7 +52,12 @@ fn condition_named(reading: Reading<'_>, speaker: &Party, verb: usize) -> Option
         asked = nominal::behind(reading, subject, "of", Side::Acting);
     }
     asked.retain(|party| !kindred(party, speaker));
-    (!asked.is_empty()).then(|| owed::request(reading, speaker, verb, asked))
+    if asked.is_empty() {
+        return None;
+    }
+    let mut draft = owed::request(reading, speaker, verb, asked);
+    draft.beside.push(named);
+    Some(draft)
 }
 
 /// "Stop it now", "Withdraw your troops": nobody is named, and somebody is told to.
@@ -81,8 +87,10 @@ fn failed(reading: Reading<'_>, speaker: &Party, verb: usize) -> Option<Draft> {
     let subject = tree::own_subject(parse, verb)?;
     let mut blamed = roles::parties(reading, subject, Side::Acting);
     let id = |party: &Party| party.actor.as_ref().map(|actor| actor.id.clone());
+    let placed = |party: &Party| party.actor.as_ref().is_some_and(|actor| actor.country.is_some());
     blamed.retain(|party| party.actor.as_ref().is_some_and(roles::political) && id(party) != id(speaker));
-    if blamed.is_empty() {
+    // A regulator whom a banker blames is no politics.
+    if blamed.is_empty() || !blamed.iter().any(placed) && !placed(speaker) {
         return None;
     }
     let mut draft = owed::request(reading, speaker, verb, blamed);

@@ -56,7 +56,10 @@ pub(super) fn threat(reading: Reading<'_>, speaker: &Party, verb: usize) -> Opti
         recipients,
         doers: 1,
         turn: Turn::Absorb,
-        beside: parse.children_by(verb, Dep::Aux).collect(),
+        beside: parse
+            .children(verb)
+            .filter(|&child| parse.tokens[child].dep == Dep::Aux || tree::is(reading, child, "retribution"))
+            .collect(),
         ..Draft::bare(verb, None, RULE)
     })
 }

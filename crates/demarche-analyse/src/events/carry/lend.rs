@@ -113,7 +113,15 @@ fn outcomes(reading: Reading<'_>, drafts: &mut [Draft]) {
 }
 
 /// The verb whose outcome a participle tells: "bombed …, killing eight and wounding two".
+///
+/// "landed in the town and killed five": told of the town's people too.
 fn led_by(parse: &Parse, verb: usize) -> Option<usize> {
+    if parse.tokens[verb].dep == Dep::Conj
+        && matches!(parse.tokens[verb].tag.as_str(), "VBD" | "VBN")
+        && tree::own_subject(parse, verb).is_none()
+    {
+        return parse.head(verb).filter(|&head| tree::verbal(parse, head));
+    }
     if parse.tokens[verb].tag != "VBG" || tree::own_subject(parse, verb).is_some() {
         return None;
     }
