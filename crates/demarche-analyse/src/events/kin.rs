@@ -15,10 +15,18 @@ pub(super) fn is_another(reading: Reading<'_>, head: usize) -> bool {
     reading.lexicon.verbs.classes.has("another", &token.lemma)
 }
 
-/// Who such a noun is, if its apposition or the name it stands before says so.
+/// Who such a noun is, if its adjective, its apposition or the name it stands before says so.
 pub(super) fn named_other(reading: Reading<'_>, head: usize, whole: &Party) -> Vec<Party> {
     let parse = reading.parse;
     let mut out = Vec::new();
+    // "his Saudi counterpart": the adjective says it.
+    let before = parse.children(head).filter(|&child| child < head && parse.tokens[child].dep != Dep::Poss);
+    for party in before.filter_map(|child| roles::state_party(reading, child, whole.span)) {
+        roles::push(&mut out, Party { span: whole.span, ..party });
+    }
+    if !out.is_empty() {
+        return out;
+    }
     for name in parse.children_by(head, Dep::Appos) {
         for party in roles::parties(reading, name, Side::Acting) {
             roles::push(&mut out, Party { span: whole.span.cover(party.span), ..party });

@@ -177,7 +177,7 @@ pub(super) fn itself(state: &State) -> Actor {
 }
 
 /// A state by its own name, where a longer mention without a country covers it ("envoy to Lebanon").
-fn state_party(reading: Reading<'_>, head: usize, span: Span) -> Option<Party> {
+pub(super) fn state_party(reading: Reading<'_>, head: usize, span: Span) -> Option<Party> {
     let state = reading.lexicon.actors.state(&nationality(reading, head)?)?;
     let token = reading.parse.tokens.get(head)?;
     let actor = itself(state);
