@@ -8,7 +8,7 @@
 use crate::crisis::{Crisis, Event};
 use crate::digest::{Digest, Party, Statement, Telling};
 use crate::own_account::own_account;
-use crate::own_paper::{is_bare, own_state};
+use crate::own_paper::own_state;
 use crate::rows::{evidence, neutral_name};
 use crate::sides::Sides;
 use crate::turned::is_turned;
@@ -42,16 +42,16 @@ pub fn claims(crisis: &Crisis, phrases: &[Positioning]) -> Vec<Value> {
     let sides = Sides::of(crisis);
     let index = Index::of(phrases);
     crisis.of_reports(|number, report| {
-        let own = own_state(report, &sides);
         let at = Place { crisis, number, report, sides: &sides };
-        report.statements.iter().filter_map(|statement| claim(&at, statement, own.as_deref(), &index)).collect()
+        report.statements.iter().filter_map(|statement| claim(&at, statement, &index)).collect()
     })
 }
 
-fn claim(at: &Place<'_>, statement: &Statement, own: Option<&str>, index: &Index<'_>) -> Option<Value> {
+fn claim(at: &Place<'_>, statement: &Statement, index: &Index<'_>) -> Option<Value> {
     let named = statement.speaker.as_ref()?;
     // "The army accused Ostria": the army of the other side, which the row says it infers.
-    let of_own = own.filter(|_| is_bare(named)).map(|code| Party { country: Some(code.to_owned()), ..named.clone() });
+    let own = own_state(at.report, at.sides, named);
+    let of_own = own.map(|code| Party { country: Some(code), ..named.clone() });
     let speaker = of_own.as_ref().unwrap_or(named);
     let event = at.crisis.event_of(at.number, statement);
     let position = position(at, statement, speaker, event, index)?;

@@ -11,8 +11,12 @@ const OF_STATE: [&str; 7] = ["GOV", "MIL", "COP", "HLH", "LEG", "JUD", "SPY"];
 /// Sectors that tell of harm at home.
 const AT_HOME: [&str; 2] = ["COP", "HLH"];
 
-/// The state whose bodies a report names as its own, where what they say of the other side of a war of two tells it, always the same.
-pub(crate) fn own_state(report: &Digest, sides: &Sides) -> Option<String> {
+/// The state whose body a party is, where what it says in the report of the other side of a war of two tells it, always the same. What another body
+/// says tells nothing: an agency that writes from both sides has two armies.
+pub(crate) fn own_state(report: &Digest, sides: &Sides, party: &Party) -> Option<String> {
+    if !is_bare(party) {
+        return None;
+    }
     let pair = sides.pair(report.published.as_deref())?;
     let other = |code: &str| match &pair {
         [a, b] if a == code => Some(b.clone()),
@@ -21,7 +25,7 @@ pub(crate) fn own_state(report: &Digest, sides: &Sides) -> Option<String> {
     };
     let mut found: Option<String> = None;
     for statement in &report.statements {
-        if !statement.speaker.as_ref().is_some_and(is_bare) {
+        if !statement.speaker.as_ref().is_some_and(|speaker| is_bare(speaker) && speaker.name == party.name) {
             continue;
         }
         let Some(state) = blamed(report, statement).as_deref().and_then(other) else { continue };
@@ -34,7 +38,7 @@ pub(crate) fn own_state(report: &Digest, sides: &Sides) -> Option<String> {
 }
 
 /// Whether a party is a body of a state that the words do not name: "the army", "police"; not "each government".
-pub(crate) fn is_bare(party: &Party) -> bool {
+fn is_bare(party: &Party) -> bool {
     let several = ["each ", "both ", "all ", "some ", "several ", "neither ", "foreign ", "western "];
     let text = party.text.to_lowercase();
     let body = matches!(party.kind.as_deref(), Some("government" | "military" | "organisation" | "office" | "group"));
@@ -126,12 +130,15 @@ mod tests {
 
     fn own(accused: &[&str]) -> Option<String> {
         let crisis = Crisis::build(vec![report(accused)], &Lexicon::embedded().news_words);
-        own_state(&crisis.reports[0], &Sides::of(&crisis))
+        own_state(&crisis.reports[0], &Sides::of(&crisis), &army())
     }
 
     #[test]
     fn who_accuses_one_side_of_two_is_the_other() {
         assert_eq!(own(&["OST"]).as_deref(), Some("VER"));
+        let crisis = Crisis::build(vec![report(&["OST"])], &Lexicon::embedded().news_words);
+        let police = Party { name: "police".into(), text: "police".into(), sector: Some("COP".into()), ..army() };
+        assert_eq!(own_state(&crisis.reports[0], &Sides::of(&crisis), &police), None);
     }
 
     #[test]
