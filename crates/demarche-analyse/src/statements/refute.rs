@@ -28,7 +28,7 @@ fn is_called_false(desk: &Desk<'_>, content: &[Range<usize>]) -> bool {
     });
     let Some(noun) = noun else { return false };
     let told = names_words(desk, noun) || desk.token(noun).pos == Pos::Pron;
-    let last = words().last();
+    let last = words().next_back();
     let coloured = || {
         let last = last?;
         desk.parse.children_by(last, Dep::Amod).find(|&word| is_falsity(desk, word))
