@@ -312,6 +312,11 @@ fn taken_up(reading: Reading<'_>, draft: &Draft, heads: &[usize]) -> Option<Foun
     let mut back = reading.places.get(..before)?.iter().rev();
     back.find_map(|mention| {
         let place = mention.place.clone().filter(|place| place.precision == precision)?;
+        // "Washington was not involved": a government, no region.
+        let acts = |it: &&demarche_model::Mention| it.rule == "M031 capital" && it.span.overlaps(mention.span);
+        if reading.mentions.iter().any(|it| acts(&it)) {
+            return None;
+        }
         let token = parse.tokens_in(mention.span.start, mention.span.end).next()?;
         let near = here.saturating_sub(parse.sentence_of(token)) <= BACK;
         near.then_some((Some(mention.span), place))

@@ -78,6 +78,17 @@ pub(super) fn is_wronged(reading: Reading<'_>, draft: &Draft, party: &Party) -> 
     })
 }
 
+/// Whether the noun of a deed is the object of what a party does or says: "*Verania* condemned the Ostrian strikes".
+pub(super) fn is_told_by(reading: Reading<'_>, draft: &Draft, party: &Party) -> bool {
+    let parse = reading.parse;
+    let Some(verb) = parse.head(draft.trigger).filter(|_| parse.tokens[draft.trigger].dep == Dep::Dobj) else {
+        return false;
+    };
+    let teller = tree::subject(reading, verb).map(|subject| roles::parties(reading, subject, Side::Acting));
+    let code = super::country(party);
+    code.is_some() && teller.iter().flatten().any(|it| super::country(it) == code)
+}
+
 /// The deed that answers a request: "met at Guyana's request".
 pub(super) fn at_request(reading: Reading<'_>, draft: &Draft) -> Option<usize> {
     let parse = reading.parse;

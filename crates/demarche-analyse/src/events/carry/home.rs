@@ -187,10 +187,12 @@ pub(super) fn affairs(reading: Reading<'_>, draft: &mut Draft, home: Option<&Str
     let [only] = draft.actors.as_slice() else { return };
     let Some(code) = only.actor.as_ref().and_then(|actor| actor.country.as_ref()) else { return };
     let plover = draft.action.plover.as_str();
+    // A state as a whole threatens others, and whom another's bombs hit is not said by what the report is about.
+    let whole = only.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::State);
     let meant = if code == home {
-        matches!(plover, "COERCE" | "CONCEDE" | "THREATEN" | "PROTEST")
+        !whole && matches!(plover, "COERCE" | "CONCEDE" | "THREATEN" | "PROTEST")
     } else {
-        matches!(plover, "MOBILIZE" | "THREATEN" | "SANCTION" | "COERCE" | "ASSAULT")
+        matches!(plover, "MOBILIZE" | "THREATEN" | "SANCTION" | "COERCE")
     };
     if meant && !about::is_its_own(reading, draft) {
         draft.recipients.extend(super::of_state(reading, home, named_at(reading, home).unwrap_or(only.span)));

@@ -423,6 +423,8 @@ impl Memory {
                 Some(_) if matches!(plover, "COERCE" | "SANCTION") && about::is_its_own(reading, draft) => {}
                 // "calls strikes on Iran unprovoked": it is Iran that was struck.
                 Some(other) if plover == "ACCUSE" && about::is_wronged(reading, draft, other) => {}
+                // "Verania condemned the Ostrian strikes": on whom is not said where nobody tells of force between the two.
+                Some(other) if !self.fought && plover == "ASSAULT" && about::is_told_by(reading, draft, other) => {}
                 // "denied killing Davis": where the two do not fight, who Davis is is not said.
                 Some(_) if !self.fought && at_a_person(reading, draft) => {}
                 Some(other) if AT_SOMEBODY.contains(&plover) || to_the_other(draft) => {

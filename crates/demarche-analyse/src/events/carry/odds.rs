@@ -130,8 +130,8 @@ pub(super) fn named_most(reading: Reading<'_>, drafts: &[Draft], named: &[(u32, 
     let strained = |weight: u32| weight >= 2 && (weight + 1 >= best || 2 * weight > best && *second > third + 1);
     match pairs.get(&key) {
         Some((weight, low, high)) if strained(*weight) => Some([low.clone(), high.clone()]),
-        // What a third party asks of one of them does not make the two of them friends.
-        _ if best <= 1 && *second >= 3 && 2 * *second >= 3 * third => {
+        // What a third party asks of one of them does not make the two of them friends; a talk of theirs is no quarrel.
+        None if best <= 1 && *second >= 3 && 2 * *second >= 3 * third => {
             let theirs = |draft: &Draft| {
                 let of_them = |party: &Party| country(party).is_some_and(|code| code == key.0 || code == key.1);
                 strain(draft) >= 2 && !draft.actors.is_empty() && draft.actors.iter().all(of_them)
