@@ -363,6 +363,7 @@ impl<'a> Linker<'a, '_> {
                     ) {
                         same_as = Some(MentionId(known.first_mention as u32));
                     }
+                    self.call(at, phrase);
                     at
                 }
                 None => self.book(actor.clone(), mention, plural, phrase),
@@ -374,6 +375,17 @@ impl<'a> Linker<'a, '_> {
         self.tokens.push(token);
         self.entities.push(entity);
         self.placed_by(mention, token);
+    }
+
+    /// A headline's "Putin" that the text calls "Russian President Vladimir Putin" is the president from then on.
+    fn call(&mut self, entity: usize, phrase: Option<&Phrase<'a>>) {
+        let Some(entity) = self.discourse.entities.get_mut(entity) else { return };
+        for titled in phrase.iter().flat_map(|phrase| &phrase.roles) {
+            if !entity.described.contains(&titled.role.phrase) {
+                entity.described.push_str(&titled.role.phrase);
+                entity.described.push(' ');
+            }
+        }
     }
 
     /// A new entity.
