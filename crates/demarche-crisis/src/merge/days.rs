@@ -56,9 +56,9 @@ impl Days {
         (said.or(around(NEAR_DAYS, NEAR_DAYS)), said.or(around(NEWS_DAYS.0, NEWS_DAYS.1)))
     }
 
-    /// Whether both can be of one day. Days that reports say or carry may differ by one: nights, and zones of time.
+    /// Whether both can be of one day. They may differ by one: nights, and zones of time; and what nothing says is no sharper than what a report says.
     pub(super) fn meet(self, other: Self) -> bool {
-        let slack = i64::from(self.basis != Basis::Near && other.basis != Basis::Near);
-        self.first <= other.last + slack && other.first <= self.last + slack
+        const SLACK: i64 = 1;
+        self.first <= other.last + SLACK && other.first <= self.last + SLACK
     }
 }
