@@ -55,7 +55,16 @@ pub(super) fn are_deeds_other(a: &Trait, b: &Trait) -> bool {
     let sorts = a.deed.as_ref().zip(b.deed.as_ref()).is_some_and(|(a, b)| a != b);
     let times = a.ahead != b.ahead && !are_one_meeting(a, b);
     let sorts = sorts || is_killing(a) != is_killing(b) || a.downs != b.downs || is_seizure(a) != is_seizure(b);
-    a.is_plain() && b.is_plain() && (sorts || times) || are_means_other(a, b) || are_ways_other(a, b)
+    a.is_plain() && b.is_plain() && (sorts || times || are_tolls_other(a, b))
+        || are_means_other(a, b)
+        || are_ways_other(a, b)
+}
+
+/// "At least 12 people were killed" and, in the same report, "killed six people": two counts of one kind are of two deeds.
+fn are_tolls_other(a: &Trait, b: &Trait) -> bool {
+    let kind = |toll: &'_ str| toll.rsplit(' ').next().map(str::to_owned);
+    let tolls = a.toll.as_deref().zip(b.toll.as_deref());
+    a.at.0 == b.at.0 && tolls.is_some_and(|(a, b)| a != b && kind(a) == kind(b))
 }
 
 /// "Shelling killed ten" and "shot down five jets" were not done with one means, unless to one person.
