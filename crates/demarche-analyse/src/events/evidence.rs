@@ -5,6 +5,7 @@
 
 use super::carry;
 use super::coder::Draft;
+use super::gate;
 use super::status::Status;
 use super::tree;
 use crate::Reading;
@@ -27,6 +28,12 @@ pub(super) fn evidence(reading: Reading<'_>, draft: &Draft, status: &Status) -> 
         stretch.take(word);
     }
     stretch.verb(parse, draft.governor());
+    if draft.actors.is_empty()
+        && let Some(means) = gate::means(reading, draft)
+    {
+        stretch.take(means);
+        parse.children_by(means, Dep::Compound).for_each(|word| stretch.take(word));
+    }
     for complement in draft.complements.iter().copied().filter(|_| matches!(draft.turn, Turn::Plan | Turn::Commit)) {
         stretch.take(complement);
     }

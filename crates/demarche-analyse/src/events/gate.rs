@@ -6,6 +6,7 @@ use super::coder::Draft;
 use super::status::Status;
 use super::tree;
 use crate::Reading;
+use demarche_language::Dep;
 use demarche_model::{Actor, ActorKind, Occurrence, Party};
 
 /// How much a party makes an event political.
@@ -64,6 +65,31 @@ pub(super) fn toll(reading: Reading<'_>, draft: &Draft, status: &Status) -> bool
             && status.occurrence == Occurrence::Actual
             && tree::is(reading, draft.trigger, "casualty")
             && tree::passive(reading.parse, draft.trigger)
+}
+
+/// "Shelling wounded ten Kenyan villagers": by the means it is war, whoever did it and whoever is counted.
+pub(super) fn by_means(reading: Reading<'_>, draft: &Draft, status: &Status) -> bool {
+    draft.actors.is_empty()
+        && draft.rule == "E120 verb"
+        && draft.action.plover == "ASSAULT"
+        && status.occurrence == Occurrence::Actual
+        && heaviest(&draft.recipients) == Weight::Some
+        && means(reading, draft).is_some()
+}
+
+/// The means that does the deed in the place of a doer: shelling, a rocket, an air strike.
+pub(super) fn means(reading: Reading<'_>, draft: &Draft) -> Option<usize> {
+    let parse = reading.parse;
+    let noun = tree::agent(reading, draft.governor())?;
+    let strike = || {
+        let mut before = parse.children_by(noun, Dep::Compound);
+        parse.tokens[noun].lemma == "strike" && before.any(|at| tree::is(reading, at, "strike-by"))
+    };
+    // At the head of a sentence a common noun is easily tagged as a name, which keeps its form for its lemma.
+    let norm = parse.tokens[noun].norm.as_str();
+    let classes = &reading.lexicon.verbs.classes;
+    let named = classes.has("war-means", norm) || classes.has("war-means", norm.trim_end_matches('s'));
+    (named || tree::is(reading, noun, "war-means") || strike()).then_some(noun)
 }
 
 /// Talks need two, or one who goes to another country.

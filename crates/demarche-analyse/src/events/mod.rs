@@ -110,7 +110,8 @@ pub fn find_events(reading: Reading<'_>, statements: &[Statement], _notes: &mut 
             retype::retype(reading, statements, &mut draft, &mut status);
             memory.refill(reading, &mut draft);
         }
-        if gate::passes(&draft, &status) || memory.at_war() && gate::toll(reading, &draft, &status) {
+        let passes = gate::passes(&draft, &status) || gate::by_means(reading, &draft, &status);
+        if passes || memory.at_war() && gate::toll(reading, &draft, &status) {
             let told = when::Told {
                 trigger: draft.trigger,
                 governor: draft.governor(),
