@@ -74,11 +74,24 @@ fn timeline_row(crisis: &Crisis, event: &Event, fullest: &Telling, lines: &Event
         .collect();
     let status = status(&voting);
     let when = when(crisis, event, status["occurrence"].as_str().unwrap_or_default());
-    let fullest =
-        &Telling { actors: listed(&fullest.actors), recipients: listed(&fullest.recipients), ..fullest.clone() };
-    json!({"event": event.id, "what": what(fullest, lines), "plover": fullest.plover, "mode": fullest.mode, "cameo": fullest.cameo,
-           "actors": fullest.actors, "recipients": fullest.recipients, "when": when, "place": place, "lane": lane(fullest),
+    let mut fullest =
+        Telling { actors: listed(&fullest.actors), recipients: listed(&fullest.recipients), ..fullest.clone() };
+    let truce = told.iter().map(|(_, telling)| *telling).find(|telling| is_truce_of_both(telling));
+    let called = match truce.filter(|_| fullest.plover == "AGREE") {
+        Some(truce) => {
+            (fullest.actors, fullest.recipients) = (listed(&truce.actors), Vec::new());
+            what(&Telling { actors: fullest.actors.clone(), ..truce.clone() }, lines)
+        }
+        None => what(&fullest, lines),
+    };
+    json!({"event": event.id, "what": called, "plover": fullest.plover, "mode": fullest.mode, "cameo": fullest.cameo,
+           "actors": fullest.actors, "recipients": fullest.recipients, "when": when, "place": place, "lane": lane(&fullest),
            "status": status, "tellings": tellings, "outlets": outlets.len(), "origins": event.origins.len(), "intensity": fullest.intensity})
+}
+
+/// "The truce between them held": made by both, whichever of them a report tells to have agreed to it.
+fn is_truce_of_both(telling: &Telling) -> bool {
+    telling.plover == "RETREAT" && telling.mode.as_deref() == Some("ceasefire") && telling.actors.len() > 1
 }
 
 /// The telling that says most of who and where, of those of the type that most tell; the first of several. A denial tells nothing of the deed.

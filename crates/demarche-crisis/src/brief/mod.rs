@@ -378,12 +378,23 @@ fn tellings(row: &Value) -> usize {
 }
 
 /// The telling with most words of those that carry the status shown, the first of several: a headline says more than a caption's "strike", and
-/// beside "told as fact" stands no sentence that only alleges.
+/// beside "told as fact" stands no sentence that only alleges. One that has the words for who did it goes before one that leaves them out.
 fn fullest(row: &Value) -> Option<&Value> {
     let tellings = row["tellings"].as_array()?;
     let same = |telling: &Value, axis: &str| telling[axis] == row["status"][axis];
     let carries = |telling: &Value| (same(telling, "occurrence"), same(telling, "stance"));
-    tellings.iter().rev().max_by_key(|telling| (carries(telling), text(telling, "/text").len()))
+    let doers: Vec<String> = row["actors"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .flat_map(|party| [text(party, "/text"), text(party, "/name")])
+        .map(str::to_lowercase)
+        .collect();
+    let named = |telling: &Value| {
+        let words = text(telling, "/text").to_lowercase();
+        doers.iter().any(|doer| !doer.is_empty() && words.contains(doer.as_str()))
+    };
+    tellings.iter().rev().max_by_key(|telling| (carries(telling), named(telling), text(telling, "/text").len()))
 }
 
 fn one_line(words: &str) -> String {

@@ -32,9 +32,16 @@ pub(super) fn are_other(a: &Trait, b: &Trait) -> bool {
             && !b.placed.iter().any(|word| has(a, word))
     });
     days || places
+        || is_of_no_day(a, b)
         || is_unlike_denial(a, b)
         || is_other(&a.victims, &b.victims)
         || a.is_in_words() && is_other(&a.speakers, &b.speakers)
+}
+
+/// "Washington asked Beijing" in a report of no day, and "Rubio urged China" of a day: what is said in words is said again and again.
+fn is_of_no_day(a: &Trait, b: &Trait) -> bool {
+    let undated = a.days.is_some() != b.days.is_some() && a.at.0 != b.at.0;
+    undated && a.is_in_words() && a.speakers.is_disjoint(&b.speakers)
 }
 
 /// "Did not target troops" does not deny the strike on a plant, nor "without agreeing on anything" the meeting: what is told not to have
