@@ -1,5 +1,5 @@
 //! `cargo xtask eval crises`: reports of whole crises, with what a careful reader takes from them, put to the store's questions; and single
-//! reports of other crises, read one by one ([`reports`]).
+//! reports of other crises, read one by one ([`mod@reports`]).
 //!
 //! A folder of `eval/crises` with `reports.jsonl` and `truth.json` in; for each question how much of the truth was found and how much of it is
 //! right out: "tellings found P 58.1 R 52.2 F1 55.0". The reports are ours, so nothing but the program is needed. Precision is a lower bound
