@@ -25,6 +25,14 @@ pub(super) struct Entity {
 }
 
 impl Entity {
+    /// Adds a role to what it is called by: "President" before its name, "the spokesman" beside it.
+    pub(super) fn call(&mut self, role: &str) {
+        if !self.described.contains(role) {
+            self.described.push_str(role);
+            self.described.push(' ');
+        }
+    }
+
     /// Whether it is what a word for several at once stands for: "both governments".
     fn several(&self) -> bool {
         self.plural

@@ -381,10 +381,7 @@ impl<'a> Linker<'a, '_> {
     fn call(&mut self, entity: usize, phrase: Option<&Phrase<'a>>) {
         let Some(entity) = self.discourse.entities.get_mut(entity) else { return };
         for titled in phrase.iter().flat_map(|phrase| &phrase.roles) {
-            if !entity.described.contains(&titled.role.phrase) {
-                entity.described.push_str(&titled.role.phrase);
-                entity.described.push(' ');
-            }
+            entity.call(&titled.role.phrase);
         }
     }
 
@@ -397,10 +394,6 @@ impl<'a> Linker<'a, '_> {
             described.push_str(&surname);
             described.push(' ');
         }
-        for titled in phrase.iter().flat_map(|phrase| &phrase.roles) {
-            described.push_str(&titled.role.phrase);
-            described.push(' ');
-        }
         let known = self.reading.lexicon.actors.person(&actor.id);
         let pronoun = known.map(|person| person.pronoun.clone()).filter(|pronoun| !pronoun.is_empty());
         let pronoun =
@@ -409,7 +402,9 @@ impl<'a> Linker<'a, '_> {
             surname = self.sight.words.folded(named.end - 1).to_owned();
         }
         self.discourse.entities.push(Entity { actor, first_mention: mention, pronoun, plural, described, surname });
-        self.discourse.entities.len() - 1
+        let entity = self.discourse.entities.len() - 1;
+        self.call(entity, phrase);
+        entity
     }
 
     fn see(&mut self, entity: usize, mention: usize, token: usize) {

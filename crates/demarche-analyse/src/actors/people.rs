@@ -33,8 +33,7 @@ impl<'a> Linker<'a, '_> {
         let Some(said) = &resolved.actor else { return };
         let entity = &mut self.discourse.entities[entity];
         for titled in &phrase.roles {
-            entity.described.push_str(&titled.role.phrase);
-            entity.described.push(' ');
+            entity.call(&titled.role.phrase);
         }
         if entity.pronoun.is_empty() {
             entity.pronoun = gender(self.reading, phrase).to_owned();
