@@ -8,6 +8,7 @@ use crate::pipeline::{self, Analysis};
 use crate::read::{default_threads, documents};
 use crate::settle;
 use crate::setup::{self, Input};
+use crate::stop;
 use crate::view;
 use anyhow::{Context, Result, bail};
 use clap::Args;
@@ -57,7 +58,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     match &arguments.store {
         Some(path) => {
             if !input.paths.is_empty() {
-                failed = ingest(&input, path, default_threads(), BATCH, false)?.failed;
+                let summary = ingest(&input, path, default_threads(), BATCH, false)?;
+                if summary.stopped {
+                    stop::say(&format!("{}: what was read is in; give the same command again", path.display()));
+                    return Ok(ExitCode::from(stop::STATUS));
+                }
+                failed = summary.failed;
             }
             let store = Store::open(path)?;
             let kept = settle::open(path, arguments.as_of.as_deref(), &KINDS)?;

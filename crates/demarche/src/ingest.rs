@@ -1,20 +1,21 @@
 //! `demarche ingest`: reports into a store, a transaction a batch; what is known already is passed over.
 //!
 //! Cut off at any moment, the store holds whole batches; the same command again goes on where it stopped, and the store is then the same
-//! as after an unbroken run.
+//! as after an unbroken run. Asked to stop by Ctrl-C, it commits what it has read first: `crisis.db: 512 new, …; give the same command again`.
 
-use crate::pipeline::{self, Analysis, Done};
+use crate::pipeline::{self, Analysis, Done, Read};
 use crate::read::{default_threads, documents, progress, settling};
 use crate::settle;
 use crate::setup::Input;
 use crate::source;
+use crate::stop;
 use crate::view;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::Args;
 use demarche_crisis::{Digest, Packed};
 use demarche_language::Model;
 use demarche_lexicon::Lexicon;
-use demarche_model::{DocumentRecord, RawDocument};
+use demarche_model::DocumentRecord;
 use demarche_store::{Coder, DigestBytes, Put, Source, Store, pack};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -61,21 +62,25 @@ pub(crate) struct Summary {
     pub(crate) changed: usize,
     pub(crate) same: usize,
     pub(crate) failed: usize,
+    /// Whether it was asked to stop before all was read.
+    pub(crate) stopped: bool,
 }
 
 /// Runs the verb.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let threads = arguments.threads.map_or_else(default_threads, usize::from);
     let summary = ingest(&arguments.input, &arguments.store.path, threads, arguments.batch, arguments.quiet)?;
+    let Summary { new, changed, same, failed, stopped } = summary;
+    let done = format!(
+        "{}: {new} new, {changed} changed, {same} known already, {failed} failed",
+        arguments.store.path.display()
+    );
+    if stopped {
+        stop::say(&format!("{done}; what is in stays in: give the same command again, and it goes on from there"));
+        return Ok(ExitCode::from(stop::STATUS));
+    }
     if !arguments.quiet {
-        anstream::eprintln!(
-            "{}: {} new, {} changed, {} known already, {} failed",
-            arguments.store.path.display(),
-            summary.new,
-            summary.changed,
-            summary.same,
-            summary.failed
-        );
+        anstream::eprintln!("{done}");
     }
     Ok(match (summary.new + summary.changed + summary.same, summary.failed) {
         (0, _) => ExitCode::from(1),
@@ -84,19 +89,32 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     })
 }
 
-/// Puts the reports of the paths into the store.
+/// Puts the reports of the paths into the store. Where there is none it is made once a report is read, and not for a mistyped path.
 pub(crate) fn ingest(input: &Input, path: &Path, threads: usize, batch: u32, quiet: bool) -> Result<Summary> {
     let batch = batch as usize;
-    let mut store = Store::create(path)?;
+    input.check()?;
     let analysis = Analysis { lexicon: input.lexicon()?, model: Model::english(), options: input.options(), threads };
-    let known = Arc::new(AtomicUsize::new(0));
-    let fresh = unknown(documents(input), Store::open(path)?, Arc::clone(&known));
-    let coder = coder(analysis.lexicon);
+    let stop = stop::asked()?;
     let progress = progress(quiet);
+    let failed = |error: anyhow::Error| {
+        progress.suspend(|| anstream::eprintln!("{}error:{} {error:#}", view::ERROR, view::ERROR.render_reset()));
+    };
+    let mut documents = documents(input);
+    let left = format!("{}: nothing was read yet", path.display());
+    let first = stop::unless_asked(&stop, left, || first_readable(&mut documents));
+    if !path.exists() && !first.iter().any(std::result::Result::is_ok) {
+        first.into_iter().filter_map(std::result::Result::err).for_each(|error| failed(error.into()));
+        bail!("{} was not made, for no report could be read; expected texts or JSON Lines", path.display());
+    }
+    let mut store = Store::create(path)?;
+    let known = Arc::new(AtomicUsize::new(0));
+    let fresh = unknown(first.into_iter().chain(documents), Store::open(path)?, Arc::clone(&known));
+    let coder = coder(analysis.lexicon);
     let mut summary = Summary::default();
     let mut waiting: Vec<Prepared> = Vec::with_capacity(batch);
     let as_is = input.as_is;
-    pipeline::run_and(
+    pipeline::run_until(
+        &stop,
         fresh,
         analysis,
         |done| Prepared::of(done, as_is),
@@ -104,9 +122,7 @@ pub(crate) fn ingest(input: &Input, path: &Path, threads: usize, batch: u32, qui
             match outcome {
                 Ok(prepared) => waiting.push(prepared),
                 Err(error) => {
-                    progress.suspend(|| {
-                        anstream::eprintln!("{}error:{} {error:#}", view::ERROR, view::ERROR.render_reset())
-                    });
+                    failed(error);
                     summary.failed += 1;
                 }
             }
@@ -120,10 +136,27 @@ pub(crate) fn ingest(input: &Input, path: &Path, threads: usize, batch: u32, qui
     )?;
     put(&mut store, &coder, &waiting, &mut summary)?;
     progress.finish_and_clear();
-    settle::settle(&mut store, &settling(quiet))?;
-    store.fold()?;
     summary.same += known.load(Ordering::Relaxed);
+    summary.stopped = stop.load(Ordering::Relaxed);
+    if !summary.stopped {
+        let left = format!("{}: all reports are in; the next ingest or question compares them", path.display());
+        stop::unless_asked(&stop, left, || settle::settle(&mut store, &settling(quiet)))?;
+    }
+    store.fold()?;
     Ok(summary)
+}
+
+/// The inputs up to the first that is a report: why those before it are none, and that report.
+fn first_readable(items: &mut impl Iterator<Item = Read>) -> Vec<Read> {
+    let mut first = Vec::new();
+    for item in items {
+        let is_report = item.is_ok();
+        first.push(item);
+        if is_report {
+            break;
+        }
+    }
+    first
 }
 
 /// The types of events and how their manual is read (`demarche ontology`).
@@ -138,14 +171,12 @@ pub(crate) fn coder(lexicon: &Lexicon) -> Coder {
     }
 }
 
-type Item = std::result::Result<RawDocument, demarche_read::ReadError>;
-
 /// The reports that the store does not know; the others are counted and passed over before they are read.
 fn unknown(
-    items: impl Iterator<Item = Item> + Send,
+    items: impl Iterator<Item = Read> + Send + 'static,
     store: Store,
     known: Arc<AtomicUsize>,
-) -> impl Iterator<Item = Item> + Send {
+) -> impl Iterator<Item = Read> + Send + 'static {
     items.filter(move |item| {
         let Ok(document) = item else { return true };
         // A store that cannot be asked will say so when it is written to.

@@ -1,7 +1,8 @@
 //! The command: arguments in, the right verb run, an exit status out.
 //!
 //! `demarche read samples/` prints the record of every report in a folder. Data goes to standard output, talk to standard error.
-//! Exit status: 0 all read; 1 nothing could be read; 2 usage; 3 some inputs failed, each named on standard error.
+//! Exit status: 0 all read; 1 nothing could be read; 2 usage; 3 some inputs failed, each named on standard error;
+//! 130 stopped by Ctrl-C or `kill`.
 
 mod actor;
 mod answers;
@@ -19,6 +20,7 @@ mod rules;
 mod settle;
 mod setup;
 mod source;
+mod stop;
 mod stories;
 mod tokens;
 mod view;

@@ -1,7 +1,7 @@
 //! Many reports through the analysis on several threads, out again in the order in which they came.
 //!
 //! The reader fills batches, workers analyse them, the caller's thread receives the records in input order: the output is the same
-//! bytes for any number of threads.
+//! bytes for any number of threads. Whoever asks to stop is heard within a moment, even while `zcat pile.gz | demarche ingest -` waits for its input.
 
 use anyhow::{Result, anyhow};
 use demarche_analyse::{Options, analyse};
@@ -11,13 +11,19 @@ use demarche_model::{Body, DocumentRecord, RawDocument};
 use demarche_read::ReadError;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Mutex;
-use std::sync::mpsc::sync_channel;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
 
 /// A batch is full at so many bytes of text: enough for the engine to share work, little enough to keep memory flat.
 const BATCH_BYTES: usize = 128 * 1024;
 /// A batch is full at so many reports.
 const BATCH_REPORTS: usize = 64;
+
+/// How long a thread waits for work before it looks whether there will be any.
+const PATIENCE: Duration = Duration::from_millis(100);
 
 /// What the analysis needs beside the reports.
 #[derive(Clone, Copy)]
@@ -34,6 +40,9 @@ pub(crate) struct Done {
     pub(crate) record: DocumentRecord,
 }
 
+/// A report, or why it cannot be read.
+pub(crate) type Read = std::result::Result<RawDocument, ReadError>;
+
 /// What came of an input: its record, or why there is none.
 pub(crate) type Outcome = std::result::Result<Done, anyhow::Error>;
 
@@ -42,44 +51,47 @@ pub(crate) type Outcome = std::result::Result<Done, anyhow::Error>;
 /// # Errors
 /// The first error of `receive`; reading stops there.
 pub(crate) fn run(
-    documents: impl Iterator<Item = std::result::Result<RawDocument, ReadError>> + Send,
+    documents: impl Iterator<Item = Read> + Send + 'static,
     analysis: Analysis,
     receive: impl FnMut(Outcome) -> Result<()>,
 ) -> Result<()> {
-    run_and(documents, analysis, Ok, receive)
+    run_until(&AtomicBool::new(false), documents, analysis, Ok, receive)
 }
 
-/// As [`run`], with one more step that each report goes through on the thread that read it.
+/// As [`run`], with one more step that each report goes through on the thread that read it, until `stop` is set: then what was received is the
+/// beginning of the input.
 ///
 /// # Errors
 /// The first error of `receive`; reading stops there.
-pub(crate) fn run_and<T: Send>(
-    documents: impl Iterator<Item = std::result::Result<RawDocument, ReadError>> + Send,
+pub(crate) fn run_until<T: Send>(
+    stop: &AtomicBool,
+    documents: impl Iterator<Item = Read> + Send + 'static,
     analysis: Analysis,
     then: impl Fn(Done) -> Result<T> + Sync,
     mut receive: impl FnMut(Result<T>) -> Result<()>,
 ) -> Result<()> {
-    let then = &then;
     let threads = analysis.threads.max(1);
-    std::thread::scope(|scope| {
-        let (work_in, work_out) = sync_channel::<(usize, Vec<_>)>(threads);
-        let (done_in, done_out) = sync_channel::<(usize, Vec<Result<T>>)>(threads * 2);
-        let work_out = std::sync::Arc::new(Mutex::new(work_out));
-        scope.spawn(move || {
-            for batch in batches(documents).enumerate() {
-                if work_in.send(batch).is_err() {
-                    return;
-                }
+    let (work_in, work_out) = sync_channel::<(usize, Vec<Read>)>(threads);
+    let (done_in, done_out) = sync_channel::<(usize, Vec<Result<T>>)>(threads * 2);
+    // This thread may wait for a pipe in which nothing comes any more, so that nobody waits for it who wants to stop.
+    let reader = thread::spawn(move || {
+        for batch in batches(documents).enumerate() {
+            if work_in.send(batch).is_err() {
+                return;
             }
-        });
+        }
+    });
+    let over = AtomicBool::new(false);
+    let work_out = Arc::new(Mutex::new(work_out));
+    thread::scope(|scope| {
         for _ in 0..threads {
-            let (work_out, done_in) = (std::sync::Arc::clone(&work_out), done_in.clone());
+            let (work_out, done_in) = (Arc::clone(&work_out), done_in.clone());
+            let (then, over) = (&then, &over);
             scope.spawn(move || {
                 loop {
-                    let Ok((number, batch)) = work_out.lock().unwrap_or_else(|poison| poison.into_inner()).recv()
-                    else {
-                        return;
-                    };
+                    // The lock is held only while this thread waits for its next batch.
+                    let batch = next(&work_out.lock().unwrap_or_else(PoisonError::into_inner), over);
+                    let Some((number, batch)) = batch else { return };
                     let outcomes = analyse_batch(batch, analysis).into_iter().map(|outcome| outcome.and_then(then));
                     if done_in.send((number, outcomes.collect())).is_err() {
                         return;
@@ -88,8 +100,29 @@ pub(crate) fn run_and<T: Send>(
             });
         }
         drop((work_out, done_in));
-        in_order(done_out.into_iter(), &mut receive)
-    })
+        let received = in_order(std::iter::from_fn(|| next(&done_out, stop)), &mut receive);
+        // Workers that wait to hand on what nobody takes any more are let go.
+        drop(done_out);
+        over.store(true, Ordering::Relaxed);
+        received
+    })?;
+    match stop.load(Ordering::Relaxed) {
+        true => Ok(()),
+        false => reader.join().map_err(|_| anyhow!("a defect in demarche stopped its reading of the input")),
+    }
+}
+
+/// The next that comes; nothing once no more comes or the flag is set.
+fn next<T>(from: &Receiver<T>, over: &AtomicBool) -> Option<T> {
+    loop {
+        if over.load(Ordering::Relaxed) {
+            return None;
+        }
+        match from.recv_timeout(PATIENCE) {
+            Err(RecvTimeoutError::Timeout) => {}
+            done => return done.ok(),
+        }
+    }
 }
 
 /// Hands on the batches by number, keeping early ones back.
@@ -108,8 +141,6 @@ fn in_order<T>(
     }
     Ok(())
 }
-
-type Read = std::result::Result<RawDocument, ReadError>;
 
 fn batches(documents: impl Iterator<Item = Read>) -> impl Iterator<Item = Vec<Read>> {
     let mut documents = documents.fuse();

@@ -25,6 +25,20 @@ pub(crate) struct Input {
 }
 
 impl Input {
+    /// Refuses paths that are not there before any other is read: they are mistyped, and half of what was meant is no store to ask.
+    pub(crate) fn check(&self) -> Result<()> {
+        let is_missing = |path: &&PathBuf| path.as_os_str() != "-" && !path.exists();
+        let missing: Vec<String> =
+            self.paths.iter().filter(is_missing).map(|path| path.display().to_string()).collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        bail!(
+            "there is no file or folder {}; nothing was read and nothing written: correct the path and give the command again",
+            missing.join(", ")
+        )
+    }
+
     /// How to read.
     pub(crate) fn options(&self) -> Options {
         Options { as_is: self.as_is }

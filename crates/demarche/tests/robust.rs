@@ -220,3 +220,95 @@ fn a_store_that_may_only_be_read_answers_and_says_why_it_takes_nothing() {
         assert_eq!(answers(&store, &[]), want);
     }
 }
+
+/// Asks a running program to stop.
+#[cfg(unix)]
+fn signal(child: &std::process::Child, name: &str) {
+    let done = Command::new("kill").args([&format!("-{name}"), &child.id().to_string()]).status();
+    assert!(done.expect("there is a kill").success());
+}
+
+/// Waits until a store holds so many reports.
+#[cfg(unix)]
+fn wait_for(store: &Path, reports: i64) {
+    let count = || {
+        let store = Connection::open_with_flags(store, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY).ok()?;
+        store.query_row("SELECT count(*) FROM article", [], |row| row.get::<_, i64>(0)).ok()
+    };
+    for _ in 0..600 {
+        if count() >= Some(reports) {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    panic!("the store did not fill");
+}
+
+#[cfg(unix)]
+#[test]
+fn who_is_asked_to_stop_keeps_what_was_read_and_goes_on_later() {
+    let folder = tempdir().expect("a folder");
+    let lines = pile(400);
+    let path = file(folder.path(), "pile.jsonl", &lines);
+    let unbroken = folder.path().join("unbroken.db");
+    ingest(&path, &unbroken);
+    for name in ["INT", "TERM"] {
+        let store = folder.path().join(format!("{name}.db"));
+        let place = store.to_string_lossy().into_owned();
+        // The pipe stays open behind the part that is written: the program waits for more when it is asked.
+        let mut child = Command::new(env!("CARGO_BIN_EXE_demarche"))
+            .args(["ingest", "-", "--batch", "8", "--threads", "1", "--quiet", "--store", &place])
+            .stdin(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let mut pipe = child.stdin.take().expect("a pipe");
+        std::io::Write::write_all(&mut pipe, (lines[..150].join("\n") + "\n").as_bytes()).expect("it reads");
+        wait_for(&store, 64);
+        signal(&child, name);
+        let done = child.wait_with_output().expect("the child is ours");
+        drop(pipe);
+        assert_eq!(done.status.code(), Some(130), "{name}");
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert!(said.contains(&format!("{name}.db")) && said.contains("give the same command again"), "{said}");
+        let kept = whole_reports(&store);
+        assert!((64..=150).contains(&kept), "{kept} reports");
+        let piped = Command::new(env!("CARGO_BIN_EXE_demarche"))
+            .args(["ingest", "-", "--quiet", "--store", &place])
+            .stdin(fs::File::open(&path).expect("the pile"))
+            .status();
+        assert!(piped.expect("the program starts").success());
+        assert_eq!(whole_reports(&store), 400);
+        assert_eq!(answers(&store, &[]), answers(&unbroken, &[]));
+    }
+}
+
+#[test]
+fn a_path_that_is_not_there_is_told_before_anything_is_written() {
+    let folder = tempdir().expect("a folder");
+    let path = file(folder.path(), "pile.jsonl", &pile(3)).to_string_lossy().into_owned();
+    let store = folder.path().join("crisis.db");
+    let place = store.to_string_lossy().into_owned();
+    let nowhere = folder.path().join("pyle.jsonl").to_string_lossy().into_owned();
+    let empty = folder.path().join("empty");
+    fs::create_dir(&empty).expect("a folder");
+    let page = empty.join("page.html");
+    fs::write(&page, "<html><p>Norway closed its ports.</p></html>").expect("written");
+    let cases = [
+        (vec![nowhere.as_str()], "pyle.jsonl"),
+        (vec![path.as_str(), nowhere.as_str()], "correct the path"),
+        (vec![empty.to_str().expect("a name")], "no report could be read"),
+    ];
+    for (paths, words) in cases {
+        let arguments: Vec<&str> = [vec!["ingest"], paths, vec!["--store", &place]].concat();
+        let done = demarche(&arguments);
+        let said = String::from_utf8_lossy(&done.stderr);
+        assert_eq!(done.status.code(), Some(1), "{arguments:?}");
+        assert!(said.contains(words), "{said}");
+        assert!(!store.exists(), "{arguments:?}");
+    }
+    ingest(Path::new(&path), &store);
+    let want = export(&store);
+    assert_eq!(demarche(&["ingest", &nowhere, "--store", &place]).status.code(), Some(1));
+    assert_eq!(export(&store), want);
+}

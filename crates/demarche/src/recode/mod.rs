@@ -20,6 +20,7 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::atomic::AtomicBool;
 
 /// Examples that a type of change shows.
 const EXAMPLES: usize = 3;
@@ -93,7 +94,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         let analysis =
             Analysis { lexicon, model: Model::english(), options: Options { as_is }, threads: default_threads() };
         let prepare = |done: Done| Prepared::of(done, as_is);
-        pipeline::run_and(documents.into_iter().map(Ok), analysis, prepare, |outcome| {
+        pipeline::run_until(&AtomicBool::new(false), documents.into_iter().map(Ok), analysis, prepare, |outcome| {
             let number = order.pop_front().context("more records than reports")?;
             match outcome {
                 Ok(prepared) => recoding.take(number, prepared)?,
