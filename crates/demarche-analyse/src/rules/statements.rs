@@ -60,6 +60,13 @@ pub(super) const PAGES: &[RulePage] = &[
         known_misses: "a phrase that the tree hangs on a noun when it covers the whole sentence.",
     },
     RulePage {
+        name: "S022 headline-tail",
+        reads: "a headline that ends in who says it, after the last comma: the verb before the speaker or behind, the words before it with or without a verb.",
+        examples: &["No talks under fire, says Verania's envoy"],
+        does_not_read: "full sentences, speakers with a verb of their own, a single word.",
+        known_misses: "a speaker after a dash; what is said in the line above.",
+    },
+    RulePage {
         name: "S025 between-commas",
         reads: "a noun phrase and a verb of speech alone between two commas, whatever the tree makes of them.",
         examples: &["Merchants, Frank notes, fear the new tax on salt."],

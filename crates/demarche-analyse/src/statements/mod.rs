@@ -20,6 +20,7 @@ mod facets;
 mod finish;
 mod framing;
 mod handover;
+mod headline;
 mod lead;
 mod neither;
 mod nesting;
@@ -64,6 +65,7 @@ pub const RULES: &[Rule] = &[
     Rule { name: "S010 quotation-with-cue", read: direct::read },
     Rule { name: "S015 quotation-with-any-verb", read: unlisted::read },
     Rule { name: "S020 according-to", read: according::read },
+    Rule { name: "S022 headline-tail", read: headline::read },
     Rule { name: "S025 between-commas", read: clause::read_between_commas },
     Rule { name: "S030 clause", read: clause::read },
     Rule { name: "S040 parenthesis", read: clause::read_parenthesis },
