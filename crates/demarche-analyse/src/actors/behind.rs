@@ -12,12 +12,20 @@ impl<'a> Sight<'a, '_> {
     pub(super) fn tail(self, at: usize, phrase: &mut Phrase<'a>) -> usize {
         let Some(piece) = self.pieces.get(at) else { return at };
         let preposition = self.words.folded(piece.first);
-        if !matches!(piece.kind, Kind::Plain) || !matches!(preposition, "of" | "for" | "from" | "with" | "at" | "in") {
+        if !matches!(piece.kind, Kind::Plain)
+            || !matches!(preposition, "of" | "for" | "from" | "with" | "at" | "in" | "inside" | "within")
+        {
             return at;
         }
         let Some(head) = phrase.roles.last().copied() else { return at };
+        // "a source at the ministry", "an official in the president's office": one of those who serve there.
+        let serves =
+            matches!(preposition, "at" | "in" | "from" | "inside" | "within") && self.is_person_noun(head.role);
+        if serves && let Some(after) = self.body_served(at, phrase) {
+            return after;
+        }
         let local = matches!(preposition, "in" | "at" | "from");
-        if local && !self.may_be_local(head.role, preposition) {
+        if matches!(preposition, "inside" | "within") || local && !self.may_be_local(head.role, preposition) {
             return at;
         }
         // "a spokesman with the ministry", but no "alliance with Iran".
@@ -85,6 +93,22 @@ impl<'a> Sight<'a, '_> {
             return after + 1;
         }
         after
+    }
+
+    /// The piece after "at the ministry", where those whom the roles name serve in an institution that stands there without its state.
+    fn body_served(self, at: usize, phrase: &mut Phrase<'a>) -> Option<usize> {
+        let mut inner = at + 1;
+        while self.pieces.get(inner).is_some_and(|piece| matches!(self.words.folded(piece.first), "the" | "a")) {
+            inner += 1;
+        }
+        let Kind::Role(role) = self.pieces.get(inner)?.kind else { return None };
+        let mut nested = Phrase::default();
+        let after = self.front(inner, &mut nested, false);
+        let [titled] = nested.roles.as_slice() else { return None };
+        role.institution.filter(|_| nested.owners.is_empty() && self.heads_at(titled.end - 1, titled.first))?;
+        phrase.end = nested.end;
+        phrase.of_roles = nested.roles;
+        Some(after)
     }
 
     /// The word after the head of what a preposition governs: "of the Chadian Football League".

@@ -3,8 +3,8 @@
 //! "Peskov said the talks went on. He added that the agency was wrong": *He* is Peskov, *the agency* the last agency named.
 
 use demarche_language::{Dep, Parse};
-use demarche_lexicon::Lexicon;
 use demarche_lexicon::actors::Anaphor;
+use demarche_lexicon::{CueKind, Frame, Lexicon, Strength};
 use demarche_model::{Actor, ActorKind};
 
 /// An actor of the report, with all that was said of it.
@@ -20,6 +20,8 @@ pub(super) struct Entity {
     pub(super) plural: bool,
     /// Folded words of its names and descriptions, each between blanks.
     pub(super) described: String,
+    /// The roles it was called by, one by one.
+    pub(super) called: Vec<String>,
     /// The last folded word of its name; for persons.
     pub(super) surname: String,
 }
@@ -30,6 +32,7 @@ impl Entity {
         if !self.described.contains(role) {
             self.described.push_str(role);
             self.described.push(' ');
+            self.called.push(role.to_owned());
         }
     }
 
@@ -57,6 +60,8 @@ pub(super) struct Seen {
     pub(super) subject: bool,
     /// Inside quotation marks.
     pub(super) quoted: bool,
+    /// Subject of a verb of saying.
+    pub(super) speaks: bool,
 }
 
 /// All that was spoken of, in order.
@@ -155,14 +160,19 @@ impl Discourse {
         spoken.iter().find(|(_, times)| Some(*times) == most).map(|(entity, _)| *entity)
     }
 
-    /// The person of three or more names known by the text alone whose first name is this one: "Chang" of "Chang Kyung-soo".
-    pub(super) fn by_family_name(&self, folded: &str) -> Option<usize> {
+    /// The person whose first name is this one, where that is the family's: "Chang" of "Chang Kyung-soo", of one known by the text alone,
+    /// and of whoever is of a state where it goes first.
+    pub(super) fn by_family_name(&self, lexicon: &Lexicon, folded: &str) -> Option<usize> {
+        let goes_first = |actor: &Actor| {
+            let code = actor.country.as_deref().unwrap_or_default();
+            lexicon.actors.usage.has("family-first", code)
+        };
         let fits = |entity: &Entity| {
             let mut words = entity.described.split_whitespace();
             entity.actor.kind == ActorKind::Person
-                && entity.actor.id.starts_with("text:")
                 && words.next() == Some(folded)
-                && entity.actor.name.contains('-')
+                && (entity.actor.id.starts_with("text:") && entity.actor.name.contains('-')
+                    || goes_first(&entity.actor))
         };
         self.seen.iter().rev().map(|seen| seen.entity).find(|&at| fits(&self.entities[at]))
     }
@@ -178,6 +188,7 @@ impl Discourse {
     /// What a third-person pronoun takes up.
     pub(super) fn pronoun(
         &self,
+        lexicon: &Lexicon,
         parse: &Parse,
         pronoun: Pronoun,
         token: usize,
@@ -185,6 +196,7 @@ impl Discourse {
         quoted: bool,
     ) -> Antecedent {
         let matrix = matrix_subject(parse, token);
+        let says = says(lexicon, parse, token);
         // "A crowd attacked the embassy and set fire to one of its doors": where no subject of the sentence fits, what it names else may.
         let here = || self.seen.iter().rev().take_while(|seen| seen.sentence == sentence);
         let fits = |seen: &Seen| self.entities.get(seen.entity).is_some_and(|entity| pronoun.fits(entity));
@@ -212,6 +224,12 @@ impl Discourse {
             };
             score += if seen.subject { 0.3 } else { 0.0 };
             score += if above { 0.4 } else { 0.0 };
+            // Whoever spoke goes on speaking: "Orlova told the chamber … Her daughter is safe, she said".
+            score += match distance {
+                0 if says && seen.speaks => 0.3,
+                1 if says && seen.speaks => 0.2,
+                _ => 0.0,
+            };
             score -= if seen.quoted && !quoted { 0.3 } else { 0.0 };
             score += match (pronoun, entity.pronoun.as_str()) {
                 (Pronoun::He, "he") | (Pronoun::She, "she") => 0.15,
@@ -279,6 +297,19 @@ impl Discourse {
     }
 }
 
+/// Whether a token is the subject of a verb that words of speech hang on.
+pub(super) fn says(lexicon: &Lexicon, parse: &Parse, token: usize) -> bool {
+    let subject = parse.tokens.get(token).is_some_and(|it| it.dep == Dep::Nsubj);
+    let verb = parse.head(token).filter(|_| subject).and_then(|head| parse.tokens.get(head));
+    verb.is_some_and(|verb| {
+        lexicon.speech.cues_from(&verb.lemma).any(|cue| {
+            cue.kind == CueKind::Verb
+                && cue.strength > Strength::Weak
+                && (cue.takes(Frame::Clause) || cue.takes(Frame::Quote))
+        })
+    })
+}
+
 impl Discourse {
     /// The country of the first who acts or speaks in a sentence, for words that take up a person by an office.
     fn country_of_teller(&self, row: &Anaphor, sentence: usize) -> Option<&str> {
@@ -304,7 +335,7 @@ impl Discourse {
 }
 
 /// The best, if it reaches the floor and leaves the second behind.
-fn settle(mut rated: Vec<(usize, f32)>, floor: f32) -> Antecedent {
+pub(super) fn settle(mut rated: Vec<(usize, f32)>, floor: f32) -> Antecedent {
     rated.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     rated.truncate(4);
     let clear = rated.first().is_some_and(|best| best.1 >= floor)

@@ -2,7 +2,7 @@
 //!
 //! "Kremlin spokesman Dmitry Peskov said … Peskov added … the spokesman told reporters": three mentions of `rus.peskov`.
 
-use super::discourse::{Antecedent, Discourse, Entity, Seen, subject_like};
+use super::discourse::{Antecedent, Discourse, Entity, Seen, says, subject_like};
 use super::gender::gender;
 use super::phrase::{Determiner, Named, Phrase, Sight, Titled, phrase_at};
 use super::resolve::{Context, Resolved};
@@ -228,7 +228,16 @@ impl<'a> Linker<'a, '_> {
             None => self.book(actor, mention, false, None),
         };
         let quoted = self.quoted.get(token).copied().unwrap_or_default();
-        self.discourse.seen.push(Seen { entity, mention, token, sentence: self.sentence, subject: false, quoted });
+        let speaks = false;
+        self.discourse.seen.push(Seen {
+            entity,
+            mention,
+            token,
+            sentence: self.sentence,
+            subject: false,
+            quoted,
+            speaks,
+        });
     }
 
     fn role(&mut self, phrase: &Phrase<'a>) {
@@ -238,7 +247,10 @@ impl<'a> Linker<'a, '_> {
         let implied = if named {
             None
         } else {
-            self.implied_owner(phrase).or_else(|| self.owner_in_words(phrase)).or_else(|| self.served(phrase))
+            self.implied_owner(phrase)
+                .or_else(|| self.owner_in_words(phrase))
+                .or_else(|| self.served(phrase))
+                .or_else(|| self.body_behind(phrase))
         };
         if !named
             && implied.is_none()
@@ -248,12 +260,21 @@ impl<'a> Linker<'a, '_> {
         {
             return self.take_up(span, token, entity, "M080 description", rows);
         }
+        if !named
+            && implied.is_none()
+            && let Some(entity) = self.holder_before(phrase)
+        {
+            return self.take_up(span, token, entity, "M082 office-again", Vec::new());
+        }
+        let doer = if named || implied.is_some() { None } else { self.of_doer(phrase, token) };
         let appositive = self.appositive(phrase, token);
         let mut resolved = match implied.as_ref().filter(|_| self.stands_for_place(phrase)) {
             Some(_) => self.context.resolve(&Phrase { place: None, ..phrase.clone() }, implied.clone()),
-            None => self.context.resolve(phrase, implied.clone()),
+            None => self.context.resolve(phrase, implied.clone().or_else(|| doer.clone())),
         };
-        if !named && implied.is_none() {
+        if doer.is_some() {
+            resolved.rule = "M046 office-of-doer";
+        } else if !named && implied.is_none() {
             self.look_around(phrase, &mut resolved);
             self.come_home(phrase, &mut resolved);
         }
@@ -401,7 +422,15 @@ impl<'a> Linker<'a, '_> {
         if let Some(named) = phrase.and_then(|phrase| phrase.person.as_ref()) {
             surname = self.sight.words.folded(named.end - 1).to_owned();
         }
-        self.discourse.entities.push(Entity { actor, first_mention: mention, pronoun, plural, described, surname });
+        self.discourse.entities.push(Entity {
+            actor,
+            first_mention: mention,
+            pronoun,
+            plural,
+            described,
+            called: Vec::new(),
+            surname,
+        });
         let entity = self.discourse.entities.len() - 1;
         self.call(entity, phrase);
         entity
@@ -411,7 +440,8 @@ impl<'a> Linker<'a, '_> {
         let parse = self.parse();
         let subject = subject_like(parse, token, 4);
         let quoted = self.quoted.get(token).copied().unwrap_or_default();
-        self.discourse.seen.push(Seen { entity, mention, token, sentence: self.sentence, subject, quoted });
+        let speaks = says(self.reading.lexicon, parse, token);
+        self.discourse.seen.push(Seen { entity, mention, token, sentence: self.sentence, subject, quoted, speaks });
     }
 
     /// Adds a mention that takes up an entity.

@@ -7,6 +7,7 @@
 //! ([`resolve`]: names and places; [`office`]: offices and their holders; [`unnamed`]: institutions and agents), and then in text order against
 //! what was spoken of before ([`discourse`], [`link`], [`people`]).
 
+mod bare;
 mod bearers;
 mod behind;
 mod collective;

@@ -70,7 +70,7 @@ impl<'a> Linker<'a, '_> {
         let known = self
             .discourse
             .by_surname(&surname, pronoun, self.sentence)
-            .or_else(|| self.discourse.by_family_name(&surname));
+            .or_else(|| self.discourse.by_family_name(self.reading.lexicon, &surname));
         if single
             && let Some(entity) = known
             && (bare || self.plays(entity, phrase))

@@ -6,7 +6,7 @@ use super::discourse::{Antecedent, Pronoun};
 use super::link::Linker;
 use super::make::state_actor;
 use super::resolve::Resolved;
-use super::scan::Piece;
+use super::scan::{Kind, Piece};
 use super::{collective, metonym};
 use demarche_language::{Dep, Pos};
 use demarche_lexicon::actors::{Case, Collective};
@@ -18,6 +18,11 @@ impl<'a> Linker<'a, '_> {
         let folded = self.sight.words.folded(word).to_owned();
         let token = self.token(word);
         let span = self.sight.words.span(word, word + 1);
+        if let Some((pronoun, words)) = self.honour(word, at) {
+            let last = word + words - 1;
+            self.pronoun(self.sight.words.span(word, last + 1), self.token(last), pronoun);
+            return at + words;
+        }
         if let Some(pronoun) = Pronoun::of(&folded) {
             if self.sight.words.list.get(word).is_some_and(|it| it.case == Case::Upper && folded.len() > 1)
                 && folded == "us"
@@ -33,6 +38,23 @@ impl<'a> Linker<'a, '_> {
             self.own_country(word, &folded, token, span);
         }
         at + 1
+    }
+
+    /// "His Excellency", "Her Royal Highness" without a name behind it: *he*, *she*, and of how many words.
+    fn honour(&self, word: usize, at: usize) -> Option<(Pronoun, usize)> {
+        let pronoun = match self.sight.words.folded(word) {
+            "his" => Pronoun::He,
+            "her" => Pronoun::She,
+            _ => return None,
+        };
+        let royal = usize::from(matches!(self.sight.words.folded(word + 1), "royal" | "imperial" | "serene"));
+        let words = 2 + royal;
+        let capital = self.sight.words.list.get(word + words - 1).is_some_and(|it| it.case > Case::Lower);
+        let honour =
+            capital && self.reading.lexicon.actors.usage.has("honour", self.sight.words.folded(word + 1 + royal));
+        let plain = |piece: &Piece<'a>| matches!(piece.kind, Kind::Plain | Kind::Mark);
+        let alone = (0..=words).all(|next| self.sight.pieces.get(at + next).is_none_or(plain));
+        (honour && alone).then_some((pronoun, words))
     }
 
     /// "his country", "her nation": the state of whoever the possessor is.
@@ -104,7 +126,8 @@ impl<'a> Linker<'a, '_> {
 
     fn pronoun(&mut self, span: Span, token: usize, pronoun: Pronoun) {
         let Some(found) = self.parse().tokens.get(token) else { return };
-        if !matches!(found.pos, Pos::Pron | Pos::Det) || found.dep == Dep::Expl {
+        let honour = span.of(self.context.text).contains(char::is_whitespace);
+        if !(honour || matches!(found.pos, Pos::Pron | Pos::Det)) || found.dep == Dep::Expl {
             return;
         }
         let quoted = self.quoted.get(token).copied().unwrap_or_default();
@@ -114,9 +137,11 @@ impl<'a> Linker<'a, '_> {
             }
             return;
         }
-        let antecedent = self.discourse.pronoun(self.parse(), pronoun, token, self.sentence, quoted);
+        let antecedent =
+            self.discourse.pronoun(self.reading.lexicon, self.parse(), pronoun, token, self.sentence, quoted);
         match antecedent.entity {
             Some(entity) => self.take_up(span, token, entity, "M070 pronoun", Vec::new()),
+            None if self.of_one_side(span, token, matches!(pronoun, Pronoun::He | Pronoun::She), &antecedent) => {}
             // "it" without an actor that fits is most often a thing or nothing.
             None if pronoun == Pronoun::It => {}
             None => self.leave_open(span, token, &antecedent, "M070 pronoun", Vec::new()),

@@ -149,6 +149,13 @@ pub(super) const PAGES: &[RulePage] = &[
         known_misses: "attendants of somebody named in the sentence before, unless \"an aide said\" opens its own.",
     },
     RulePage {
+        name: "M046 office-of-doer",
+        reads: "a bare office behind what a state will or will not do: that state's, for its own ministers say so (\"France will not intervene, the defence minister said\").",
+        examples: &["France will not send troops, the interior minister said."],
+        does_not_read: "offices before verbs that warn or accuse; sentences in which another state acts.",
+        known_misses: "resolves told without *will* or *would*.",
+    },
+    RulePage {
         name: "M050 office",
         reads: "an office and its holder on that day.",
         examples: &["The Russian foreign minister left the hall."],
@@ -212,6 +219,13 @@ pub(super) const PAGES: &[RulePage] = &[
         known_misses: "quotations without a speaker.",
     },
     RulePage {
+        name: "M073 pronoun-side",
+        reads: "a pronoun that two or more of one state may be meant by: of that state, whoever of them it is; all stay candidates.",
+        examples: &["Vladimir Putin and Sergey Lavrov spoke on Friday. He left at noon."],
+        does_not_read: "rivals of several states.",
+        known_misses: "rivals one of whom nobody knows.",
+    },
+    RulePage {
         name: "M080 description",
         reads: "a description of somebody named before.",
         examples: &["Sergey Lavrov left the hall. The minister did not return."],
@@ -224,6 +238,13 @@ pub(super) const PAGES: &[RulePage] = &[
         examples: &["Anna Lindqvist, a farmer, left the hall."],
         does_not_read: "lists of names.",
         known_misses: "descriptions far from the name.",
+    },
+    RulePage {
+        name: "M082 office-again",
+        reads: "a bare office of several words: the one spoken of before who holds it on the day, by the lists or by what the report called him.",
+        examples: &["Sergey Lavrov rejected the note. The foreign minister left the hall."],
+        does_not_read: "offices that two of the report hold, where neither acts in the sentence.",
+        known_misses: "holders who are not named before.",
     },
     RulePage {
         name: "M083 own-country",
