@@ -3,11 +3,13 @@
 //! "Forty outlets, one origin" is a row of `origins`; "Peskov says that Israel declined" is a row of `claims` with `second-hand`.
 
 use crate::crisis::{Crisis, Event, is_gainsaying};
-use crate::digest::{Digest, Evidence, Party, Telling};
+use crate::day_number;
+use crate::digest::{Digest, Evidence, Party, Telling, When};
 use crate::parallel::each;
 use crate::what::what;
 use demarche_lexicon::EventLines;
 use serde_json::{Value, json};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The words that carry a row, with the report that they stand in.
@@ -128,21 +130,37 @@ fn originals<'a>(crisis: &'a Crisis, event: &'a Event) -> impl Iterator<Item = (
     event.tellings.iter().filter(move |at| all || !copied(at)).copied()
 }
 
-/// The days that most tellings give of those that tell it as `occurrence`; the earliest of several. The day of a plan is not the day of the deed.
+/// The days of an event among those that its tellings give as `occurrence`: the day of a plan is not the day of the deed, nor that of a denial the day of
+/// what it denies.
 fn when(crisis: &Crisis, event: &Event, occurrence: &str) -> Value {
-    let mut votes: BTreeMap<(String, String), (usize, Value)> = BTreeMap::new();
-    let told: Vec<&Telling> = originals(crisis, event).filter_map(|at| crisis.telling(at)).map(|told| told.1).collect();
-    // The day of a denial is not the day of what it denies.
-    let deeds = told.iter().any(|telling| !is_gainsaying(telling));
-    for telling in told.into_iter().filter(|telling| !deeds || !is_gainsaying(telling)) {
-        if let Some(when) = telling.when.as_ref().filter(|_| telling.occurrence == occurrence)
-            && let (Some(from), Some(to)) = (&when.from, &when.to)
-        {
-            votes.entry((from.clone(), to.clone())).or_insert_with(|| (0, json!(when))).0 += 1;
-        }
-    }
-    let most = votes.into_values().rev().max_by_key(|(votes, _)| *votes);
-    most.map_or(Value::Null, |(_, when)| when)
+    let told: Vec<(&Digest, &Telling)> = originals(crisis, event).filter_map(|at| crisis.telling(at)).collect();
+    let deeds = told.iter().any(|(_, telling)| !is_gainsaying(telling));
+    let told = told.into_iter().filter(|(_, telling)| !deeds || !is_gainsaying(telling));
+    let told: Vec<(&Digest, &Telling)> = told.filter(|(_, telling)| telling.occurrence == occurrence).collect();
+    let published = told.iter().filter_map(|(report, _)| day_number(report.published.as_deref()?)).min();
+    let known_by = published.filter(|_| occurrence == "actual");
+    let said: Vec<&When> = told.iter().filter_map(|(_, telling)| telling.when.as_ref()).collect();
+    best_days(&said, known_by).map_or(Value::Null, |when| json!(when))
+}
+
+/// Of the days that are told, the ones that agree with most: "last month" speaks for the twelfth as well as "on Tuesday" does. What is told on some day
+/// was not done after it; and the day of a report that stands in for one that is not told yields to any that is.
+fn best_days<'a>(said: &[&'a When], known_by: Option<i64>) -> Option<&'a When> {
+    let days = |when: &When| Some((day_number(when.from.as_deref()?)?, day_number(when.to.as_deref()?)?));
+    let declared = |when: &When| when.text.is_none() && when.ground == "declared";
+    let speaks_for = |(from, to): (i64, i64)| {
+        let holds = |other: &&&When| days(other).is_some_and(|(first, last)| first <= from && to <= last);
+        said.iter().filter(|other| !declared(other)).filter(holds).count()
+    };
+    let rank = |when: &When| {
+        let range = days(when);
+        let in_time = range.is_some_and(|(from, _)| known_by.is_none_or(|known| from <= known));
+        let votes = range.map(|range| if declared(when) { 0 } else { speaks_for(range) });
+        let alike = said.iter().filter(|other| (&other.from, &other.to) == (&when.from, &when.to)).count();
+        let length = range.map_or(i64::MAX, |(from, to)| to - from);
+        (in_time, !declared(when), votes, alike, Reverse(length), Reverse(when.from.clone()))
+    };
+    said.iter().copied().filter(|when| when.from.is_some() && when.to.is_some()).max_by(|a, b| rank(a).cmp(&rank(b)))
 }
 
 fn lane(telling: &Telling) -> &'static str {

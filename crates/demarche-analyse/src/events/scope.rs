@@ -7,6 +7,7 @@ use super::tree;
 use crate::Reading;
 use demarche_language::{Dep, Parse, Pos};
 use demarche_lexicon::verbs::{Dating, Effect, ModalPos};
+use demarche_lexicon::{Cue, CueKind};
 
 /// Whether a clause is a condition by its order of words: "had the army withdrawn", "should the talks fail", "were it to attack".
 pub(super) fn inverted(parse: &Parse, verb: usize) -> bool {
@@ -136,6 +137,29 @@ pub(super) fn embedded_question(parse: &Parse, clause: usize) -> bool {
         }
         _ => false,
     })
+}
+
+/// "telephoned him to offer help", "wrote to the council to protest": what is said in a call or a letter is said once it is made.
+pub(super) fn said_in_call(reading: Reading<'_>, clause: usize, head: usize) -> bool {
+    let parse = reading.parse;
+    let lemma = &parse.tokens[clause].lemma;
+    let says = |cue: &Cue| cue.kind == CueKind::Verb && cue.words.len() == 1;
+    tree::is(reading, head, "in-call")
+        && parse.children_by(clause, Dep::Aux).all(|aux| parse.tokens[aux].lemma != "have")
+        && reading.lexicon.speech.cues_from(lemma).any(says)
+}
+
+/// "left for the capital to press its case": whoever is on the way means to do it there.
+pub(super) fn sets_out(reading: Reading<'_>, head: usize) -> bool {
+    tree::is(reading, head, "leaving")
+        && !reading.parse.tokens[head].lemma.eq("set")
+        && reading.lexicon.verbs.modal(&reading.parse.tokens[head].lemma, ModalPos::Verb).is_none()
+}
+
+/// Whether a semicolon parts a clause from the one that the small parser hangs it on.
+pub(super) fn apart(parse: &Parse, clause: usize, head: usize) -> bool {
+    let (first, last) = (clause.min(head), clause.max(head));
+    parse.tokens.get(first..last).is_some_and(|between| between.iter().any(|token| token.norm == ";"))
 }
 
 /// "It was not until Tuesday that it attacked": what is set apart is the time; the attack is told.

@@ -10,7 +10,7 @@ use crate::Reading;
 use demarche_language::{Dep, Parse, Pos};
 use demarche_lexicon::verbs::{Dating, Effect, ModalPos};
 use demarche_lexicon::{Cue, CueClass, CueKind, Frame};
-use demarche_model::{Occurrence, Position, Span, Stance, Statement, StatementId};
+use demarche_model::{Form, Occurrence, Position, Span, Stance, Statement, StatementId};
 
 /// Occurrence and stance of a draft, with what they rest on.
 #[derive(Clone, Debug)]
@@ -42,11 +42,13 @@ pub(super) fn status(reading: Reading<'_>, statements: &[Statement], charges: &[
     if let Some(noun) = claimed.map(|noun| &reading.parse.tokens[noun]) {
         climb.stop = Span::new(noun.start, noun.end);
     }
+    climb.denied = refuting.is_some_and(|told| told.position == Position::Denies && !told.negated);
     climb.noun(draft.trigger);
-    climb.up(draft.trigger);
+    let holds = |&carrier: &usize| above(reading.parse, draft.trigger, carrier);
+    climb.up(draft.trigger, draft.carrier.filter(holds));
     // "The talks are to start": the verb that carries them hangs beside them.
-    if let Some(carrier) = draft.carrier.filter(|&carrier| !above(reading.parse, draft.trigger, carrier)) {
-        climb.up(carrier);
+    if let Some(carrier) = draft.carrier.filter(|carrier| !holds(carrier)) {
+        climb.up(carrier, None);
     }
     let mut stance = if climb.alleged { Stance::Alleged } else { Stance::Asserted };
     if let Some(at) = statement {
@@ -61,7 +63,7 @@ pub(super) fn status(reading: Reading<'_>, statements: &[Statement], charges: &[
             Position::Rejects if !carrying.negated && claimed.is_some() => Stance::Denied,
             // "Israel has not confirmed carrying out the attack": nobody's word vouches for it.
             Position::Accuses | Position::Withholds => Stance::Alleged,
-            _ if distancing(reading, carrying) || unsourced(carrying) => Stance::Alleged,
+            _ if distancing(reading, carrying) || unsourced(carrying) || hearsay(reading, carrying) => Stance::Alleged,
             _ => Stance::Attributed,
         };
         // Who broke a truce, who hides behind civilians, is for the one side to say of the other.
@@ -120,6 +122,20 @@ fn distancing(reading: Reading<'_>, statement: &Statement) -> bool {
     })
 }
 
+/// "reportedly said", "allegedly told": that it was said is itself hearsay.
+fn hearsay(reading: Reading<'_>, statement: &Statement) -> bool {
+    let parse = reading.parse;
+    let Some(cue) = statement.cue.as_ref().and_then(|cue| parse.tokens_in(cue.span.start, cue.span.end).next_back())
+    else {
+        return false;
+    };
+    let alleged = |adverb: usize| {
+        let row = reading.lexicon.verbs.modal(&parse.tokens[adverb].norm, ModalPos::Adverb);
+        row.is_some_and(|row| row.effect == Effect::Alleged)
+    };
+    parse.children_by(cue, Dep::Advmod).any(alleged)
+}
+
 /// "The report that Iran attacked": words that are nobody's.
 fn unsourced(statement: &Statement) -> bool {
     statement.speaker.is_none() && statement.evidence.rule == crate::statements::NOUN_CUE
@@ -136,8 +152,10 @@ fn innermost(reading: Reading<'_>, statements: &[Statement], draft: &Draft) -> O
     let token = &parse.tokens[draft.governor()];
     let word = Span::new(token.start, token.end);
     let beside = beside_cue(reading, draft.governor());
+    let aside = outlets_own(parse, draft.governor());
     let holds = |statement: &&Statement| {
-        !beside.is_some_and(|cue| statement.cue.as_ref().is_some_and(|own| own.span.overlaps(cue)))
+        !aside.is_some_and(|clause| is_cut_out(parse, statement, clause))
+            && !beside.is_some_and(|cue| statement.cue.as_ref().is_some_and(|own| own.span.overlaps(cue)))
             && statement.content.iter().any(|content| content.contains(word))
             && !statement.cue.as_ref().is_some_and(|cue| cue.span.overlaps(word))
     };
@@ -148,6 +166,31 @@ fn innermost(reading: Reading<'_>, statements: &[Statement], draft: &Draft) -> O
         .filter(|(_, statement)| holds(statement))
         .min_by_key(|(at, statement)| (depth_rank(statements, *at), length(statement)))
         .map(|(at, _)| at)
+}
+
+/// The relative clause behind a comma that a word stands in: "its ambassador, whom Ostria had expelled".
+fn outlets_own(parse: &Parse, word: usize) -> Option<usize> {
+    let mut path = std::iter::once(word).chain(parse.ancestors(word)).take(6);
+    let clause = path.find(|&at| parse.tokens[at].dep == Dep::Relcl)?;
+    let first = parse.subtree(clause).next()?;
+    let led = parse
+        .tokens
+        .get(first..clause)?
+        .iter()
+        .take(3)
+        .any(|token| matches!(token.norm.as_str(), "which" | "who" | "whom"));
+    let comma = first.checked_sub(1).is_some_and(|before| parse.tokens[before].norm == ",");
+    (led && comma).then_some(clause)
+}
+
+/// Whether a relative clause is none of a speaker's words, though it stands among those that an outlet gives in its own.
+fn is_cut_out(parse: &Parse, statement: &Statement, clause: usize) -> bool {
+    let token = &parse.tokens[clause];
+    let here = Span::new(token.start, token.end);
+    let quoted = statement.quoted.iter().any(|span| span.contains(here));
+    let within = parse.subtree(clause);
+    let cue = statement.cue.as_ref().and_then(|cue| parse.tokens_in(cue.span.start, cue.span.end).next());
+    statement.form == Form::Indirect && !quoted && !cue.is_some_and(|cue| within.contains(&cue))
 }
 
 /// "said on Monday after meeting the king", "spoke as the army fired": the verb that the event stands beside, not in what it says.

@@ -3,11 +3,11 @@
 //! "The Kremlin said Tuesday that Israel attacked on Friday": Friday. Tuesday belongs to the saying.
 
 use super::coder::Draft;
-use super::tree;
+use super::{nominal, tree};
 use crate::Reading;
 use demarche_language::{Dep, Parse};
 use demarche_lexicon::verbs::Dating;
-use demarche_model::{Precision, Span, TimeExpression, TimeKind, When};
+use demarche_model::{Date, Precision, Span, TimeExpression, TimeKind, When};
 
 /// The days of a draft, if its clause gives them.
 pub(super) fn when(reading: Reading<'_>, draft: &Draft) -> Option<When> {
@@ -35,9 +35,27 @@ pub(super) fn when(reading: Reading<'_>, draft: &Draft) -> Option<When> {
     let published = reading.article.published;
     // "since Sunday": from that day to the day of the report.
     let to = if behind("since") { published.map(|published| published.to).or(time.to) } else { time.to };
+    let to = last_of_range(reading, time).or(to);
     // "will begin by the end of May": from the day of the report on.
     let ahead = published.map(|published| published.from).filter(|today| time.from > Some(*today) && behind("by"));
     Some(When { from: ahead.or(time.from), to, precision: time.precision, span: Some(time.span), ground: time.ground })
+}
+
+/// "from 1998 to 2000", "between Monday and Wednesday", "the night of 31 March to 1 April": the last day of the range that an expression opens.
+fn last_of_range(reading: Reading<'_>, time: &TimeExpression) -> Option<Date> {
+    let parse = reading.parse;
+    let next = reading.times.get(reading.times.partition_point(|other| other.span.start < time.span.end))?;
+    let joint = Span::new(time.span.end, next.span.start).of(&reading.article.text).trim();
+    let tokens = parse.tokens_in(time.span.start, time.span.end);
+    let opening = tokens.start.checked_sub(1).map(|at| parse.tokens[at].norm.as_str());
+    let night = || tokens.clone().any(|at| parse.tokens[at].lemma == "night");
+    let opens = match joint {
+        "to" | "until" | "till" | "through" => opening == Some("from") || night(),
+        "and" => opening == Some("between"),
+        _ => false,
+    };
+    let last = next.to.filter(|_| opens && matches!(next.kind, TimeKind::Date | TimeKind::Time))?;
+    (time.from <= Some(last)).then_some(last)
 }
 
 /// Whether an expression tells days on which something can have been: "Friday", "over the past week"; not "for a week".
@@ -99,10 +117,11 @@ fn distance(reading: Reading<'_>, draft: &Draft, time: usize) -> Option<u32> {
             break;
         }
         let head = parse.head(at)?;
-        // "two July tests", "today's shelling": the day of what it stands before, and of nothing beside it.
-        let before = matches!(parse.tokens[at].dep, Dep::Compound | Dep::Nmod | Dep::Poss | Dep::Amod);
+        // "two July tests", "today's shelling", "the 1962 war": the day of what it stands before, and of nothing beside it.
+        let before = matches!(parse.tokens[at].dep, Dep::Compound | Dep::Nmod | Dep::Poss | Dep::Amod | Dep::Nummod);
         if before && tree::nominal(parse, head) && !draft.words().any(|word| word == head) {
-            return is_attended(reading, draft, head).then_some(steps + 1);
+            let shares = is_attended(reading, draft, head) || is_means(reading, draft, head);
+            return shares.then_some(steps + 1);
         }
         at = head;
         steps += 1;
@@ -164,6 +183,17 @@ fn is_attended(reading: Reading<'_>, draft: &Draft, noun: usize) -> bool {
     let (parse, verb) = (reading.parse, draft.governor());
     let goes = draft.action.plover == "CONSULT" && tree::is(reading, verb, "attending");
     goes && parse.tokens[noun].dep == Dep::Dobj && parse.head(noun) == Some(verb)
+}
+
+/// "killed in Tuesday's bombardment", "wounded by last week's shelling": the day of what did it.
+fn is_means(reading: Reading<'_>, draft: &Draft, noun: usize) -> bool {
+    let parse = reading.parse;
+    let leads = |at: &usize| matches!(parse.tokens[*at].norm.as_str(), "in" | "by" | "during" | "from");
+    let preposition = parse.head(noun).filter(|_| parse.tokens[noun].dep == Dep::Pobj).filter(leads);
+    let harm = matches!(draft.action.plover.as_str(), "ASSAULT" | "COERCE");
+    let preposition = preposition.filter(|_| harm);
+    let hangs = preposition.and_then(|at| parse.head(at)).is_some_and(|at| draft.words().any(|word| word == at));
+    hangs && nominal::event_noun(reading, noun).is_some()
 }
 
 /// "in a video published on Friday he proposed": a participle of what the verb below speaks in.

@@ -180,7 +180,8 @@ pub(super) fn said_on(desk: &Desk<'_>, draft: &Draft<'_>) -> Option<When> {
     if hit.cue.kind != CueKind::Verb {
         return None;
     }
-    let mut best: Option<(usize, &demarche_model::TimeExpression)> = None;
+    let host = host(desk, hit.token);
+    let mut best: Option<((bool, usize), &demarche_model::TimeExpression)> = None;
     let sentence = desk.sentence(hit.token);
     let (start, end) = desk.parse.bytes(sentence);
     let from = desk.reading.times.partition_point(|time| time.span.end <= start);
@@ -192,16 +193,32 @@ pub(super) fn said_on(desk: &Desk<'_>, draft: &Draft<'_>) -> Option<When> {
         }
         let at = desk.parse.token_at(time.span.start);
         let inside = draft.content.iter().any(|range| range.contains(&at));
-        if inside || !belongs(desk, hit.token, at) {
+        let own = belongs(desk, hit.token, at);
+        if inside || !own && !host.is_some_and(|host| belongs(desk, host, at)) {
             continue;
         }
-        let gap = at.abs_diff(hit.token);
-        if best.is_none_or(|(known, _)| gap < known) {
-            best = Some((gap, time));
+        let rank = (!own, at.abs_diff(hit.token));
+        if best.is_none_or(|(known, _)| rank < known) {
+            best = Some((rank, time));
         }
     }
     let (_, time) = best?;
     Some(When { from: time.from, to: time.to, precision: time.precision, span: Some(time.span), ground: time.ground })
+}
+
+/// "turned down a truce yesterday, with the premier saying", "reviewed the matter today and affirmed": the verb whose day is that of the saying.
+fn host(desk: &Desk<'_>, cue: usize) -> Option<usize> {
+    let above = desk.parse.head(cue)?;
+    let named = desk.parse.children(cue).any(|child| matches!(desk.token(child).dep, Dep::Nsubj | Dep::Nsubjpass));
+    match desk.token(cue).dep {
+        Dep::Pcomp if named && desk.token(above).norm == "with" => {
+            desk.parse.head(above).filter(|&host| desk.is_verb(host))
+        }
+        Dep::Conj if !named && desk.token(cue).tag == desk.token(above).tag => {
+            Some(above).filter(|&host| desk.is_verb(host))
+        }
+        _ => None,
+    }
 }
 
 /// Whether a time hangs on the cue, directly or through prepositions and phrases of its own.

@@ -207,7 +207,13 @@ fn marker(reading: Reading<'_>, token: usize) -> Option<Marker> {
 fn length(reading: Reading<'_>, tokens: Range<usize>) -> Option<RangeInclusive<i32>> {
     // "hours before the truce began": on the same day.
     let last = tokens.end.checked_sub(1)?;
-    if tokens.len() == 1 && matches!(sense(reading, last), Some(TimeSense::Unit(TimeUnit::Hour | TimeUnit::Minute))) {
+    let unit = match sense(reading, last) {
+        Some(TimeSense::Unit(unit @ (TimeUnit::Hour | TimeUnit::Minute))) => Some(unit),
+        _ => None,
+    };
+    let before = last.checked_sub(1).and_then(|at| reading.parse.tokens.get(at)).map(|word| word.norm.as_str());
+    let one = matches!(before, Some("an" | "one" | "half"));
+    if unit.is_some_and(|unit| tokens.len() == 1 || unit == TimeUnit::Minute || one) {
         return Some(0..=0);
     }
     let (text, lists) = (reading.article.text.as_str(), &reading.lexicon.time_words);

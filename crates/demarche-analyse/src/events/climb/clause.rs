@@ -5,7 +5,7 @@
 use super::Climb;
 use crate::events::{scope, tree};
 use demarche_language::Dep;
-use demarche_lexicon::verbs::ModalPos;
+use demarche_lexicon::verbs::{Effect, ModalPos};
 use demarche_model::Occurrence;
 
 impl Climb<'_> {
@@ -19,7 +19,8 @@ impl Climb<'_> {
             let word = &parse.tokens[child];
             match word.dep {
                 Dep::Det if matches!(word.norm.as_str(), "no" | "neither") => self.negate(),
-                Dep::Det if word.norm == "any" => self.weaken(Occurrence::Hypothetical),
+                // "denied any attack": the attack is what is denied.
+                Dep::Det if word.norm == "any" && !self.denied => self.weaken(Occurrence::Hypothetical),
                 Dep::Amod | Dep::Compound | Dep::Nmod => {
                     // "false accusations" are made.
                     let verbs = &self.reading.lexicon.verbs;
@@ -64,6 +65,12 @@ impl Climb<'_> {
                     conditional |= child.checked_sub(1).is_some_and(|before| parse.tokens[before].norm == "as");
                 }
                 Dep::Advmod if scope::just_then(parse, child, verb) => {}
+                // "have traded fire before": not this time.
+                Dep::Advmod
+                    if word.norm == "before" && perfect && !joined && parse.children(child).next().is_none() =>
+                {
+                    self.weaken(Occurrence::Historical);
+                }
                 // "has nearly completed it and called for talks": the calls are not nearly made.
                 Dep::Advmod if !joined => {
                     self.apply(&word.lemma, ModalPos::Adverb, false);
@@ -80,6 +87,12 @@ impl Climb<'_> {
                     for below in parse.children_by(child, Dep::Advmod) {
                         self.apply(&parse.tokens[below].lemma, ModalPos::Adverb, false);
                     }
+                }
+                // "troops which, he claimed, were moving": told with distance.
+                Dep::Parataxis if tree::own_subject(parse, child).is_some() => {
+                    let claimed = self.reading.lexicon.verbs.modal(&word.lemma, ModalPos::Verb);
+                    self.alleged |=
+                        claimed.is_some_and(|row| row.effect == Effect::Alleged) && !scope::apart(parse, child, verb);
                 }
                 // "would do it if": the consequence is as conditional as its condition.
                 Dep::Advcl if self.occurrence != Occurrence::Actual => {

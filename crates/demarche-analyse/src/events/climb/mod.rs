@@ -34,6 +34,8 @@ pub(super) struct Climb<'a> {
     pub(super) anothers: bool,
     /// It is only left out: who parted "without agreeing" refused nothing.
     pub(super) left_out: bool,
+    /// The statement that tells it denies it.
+    pub(super) denied: bool,
     /// The cue of the statement that tells it: what stands above says how it is told, not whether it happens.
     pub(super) stop: Span,
 }
@@ -52,6 +54,7 @@ impl<'a> Climb<'a> {
             sealed: false,
             anothers: false,
             left_out: false,
+            denied: false,
             stop: Span::default(),
         }
     }
@@ -99,20 +102,24 @@ impl<'a> Climb<'a> {
         true
     }
 
-    /// Climbs from the trigger to the root, or to the cue of the statement that tells it.
-    pub(super) fn up(&mut self, trigger: usize) {
+    /// Climbs from the trigger to the root, or to the cue of the statement that tells it; by way of the verb that carries it, if there is one: "have taken
+    /// no part in the fighting".
+    pub(super) fn up(&mut self, trigger: usize, mut carrier: Option<usize>) {
         let parse = self.reading.parse;
         let mut at = trigger;
         let mut from = None;
         for _ in 0..40 {
             if tree::verbal(parse, at) {
+                carrier = carrier.filter(|&carrier| carrier != at);
                 self.verb(at, from);
             }
             let Some(head) = parse.head(at) else { break };
             let above = &parse.tokens[head];
             let told = !self.stop.is_empty() && self.stop.overlaps(Span::new(above.start, above.end));
             if !self.step(at, head) {
-                break;
+                let Some(carrier) = carrier.take().filter(|_| !tree::verbal(parse, at)) else { break };
+                (at, from) = (carrier, None);
+                continue;
             }
             // Above the cue stands how it is told.
             if told && above.pos != Pos::Adp {
@@ -135,8 +142,20 @@ impl<'a> Climb<'a> {
         let lemma = tree::lemma(parse, head, |word| verbs.modal(word, ModalPos::Verb).is_some());
         let lemma = lemma.as_ref();
         if tree::verbal(parse, at) {
+            // "did not say what help it would give": no announcement.
             if scope::embedded_question(parse, at) {
+                self.announced = false;
                 return false;
+            }
+            // "telephoned him to offer help", "left for the capital to press its case"
+            if tree::infinitive(parse, at) && matches!(dep, Dep::Advcl | Dep::Xcomp) {
+                if scope::said_in_call(self.reading, at, head) {
+                    return true;
+                }
+                if scope::sets_out(self.reading, head) {
+                    self.weaken(Occurrence::Future);
+                    return true;
+                }
             }
             return match dep {
                 Dep::Relcl if tree::infinitive(parse, at) && scope::ranked(self.reading, head) => false,
@@ -199,6 +218,8 @@ impl<'a> Climb<'a> {
                     self.subject_clause(at, head);
                     false
                 }
+                // "It has asked for talks; a spokesman could not confirm this"
+                Dep::Ccomp if scope::apart(parse, at, head) => false,
                 // "It was not until Tuesday that it attacked"
                 Dep::Ccomp if scope::cleft(parse, at, head) => false,
                 Dep::Xcomp if scope::ranked_attribute(self.reading, head) => false,

@@ -2,10 +2,12 @@
 //!
 //! "Verania shells border town": a headline in the present is of the day of its report.
 
-use super::since::counts_from;
+use super::since::{counts_from, is_sum};
 use super::{Coded, before, clause_of, days_between, leads, past, today};
 use crate::Reading;
-use demarche_model::{BlockKind, Ground, Position, Precision, Statement, TimeKind, When};
+use crate::events::tree;
+use demarche_language::{Dep, Parse};
+use demarche_model::{BlockKind, Event, Ground, Position, Precision, Span, Statement, TimeKind, When};
 
 /// The freshest day that the report tells of, if it is that of the report or one of the two before: what its news is of.
 pub(super) fn freshest(reading: Reading<'_>) -> Option<When> {
@@ -39,7 +41,9 @@ pub(super) fn news(reading: Reading<'_>, statements: &[Statement], events: &[Cod
     if headline {
         return if present { today(reading) } else { None };
     }
-    if !past(parse, verb) || !leads(parse, verb) || counts_from(parse, told) {
+    let verb = beside(parse, verb).unwrap_or(verb);
+    let fresh = past(parse, verb) || is_told_past(reading, verb, event) || is_just_done(reading, verb);
+    if !fresh || !leads(parse, verb) || counts_from(parse, told) {
         return None;
     }
     // Another day in the sentence, or a teller who told it another day: this one is not known to be of today.
@@ -53,11 +57,50 @@ pub(super) fn news(reading: Reading<'_>, statements: &[Statement], events: &[Cod
         return None;
     }
     // A story that has just told of another day goes on telling of it.
-    let when = freshest(reading)?;
+    let when = if is_just_done(reading, verb) { today(reading)? } else { freshest(reading)? };
     let elsewhere = before(parse, events, at, 2)
         .and_then(|other| events[other].1.when)
         .is_some_and(|other| other.from != when.from && other.to != when.to && other.ground != Ground::Declared);
     (!elsewhere && !names_other_days(reading, verb, when)).then_some(when)
+}
+
+/// "It said its forces had taken the town": the past of what is said, one step back; of force and troops it is the news.
+fn is_told_past(reading: Reading<'_>, verb: usize, event: &Event) -> bool {
+    let parse = reading.parse;
+    let told = parse.tokens[verb].dep == Dep::Ccomp && parse.head(verb).is_some_and(|head| past(parse, head));
+    let had = parse.children_by(verb, Dep::Aux).any(|aux| parse.tokens[aux].norm == "had");
+    told && had
+        && !is_sum(reading, verb)
+        && matches!(event.plover.as_str(), "ASSAULT" | "MOBILIZE" | "COERCE" | "RETREAT")
+}
+
+/// "The parliament has given its consent" as the first words of a report, "the troops have now left": done on its day.
+fn is_just_done(reading: Reading<'_>, verb: usize) -> bool {
+    let parse = reading.parse;
+    let has = |aux: usize| matches!(parse.tokens[aux].norm.as_str(), "has" | "have" | "'ve" | "’ve");
+    if parse.tokens[verb].tag != "VBN" || !parse.children_by(verb, Dep::Aux).any(has) {
+        return false;
+    }
+    let adverb = |norms: &[&str]| {
+        parse.children_by(verb, Dep::Advmod).any(|adverb| norms.contains(&parse.tokens[adverb].norm.as_str()))
+    };
+    if adverb(&["already", "before", "ever", "never", "long", "often", "previously", "repeatedly", "once", "always"]) {
+        return false;
+    }
+    let body =
+        reading.article.blocks.iter().find(|block| matches!(block.kind, BlockKind::Body | BlockKind::Standfirst));
+    let first = body.is_some_and(|body| {
+        parse.sentence_of(parse.token_at(body.span.start)) == parse.sentence_of(verb)
+            && body.span.contains(Span::new(parse.tokens[verb].start, parse.tokens[verb].end))
+    });
+    first && parse.tokens[verb].dep == Dep::Root || adverb(&["now", "just"])
+}
+
+/// "The pause did not last, with leaders accusing the army": the verb beside which such a phrase stands.
+fn beside(parse: &Parse, verb: usize) -> Option<usize> {
+    let with = parse.head(verb).filter(|_| parse.tokens[verb].dep == Dep::Pcomp)?;
+    let absolute = parse.tokens[with].norm == "with" && tree::own_subject(parse, verb).is_some();
+    parse.head(with).filter(|&host| absolute && tree::verbal(parse, host))
 }
 
 /// Whether the sentence of a verb names a day or year before this one, or one that nobody can tell ("in recent days").

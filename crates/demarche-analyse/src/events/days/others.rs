@@ -2,12 +2,13 @@
 //!
 //! "a campaign last week that killed dozens": what the campaign did, it did last week.
 
-use super::since::counts_from;
+use super::news::names_other_days;
+use super::since::{counts_from, is_sum};
 use super::{Coded, carried, days_between, past, perfect, range, today};
 use crate::Reading;
 use crate::events::tree;
 use crate::events::when::{Told, day_of};
-use demarche_language::Dep;
+use demarche_language::{Dep, Parse};
 use demarche_model::{ActorKind, BlockKind, Event, Occurrence, Party, Precision, Span, Statement, When};
 
 /// Days over which a deed is none that another telling repeats.
@@ -40,7 +41,7 @@ pub(super) fn when_said(reading: Reading<'_>, statements: &[Statement], events: 
     }
     for _ in 0..4 {
         let statement = told_by?;
-        if let Some(when) = statement.said_on {
+        if let Some(when) = statement.said_on.filter(|when| when.from.is_some()) {
             return own(statement).then(|| carried(when));
         }
         told_by = statement.inside.and_then(|id| statements.get(id.0 as usize));
@@ -110,13 +111,35 @@ pub(super) fn same_event(reading: Reading<'_>, _: &[Statement], events: &[Coded]
         let long = range(it.when).and_then(|(from, to)| days_between(from, to)).is_some_and(|days| days > LONG);
         matches!(it.occurrence, Occurrence::Actual | Occurrence::Negated) && !long
     };
-    let mut days = events
-        .iter()
-        .filter(|(other, it)| near(it) && alike(other, it) && meet(it))
-        .filter_map(|(_, it)| it.when)
-        .map(|when| (when.from, when.to, when));
-    let (from, to, when) = days.next()?;
-    days.all(|(other_from, other_to, _)| (other_from, other_to) == (from, to)).then(|| carried(when))
+    let only = |fits: &dyn Fn(&Told, &Event) -> bool| {
+        let mut days = events.iter().filter(|(other, it)| near(it) && fits(other, it)).filter_map(|(_, it)| it.when);
+        let when = days.next()?;
+        Some(days.all(|other| (other.from, other.to) == (when.from, when.to)).then(|| carried(when)))
+    };
+    if let Some(found) = only(&|other, it| alike(other, it) && meet(it)) {
+        return found;
+    }
+    // "was shelled", "were killed", "opened fire": one blow has many words, where the report dates no other between the two.
+    let parse = reading.parse;
+    let summed = || {
+        let clause =
+            std::iter::once(told.governor).chain(parse.ancestors(told.governor)).find(|&at| tree::verbal(parse, at));
+        let above = clause.map(|at| std::iter::once(at).chain(parse.ancestors(at)).take(4));
+        above.into_iter().flatten().any(|at| lasts(parse, at)) || is_sum(reading, told.governor)
+    };
+    let whole =
+        !mine.1.is_empty() && mine.0 != mine.1 && event.plover == "ASSAULT" && !counts_from(parse, told) && !summed();
+    let blow = |_: &Told, it: &Event| {
+        let known = it.when.is_some_and(|when| when.precision <= Precision::Day);
+        it.plover == "ASSAULT" && known && (sides(it) == mine || sides(it) == (mine.1.clone(), mine.0.clone()))
+    };
+    let found = if whole { only(&blow).flatten() } else { None };
+    found.filter(|when| !names_other_days(reading, told.governor, *when))
+}
+
+/// "have fired", "is firing": what goes on or sums up.
+fn lasts(parse: &Parse, verb: usize) -> bool {
+    parse.children_by(verb, Dep::Aux).any(|aux| matches!(parse.tokens[aux].tag.as_str(), "VBZ" | "VBP"))
 }
 
 /// "left the talks when the shelling resumed": what happens when another thing does has its day.
@@ -170,7 +193,7 @@ pub(super) fn in_passing(reading: Reading<'_>, _: &[Statement], events: &[Coded]
     // What another teller tells has another time.
     let tellers = |event: &Event| event.on_word_of.clone();
     let same_voice = tellers(before) == tellers(event) || tellers(event).is_empty() || same_doer(before, event);
-    same_voice.then(|| carried(when))
+    (same_voice && !names_other_days(reading, told.governor, when)).then(|| carried(when))
 }
 
 /// Whether one and the same person or body is told to have done both; a state does too much.

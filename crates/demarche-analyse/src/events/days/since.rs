@@ -82,6 +82,14 @@ pub(super) fn summed(reading: Reading<'_>, _: &[Statement], events: &[Coded], at
     let has = parse
         .children_by(verb, Dep::Aux)
         .any(|aux| matches!(parse.tokens[aux].norm.as_str(), "has" | "have" | "'ve" | "’ve"));
+    let published = reading.article.published?;
+    (has && is_sum(reading, verb) && first.from <= Some(published.to))
+        .then_some(When { to: Some(published.to), ..first })
+}
+
+/// "has fired 3,000 rockets", "3,500 rockets had been fired": what a war came to.
+pub(super) fn is_sum(reading: Reading<'_>, verb: usize) -> bool {
+    let parse = reading.parse;
     let many = |noun: usize| {
         parse.children_by(noun, Dep::Nummod).any(|number| {
             let digits: String =
@@ -89,9 +97,7 @@ pub(super) fn summed(reading: Reading<'_>, _: &[Statement], events: &[Coded], at
             digits.parse::<u32>().is_ok_and(|count| count >= SUM)
         })
     };
-    let counts = tree::objects(reading, verb).into_iter().chain(tree::own_subject(parse, verb)).any(many);
-    let published = reading.article.published?;
-    (has && counts && first.from <= Some(published.to)).then_some(When { to: Some(published.to), ..first })
+    tree::objects(reading, verb).into_iter().chain(tree::own_subject(parse, verb)).any(many)
 }
 
 /// "launched an air campaign", in a report that has told on which one day the war began.
