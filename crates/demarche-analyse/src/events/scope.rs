@@ -133,7 +133,9 @@ pub(super) fn embedded_question(parse: &Parse, clause: usize) -> bool {
     parse.children(clause).filter(before).any(|word| match parse.tokens[word].dep {
         Dep::Mark => matches!(parse.tokens[word].norm.as_str(), "whether" | "if"),
         Dep::Advmod | Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Attr => {
-            parse.tokens[word].tag.starts_with('W') && !tree::infinitive(parse, clause)
+            // "what it would send", "which help it would send"
+            let asks = |at: usize| parse.tokens[at].tag.starts_with('W');
+            (asks(word) || parse.child(word, Dep::Det).is_some_and(asks)) && !tree::infinitive(parse, clause)
         }
         _ => false,
     })

@@ -152,7 +152,7 @@ fn innermost(reading: Reading<'_>, statements: &[Statement], draft: &Draft) -> O
     let token = &parse.tokens[draft.governor()];
     let word = Span::new(token.start, token.end);
     let beside = beside_cue(reading, draft.governor());
-    let aside = outlets_own(parse, draft.governor());
+    let aside = outlets_own(reading, draft.governor());
     let holds = |statement: &&Statement| {
         !aside.is_some_and(|clause| is_cut_out(parse, statement, clause))
             && !beside.is_some_and(|cue| statement.cue.as_ref().is_some_and(|own| own.span.overlaps(cue)))
@@ -169,9 +169,15 @@ fn innermost(reading: Reading<'_>, statements: &[Statement], draft: &Draft) -> O
 }
 
 /// The relative clause behind a comma that a word stands in: "its ambassador, whom Ostria had expelled".
-fn outlets_own(parse: &Parse, word: usize) -> Option<usize> {
+fn outlets_own(reading: Reading<'_>, word: usize) -> Option<usize> {
+    let parse = reading.parse;
     let mut path = std::iter::once(word).chain(parse.ancestors(word)).take(6);
     let clause = path.find(|&at| parse.tokens[at].dep == Dep::Relcl)?;
+    // "to which, it maintains, Ostria has given shelter": its own words after all.
+    let says = |cue: &Cue| cue.kind == CueKind::Verb && cue.words.len() == 1;
+    if clause != word && reading.lexicon.speech.cues_from(&parse.tokens[clause].lemma).any(says) {
+        return None;
+    }
     let first = parse.subtree(clause).next()?;
     let led = parse
         .tokens

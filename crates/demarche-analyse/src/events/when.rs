@@ -34,7 +34,8 @@ pub(super) fn when(reading: Reading<'_>, draft: &Draft) -> Option<When> {
     };
     let published = reading.article.published;
     // "since Sunday": from that day to the day of the report.
-    let to = if behind("since") { published.map(|published| published.to).or(time.to) } else { time.to };
+    let on_it = head_of(parse, time.span).is_some_and(|head| is_told_of(parse, draft.governor(), head));
+    let to = if behind("since") && !on_it { published.map(|published| published.to).or(time.to) } else { time.to };
     let to = last_of_range(reading, time).or(to);
     // "will begin by the end of May": from the day of the report on.
     let ahead = published.map(|published| published.from).filter(|today| time.from > Some(*today) && behind("by"));
@@ -99,13 +100,35 @@ pub(super) struct Told {
 /// The token of a span that hangs outside it.
 fn head_of(parse: &Parse, span: Span) -> Option<usize> {
     let tokens = parse.tokens_in(span.start, span.end);
-    tokens.clone().find(|&token| parse.head(token).is_none_or(|head| !tokens.contains(&head)))
+    let outward = |token: &usize| parse.head(*token).is_none_or(|head| !tokens.contains(&head));
+    // "rebels of the March 23 Movement": the article is of the name.
+    let mut tops = tokens.clone().filter(outward);
+    let top = tops.next()?;
+    if parse.tokens[top].dep == Dep::Det { tops.next().or(Some(top)) } else { Some(top) }
+}
+
+/// "since Sunday, when gunmen ambushed a patrol": whether the clause of a verb tells of a day.
+fn is_told_of(parse: &Parse, verb: usize, day: usize) -> bool {
+    let mut clause = verb;
+    while matches!(parse.tokens[clause].dep, Dep::Conj | Dep::Xcomp) {
+        let Some(head) = parse.head(clause) else { return false };
+        clause = head;
+    }
+    let when = || parse.children(clause).any(|word| word > day && word < clause && parse.tokens[word].norm == "when");
+    match parse.tokens[clause].dep {
+        Dep::Relcl => parse.head(clause) == Some(day) && when(),
+        Dep::Advcl => when() && parse.head(clause).is_some_and(|head| head < day && parse.within(day, head)),
+        _ => false,
+    }
 }
 
 /// How far the time stands from the event in the tree: on its words, or on the clause that holds it; `None` where another clause
 /// comes between.
 fn distance(reading: Reading<'_>, draft: &Draft, time: usize) -> Option<u32> {
     let parse = reading.parse;
+    if is_told_of(parse, draft.governor(), time) {
+        return Some(5);
+    }
     let mut at = time;
     let mut steps = 0;
     loop {

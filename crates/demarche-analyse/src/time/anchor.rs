@@ -100,7 +100,11 @@ fn beside(reading: Reading<'_>, index: usize, time: &TimeExpression) -> Option<A
         Marker::Before => Side::Before,
         _ => return None,
     };
-    if time.kind != TimeKind::Duration {
+    // "for the first time in six years after the raid": the years are not counted from it.
+    let of_its_own = tokens.start.checked_sub(1).and_then(|at| parse.tokens.get(at));
+    let of_its_own =
+        of_its_own.is_some_and(|word| matches!(word.norm.as_str(), "in" | "for" | "over" | "within" | "of"));
+    if time.kind != TimeKind::Duration || of_its_own {
         return None;
     }
     let days = length(reading, tokens)?;

@@ -118,7 +118,9 @@ impl<'a> Climb<'a> {
             let told = !self.stop.is_empty() && self.stop.overlaps(Span::new(above.start, above.end));
             if !self.step(at, head) {
                 let Some(carrier) = carrier.take().filter(|_| !tree::verbal(parse, at)) else { break };
-                (at, from) = (carrier, None);
+                let below = std::iter::once(trigger).chain(parse.ancestors(trigger));
+                from = below.take(10).find(|&below| parse.head(below) == Some(carrier));
+                at = carrier;
                 continue;
             }
             // Above the cue stands how it is told.

@@ -93,7 +93,7 @@ fn is_just_done(reading: Reading<'_>, verb: usize) -> bool {
         parse.sentence_of(parse.token_at(body.span.start)) == parse.sentence_of(verb)
             && body.span.contains(Span::new(parse.tokens[verb].start, parse.tokens[verb].end))
     });
-    first && parse.tokens[verb].dep == Dep::Root || adverb(&["now", "just"])
+    first && leads(parse, verb) || adverb(&["now", "just"])
 }
 
 /// "The pause did not last, with leaders accusing the army": the verb beside which such a phrase stands.

@@ -131,7 +131,9 @@ pub(super) fn same_event(reading: Reading<'_>, _: &[Statement], events: &[Coded]
         !mine.1.is_empty() && mine.0 != mine.1 && event.plover == "ASSAULT" && !counts_from(parse, told) && !summed();
     let blow = |_: &Told, it: &Event| {
         let known = it.when.is_some_and(|when| when.precision <= Precision::Day);
-        it.plover == "ASSAULT" && known && (sides(it) == mine || sides(it) == (mine.1.clone(), mine.0.clone()))
+        // Of those of one country there may be many kinds.
+        let kind = mine.0 != mine.1 || it.cameo == event.cameo;
+        it.plover == "ASSAULT" && known && kind && sides(it) == mine
     };
     let found = if whole { only(&blow).flatten() } else { None };
     found.filter(|when| !names_other_days(reading, told.governor, *when))
@@ -139,7 +141,8 @@ pub(super) fn same_event(reading: Reading<'_>, _: &[Statement], events: &[Coded]
 
 /// "have fired", "is firing": what goes on or sums up.
 fn lasts(parse: &Parse, verb: usize) -> bool {
-    parse.children_by(verb, Dep::Aux).any(|aux| matches!(parse.tokens[aux].tag.as_str(), "VBZ" | "VBP"))
+    matches!(parse.tokens[verb].tag.as_str(), "VBN" | "VBG")
+        && parse.children_by(verb, Dep::Aux).any(|aux| matches!(parse.tokens[aux].tag.as_str(), "VBZ" | "VBP"))
 }
 
 /// "left the talks when the shelling resumed": what happens when another thing does has its day.
@@ -182,18 +185,20 @@ pub(super) fn in_passing(reading: Reading<'_>, _: &[Statement], events: &[Coded]
     let start = parse.tokens[told.governor].start;
     let block = |byte: u32| reading.article.blocks.partition_point(|block| block.span.end <= byte);
     let here = (block(start), parse.sentence_of(told.governor));
-    let (before, when) = events[..at].iter().rev().find_map(|(other, it)| {
+    let (before, sentence, when) = events[..at].iter().rev().find_map(|(other, it)| {
         let back = here.1.saturating_sub(parse.sentence_of(other.governor));
         let near = (back <= 1 && block(parse.tokens[other.governor].start) == here.0
             || back <= 3 && same_doer(it, event))
             && past(parse, other.governor)
             && it.occurrence == Occurrence::Actual;
-        it.when.filter(|when| near && when.precision <= Precision::Day).map(|when| (it, when))
+        let sentence = parse.sentence_of(other.governor);
+        it.when.filter(|when| near && when.precision <= Precision::Day).map(|when| (it, sentence, when))
     })?;
     // What another teller tells has another time.
     let tellers = |event: &Event| event.on_word_of.clone();
     let same_voice = tellers(before) == tellers(event) || tellers(event).is_empty() || same_doer(before, event);
-    (same_voice && !names_other_days(reading, told.governor, when)).then(|| carried(when))
+    let apart = here.1 != sentence && names_other_days(reading, told.governor, when);
+    (same_voice && !apart).then(|| carried(when))
 }
 
 /// Whether one and the same person or body is told to have done both; a state does too much.
