@@ -126,7 +126,7 @@ pub(super) fn read_parenthesis<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             continue;
         }
         let whole = phrase(desk, host);
-        let whole = whole.start.min(own.start)..whole.end.max(own.end);
+        let whole = member_with(desk, whole.start.min(own.start)..whole.end.max(own.end), &own);
         let source = source_at(desk, hit, true);
         if source == Source::Context {
             continue;
@@ -136,6 +136,17 @@ pub(super) fn read_parenthesis<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             Draft { rule: "S040 parenthesis", hit: Some(hit), mark: None, source, content: without(whole, &own) },
         );
     }
+}
+
+/// What a speaker's parenthesis stands in ends at a semicolon, and begins behind one or behind a colon: "The army is tied down: its
+/// ranks, he says, are thin."
+fn member_with(desk: &Desk<'_>, whole: Range<usize>, own: &Range<usize>) -> Range<usize> {
+    let free = |token: usize| desk.region(token) == desk.region(own.start);
+    let opens = |&token: &usize| matches!(desk.word(token), ";" | ":") && free(token);
+    let ends = |&token: &usize| desk.word(token) == ";" && free(token);
+    let start = (whole.start..own.start).rev().find(opens).map_or(whole.start, |mark| mark + 1);
+    let end = (own.end..whole.end).find(ends).unwrap_or(whole.end);
+    if start + 1 >= own.start { whole.start..end } else { start..end }
 }
 
 /// ", Doyle and others said," where the tree gives the verb another subject or none. Answers the words between the commas and the head

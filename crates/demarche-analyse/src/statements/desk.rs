@@ -331,15 +331,20 @@ fn is_tail(parse: &Parse, cues: &[CueHit<'_>], byte: u32) -> bool {
             hit.token == token
                 && hit.cue.kind == CueKind::Verb
                 && hit.cue.takes(Frame::Quote)
-                && matches!(it.tag.as_str(), "VBD" | "VBZ" | "VBP")
+                && matches!(it.tag.as_str(), "VBD" | "VBZ" | "VBP" | "VBN")
         });
+        let between = |at: &usize| matches!(parse.tokens[*at].pos, Pos::Adv | Pos::Aux);
         if verb {
             let named = |at: usize| {
                 parse.tokens.get(at).is_some_and(|it| matches!(it.pos, Pos::Propn | Pos::Pron | Pos::Det | Pos::Noun))
             };
-            return (token == first && named(token + 1)) || (token > first && named(token - 1));
+            let has = it.tag != "VBN" || token > first && parse.tokens[token - 1].pos == Pos::Aux;
+            let before = (first..token).rev().find(|at| !between(at));
+            return has && ((token == first && named(token + 1)) || before.is_some_and(named));
         }
-        if matches!(it.pos, Pos::Verb | Pos::Aux | Pos::Sconj | Pos::Cconj) {
+        // "…, President Orlov had said on Thursday": the tail may say that it was before.
+        let perfect = it.pos == Pos::Aux && it.lemma == "have";
+        if matches!(it.pos, Pos::Verb | Pos::Sconj | Pos::Cconj) || it.pos == Pos::Aux && !perfect {
             return false;
         }
     }

@@ -103,12 +103,21 @@ fn rest_before(desk: &Desk<'_>, hit: CueHit<'_>, own: &Range<usize>, sentence: &
 fn around(desk: &Desk<'_>, hit: CueHit<'_>, sentence: &Range<usize>) -> Option<Vec<Range<usize>>> {
     let said = |range: &Range<usize>| range.clone().filter(|&token| !desk.is_blank(token)).count() >= 5;
     if let Some((hole, _)) = set_off(desk, hit.token) {
-        let pieces = without(sentence.clone(), &hole);
-        let whole = pieces.len() == 2 && said(sentence) && has_finite(desk, hole.end..sentence.end);
+        let member = member_around(desk, hit, sentence, &hole);
+        let pieces = without(member.clone(), &hole);
+        let whole = pieces.len() == 2 && said(&member) && has_finite(desk, hole.end..member.end);
         return whole.then_some(pieces);
     }
     let before = sentence.start..inverted_from(desk, hit, sentence)?;
     said(&before).then(|| vec![before])
+}
+
+/// The part of a sentence between semicolons in which a speaker is set off: "The pact holds; the road, she said, does not."
+fn member_around(desk: &Desk<'_>, hit: CueHit<'_>, sentence: &Range<usize>, hole: &Range<usize>) -> Range<usize> {
+    let parts = |&token: &usize| desk.word(token) == ";" && desk.region(token) == desk.region(hit.token);
+    let start = (sentence.start..hole.start).rev().find(parts).map_or(sentence.start, |mark| mark + 1);
+    let end = (hole.end..sentence.end).find(parts).unwrap_or(sentence.end);
+    start..end
 }
 
 /// The comma before ", said Vera Orlova, a farmer from the north." at the end of a sentence.

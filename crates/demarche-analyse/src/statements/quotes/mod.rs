@@ -12,7 +12,7 @@ mod tests;
 
 use demarche_model::Span;
 use marks::{Around, Family, Mark, Side, closing_single, double_marks, elided, is_mark, mark_of};
-use sentence_ends::{first_sentence_end, last_sentence_end};
+use sentence_ends::{first_sentence_end, last_sentence_end, speech_start};
 
 /// Words between quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -211,16 +211,18 @@ impl Scan<'_> {
         self.end_unclosed(open, next_open);
     }
 
-    /// A closing mark with no opening one: the quotation began with the paragraph or after the last quotation, if the mark
-    /// follows the stop of a sentence or of a clause.
+    /// A closing mark with no opening one, behind the stop of a sentence or of a clause or before a speaker's tail: the quotation is at least that sentence, and
+    /// those before it in which the same voice goes on; no more than the paragraph, or what stands after the last quotation.
     fn close_unopened(&mut self, at: u32, bytes: u32, around: Around) {
         let stops = around.before.is_some_and(|c| ",.!?…".contains(c));
-        if !stops || !self.open.is_empty() {
+        let told = around.after == Some(',') && (self.tail_at)(at + bytes + 1);
+        if !(stops || told) || !self.open.is_empty() {
             return;
         }
         let from = self.found.iter().map(|quotation| quotation.outer.end).max().unwrap_or(self.span.start);
         let words = self.text.get(from as usize..at as usize).unwrap_or_default();
-        let lead = if from == self.span.start { 0 } else { first_sentence_end(words).unwrap_or(0) };
+        let least = if from == self.span.start { 0 } else { first_sentence_end(words).unwrap_or(0) };
+        let lead = speech_start(words).max(least);
         let lead = lead + (words[lead..].len() - words[lead..].trim_start().len());
         let start = from + lead as u32;
         if words[lead..].split_whitespace().count() >= 3 {
@@ -239,6 +241,7 @@ impl Scan<'_> {
             let spans = open.mark.family == Family::Double
                 && self.open.is_empty()
                 && !repeated
+                && !self.ends_in_sight(open)
                 && self.closes_in_a_later_paragraph();
             if (repeated || spans) && open.mark.family != Family::Single {
                 self.carries = spans;
@@ -248,6 +251,31 @@ impl Scan<'_> {
                 self.end_unclosed(open, self.span.end);
             }
         }
+    }
+
+    /// Whether an unclosed quotation shows its end in its own paragraph: a speaker's tail, or the sentence that it is a fragment of.
+    fn ends_in_sight(&self, open: Open) -> bool {
+        let words = self.rest(open.at + open.mark.bytes);
+        self.tail_in(open, words).is_some()
+            || !self.is_utterance(open) && first_sentence_end(words).is_some_and(|end| end < words.trim_end().len())
+    }
+
+    /// Whether whole sentences are quoted, not a part of the outlet's own.
+    fn is_utterance(&self, open: Open) -> bool {
+        let led = self.led(open);
+        led.is_empty() || led.ends_with([',', ':', '.', '!', '?', '”', '"'])
+    }
+
+    /// What its paragraph says before a quotation.
+    fn led(&self, open: Open) -> &str {
+        self.text.get(self.span.start as usize..open.at as usize).unwrap_or_default().trim_end()
+    }
+
+    /// The byte of the comma in the quoted words behind which a speaker's tail begins.
+    fn tail_in(&self, open: Open, words: &str) -> Option<usize> {
+        let start = open.at + open.mark.bytes;
+        let mut commas = words.char_indices().filter(|&(_, c)| c == ',').map(|(i, _)| i);
+        commas.find(|&i| (self.tail_at)(start + i as u32 + 1))
     }
 
     /// Whether the first double mark of the next few paragraphs closes: one quotation over several paragraphs.
@@ -267,15 +295,11 @@ impl Scan<'_> {
     fn end_unclosed(&mut self, open: Open, limit: u32) {
         let start = open.at + open.mark.bytes;
         let words = self.text.get(start as usize..limit as usize).unwrap_or_default();
-        let led = self.text.get(self.span.start as usize..open.at as usize).unwrap_or_default().trim_end();
-        let utterance = led.is_empty() || led.ends_with([',', ':', '.', '!', '?', '”', '"']);
-        let tail = words.char_indices().filter(|&(_, c)| c == ',').map(|(i, _)| i);
-        let tail = tail.into_iter().find(|&i| (self.tail_at)(start + i as u32 + 1));
-        let end = match tail {
+        let end = match self.tail_in(open, words) {
             Some(comma) => comma + 1,
             // A stray mark before a paragraph in which the next mark opens within the first sentence.
-            None if led.is_empty() && limit < self.span.end && last_sentence_end(words).is_none() => return,
-            None if !utterance => first_sentence_end(words).unwrap_or(words.len()),
+            None if self.led(open).is_empty() && limit < self.span.end && last_sentence_end(words).is_none() => return,
+            None if !self.is_utterance(open) => first_sentence_end(words).unwrap_or(words.len()),
             None if limit < self.span.end => last_sentence_end(words).unwrap_or(words.len()),
             None => words.len(),
         };

@@ -14,6 +14,28 @@ pub(super) fn last_sentence_end(words: &str) -> Option<usize> {
     sentence_ends(words).last()
 }
 
+/// Byte where somebody's own voice begins in words that only a closing mark ends: the last sentence, and those before it in which
+/// somebody speaks of himself.
+pub(super) fn speech_start(words: &str) -> usize {
+    let ends: Vec<usize> = sentence_ends(words).filter(|&end| !words[end..].trim().is_empty()).collect();
+    let mut start = ends.last().copied().unwrap_or(0);
+    for from in ends.iter().rev().skip(1).copied().chain([0]).filter(|_| !ends.is_empty()) {
+        if !words.get(from..start).is_some_and(is_own_voice) {
+            break;
+        }
+        start = from;
+    }
+    start
+}
+
+/// "We did not start this": the outlet does not speak so of itself.
+fn is_own_voice(sentence: &str) -> bool {
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    sentence
+        .split(|c: char| c.is_whitespace() || c == '\'' || c == '’')
+        .any(|word| matches!(bare(word).as_str(), "i" | "we" | "us" | "our" | "ours" | "my" | "me" | "you" | "your"))
+}
+
 /// Bytes after each full stop, question or exclamation mark that a blank and a capital (or a mark, or nothing) follow.
 pub(super) fn sentence_ends(words: &str) -> impl Iterator<Item = usize> + '_ {
     words.char_indices().filter(|&(_, c)| matches!(c, '.' | '!' | '?')).filter_map(|(offset, c)| {
