@@ -15,10 +15,12 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             continue;
         };
         let (before, after) = (trim(desk, tokens.start..colon), trim(desk, colon + 1..tokens.end));
+        let (before, stamped) = behind_stamp(desk, before);
+        let after = if stamped { first_line(desk, after) } else { after };
         if before.is_empty() || after.is_empty() || (desk.region(colon).is_some() && !is_label(desk, &before)) {
             continue;
         }
-        let headline = is_headline(desk, index, span);
+        let headline = stamped || is_headline(desk, index, span);
         let found = if before.len() <= 6 && (headline || is_label(desk, &before)) {
             named(desk, &before, !headline).map(|head| (head, after.clone()))
         } else {
@@ -38,6 +40,30 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             Draft { rule: "S090 colon", hit: None, mark: Some(colon), source: Source::Phrase(head), content },
         );
     }
+}
+
+/// "16.55 Obama", "17:20 GMT - Lavrov": the words behind the hour that opens an entry of a live report, and whether there is one.
+fn behind_stamp(desk: &Desk<'_>, before: Range<usize>) -> (Range<usize>, bool) {
+    let hour = |token: usize| {
+        let word = desk.word(token);
+        let digits = word.chars().filter(char::is_ascii_digit).count();
+        (3..=4).contains(&digits) && word.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | 'h'))
+    };
+    if before.is_empty() || !hour(before.start) {
+        return (before, false);
+    }
+    let belongs = |token: usize| {
+        let word = desk.token(token).norm.as_str();
+        desk.is_blank(token) || matches!(word, "gmt" | "utc" | "bst" | "est" | "am" | "pm" | "a.m." | "p.m." | "|")
+    };
+    let name = (before.start + 1..before.end).find(|&token| !belongs(token)).unwrap_or(before.end);
+    (name..before.end, name < before.end)
+}
+
+/// What stands before the end of the line.
+fn first_line(desk: &Desk<'_>, range: Range<usize>) -> Range<usize> {
+    let end = range.clone().find(|&token| desk.word(token).contains('\n')).unwrap_or(range.end);
+    range.start..end
 }
 
 /// Whether a paragraph is a headline: marked as one, or a first short line without a full stop.

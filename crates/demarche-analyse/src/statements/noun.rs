@@ -6,7 +6,7 @@ use super::draft::{Draft, Drafts, Source};
 use super::refute::is_refuted;
 use super::source::source_of_verb;
 use demarche_language::{Dep, Pos};
-use demarche_lexicon::{CueKind, Frame, Strength};
+use demarche_lexicon::{CueClass, CueKind, Frame, Strength};
 use std::ops::Range;
 
 /// Verbs that lend their subject to a noun of speech: "made the claim that".
@@ -48,7 +48,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         // Without a clause and without a speaker ("a threat of rain") nothing is said.
         let reported =
             hit.cue.words.first().is_some_and(|word| word == "report") && desk.token(hit.token).dep == Dep::Pobj;
-        if governed(desk, hit.token) && !reported
+        if governed(desk, hit.token) && !reported && !has_own_voice(desk, hit, source)
             || (source == Source::Nobody && !clause)
             || is_enquiry(desk, hit, &content)
         {
@@ -134,6 +134,14 @@ fn governed(desk: &Desk<'_>, noun: usize) -> bool {
             .hits_at(verb)
             .iter()
             .any(|hit| hit.cue.kind == CueKind::Verb && hit.cue.strength != Strength::Weak && takes(hit))
+}
+
+/// "rejected the claim by the army that", "was asked about Verania's charge that": whose words they are is named at the noun, and is not
+/// whoever takes them up ("repeated its claim that").
+fn has_own_voice(desk: &Desk<'_>, hit: CueHit<'_>, source: Source) -> bool {
+    // "accepted an offer by Ostria to mediate" tells a deed.
+    let words = !matches!(hit.cue.class, CueClass::Commissive | CueClass::Directive);
+    words && matches!(source, Source::Phrase(head) if head != hit.token && desk.token(head).pos != Pos::Pron)
 }
 
 /// "a request for comment": the outlet's own question.

@@ -37,6 +37,11 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             if finite { around().or_else(rest) } else { None }
         });
         let Some(content) = content else { continue };
+        // "In Lima the president signed a law, recalled his envoy and …": who does all of it reports none of it.
+        let does_it = |head: usize| content.iter().any(|range| range.contains(&head));
+        if matches!(source, Source::Phrase(head) if does_it(head)) {
+            continue;
+        }
         let source = match source {
             Source::Context => neighbour(desk, verb, true).map_or(Source::Context, Source::Phrase),
             known => known,
