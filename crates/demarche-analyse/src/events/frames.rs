@@ -155,7 +155,7 @@ fn fits(reading: Reading<'_>, clause: &Clause, frame: &Frame) -> bool {
     };
     parse.children_by(clause.verb, Dep::Prt).all(particle)
         && frame.words.iter().all(hangs)
-        && !clause.objects.iter().any(|&object| reflexive(parse, object))
+        && !clause.objects.iter().any(|&object| reflexive(parse, object) && !asked_for(parse, object, frame))
         && !exhorts(parse, clause)
         && fits_subject(reading, clause, frame)
         && fits_object(reading, clause, frame)
@@ -209,6 +209,12 @@ fn fits_complement(reading: Reading<'_>, clause: &Clause, frame: &Frame) -> bool
 fn exhorts(parse: &Parse, clause: &Clause) -> bool {
     parse.tokens[clause.verb].lemma == "let"
         && clause.objects.iter().any(|&object| matches!(parse.tokens[object].norm.as_str(), "us" | "'s" | "’s"))
+}
+
+/// "offered itself as a mediator": the row asks for this very word.
+fn asked_for(parse: &Parse, object: usize, frame: &Frame) -> bool {
+    let norm = parse.tokens[object].norm.as_str();
+    frame.object.iter().any(|filler| matches!(filler, Filler::Word(word) if word == norm))
 }
 
 fn reflexive(parse: &Parse, token: usize) -> bool {
@@ -342,7 +348,7 @@ fn fills(reading: Reading<'_>, token: usize, filler: &Filler) -> bool {
         Filler::AnyEvent => event_noun(reading, content).is_some(),
         Filler::Event(name) => of_type(name),
         Filler::Class(set) => class(*set),
-        Filler::Word(word) => is(word),
+        Filler::Word(word) => is(word) || parse.tokens[token].pos == Pos::Pron && parse.tokens[token].norm == *word,
         Filler::Many(word) => {
             is(word) && (parse.tokens[content].tag == "NNS" || parse.child(content, Dep::Nummod).is_some())
         }

@@ -200,7 +200,7 @@ pub(super) fn behind(reading: Reading<'_>, token: usize, preposition: &str, side
     let mut out = Vec::new();
     for at in tree::prepositions(reading.parse, token).filter(|&at| reading.parse.tokens[at].norm == preposition) {
         // "will resume the talks, according *to* Obama": his word, not his part.
-        if reading.parse.head(at).is_some_and(|above| leads_aside(reading, above)) {
+        if leads_aside(reading, at) {
             continue;
         }
         if let Some(noun) = reading.parse.child(at, Dep::Pobj) {
@@ -212,9 +212,12 @@ pub(super) fn behind(reading: Reading<'_>, token: usize, preposition: &str, side
     out
 }
 
-/// "according", "due", "thanks": what is behind the preposition below has no part in the deed.
-fn leads_aside(reading: Reading<'_>, token: usize) -> bool {
-    reading.lexicon.verbs.classes.has("leading-aside", &reading.parse.tokens[token].norm)
+/// "according to", "due to", "thanks to": what is behind the preposition has no part in the deed; "due in Cairo" is a place.
+fn leads_aside(reading: Reading<'_>, preposition: usize) -> bool {
+    let parse = reading.parse;
+    let Some(above) = parse.head(preposition).map(|above| &parse.tokens[above]) else { return false };
+    reading.lexicon.verbs.classes.has("leading-aside", &above.norm)
+        && (above.norm != "due" || parse.tokens[preposition].norm == "to")
 }
 
 /// The first of these prepositions behind which a party stands that is not among `others`.

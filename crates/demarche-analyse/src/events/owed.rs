@@ -124,17 +124,28 @@ fn condition(reading: Reading<'_>, speaker: &Party, verb: usize) -> Option<Draft
     asked(reading, speaker, verb, tree::own_subject(parse, clause)?)
 }
 
-/// "there can be no talks while the fighting goes on": whoever says so refuses them.
+/// "there can be no talks while the fighting goes on", "there is no need for mediation": whoever says so refuses them.
 fn barred(reading: Reading<'_>, speaker: &Party, verb: usize) -> Option<Draft> {
     let parse = reading.parse;
     let existential = parse.tokens[verb].lemma == "be" && parse.children_by(verb, Dep::Expl).next().is_some();
     let ahead = parse
         .children_by(verb, Dep::Aux)
         .any(|aux| matches!(parse.tokens[aux].norm.as_str(), "will" | "would" | "can" | "could" | "'ll" | "’ll"));
-    let noun = parse.child(verb, Dep::Attr).filter(|_| existential && ahead)?;
-    let none = parse.children_by(noun, Dep::Det).any(|det| parse.tokens[det].norm == "no");
-    let row = nominal::event_noun(reading, noun).filter(|_| none)?;
-    if !matches!(row.action.plover.as_str(), "CONSULT" | "RETREAT") {
+    let attribute = parse.child(verb, Dep::Attr).filter(|_| existential)?;
+    let none = parse.children_by(attribute, Dep::Det).any(|det| parse.tokens[det].norm == "no");
+    let room = tree::is(reading, attribute, "occasion");
+    let noun = if room {
+        ["for", "in", "of"].iter().find_map(|word| tree::behind(parse, attribute, word))?
+    } else {
+        attribute
+    };
+    let row = nominal::event_noun(reading, noun).filter(|_| none && (ahead || room))?;
+    let barrable = match row.action.plover.as_str() {
+        "CONSULT" | "RETREAT" => true,
+        "AGREE" => room,
+        _ => false,
+    };
+    if !barrable {
         return None;
     }
     let mut others = nominal::parties(reading, noun, row).actors;

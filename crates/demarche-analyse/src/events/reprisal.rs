@@ -119,6 +119,10 @@ fn suffers(reading: Reading<'_>, clause: &Clause) -> bool {
     let parse = reading.parse;
     let payback = |noun: usize| tree::is(reading, noun, "payback");
     match parse.tokens[clause.verb].lemma.as_str() {
+        // "would pay for the raid"
+        "pay" if parse.child(clause.verb, Dep::Dobj).is_none() => {
+            tree::behind(parse, clause.verb, "for").is_some_and(|deed| nominal::event_noun(reading, deed).is_some())
+        }
         "face" | "pay" | "suffer" | "bear" if !tree::passive(parse, clause.verb) => {
             parse.children_by(clause.verb, Dep::Dobj).any(payback)
         }

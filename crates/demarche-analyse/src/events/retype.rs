@@ -8,7 +8,7 @@ use super::frames::{self, Clause};
 use super::status::Status;
 use super::{roles, tree};
 use crate::Reading;
-use demarche_language::Dep;
+use demarche_language::{Dep, Parse};
 use demarche_lexicon::verbs::{FramePos, Turn};
 use demarche_model::{Occurrence, Statement};
 
@@ -25,6 +25,7 @@ fn hostile(plover: &str) -> bool {
 pub(super) fn retype(reading: Reading<'_>, statements: &[Statement], draft: &mut Draft, status: &mut Status) {
     commit(reading, draft, status);
     joint_drill(reading, draft);
+    intends(reading, draft, status);
     let verb = tree::verbal(reading.parse, draft.trigger) || draft.carrier.is_some();
     if !verb {
         return;
@@ -155,6 +156,13 @@ fn commit(reading: Reading<'_>, draft: &mut Draft, status: &mut Status) {
         status.occurrence = Occurrence::Future;
     }
     let inner = draft.complements.iter().find_map(|&at| deed(reading, at, 4));
+    if draft.turn == Turn::Commit && forswears(reading.parse, draft) {
+        match inner.as_deref() {
+            Some(inner) if friendly(inner) => set(reading, draft, "REJECT", refused(inner, None), "E310 refusal"),
+            _ => set(reading, draft, "AGREE", "030", "E340 vow"),
+        }
+        return;
+    }
     match inner.as_deref() {
         // Preparing for force is a show of force; for anything else it is a plan.
         Some(inner) if draft.action.plover == "MOBILIZE" && friendly(inner) => {
@@ -167,6 +175,29 @@ fn commit(reading: Reading<'_>, draft: &mut Draft, status: &mut Status) {
         None if draft.action.plover == "MOBILIZE" => draft.actors.clear(),
         Some("REJECT") => set(reading, draft, "REJECT", "120", "E340 vow"),
         _ => {}
+    }
+}
+
+/// "vowed not to talk": the negation behind the vow is of what is vowed.
+fn forswears(parse: &Parse, draft: &Draft) -> bool {
+    let negated = |at: usize| parse.children_by(at, Dep::Neg).any(|not| not > draft.trigger);
+    negated(draft.trigger) || draft.complements.iter().any(|&at| tree::infinitive(parse, at) && negated(at))
+}
+
+/// "is seeking to deepen ties", "hopes to expand cooperation": who means to work with another has told him so.
+fn intends(reading: Reading<'_>, draft: &mut Draft, status: &mut Status) {
+    let parse = reading.parse;
+    let ahead = matches!(status.occurrence, Occurrence::Hypothetical | Occurrence::Future) && !status.denied_here;
+    let ties = matches!(draft.action.cameo.as_deref(), Some("050" | "054" | "060" | "061" | "062" | "064"));
+    let meant = || {
+        let verb = draft.governor();
+        let wish = parse.head(verb).filter(|_| parse.tokens[verb].dep == Dep::Xcomp)?;
+        let own = parse.child(wish, Dep::Dobj).is_none() && tree::own_subject(parse, verb).is_none();
+        (own && tree::is(reading, wish, "wishing")).then_some(())
+    };
+    if ahead && ties && !draft.actors.is_empty() && meant().is_some() {
+        set(reading, draft, "AGREE", "030", "E340 vow");
+        status.occurrence = Occurrence::Future;
     }
 }
 

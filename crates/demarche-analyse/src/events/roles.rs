@@ -300,6 +300,13 @@ fn owners(reading: Reading<'_>, head: usize, side: Side, depth: u32) -> Vec<Part
                 return found;
             }
         }
+        // "troops along the border with Norway": what lies beyond it.
+        if side == Side::Target && tree::is(reading, head, "border") {
+            let beyond = tree::behind(parse, head, "with").map(|noun| parties_below(reading, noun, side, depth - 1));
+            if let Some(beyond) = beyond.filter(|found| !found.is_empty()) {
+                return beyond;
+            }
+        }
         let prepositions = if side == Side::Target { OWNERS } else { &OWNERS[..OWNERS_OF_ACTORS] };
         for &preposition in prepositions {
             for at in tree::prepositions(parse, head).filter(|&at| parse.tokens[at].norm == preposition) {

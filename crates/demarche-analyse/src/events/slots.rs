@@ -9,7 +9,7 @@ use super::scope;
 use super::tree;
 use crate::Reading;
 use demarche_language::{Dep, Pos};
-use demarche_lexicon::verbs::{Frame, NounKind, Slot};
+use demarche_lexicon::verbs::{EventNoun, Frame, NounKind, Slot};
 use demarche_model::{Actor, ActorKind, Party};
 
 /// The parties in the first place of the frame that names another than the agent, else in the first that names any.
@@ -309,6 +309,17 @@ pub(super) fn fill(reading: Reading<'_>, clause: &Clause, slot: &Slot) -> Vec<Pa
             if !of_verb.is_empty() {
                 return of_verb;
             }
+            // "flew over Norway", where the small parser takes the preposition for a particle.
+            if parse.children_by(clause.verb, Dep::Prt).any(|at| parse.tokens[at].norm == *preposition) {
+                return all(clause.objects.iter().map(|&object| target(object)));
+            }
+            // "offered itself as a mediator between Norway and Chad"
+            if let Some(role) = tree::behind(parse, clause.verb, "as") {
+                let of_role = nominal::behind(reading, role, preposition, Side::Target);
+                if !of_role.is_empty() {
+                    return of_role;
+                }
+            }
             // "claimed responsibility for an attack on Kenya"
             let victims = || {
                 let deed = std::iter::once(clause.verb)
@@ -377,10 +388,25 @@ fn of_subject(reading: Reading<'_>, subject: usize) -> Vec<Party> {
 /// Who does what is done to the subject: "received weapons from the government", "fell to the rebels".
 pub(super) fn doers(reading: Reading<'_>, clause: &Clause, preposition: &str) -> Vec<Party> {
     let heads = std::iter::once(clause.verb).chain(clause.objects.iter().copied());
+    if let Some((noun, row)) = deed_behind(reading, clause, preposition) {
+        let mutual = row.kind == NounKind::Mutual;
+        return if mutual { Vec::new() } else { nominal::parties(reading, noun, row).actors };
+    }
     heads
         .map(|head| nominal::behind(reading, head, preposition, Side::Acting))
         .find(|parties| !parties.is_empty())
         .unwrap_or_default()
+}
+
+/// "died in a Norwegian strike": the attack behind a preposition of the clause, which is how it was done.
+pub(super) fn deed_behind<'a>(
+    reading: Reading<'a>,
+    clause: &Clause,
+    preposition: &str,
+) -> Option<(usize, &'a EventNoun)> {
+    let noun = tree::content(reading, tree::behind(reading.parse, clause.verb, preposition)?);
+    let row = nominal::event_noun(reading, noun)?;
+    (row.action.plover == "ASSAULT").then_some((noun, row))
 }
 
 /// The parties of a complement clause: of its object, behind its prepositions, its own subject; the first that is not the agent's.

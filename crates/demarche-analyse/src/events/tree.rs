@@ -383,8 +383,9 @@ pub(super) fn hanging(parse: &Parse, token: usize, lemma: &str) -> Option<usize>
     let named = |at: &usize| parse.tokens[*at].lemma == lemma || parse.tokens[*at].norm == lemma;
     parse.children(token).find_map(|child| {
         let at = &parse.tokens[child];
-        let clause = matches!(at.dep, Dep::Ccomp | Dep::Xcomp) && at.pos != Pos::Adj;
-        if clause || matches!(at.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Conj | Dep::Relcl | Dep::Advcl) {
+        // "held them responsible", "stood firm", where the small parser makes a clause of the adjective.
+        let clause = matches!(at.dep, Dep::Ccomp | Dep::Xcomp | Dep::Advcl) && at.pos != Pos::Adj;
+        if clause || matches!(at.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Conj | Dep::Relcl) {
             return None;
         }
         if named(&child) {

@@ -292,10 +292,12 @@ impl<'a> Coder<'a> {
         let mut recipients = slots::recipients(self.reading, clause, frame);
         if let Some(preposition) = &frame.recipients.doer {
             actors = slots::doers(self.reading, clause, preposition);
+            self.undergone(clause, preposition, &mut recipients);
             recipients.retain(|party| !actors.iter().any(|actor| actor.span == party.span));
         }
         // "Russia was behind the blast": whoever says so accuses it.
-        if frame.turn == Turn::Stand && frame.recipients.slots.contains(&Slot::Subject) {
+        let undergoes = frame.turn == Turn::Stand || frame.recipients.doer.is_none();
+        if undergoes && frame.recipients.slots.contains(&Slot::Subject) {
             actors.clear();
         }
         let doers = actors.len();
@@ -374,6 +376,20 @@ impl<'a> Coder<'a> {
             },
             rows: vec![frame.id.clone()],
         });
+    }
+
+    /// "Ten soldiers died in an attack on Chad": the attack is how they died, and tells on whom where they do not.
+    fn undergone(&mut self, clause: &Clause, preposition: &str, recipients: &mut Vec<Party>) {
+        let Some((noun, row)) = slots::deed_behind(self.reading, clause, preposition) else { return };
+        if row.kind == NounKind::Mutual {
+            return;
+        }
+        self.taken[noun] = true;
+        let placed = |party: &Party| party.actor.as_ref().is_some_and(|actor| actor.country.is_some());
+        if !recipients.iter().any(placed) {
+            let found = nominal::parties(self.reading, noun, row).recipients;
+            recipients.extend(found.into_iter().filter(placed));
+        }
     }
 
     /// Takes what hangs below a clause as part of it: objects, complements, what is behind its prepositions; not what is told beside it.
