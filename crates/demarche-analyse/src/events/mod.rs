@@ -47,6 +47,7 @@ mod reprisal;
 mod retype;
 mod roles;
 mod scope;
+mod shared_place;
 mod slots;
 mod stand;
 mod standing;
@@ -122,6 +123,7 @@ pub fn find_events(reading: Reading<'_>, statements: &[Statement], _notes: &mut 
     }
     headline::merge(reading, &mut events);
     days::carry(reading, statements, &mut events);
+    shared_place::carry(reading, &mut events);
     headline::merge(reading, &mut events);
     let commitments = commitments::commitments(reading, &events);
     let events = events.into_iter().map(|(_, event)| event).collect();

@@ -9,6 +9,7 @@ use super::tree;
 use crate::Reading;
 use demarche_language::{Dep, Parse, Pos};
 use demarche_lexicon::verbs::Dating;
+use demarche_lexicon::{Cue, CueKind};
 use demarche_model::{Place, PlaceMention, Span};
 
 /// Prepositions that tell where, nearest first.
@@ -52,6 +53,7 @@ pub(super) fn place(reading: Reading<'_>, draft: &Draft) -> Option<Found> {
     let own: Vec<usize> = std::iter::once(draft.trigger).chain(draft.carrier).collect();
     if by_words {
         return hanging(reading, &own, LOCAL)
+            .or_else(|| mission(reading, draft))
             .or_else(|| beside(reading, draft))
             .or_else(|| agreed_at(reading, draft, &own));
     }
@@ -66,6 +68,16 @@ pub(super) fn place(reading: Reading<'_>, draft: &Draft) -> Option<Found> {
         .or_else(|| beside(reading, draft))
         .or_else(|| of_doer(reading, draft))
         .or_else(|| taken_up(reading, draft, &heads))
+}
+
+/// "closed its embassy in Tolm": where the house stands.
+fn mission(reading: Reading<'_>, draft: &Draft) -> Option<Found> {
+    let house = |noun: &usize| {
+        matches!(reading.parse.tokens[*noun].lemma.as_str(), "embassy" | "consulate" | "mission" | "office")
+    };
+    let closes = draft.action.plover == "SANCTION";
+    let houses: Vec<usize> = tree::objects(reading, draft.governor()).into_iter().filter(house).collect();
+    if closes { hanging(reading, &houses, &["in", "at"]) } else { None }
 }
 
 /// Deeds done by saying something.
@@ -125,6 +137,16 @@ fn behind(reading: Reading<'_>, head: usize, preposition: &str, depth: u32) -> O
     let parse = reading.parse;
     for at_preposition in tree::prepositions(parse, head).filter(|&at| parse.tokens[at].norm == preposition) {
         let Some(noun) = parse.child(at_preposition, Dep::Pobj) else { continue };
+        // "killed on Friday, according to officials in Tolm"
+        let above = parse.head(at_preposition).map(|at| parse.tokens[at].norm.as_str());
+        if above == Some("according") {
+            continue;
+        }
+        // "conveyed to Tolm that": a government.
+        let says = |cue: &Cue| cue.kind == CueKind::Verb && cue.words.len() == 1;
+        if preposition == "to" && reading.lexicon.speech.cues_from(&parse.tokens[head].lemma).any(says) {
+            continue;
+        }
         if let Some(found) = inner(reading, noun, depth) {
             return Some(found);
         }
@@ -134,6 +156,10 @@ fn behind(reading: Reading<'_>, head: usize, preposition: &str, depth: u32) -> O
 
 /// The place that a noun phrase names or lies in: "targets in Isfahan", "the consulate in Damascus", "the town of Rafah".
 fn inner(reading: Reading<'_>, noun: usize, depth: u32) -> Option<Found> {
+    // "will meet at the request of Tolm": not there.
+    if is_bidding(&reading.parse.tokens[noun].lemma) {
+        return None;
+    }
     let own = at(reading, noun);
     let deeper = ["in", "at", "near", "of", "inside", "outside", "across"].iter().find_map(|preposition| {
         let depth = depth.checked_sub(1)?;
@@ -141,6 +167,14 @@ fn inner(reading: Reading<'_>, noun: usize, depth: u32) -> Option<Found> {
     });
     // "in the south of Ostria near the border": what lies in no one country says less than what does.
     deeper.filter(|(_, place)| own.is_none() || place.country.is_some()).or(own)
+}
+
+/// What somebody asks of another, who does it elsewhere.
+fn is_bidding(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "request" | "behest" | "invitation" | "insistence" | "urging" | "instigation" | "expense" | "suggestion"
+    )
 }
 
 /// The place at a token; for "Israeli territory", "the Syrian town" that of the adjective, for "Batken province", "a Beirut suburb" that of the name
@@ -157,10 +191,16 @@ fn at(reading: Reading<'_>, token: usize) -> Option<Found> {
         let before = parse.children(token).filter(|&child| {
             noun && child < token && matches!(parse.tokens[child].dep, Dep::Compound | Dep::Nmod | Dep::Poss)
         });
+        // "the Ostrian capital's airport"
+        let of_area = |child: usize| {
+            let mut adjectives = parse.children_by(child, Dep::Amod).filter(|_| is_area(reading, child));
+            adjectives.find_map(|adjective| mention_at(parse, reading.places, adjective))
+        };
+        let capital = || parse.children_by(token, Dep::Poss).find_map(of_area);
         let mut named = before.filter_map(|child| mention_at(parse, reading.places, child));
         let particular =
             |mention: &&PlaceMention| mention.place.as_ref().is_some_and(|place| place.precision != "country");
-        named.find(|mention| is_area(reading, token) || particular(mention))
+        named.find(|mention| is_area(reading, token) || particular(mention)).or_else(capital)
     };
     let mention = mention_at(parse, reading.places, token).or_else(nationality).or_else(name_before)?;
     let place = mention.place.clone()?;
@@ -201,7 +241,7 @@ fn steps_up(reading: Reading<'_>, draft: &Draft, place: usize) -> Option<usize> 
         }
         let token = &parse.tokens[at];
         let passes = match token.dep {
-            Dep::Prep if tree::dates(reading, at, Dating::Day) => false,
+            Dep::Prep if tree::dates(reading, at, Dating::Day) || token.norm == "according" => false,
             Dep::Prep => {
                 led |= LOCAL.contains(&token.norm.as_str());
                 led
@@ -249,7 +289,7 @@ fn beside(reading: Reading<'_>, draft: &Draft) -> Option<Found> {
             _ => false,
         };
         at = parse.head(at).filter(|&head| joined && tree::verbal(parse, head))?;
-        let found = ["in", "at", "near", "outside", "inside", "across"]
+        let found = ["in", "at", "near", "outside", "inside", "across", "around", "through", "along"]
             .iter()
             .find_map(|preposition| behind(reading, at, preposition, 2));
         if found.is_some() {
@@ -302,7 +342,8 @@ fn taken_up(reading: Reading<'_>, draft: &Draft, heads: &[usize]) -> Option<Foun
     let near: Vec<usize> = heads.iter().flat_map(below).collect();
     let far = near.iter().flat_map(below).collect::<Vec<usize>>();
     // "a closure of the territory's borders"
-    let whose: Vec<usize> = near.iter().flat_map(|&noun| parse.children_by(noun, Dep::Poss)).collect();
+    let owned = heads.iter().chain(&near);
+    let whose: Vec<usize> = owned.flat_map(|&noun| parse.children_by(noun, Dep::Poss)).collect();
     let noun = heads.iter().copied().chain(near).chain(far).chain(whose);
     let (noun, precision) = noun
         .filter(|&noun| is_definite(parse, noun))
@@ -312,6 +353,10 @@ fn taken_up(reading: Reading<'_>, draft: &Draft, heads: &[usize]) -> Option<Foun
     let mut back = reading.places.get(..before)?.iter().rev();
     back.find_map(|mention| {
         let place = mention.place.clone().filter(|place| place.precision == precision)?;
+        // "closed the country's airspace": its own, or that of whoever it is done to.
+        if precision == "country" && !is_of(draft, &place) {
+            return None;
+        }
         // "Washington was not involved": a government, no region.
         let acts = |it: &&demarche_model::Mention| it.rule == "M031 capital" && it.span.overlaps(mention.span);
         if reading.mentions.iter().any(|it| acts(&it)) {
@@ -321,6 +366,11 @@ fn taken_up(reading: Reading<'_>, draft: &Draft, heads: &[usize]) -> Option<Foun
         let near = here.saturating_sub(parse.sentence_of(token)) <= BACK;
         near.then_some((Some(mention.span), place))
     })
+}
+
+fn is_of(draft: &Draft, place: &Place) -> bool {
+    let mut parties = draft.actors.iter().chain(&draft.recipients).filter_map(|party| party.actor.as_ref());
+    place.country.is_some() && parties.any(|actor| actor.country == place.country)
 }
 
 fn is_definite(parse: &Parse, noun: usize) -> bool {
@@ -334,6 +384,7 @@ fn is_definite(parse: &Parse, noun: usize) -> bool {
 fn kind_of(lemma: &str) -> Option<&'static str> {
     match lemma {
         "town" | "city" | "village" => Some("city"),
+        "country" => Some("country"),
         "territory" | "enclave" | "strip" | "peninsula" | "province" | "region" | "island" => Some("region"),
         _ => None,
     }
