@@ -86,7 +86,9 @@ pub fn find_events(reading: Reading<'_>, statements: &[Statement], _notes: &mut 
     purpose::protests(reading, &mut coded.drafts);
     carry::chain(reading, &mut coded.drafts);
     carry::offered(reading, &mut coded.drafts);
+    carry::answered(reading, &mut coded.drafts);
     carry::self_charged(reading, &mut coded.drafts);
+    carry::own_rebels(reading, &mut coded.drafts);
     let memory = carry::Memory::of(reading, &coded.drafts);
     let mut drafts = std::mem::take(&mut coded.drafts);
     for draft in &mut drafts {
@@ -95,6 +97,7 @@ pub fn find_events(reading: Reading<'_>, statements: &[Statement], _notes: &mut 
         carry::moved(reading, draft);
         carry::own_forces(reading, statements, draft, told);
         carry::speakers_own(reading, statements, draft, told);
+        carry::told_to(statements, draft, told);
         carry::pulled_back(reading, draft);
     }
     drafts.retain(|draft| !carry::names_nobody(draft) || memory.stands(reading, draft));

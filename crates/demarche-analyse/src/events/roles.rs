@@ -357,7 +357,7 @@ pub(super) fn names_party(reading: Reading<'_>, head: usize) -> bool {
 pub(super) fn modifier_parties(reading: Reading<'_>, head: usize) -> (Vec<Party>, Vec<Party>) {
     let (mut acting, mut place) = (Vec::new(), Vec::new());
     let parse = reading.parse;
-    for child in parse.children(head).filter(|&child| child < head) {
+    for child in parse.children(head).filter(|&child| child < head).chain(shared_modifiers(parse, head)) {
         let dep = parse.tokens[child].dep;
         if !matches!(dep, Dep::Amod | Dep::Compound | Dep::Nmod) {
             continue;
@@ -373,4 +373,32 @@ pub(super) fn modifier_parties(reading: Reading<'_>, head: usize) -> (Vec<Party>
         }
     }
     (acting, place)
+}
+
+/// "a Russian missile and drone attack", which the parser reads as a missile and an attack, or as the attack of a missile and a drone: what stands
+/// before the first belongs to the deed, unless the deed has an article or an owner of its own.
+fn shared_modifiers(parse: &Parse, head: usize) -> impl Iterator<Item = usize> + '_ {
+    let noun = |at: usize| parse.tokens[at].pos == Pos::Noun;
+    let before = move |at: usize| parse.children(at).filter(move |&child| child < at);
+    let mut found = Vec::new();
+    let listed = |&child: &usize| noun(child) && parse.child(child, Dep::Conj).is_some();
+    for weapon in before(head).filter(listed) {
+        found.extend(before(weapon).filter(|&child| parse.tokens[child].dep == Dep::Amod));
+    }
+    let own =
+        before(head).any(|child| matches!(parse.tokens[child].dep, Dep::Det | Dep::Poss | Dep::Amod | Dep::Nummod));
+    let mut at = head;
+    for _ in 0..2 {
+        let above = parse.head(at).filter(|&above| {
+            !own && above < at && noun(at) && noun(above) && matches!(parse.tokens[at].dep, Dep::Conj | Dep::Dobj)
+        });
+        let Some(above) = above else { break };
+        // "a missile and an attack" are two.
+        if at == head && before(head).next().is_none() && parse.tokens[head].dep == Dep::Conj {
+            break;
+        }
+        found.extend(before(above).filter(|&child| parse.tokens[child].dep == Dep::Amod));
+        at = above;
+    }
+    found.into_iter()
 }

@@ -28,7 +28,8 @@ pub(super) fn at_a_person(reading: Reading<'_>, draft: &Draft) -> bool {
 pub(super) fn between(reading: Reading<'_>, draft: &Draft) -> bool {
     let cameo = draft.action.cameo.as_deref().unwrap_or_default();
     let peace = |token: usize| tree::is(reading, token, "peace");
-    let quarrel = |token: usize| peace(token) || tree::is(reading, token, "quarrel");
+    let quarrel =
+        |token: usize| peace(token) || ["quarrel", "go-between"].iter().any(|class| tree::is(reading, token, class));
     cameo == "045"
         || cameo == "039"
         || draft.action.plover == "REQUEST" && reading.parse.subtree(draft.trigger).take(25).any(peace)
@@ -54,11 +55,16 @@ pub(super) fn is_venue(reading: Reading<'_>, party: &Party) -> bool {
     })
 }
 
-/// Whether what is shut or restricted is the doer's own: "closed *its* airspace".
+/// Whether what is shut or restricted is the doer's own: "closed *its* airspace". What it cuts off or suspends of its own ("its aid", "its
+/// exports", "its embassy") others did get.
 pub(super) fn is_its_own(reading: Reading<'_>, draft: &Draft) -> bool {
     let parse = reading.parse;
     // "recalled its ambassador": whoever receives him is meant.
-    let closed = |&object: &usize| !tree::is(reading, object, "envoy");
+    let premises = |object: usize| matches!(parse.tokens[object].lemma.as_str(), "embassy" | "consulate");
+    let closed = |&object: &usize| match draft.action.plover.as_str() {
+        "SANCTION" => tree::is(reading, object, "closable") && !premises(object),
+        _ => !tree::is(reading, object, "envoy"),
+    };
     tree::objects(reading, draft.governor())
         .into_iter()
         .filter(closed)

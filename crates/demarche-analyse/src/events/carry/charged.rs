@@ -30,6 +30,29 @@ pub(in super::super) fn self_charged(reading: Reading<'_>, drafts: &mut [Draft])
     }
 }
 
+/// "accused Norway of arming the rebels": whoever charges another with what it does for rebels speaks of its own.
+pub(in super::super) fn own_rebels(reading: Reading<'_>, drafts: &mut [Draft]) {
+    let parse = reading.parse;
+    for draft in drafts.iter_mut() {
+        let verb = draft.governor();
+        let charge = parse.head(verb).filter(|_| parse.tokens[verb].dep == Dep::Pcomp).and_then(|of| parse.head(of));
+        let Some(charge) = charge.filter(|&charge| tree::is(reading, charge, "charging")) else { continue };
+        let Some(charger) = tree::subject(reading, charge) else { continue };
+        let charger =
+            roles::parties(reading, charger, Side::Acting).into_iter().find_map(|party| super::country(&party));
+        let Some(code) =
+            charger.filter(|code| draft.actors.iter().all(|party| super::country(party).as_ref() != Some(code)))
+        else {
+            continue;
+        };
+        for actor in draft.recipients.iter_mut().filter_map(|party| party.actor.as_mut()) {
+            if actor.country.is_none() && matches!(actor.sector.as_deref(), Some("REB" | "UAF" | "INS")) {
+                actor.country = Some(code.clone());
+            }
+        }
+    }
+}
+
 /// The verb of charge whose clause a draft is, if its subject there is a pronoun and the charge has no object of its own.
 fn charge_above(reading: Reading<'_>, draft: &Draft) -> Option<usize> {
     let parse = reading.parse;

@@ -43,7 +43,12 @@ pub(super) fn at_home(reading: Reading<'_>, draft: &mut Draft, home_of_report: O
         if plover == "PROTEST" {
             others = stands_at(reading, draft).or(others);
         }
-        settle(reading, &mut draft.recipients, doers.as_ref(), RULED);
+        // "proposed a meeting of leaders", "pressed the strongman to go": one who governs treats with those who govern elsewhere.
+        let governs = |party: &Party| sector(party) == Some("GOV");
+        let among_rulers = draft.actors.iter().all(governs) && matches!(plover, "REQUEST" | "AGREE");
+        for party in draft.recipients.iter_mut().filter(|party| !among_rulers || !governs(party)) {
+            settle(reading, std::slice::from_mut(party), doers.as_ref(), RULED);
+        }
         // "The ministers urged Iran to wait": no government calls its own state by its name.
         let in_words = matches!(plover, "REQUEST" | "ACCUSE" | "THREATEN" | "PROTEST");
         // By any of its names: "America" is no adjective.
@@ -123,6 +128,22 @@ fn of_state(code: &String) -> bool {
     code != "EUR"
 }
 
+/// "Rebels attacked a barracks in Tolm": rebels are of the country where they fight, where nothing else is said of them.
+pub(super) fn rebels(reading: Reading<'_>, draft: &mut Draft) {
+    let unknown = |party: &Party| {
+        matches!(sector(party), Some("REB" | "INS"))
+            && party.actor.as_ref().is_some_and(|actor| actor.country.is_none() && actor.kind == ActorKind::Group)
+    };
+    if draft.action.plover != "ASSAULT" || draft.mutual || !draft.actors.iter().any(unknown) {
+        return;
+    }
+    let here = place::place(reading, draft).and_then(|(_, place)| place.country);
+    let here = here.or_else(|| only_country(reading, draft));
+    for party in draft.actors.iter_mut().filter(|party| unknown(party)) {
+        give(reading, party, here.as_ref());
+    }
+}
+
 /// "had ordered the army to strike": whoever orders an army without saying whose has his own.
 pub(super) fn ordered(reading: Reading<'_>, draft: &mut Draft) {
     let home = draft.actors.iter().find_map(country).filter(|_| draft.action.plover == "REQUEST");
@@ -182,7 +203,9 @@ pub(super) fn asked(reading: Reading<'_>, draft: &mut Draft) {
 
 /// In a report of one country's own affairs: what its people do to nobody named is done there, and what another does to nobody named is done
 /// to it. "Jammeh seized power", "Nigeria deployed jets".
-pub(super) fn affairs(reading: Reading<'_>, draft: &mut Draft, home: Option<&String>) {
+///
+/// Where its own factions fight, only what others do to nobody named: what one faction does is told at the other.
+pub(super) fn affairs(reading: Reading<'_>, draft: &mut Draft, home: Option<&String>, factions: bool) {
     let Some(home) = home.filter(|_| draft.recipients.is_empty() && !draft.mutual) else { return };
     let [only] = draft.actors.as_slice() else { return };
     let Some(code) = only.actor.as_ref().and_then(|actor| actor.country.as_ref()) else { return };
@@ -190,9 +213,11 @@ pub(super) fn affairs(reading: Reading<'_>, draft: &mut Draft, home: Option<&Str
     // A state as a whole threatens others, and whom another's bombs hit is not said by what the report is about.
     let whole = only.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::State);
     let meant = if code == home {
-        !whole && matches!(plover, "COERCE" | "CONCEDE" | "THREATEN" | "PROTEST")
+        !factions && !whole && matches!(plover, "COERCE" | "CONCEDE" | "THREATEN" | "PROTEST")
     } else {
-        matches!(plover, "MOBILIZE" | "THREATEN" | "SANCTION" | "COERCE")
+        // "its nuclear tests": done to nobody.
+        let moved = plover == "MOBILIZE" && tree::verbal(reading.parse, draft.governor());
+        moved || matches!(plover, "THREATEN" | "SANCTION" | "COERCE")
     };
     if meant && !about::is_its_own(reading, draft) {
         draft.recipients.extend(super::of_state(reading, home, named_at(reading, home).unwrap_or(only.span)));

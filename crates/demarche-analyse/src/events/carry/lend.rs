@@ -24,6 +24,11 @@ pub(in super::super) fn chain(reading: Reading<'_>, drafts: &mut [Draft]) {
             .filter(|&at| matches!(parse.tokens[at].norm.as_str(), "in" | "by" | "during"))
             .filter_map(|at| parse.child(at, Dep::Pcomp));
         // "wounded two soldiers in an attack": the small parser hangs the attack on the soldiers.
+        let fought_with = super::aims::fought_with(reading, draft);
+        if draft.actors.is_empty() && !fought_with.is_empty() {
+            drafts[here].actors = fought_with;
+            continue;
+        }
         let objects = tree::objects(reading, draft.trigger);
         let beside =
             objects.iter().flat_map(|&object| ["in", "by"].map(|word| tree::behind(parse, object, word))).flatten();

@@ -48,34 +48,95 @@ pub(in super::super) fn offered(reading: Reading<'_>, drafts: &mut [Draft]) {
     }
 }
 
+/// "turned down a truce offered by the sultan": whoever turned it down was offered it.
+pub(in super::super) fn answered(reading: Reading<'_>, drafts: &mut [Draft]) {
+    let parse = reading.parse;
+    for here in 0..drafts.len() {
+        let draft = &drafts[here];
+        let verb = draft.governor();
+        let open = draft.recipients.is_empty() && !draft.mutual && tree::verbal(parse, verb);
+        if !open || !tree::is(reading, verb, "offering") || !matches!(parse.tokens[verb].dep, Dep::Acl | Dep::Relcl) {
+            continue;
+        }
+        let Some(offer) = parse.head(verb).filter(|&offer| parse.tokens[offer].dep == Dep::Dobj) else { continue };
+        let answer = parse.head(offer).and_then(|answer| {
+            drafts.iter().find(|other| {
+                other.governor() == answer && matches!(other.action.plover.as_str(), "REJECT" | "SUPPORT" | "AGREE")
+            })
+        });
+        let Some(answerers) = answer.map(|answer| answer.actors.clone()) else { continue };
+        if !answerers.iter().any(|party| draft.actors.iter().any(|actor| same(actor, party))) {
+            drafts[here].recipients = answerers;
+            drafts[here].rows.push(CARRIED.to_owned());
+        }
+    }
+}
+
 fn body(party: &Party) -> bool {
     party.actor.as_ref().is_some_and(|actor| actor.country.is_some())
 }
 
-/// After all drafts are filled: whoever condemns an attack or an exercise accuses whoever is said to have done it.
+/// After all drafts are filled: whoever condemns an attack or an exercise accuses whoever is said to have done it, and whoever demands its end asks
+/// that same one.
 ///
 /// "The ministers condemned the attack": where its doer is not named there, it is whoever the report last told to have struck; "as a
-/// violation of Yemen's sovereignty" tells that it was not Yemen.
+/// violation of Yemen's sovereignty" tells that it was not Yemen. "demanded the release of the crew": of whoever took it.
 pub(in super::super) fn link(reading: Reading<'_>, drafts: &mut [Draft]) {
-    let parse = reading.parse;
-    let doers: BTreeMap<usize, Vec<Party>> = drafts
-        .iter()
-        .filter(|draft| !draft.actors.is_empty())
-        .map(|draft| (draft.trigger, draft.actors.clone()))
-        .collect();
-    let deeds = |plover: &str| -> Vec<usize> {
-        let told = drafts.iter().filter(|draft| draft.action.plover == plover && happened(parse, draft));
-        told.map(|draft| draft.trigger).collect()
-    };
-    let (forces, drills) = (deeds("ASSAULT"), deeds("MOBILIZE"));
-    let mut all: Vec<usize> = drafts
-        .iter()
-        .filter(|draft| draft.action.plover != "ACCUSE" && happened(parse, draft))
-        .map(|draft| draft.trigger)
-        .collect();
-    all.sort_unstable();
-    for draft in drafts.iter_mut().filter(|draft| draft.action.plover == "ACCUSE" && tree::verbal(parse, draft.trigger))
-    {
+    let told = Told::of(reading, drafts);
+    for draft in drafts.iter_mut().filter(|draft| tree::verbal(reading.parse, draft.trigger)) {
+        let about = match draft.action.plover.as_str() {
+            "ACCUSE" => told.accused(reading, draft),
+            "REQUEST" if draft.recipients.is_empty() => told.asked(reading, draft),
+            _ => None,
+        };
+        if let Some(about) = about
+            && !about.iter().any(|party| draft.actors.iter().any(|actor| same(actor, party)))
+        {
+            if draft.action.plover == "REQUEST" {
+                draft.rows.push(CARRIED.to_owned());
+            }
+            draft.recipients.clone_from(about);
+        }
+    }
+}
+
+/// What a report tells to be done, by whom: what a charge or a demand may be about.
+struct Told {
+    /// Who did what a trigger tells.
+    doers: BTreeMap<usize, Vec<Party>>,
+    /// Triggers of attacks.
+    forces: Vec<usize>,
+    /// Of exercises, tests, moves of troops.
+    drills: Vec<usize>,
+    /// Of attacks, arrests, seizures.
+    harm: Vec<usize>,
+    /// Of all that is no charge, in order.
+    all: Vec<usize>,
+}
+
+impl Told {
+    fn of(reading: Reading<'_>, drafts: &[Draft]) -> Self {
+        let parse = reading.parse;
+        let doers = drafts.iter().filter(|draft| !draft.actors.is_empty());
+        let doers = doers.map(|draft| (draft.trigger, draft.actors.clone())).collect();
+        let deeds = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
+            let told = drafts.iter().filter(|draft| fits(&draft.action.plover) && happened(parse, draft));
+            let mut told: Vec<usize> = told.map(|draft| draft.trigger).collect();
+            told.sort_unstable();
+            told
+        };
+        Self {
+            doers,
+            forces: deeds(&|plover| plover == "ASSAULT"),
+            drills: deeds(&|plover| plover == "MOBILIZE"),
+            harm: deeds(&|plover| matches!(plover, "ASSAULT" | "COERCE")),
+            all: deeds(&|plover| plover != "ACCUSE"),
+        }
+    }
+
+    /// Whoever did what a charge is about.
+    fn accused(&self, reading: Reading<'_>, draft: &Draft) -> Option<&Vec<Party>> {
+        let parse = reading.parse;
         let wronged = named_as_wronged(reading, draft.trigger);
         let objects: Vec<usize> = tree::objects(reading, draft.trigger)
             .into_iter()
@@ -83,28 +144,77 @@ pub(in super::super) fn link(reading: Reading<'_>, drafts: &mut [Draft]) {
             .chain(tree::behind(parse, draft.trigger, "at"))
             .map(|object| tree::content(reading, object))
             .collect();
-        let about = objects.into_iter().find_map(|object| {
-            doers.get(&object).or_else(|| {
-                // "began naval exercises … condemned the exercises"
-                let same_word = |&&deed: &&usize| parse.tokens[deed].lemma == parse.tokens[object].lemma;
-                let again: Vec<usize> = all.iter().filter(same_word).copied().collect();
-                if let Some(doers) = last_doer(parse, &doers, &again, &wronged, object) {
-                    return Some(doers);
+        objects.iter().find_map(|&object| self.doer(reading, draft, object, &wronged)).or_else(|| {
+            let open = |&&object: &&usize| draft.recipients.is_empty() && tree::is(reading, object, "deed-word");
+            objects.iter().find(open).and_then(|&object| self.doer_of_harm(parse, object, &wronged))
+        })
+    }
+
+    /// Whoever did what is demanded to end, to be undone or to be looked into.
+    fn asked(&self, reading: Reading<'_>, draft: &Draft) -> Option<&Vec<Party>> {
+        let parse = reading.parse;
+        let behind = tree::behind(parse, draft.trigger, "for");
+        let wanted = tree::objects(reading, draft.trigger).into_iter().chain(behind);
+        for noun in wanted {
+            if tree::is(reading, noun, "release") {
+                return self.doer_of_harm(parse, noun, &[]);
+            }
+            if !tree::is(reading, noun, "ending") && !tree::is(reading, noun, "inquiry") {
+                continue;
+            }
+            let deeds = ["to", "of", "into"].iter().filter_map(|word| tree::behind(parse, noun, word));
+            for deed in deeds.map(|deed| tree::content(reading, deed)) {
+                let known = self.doer(reading, draft, deed, &[]);
+                let open = || Some(deed).filter(|&deed| tree::is(reading, deed, "deed-word"));
+                if let Some(found) = known.or_else(|| self.doer_of_harm(parse, open()?, &[])) {
+                    return Some(found);
                 }
-                let kind = nominal::event_noun(reading, object)?;
-                let told = match kind.action.plover.as_str() {
-                    "ASSAULT" if kind.kind == NounKind::Deed => &forces,
-                    "MOBILIZE" => &drills,
-                    _ => return None,
-                };
-                last_doer(parse, &doers, told, &wronged, object)
-            })
-        });
-        if let Some(about) = about
-            && !about.iter().any(|party| draft.actors.iter().any(|actor| same(actor, party)))
-        {
-            draft.recipients.clone_from(about);
+            }
         }
+        None
+    }
+
+    /// Whoever did the deed that a noun names, or the last of its kind that was told before.
+    fn doer(&self, reading: Reading<'_>, draft: &Draft, object: usize, wronged: &[String]) -> Option<&Vec<Party>> {
+        let parse = reading.parse;
+        // Of a demand the deed is told by the same words, if by any.
+        if let Some(doers) = self.doers.get(&object) {
+            return Some(doers);
+        }
+        // "began naval exercises … condemned the exercises"
+        let same_word = |&&deed: &&usize| parse.tokens[deed].lemma == parse.tokens[object].lemma;
+        let again: Vec<usize> =
+            self.all.iter().filter(same_word).copied().filter(|&deed| deed != draft.trigger).collect();
+        if let Some(doers) = last_doer(parse, &self.doers, &again, wronged, object) {
+            return Some(doers);
+        }
+        let kind = nominal::event_noun(reading, object)?;
+        let told = match kind.action.plover.as_str() {
+            "ASSAULT" if kind.kind == NounKind::Deed => &self.forces,
+            "MOBILIZE" => &self.drills,
+            _ => return None,
+        };
+        last_doer(parse, &self.doers, told, wronged, object)
+    }
+
+    /// Whoever is told to have done harm, if only one country is; else who did the last before the word.
+    fn doer_of_harm(&self, parse: &Parse, word: usize, wronged: &[String]) -> Option<&Vec<Party>> {
+        if is_named(parse, word) {
+            return None;
+        }
+        let known = |trigger: &usize| {
+            let doers = self.doers.get(trigger)?;
+            let countries: Vec<String> = doers.iter().filter_map(country).collect();
+            let [code] = countries.as_slice() else { return None };
+            (!wronged.contains(code)).then(|| (code.clone(), doers))
+        };
+        let told: Vec<(String, &Vec<Party>)> = self.harm.iter().filter_map(known).collect();
+        let (first, doers) = told.first()?;
+        if told.iter().all(|(code, _)| code == first) {
+            return Some(doers);
+        }
+        let before: Vec<usize> = self.harm.iter().copied().filter(|deed| known(deed).is_some()).collect();
+        last_doer(parse, &self.doers, &before, wronged, word)
     }
 }
 
@@ -163,6 +273,7 @@ fn points_back(parse: &Parse, word: usize) -> bool {
     parse.children(word).any(|child| {
         let token = &parse.tokens[child];
         token.dep == Dep::Poss
+            || token.norm == "such"
             || token.dep == Dep::Det && matches!(token.norm.as_str(), "the" | "this" | "that" | "these" | "those")
     })
 }

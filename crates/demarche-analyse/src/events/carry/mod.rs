@@ -5,6 +5,7 @@
 //! carried party keeps the span where the report names it, and the rows say that it was carried.
 
 mod about;
+mod aims;
 mod charged;
 mod home;
 mod lend;
@@ -14,9 +15,10 @@ mod tally;
 mod together;
 
 pub(super) use about::is_to_end;
-pub(super) use charged::self_charged;
+pub(super) use aims::{companions, fired_from, joiners, told_to};
+pub(super) use charged::{own_rebels, self_charged};
 pub(super) use lend::{chain, moved, not_the_teller, own_forces, pulled_back, speakers_own};
-pub(super) use makers::{link, offered};
+pub(super) use makers::{answered, link, offered};
 
 use super::coder::Draft;
 use super::roles;
@@ -39,6 +41,8 @@ const STRUCK_WITHIN: usize = 3;
 pub(super) struct Memory {
     /// The two sides of the conflict, in order of country code.
     sides: Option<[Party; 2]>,
+    /// Whether the rebels of each are told to be at odds with the other.
+    abroad: [bool; 2],
     /// Whether force is told between them, more than once.
     fought: bool,
     /// Whether somebody unknown is told to use force: gunmen, a bomber.
@@ -84,14 +88,19 @@ impl Memory {
             tallies.into_iter().filter_map(|(family, tally)| Some((family, tally.leader()?))).collect()
         };
         let named = odds::named(reading);
-        let foes = odds::sides(drafts, odds::force);
+        let civil = odds::civil(reading, drafts, &named);
+        let beside = |foes: &[Party; 2]| !civil.as_ref().is_some_and(|civil| odds::outweighs(drafts, civil, foes));
+        let foes = odds::sides(drafts, odds::force).filter(beside);
+        let clashed = |sides: &[Party; 2]| drafts.iter().any(|draft| aims::clash(reading, draft, sides));
         let fought = foes.is_some();
-        let civil = odds::civil(reading, drafts, &named).filter(|_| foes.is_none());
+        let civil = civil.filter(|_| foes.is_none());
         let sides = foes.or_else(|| odds::named_most(reading, drafts, &named).filter(|_| civil.is_none()));
         let sides = sides.map(|sides| sides.map(|side| odds::as_side(reading, side)));
+        let abroad = sides.as_ref().map(|sides| odds::rebels_at_odds(drafts, sides)).unwrap_or_default();
+        let fought = fought || sides.as_ref().is_some_and(clashed);
         let unknown = drafts.iter().any(|draft| about::by_unknown(reading, draft));
         let strikes = sides.as_ref().map(|sides| odds::strikes(reading.parse, drafts, sides)).unwrap_or_default();
-        let rivals = odds::sides(drafts, odds::hostile).filter(|_| sides.is_none());
+        let rivals = odds::sides(drafts, odds::hostile).filter(|_| sides.is_none() && civil.is_none());
         let rivals = rivals.map(|rivals| rivals.map(|rival| odds::as_side(reading, rival)));
         let factions = civil.or_else(|| odds::factions(drafts, &named).filter(|_| sides.is_none()));
         let with = |fits: &dyn Fn(&Actor) -> bool| {
@@ -114,7 +123,7 @@ impl Memory {
         let army = with(&|actor| actor.sector.as_deref() == Some("MIL"));
         let home = home::country_told_of(&named).filter(|_| sides.is_none());
         let (doers, targets) = (leading(doers), leading(targets));
-        Self { sides, fought, unknown, strikes, rivals, factions, home, rebels, army, doers, targets }
+        Self { sides, abroad, fought, unknown, strikes, rivals, factions, home, rebels, army, doers, targets }
     }
 
     /// The country whose own war the report tells.
@@ -134,6 +143,7 @@ impl Memory {
             draft.recipients.retain(|party| !about::is_venue(reading, party));
         }
         about::let_go_of_things(reading, draft);
+        aims::not_another(reading, draft);
         home::not_its_own(reading, draft);
         home::asked(reading, draft);
         home::coup(reading, draft);
@@ -141,6 +151,7 @@ impl Memory {
         self.spread(reading, draft);
         if !about::by_unknown(reading, draft) {
             self.settle(&mut draft.actors, None, false);
+            home::rebels(reading, draft);
         }
         self.fill_family(reading, draft);
         self.fill_sides(reading, draft);
@@ -162,7 +173,8 @@ impl Memory {
         home::at_home(reading, draft, self.home.as_ref());
         self.fill_struck(reading, draft);
         home::own_war(reading, draft, self.own_war().as_ref());
-        home::affairs(reading, draft, self.home.as_ref().filter(|_| self.factions.is_none() && self.rivals.is_none()));
+        let home = self.home.as_ref().filter(|_| self.rivals.is_none());
+        home::affairs(reading, draft, home, self.factions.is_some());
         if (&draft.actors, &draft.recipients) != (&before.0, &before.1) {
             draft.rows.push(CARRIED.to_owned());
         }
@@ -336,6 +348,12 @@ impl Memory {
         }
     }
 
+    /// Whether the rebels of a party's side are told to be at odds with the other side.
+    fn is_abroad(&self, party: &Party) -> bool {
+        let Some(sides) = &self.sides else { return false };
+        sides.iter().zip(self.abroad).any(|(side, abroad)| abroad && same(side, party))
+    }
+
     /// Whether the other side than that of a party is told near to have used force upon it, or the harm counts what the fighting did.
     fn struck(&self, reading: Reading<'_>, draft: &Draft, party: &Party) -> bool {
         let Some([low, high]) = &self.sides else { return false };
@@ -392,7 +410,14 @@ impl Memory {
         if draft.mutual {
             match (plover, draft.actors.as_slice()) {
                 ("ASSAULT" | "RETREAT" | "CONSULT", []) if draft.recipients.is_empty() => {
-                    draft.actors = vec![low.clone(), high.clone()];
+                    let sides = [low.clone(), high.clone()];
+                    match aims::civil_clash(reading, draft, &sides, self.abroad) {
+                        Some(own) => {
+                            draft.actors.push(own.clone());
+                            draft.recipients.push(own);
+                        }
+                        None => draft.actors = sides.into(),
+                    }
                 }
                 ("ASSAULT" | "RETREAT", [only]) => draft.actors.extend(self.other(only).cloned()),
                 _ => {}
@@ -417,6 +442,15 @@ impl Memory {
             // "opposition politicians condemned the mission": the opposition quarrels with its own government.
             ([only], []) if odds::opposes(only) && about::quarrels(draft) => {}
             ([only], []) => match self.other(only) {
+                // "Ostrian rebels attacked a convoy": their own state's, where nobody tells them at odds with the other.
+                Some(_) if odds::rebel(only) && !self.is_abroad(only) => {
+                    if matches!(plover, "ASSAULT" | "COERCE") {
+                        let own = country(only).and_then(|code| of_state(reading, &code, only.span));
+                        draft.recipients.extend(own);
+                    }
+                }
+                // "rejected criticism": whose is not said.
+                Some(_) if aims::of_voices(reading, draft) => {}
                 // "criticized the statement": somebody's, but whose is not said.
                 Some(_) if plover == "ACCUSE" && at_something(reading, draft) => {}
                 // "shut its airspace": its own, to everybody.
@@ -442,6 +476,10 @@ impl Memory {
             ([], [only])
                 if plover == "ASSAULT" && (self.fought && !self.unknown || self.struck(reading, draft, only)) =>
             {
+                draft.actors.extend(self.other(only).cloned());
+            }
+            // "praised the expulsion of the Ostrian envoy": whoever is at odds with Ostria expelled him.
+            ([], [only]) if draft.action.mode.as_deref() == Some("expel") || aims::intrudes(reading, draft) => {
                 draft.actors.extend(self.other(only).cloned());
             }
             // Two third parties broker a truce: between the two.

@@ -7,7 +7,7 @@ use super::country;
 use crate::Reading;
 use crate::events::coder::Draft;
 use demarche_language::Parse;
-use demarche_model::{ActorKind, Party};
+use demarche_model::{Actor, ActorKind, Party};
 use std::collections::BTreeMap;
 
 /// How much a draft says about who stands against whom.
@@ -128,14 +128,17 @@ pub(super) fn named_most(reading: Reading<'_>, drafts: &[Draft], named: &[(u32, 
     let key = if first < other { (first.clone(), other.clone()) } else { (other.clone(), first.clone()) };
     // Only talks: friends talk too.
     let strained = |weight: u32| weight >= 2 && (weight + 1 >= best || 2 * weight > best && *second > third + 1);
+    let theirs = |draft: &Draft| {
+        let of_them = |party: &Party| country(party).is_some_and(|code| code == key.0 || code == key.1);
+        strain(draft) >= 2 && !draft.actors.is_empty() && draft.actors.iter().all(of_them)
+    };
     match pairs.get(&key) {
         Some((weight, low, high)) if strained(*weight) => Some([low.clone(), high.clone()]),
+        _ if estranged(drafts, &key, *second, third) => {
+            Some([state_told(reading, &key.0)?, state_told(reading, &key.1)?])
+        }
         // What a third party asks of one of them does not make the two of them friends; a talk of theirs is no quarrel.
         None if best <= 1 && *second >= 3 && 2 * *second >= 3 * third => {
-            let theirs = |draft: &Draft| {
-                let of_them = |party: &Party| country(party).is_some_and(|code| code == key.0 || code == key.1);
-                strain(draft) >= 2 && !draft.actors.is_empty() && draft.actors.iter().all(of_them)
-            };
             let low = state_named(reading, &key.0)?;
             drafts.iter().any(theirs).then_some([low, state_named(reading, &key.1)?])
         }
@@ -157,11 +160,71 @@ pub(super) fn civil(reading: Reading<'_>, drafts: &[Draft], named: &[(u32, Strin
         .filter(|draft| force(draft) > 0)
         .flat_map(|draft| draft.actors.iter().chain(&draft.recipients))
         .find(of_home)?;
-    let id = &group.actor.as_ref()?.id;
-    let again = |mention: &&demarche_model::Mention| mention.actor.as_ref().is_some_and(|actor| actor.id == *id);
+    // "TPLF fighters", "the TPLF": by whatever words.
+    let again = |mention: &&demarche_model::Mention| {
+        mention.actor.as_ref().is_some_and(|actor| fights_its_state(actor) && actor.country.as_ref() == Some(home))
+    };
     (reading.mentions.iter().filter(again).count() >= 2)
         .then(|| Some([state_named(reading, home)?, group.clone()]))
         .flatten()
+}
+
+/// Whether the two that a report names most quarrel though it hardly says with whom: what they do in anger is done to each other or to nobody by
+/// name, seldom to a third, and never together. "Egypt rejected the step … Ethiopia accused the two states".
+fn estranged(drafts: &[Draft], key: &(String, String), second: u32, third: u32) -> bool {
+    let of_them = |party: &Party| country(party).is_some_and(|code| code == key.0 || code == key.1);
+    let of_others = |party: &Party| country(party).is_some_and(|code| code != key.0 && code != key.1);
+    let (mut inside, mut outside) = (0, 0);
+    let (mut first, mut other) = (false, false);
+    for draft in drafts.iter().filter(|draft| hostile(draft) > 0 && strain(draft) >= 2) {
+        let named = |code: &String| draft.actors.iter().any(|party| country(party).as_ref() == Some(code));
+        if draft.actors.iter().any(of_others) {
+            continue;
+        }
+        if named(&key.0) && named(&key.1) && !draft.mutual {
+            return false;
+        }
+        let ours = draft.actors.iter().any(of_them) || draft.actors.is_empty() && draft.recipients.iter().any(of_them);
+        if draft.recipients.iter().any(of_others) {
+            outside += u32::from(draft.actors.iter().any(of_them));
+        } else if ours {
+            inside += 1;
+            first |= named(&key.0);
+            other |= named(&key.1);
+        }
+    }
+    let alone = second >= 3 && second > 2 * third;
+    let both = first && other && second >= 3 && inside >= 3;
+    inside >= 2 && inside >= 2 * outside && (alone || both)
+}
+
+/// Whether a civil war comes before a war of two states: of its country and the other side hardly more than one blow is told. "Rockets fell on
+/// Asmara" makes no war of two states.
+pub(super) fn outweighs(drafts: &[Draft], civil: &[Party; 2], sides: &[Party; 2]) -> bool {
+    let home = &civil[0];
+    let Some(other) = sides.iter().find(|side| !super::same(side, home)) else { return false };
+    let blow = |draft: &&Draft| {
+        let named = |of: &Party| draft.actors.iter().chain(&draft.recipients).any(|party| super::same(party, of));
+        force(draft) > 0 && !draft.mutual && named(other) && named(home)
+    };
+    sides.iter().any(|side| super::same(side, home)) && drafts.iter().filter(blow).count() < 2
+}
+
+/// For each of two sides, whether its own rebels are told to be at odds with the other side: an armed group that stands for it.
+pub(super) fn rebels_at_odds(drafts: &[Draft], sides: &[Party; 2]) -> [bool; 2] {
+    let [low, high] = sides;
+    let told = |side: &Party, other: &Party| {
+        let ours = |party: &Party| rebel(party) && super::same(party, side);
+        let theirs = |party: &Party| super::same(party, other);
+        ours(side)
+            || drafts.iter().filter(|draft| strain(draft) >= 2).any(|draft| {
+                let crossed = |from: &[Party], to: &[Party]| from.iter().any(ours) && to.iter().any(theirs);
+                crossed(&draft.actors, &draft.recipients)
+                    || crossed(&draft.recipients, &draft.actors)
+                    || draft.mutual && crossed(&draft.actors, &draft.actors)
+            })
+    };
+    [told(low, high), told(high, low)]
 }
 
 /// A state where the report first names it.
@@ -173,6 +236,15 @@ fn state_named(reading: Reading<'_>, code: &str) -> Option<Party> {
     let mention = reading.mentions.get(at)?;
     let id = demarche_model::MentionId(u32::try_from(at).ok()?);
     Some(Party { span: mention.span, mention: Some(id), actor: mention.actor.clone() })
+}
+
+/// A state where the report first names it, or else anything of its own: "Manila".
+fn state_told(reading: Reading<'_>, code: &str) -> Option<Party> {
+    let own = |mention: &&demarche_model::Mention| {
+        mention.actor.as_ref().is_some_and(|actor| actor.country.as_deref() == Some(code))
+    };
+    let first = || reading.mentions.iter().find(own).map(|mention| mention.span);
+    state_named(reading, code).or_else(|| super::of_state(reading, code, first()?))
 }
 
 /// A side as the whole report speaks of it: the state, where the words that told of the quarrel name one of its officers or guns; an armed group
@@ -201,9 +273,11 @@ pub(super) fn factions(drafts: &[Draft], named: &[(u32, String)]) -> Option<[Par
 
 /// Whether a party fights its own state.
 pub(super) fn rebel(party: &Party) -> bool {
-    party.actor.as_ref().is_some_and(|actor| {
-        actor.kind == ActorKind::ArmedGroup || matches!(actor.sector.as_deref(), Some("REB" | "UAF" | "INS" | "OPP"))
-    })
+    party.actor.as_ref().is_some_and(|actor| fights_its_state(actor) || actor.sector.as_deref() == Some("OPP"))
+}
+
+fn fights_its_state(actor: &Actor) -> bool {
+    actor.kind == ActorKind::ArmedGroup || matches!(actor.sector.as_deref(), Some("REB" | "UAF" | "INS"))
 }
 
 /// Whether a party opposes its own government by profession.

@@ -5,6 +5,7 @@
 
 mod noun;
 
+use super::carry;
 use super::frames::{self, Clause};
 use super::nominal;
 use super::roles::{self, Side};
@@ -294,6 +295,17 @@ impl<'a> Coder<'a> {
             actors = slots::doers(self.reading, clause, preposition);
             self.undergone(clause, preposition, &mut recipients);
             recipients.retain(|party| !actors.iter().any(|actor| actor.span == party.span));
+        }
+        let violent = frame.action.plover == "ASSAULT" && actors.is_empty();
+        if violent && tree::passive(self.reading.parse, clause.verb) {
+            actors = carry::fired_from(self.reading, clause.verb, &clause.objects);
+        }
+        for party in carry::joiners(self.reading, clause.verb) {
+            roles::push(&mut actors, party);
+        }
+        if !frame.recipients.mutual {
+            let beside = carry::companions(self.reading, clause.verb, &clause.complements);
+            recipients.retain(|party| !beside.contains(&party.span));
         }
         // "Russia was behind the blast": whoever says so accuses it.
         let undergoes = frame.turn == Turn::Stand || frame.recipients.doer.is_none();
