@@ -5,7 +5,7 @@
 
 use super::discourse::{Antecedent, Entity, Seen, says, settle};
 use super::link::Linker;
-use super::phrase::{Determiner, Phrase};
+use super::phrase::{Determiner, Phrase, Titled};
 use super::resolve::Owner;
 use demarche_lexicon::actors::fold;
 use demarche_lexicon::{CueClass, CueKind};
@@ -106,9 +106,10 @@ impl<'a> Linker<'a, '_> {
         parse.children(verb).any(|child| matches!(parse.tokens[child].lemma.as_str(), "will" | "would" | "'ll"))
     }
 
-    /// "a source at the ministry": of whoever the ministry is of.
+    /// "a source at the ministry", "an army spokesman": of whoever the ministry, the army is of.
     pub(super) fn body_behind(&self, phrase: &Phrase<'a>) -> Option<Owner> {
-        let titled = phrase.of_roles.last().copied().filter(|titled| titled.role.institution.is_some())?;
+        let behind = phrase.of_roles.last().copied().filter(|titled| titled.role.institution.is_some());
+        let titled = behind.or_else(|| self.body_before(phrase))?;
         let body = Phrase {
             first: titled.first,
             end: titled.end,
@@ -117,14 +118,36 @@ impl<'a> Linker<'a, '_> {
             head: titled.end - 1,
             ..Phrase::default()
         };
-        let before = self.described_before(&body).and_then(|(antecedent, _)| antecedent.entity);
+        // Whose army "an army spokesman" is of, only the place of the report says; "the army spokesman" is of one spoken of.
+        let known = behind.is_some() || phrase.determiner == Determiner::Definite;
+        let before = self.described_before(&body).filter(|_| known).and_then(|(antecedent, _)| antecedent.entity);
         if let Some(entity) = before {
             return self.owner_of(&self.discourse.entities.get(entity)?.actor);
         }
         let mut resolved = self.context.resolve(&body, None);
-        self.look_around(&body, &mut resolved);
+        if known {
+            self.look_around(&body, &mut resolved);
+        }
         self.come_home(&body, &mut resolved);
-        self.owner_of(resolved.actor.as_ref()?)
+        self.owner_of(resolved.actor.as_ref().filter(|actor| actor.country.is_some())?)
+    }
+
+    /// The institution with which the words of a role begin: the army of "army spokesman".
+    fn body_before(&self, phrase: &Phrase<'a>) -> Option<Titled<'a>> {
+        let head = phrase.roles.last()?;
+        if phrase.former || phrase.place.is_some() || head.role.institution.is_some() {
+            return None;
+        }
+        if let [first, _, ..] = phrase.roles.as_slice() {
+            return Some(*first).filter(|first| first.role.institution.is_some());
+        }
+        let roles = &self.reading.lexicon.actors.roles;
+        let window = self.sight.words.window(head.first);
+        let found = roles.names.all(window.words()).find_map(|found| {
+            let role = roles.role(found.senses).filter(|role| role.institution.is_some())?;
+            (found.words < head.end - head.first).then_some((found.words, role))
+        });
+        found.map(|(count, role)| Titled { first: head.first, end: head.first + count, role })
     }
 
     /// "he" of two who are of one state: of that state, whoever of them is meant. Whether that is so.

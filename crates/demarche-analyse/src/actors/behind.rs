@@ -25,7 +25,10 @@ impl<'a> Sight<'a, '_> {
             return after;
         }
         let local = matches!(preposition, "in" | "at" | "from");
-        if matches!(preposition, "inside" | "within") || local && !self.may_be_local(head.role, preposition) {
+        // "a government adviser in Cairo": the adviser of a government is where that government sits.
+        let seated = preposition == "in" && phrase.roles.iter().any(|titled| self.is_local(titled.role));
+        if matches!(preposition, "inside" | "within") || local && !seated && !self.may_be_local(head.role, preposition)
+        {
             return at;
         }
         // "a spokesman with the ministry", but no "alliance with Iran".
@@ -45,7 +48,7 @@ impl<'a> Sight<'a, '_> {
         let after = match self.pieces.get(inner).map(|piece| piece.kind) {
             Some(Kind::Name(_) | Kind::Role(_)) => self.front(inner, &mut nested, false),
             _ => {
-                phrase.place = self.capitals_from(inner).filter(|_| !local || self.is_local(head.role));
+                phrase.place = self.capitals_from(inner).filter(|_| !local || seated || self.is_local(head.role));
                 return at;
             }
         };
@@ -57,10 +60,7 @@ impl<'a> Sight<'a, '_> {
         }
         // "in Moscow" says whose officials they are, "in Vienna" not whose diplomats; a whole country says more.
         let country = |named: &Named<'a>| named.senses.iter().any(|sense| matches!(sense, Sense::State(_)));
-        if preposition == "in"
-            && !self.is_local(head.role)
-            && !(self.is_settled(head.role) && nested.owners.iter().all(country))
-        {
+        if preposition == "in" && !seated && !(self.is_settled(head.role) && nested.owners.iter().all(country)) {
             return at;
         }
         // "president of the Chadian Football League": more of the name follows.

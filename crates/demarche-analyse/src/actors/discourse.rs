@@ -109,9 +109,7 @@ impl Pronoun {
         match self {
             Self::He => person && entity.pronoun != "she",
             Self::She => person && entity.pronoun != "he",
-            Self::It => {
-                !person && !matches!(entity.actor.kind, ActorKind::Group | ActorKind::Population) && !entity.plural
-            }
+            Self::It => !person && entity.actor.kind != ActorKind::Population && !entity.plural,
             Self::They => !person && (entity.plural || !matches!(entity.actor.kind, ActorKind::Place)),
             Self::I | Self::We => false,
         }

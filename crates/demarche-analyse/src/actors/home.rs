@@ -14,6 +14,8 @@ pub(super) struct Home {
     pub(super) country: String,
     /// An outlet of the place writes, not an agency that says where its reporter is.
     pub(super) own: bool,
+    /// The report names no state more often.
+    pub(super) most: bool,
 }
 
 /// Sectors of those whom a report of the place names without saying whose they are.
@@ -59,7 +61,7 @@ pub(super) fn of(reading: Reading<'_>, context: &Context<'_, '_>) -> Option<Home
     let most = context.weights.values().copied().max().unwrap_or_default();
     let named = context.weight(country);
     // "DUBAI - The raid on Verania's port": the reporter sits elsewhere.
-    (named >= 2 && named * 3 >= most * 2).then(|| Home { country: country.clone(), own })
+    (named >= 2 && named * 3 >= most * 2).then(|| Home { country: country.clone(), own, most: named >= most })
 }
 
 /// The words before the text of a first paragraph: what the dash closes, else the capitals at its start.

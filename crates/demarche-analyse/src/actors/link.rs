@@ -283,6 +283,7 @@ impl<'a> Linker<'a, '_> {
         if actor.country.is_none()
             && actor.sector.is_none()
             && !(actor.kind == ActorKind::Person && subject_like(self.parse(), token, 4))
+            && !(actor.kind == ActorKind::Group && says(self.reading.lexicon, self.parse(), token))
         {
             return;
         }

@@ -6,7 +6,7 @@
 use super::discourse::subject_like;
 use crate::Reading;
 use demarche_language::Dep;
-use demarche_model::{Mention, PlaceMention, Span};
+use demarche_model::{Mention, MentionId, PlaceMention, Span};
 
 /// Gives those who speak or act where they live the country of the one place of their sentence, else the one country that it names.
 pub fn settle_locals(reading: Reading<'_>, mentions: &mut [Mention]) {
@@ -30,6 +30,20 @@ pub fn settle_locals(reading: Reading<'_>, mentions: &mut [Mention]) {
             actor.id = format!("text:{}.{own}", country.to_ascii_lowercase());
             actor.country = Some(country);
             *rule = "M043 local";
+        }
+        pass_on(mentions, at);
+    }
+}
+
+/// "A village elder told … he said": whoever takes up a local is of the same country.
+fn pass_on(mentions: &mut [Mention], first: usize) {
+    let Some(actor) = mentions.get(first).and_then(|mention| mention.actor.clone()) else { return };
+    let mut chain = vec![MentionId(first as u32)];
+    for (at, mention) in mentions.iter_mut().enumerate().skip(first + 1) {
+        let again = mention.same_as.is_some_and(|before| chain.contains(&before));
+        if again && mention.actor.as_ref().is_some_and(|known| known.country.is_none()) {
+            mention.actor = Some(actor.clone());
+            chain.push(MentionId(at as u32));
         }
     }
 }

@@ -23,8 +23,16 @@ fn acts_within(parse: &Parse, usage: &Usage, token: usize, depth: usize) -> bool
         Dep::Pobj => acts_under(parse, usage, head),
         Dep::Agent => true,
         Dep::Conj | Dep::Appos if depth > 0 && head < token => acts_within(parse, usage, head, depth - 1),
-        _ => false,
+        _ => !usage.has("place-subject", lemma) && stands_for_subject(parse, token, head),
     }
+}
+
+/// "Kigali denies it", which the parser reads as an adjective and its verb: right before a finite verb without another subject.
+fn stands_for_subject(parse: &Parse, token: usize, verb: usize) -> bool {
+    let it = &parse.tokens[verb];
+    let finite = it.pos == Pos::Verb && matches!(it.tag.as_str(), "VBZ" | "VBD" | "VBP");
+    let opens = parse.sentences.get(parse.sentence_of(token)).is_some_and(|sentence| sentence.start == token);
+    finite && opens && verb == token + 1 && !parse.children(verb).any(|child| parse.tokens[child].dep == Dep::Nsubj)
 }
 
 /// The object of a preposition: the word that governs the preposition decides.

@@ -34,7 +34,14 @@ impl<'a> Linker<'a, '_> {
             }
             _ => false,
         };
-        if !adjacent && !possessive && !whose {
+        // "Verania's outspoken foreign minister": the possessor of a phrase with words between.
+        let possessor = || {
+            let parse = self.parse();
+            let token = self.tokens.get(at).copied().filter(|&token| parse.tokens[token].dep == Dep::Poss);
+            let owned = token.and_then(|token| parse.head(token));
+            owned.is_some_and(|owned| (self.token(phrase.first)..=self.token(phrase.head)).contains(&owned))
+        };
+        if !adjacent && !possessive && !whose && !possessor() {
             return None;
         }
         self.owner_of(mention.actor.as_ref()?)

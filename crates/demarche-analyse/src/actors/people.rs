@@ -8,7 +8,7 @@ use super::home;
 use super::link::Linker;
 use super::phrase::{Determiner, Phrase};
 use super::resolve::Resolved;
-use super::scan::Kind;
+use super::scan::{Kind, is_bare_subject};
 use demarche_language::{Dep, EntityKind, Pos};
 use demarche_lexicon::actors::fold;
 use demarche_model::{ActorKind, MentionId};
@@ -103,7 +103,8 @@ impl<'a> Linker<'a, '_> {
                 return self.take_up(span, token, entity, "M062 given-name", Vec::new());
             }
             // A word that is somebody's surname in the lexicon and nothing else says that it is a name here.
-            if alone && !entity && !proper {
+            let bare = !proper && is_bare_subject(self.parse(), token);
+            if alone && !entity && !proper && !bare {
                 return;
             }
             // "Houston said": a town's name is a person's only where the engine says so.
@@ -113,6 +114,8 @@ impl<'a> Linker<'a, '_> {
                 && let Some(leader) = self.context.leader_alone(named, phrase)
             {
                 resolved = leader;
+            } else if alone && bare {
+                return;
             }
         }
         if resolved.actor.is_none() {
@@ -127,7 +130,9 @@ impl<'a> Linker<'a, '_> {
                 actor.sector = actor.sector.take().or(sector);
             }
             // "Colonel Orlova told a briefing", in a paper of the place: one of its own.
-            if let Some(home) = self.home.as_ref().filter(|home| home.own && owner.is_none())
+            // "Foreign Minister Orlova" from a reporter in the capital of the state that the report tells most of: likewise.
+            let office = phrase.roles.iter().any(|titled| !titled.role.offices.is_empty());
+            if let Some(home) = self.home.as_ref().filter(|home| (home.own || home.most && office) && owner.is_none())
                 && let Some(actor) = &mut resolved.actor
                 && actor.country.is_none()
                 && resolved.candidates.is_empty()

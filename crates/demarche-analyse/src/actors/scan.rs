@@ -3,7 +3,7 @@
 //! "Kremlin spokesman Dmitry Peskov said": a role (*Kremlin spokesman*), a person (*Dmitry Peskov*), a plain word.
 
 use super::words::TextWords;
-use demarche_language::{EntityKind, Parse, Pos};
+use demarche_language::{Dep, EntityKind, Parse, Pos};
 use demarche_lexicon::Lexicon;
 use demarche_lexicon::actors::{Case, Match, Role, Sense, Usage};
 
@@ -73,6 +73,9 @@ fn next<'a>(
     let role = role.and_then(|found| Some((found.words, lexicon.actors.roles.role(found.senses)?)));
     let titled = |role: &Role| role.title.is_some() && words.list[at].case > Case::Lower;
     let role = role.filter(|&(count, role)| titled(role) || is_noun(words, parse, at, count));
+    if let Some((count, senses)) = past_initial(lexicon, words, at) {
+        return piece(count, Kind::Person(senses));
+    }
     let entity = entities.length(at);
     if entity > 0 {
         return in_entity(lexicon, words, name, role, entity, at);
@@ -94,6 +97,18 @@ fn next<'a>(
         (None, Some((count, role))) => piece(count, Kind::Role(role)),
         (None, None) => piece(1, Kind::Plain),
     }
+}
+
+/// "Vera J. Orlova": a person of the lists whose second name is written by its letter.
+fn past_initial<'a>(lexicon: &'a Lexicon, words: &TextWords, at: usize) -> Option<(usize, &'a [Sense])> {
+    let initial = words.list.get(at + 1)?;
+    if initial.case == Case::Lower || words.folded(at + 1).chars().count() != 1 || words.is_mark(at + 2) {
+        return None;
+    }
+    let names = &lexicon.actors.names;
+    let whole = names.longest(words.window(at).words()).map_or(0, |found| found.words);
+    let found = names.longest(words.window_without(at, at + 1).words())?;
+    (found.words > 1 && found.words >= whole && has_person(found.senses)).then_some((found.words + 1, found.senses))
 }
 
 /// Inside what the engine takes for a person's name.
@@ -166,6 +181,15 @@ fn is_noun(words: &TextWords, parse: Option<&Parse>, at: usize, count: usize) ->
     })
 }
 
+/// "Orlova had offered", which the tagger takes for a common noun because it opens the sentence: a subject in the singular that nothing
+/// stands before.
+pub(super) fn is_bare_subject(parse: &Parse, token: usize) -> bool {
+    let Some(it) = parse.tokens.get(token) else { return false };
+    let opens = parse.sentences.get(parse.sentence_of(token)).is_some_and(|sentence| sentence.start == token);
+    let finite = parse.tokens.get(token + 1).is_some_and(|next| matches!(next.tag.as_str(), "VBD" | "VBZ" | "MD"));
+    opens && finite && it.tag == "NN" && it.dep == Dep::Nsubj
+}
+
 /// The persons that the engine found, by word.
 struct Persons {
     /// For each word, how many words of the entity stand from here on; 0 outside.
@@ -229,7 +253,7 @@ impl Persons {
                 matches!(entity.kind, EntityKind::Person | EntityKind::Org | EntityKind::Gpe | EntityKind::Norp);
             entity.first as usize <= index && !(name_like && (single || entity.kind != EntityKind::Org))
         });
-        proper && !taken
+        (proper || is_bare_subject(parse, index)) && !taken
     }
 
     /// Runs of two or more capitalised words that are plain, or a person's name by one word ("Joseph Monka").

@@ -142,13 +142,19 @@ impl TextWords {
 
     /// The words from one on, as many as a name can have, up to a mark.
     pub(super) fn window(&self, at: usize) -> Window<'_> {
+        self.window_without(at, usize::MAX)
+    }
+
+    /// The same, past one word that is left out.
+    pub(super) fn window_without(&self, at: usize, left_out: usize) -> Window<'_> {
         let mut words = [Word { folded: "", case: Case::Lower, after_the: false }; LONGEST];
         let mut count = 0;
-        for (slot, word) in words.iter_mut().zip(self.list.get(at..).unwrap_or_default()) {
+        let rest = self.list.iter().enumerate().skip(at).filter(|(index, _)| *index != left_out);
+        for (slot, (index, word)) in words.iter_mut().zip(rest) {
             if word.folded.0 == word.folded.1 {
                 break;
             }
-            *slot = Word { folded: self.folded(at + count), case: word.case, after_the: word.after_the };
+            *slot = Word { folded: self.folded(index), case: word.case, after_the: word.after_the };
             count += 1;
         }
         Window { words, count }

@@ -232,6 +232,10 @@ pub(super) fn is_document(desk: &Desk<'_>, head: usize) -> bool {
             | "meeting"
             | "editorial"
             | "press release"
+            | "readout"
+            | "bulletin"
+            | "transcript"
+            | "handout"
     )
 }
 

@@ -7,7 +7,7 @@ use super::draft::{Draft, Source};
 use super::source::is_document;
 use crate::actors::{of_state_before, party_for};
 use demarche_language::{Dep, Pos};
-use demarche_model::{Party, Span, SpeakerGround};
+use demarche_model::{Actor, Party, Span, SpeakerGround};
 
 /// The party of a draft with how it was found; `None` and *context* where the statements around have to say.
 pub(super) fn speaker_of(desk: &Desk<'_>, draft: &Draft<'_>) -> (Option<Party>, SpeakerGround) {
@@ -21,7 +21,7 @@ pub(super) fn speaker_of(desk: &Desk<'_>, draft: &Draft<'_>) -> (Option<Party>, 
                 return (None, SpeakerGround::None);
             }
             if party.mention.is_none() {
-                party.actor = of_state_before(desk.reading, head);
+                party.actor = issuer_before(desk, head).or_else(|| of_state_before(desk.reading, head));
             }
             // `”― Orlova`: a mark and a dash that are one token with the name's beginning are no part of it.
             let words = party.span.of(desk.text);
@@ -101,6 +101,19 @@ fn issuer(desk: &Desk<'_>, head: usize) -> usize {
     }
     let by = desk.parse.children(head).find(|&child| matches!(desk.token(child).norm.as_str(), "from" | "by" | "of"));
     by.and_then(|by| desk.parse.child(by, Dep::Pobj)).unwrap_or(head)
+}
+
+/// "its statement", "a Foreign Office readout": whoever stands before the words that were issued.
+fn issuer_before(desk: &Desk<'_>, head: usize) -> Option<Actor> {
+    if !is_document(desk, head) {
+        return None;
+    }
+    let before = desk.parse.children(head).take_while(|&child| child < head);
+    let issues = |&child: &usize| {
+        let it = desk.token(child);
+        it.dep == Dep::Poss || matches!(it.dep, Dep::Compound | Dep::Nmod) && it.pos == Pos::Propn
+    };
+    before.filter(issues).filter_map(|child| party_for(desk.reading, child).actor).next()
 }
 
 /// Gives each statement without a speaker that of a statement around it. `speakers` and `places` are parallel: the paragraph of
