@@ -3,6 +3,7 @@
 //! A settling makes a row of each event: "Verania bombed the dam at Tolm" knows nothing of the row of the next.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 /// Things that one thread takes at a time …
@@ -18,13 +19,20 @@ pub fn each<T: Sync, R: Send>(things: &[T], make: impl Fn(&T) -> R + Sync) -> Ve
     }
     // Small shares keep all busy to the end where one thing is a hundred times the work of another.
     let share = things.len().div_ceil(threads * 4).clamp(1, SHARE);
+    let shares: Vec<&[T]> = things.chunks(share).collect();
+    let made = each_share(&shares, threads, |part| part.iter().map(&make).collect::<Vec<R>>());
+    made.into_iter().flatten().collect()
+}
+
+/// What is made of each share, in their order; a thread takes the next when it is done with one.
+fn each_share<S: Sync, R: Send>(shares: &[S], threads: usize, make: impl Fn(&S) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let work = || {
-        let mut made: Vec<(usize, Vec<R>)> = Vec::new();
+        let mut made: Vec<(usize, R)> = Vec::new();
         loop {
             let number = next.fetch_add(1, Ordering::Relaxed);
-            let Some(part) = things.chunks(share).nth(number) else { return made };
-            made.push((number, part.iter().map(&make).collect()));
+            let Some(share) = shares.get(number) else { return made };
+            made.push((number, make(share)));
         }
     };
     let mut parts = thread::scope(|scope| {
@@ -38,12 +46,30 @@ pub fn each<T: Sync, R: Send>(things: &[T], make: impl Fn(&T) -> R + Sync) -> Ve
         parts
     });
     parts.sort_unstable_by_key(|(number, _)| *number);
-    parts.into_iter().flat_map(|(_, made)| made).collect()
+    parts.into_iter().map(|(_, made)| made).collect()
+}
+
+/// As [`each`], of things that are used up: what they held is given back on all cores too.
+pub fn each_of<T: Send, R: Send>(things: Vec<T>, make: impl Fn(T) -> R + Sync) -> Vec<R> {
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    if threads < 2 || things.len() < FEW {
+        return things.into_iter().map(make).collect();
+    }
+    let share = things.len().div_ceil(threads * 4).clamp(1, SHARE);
+    let mut things = things.into_iter();
+    let shares =
+        std::iter::from_fn(|| Some(things.by_ref().take(share).collect::<Vec<T>>()).filter(|part| !part.is_empty()));
+    let shares: Vec<Mutex<Vec<T>>> = shares.map(Mutex::new).collect();
+    let made = each_share(&shares, threads, |part| {
+        let part = std::mem::take(&mut *part.lock().unwrap_or_else(PoisonError::into_inner));
+        part.into_iter().map(&make).collect::<Vec<R>>()
+    });
+    made.into_iter().flatten().collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::each;
+    use super::{each, each_of};
 
     #[test]
     fn order_is_that_of_the_things() {
@@ -55,6 +81,7 @@ mod tests {
                 number * 2
             });
             assert_eq!(made, things.iter().map(|number| number * 2).collect::<Vec<_>>());
+            assert_eq!(made, each_of(things, |number| number * 2));
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! "Jordan closes its airspace" under a headline with the same words gives `jordan` and `airspace` with much weight, `its` with none.
 
-use crate::words::{stem, words};
+use crate::words::{folded_bytes, stem, words, written};
 use demarche_lexicon::NewsWords;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -62,7 +62,7 @@ fn count(folded: &str, weight: f32, common: &NewsWords, counts: &mut BTreeMap<St
 }
 
 fn runs(text: &str) -> Vec<u64> {
-    let hashes: Vec<u64> = words(text).map(|word| hash(word.folded.as_bytes())).collect();
+    let hashes: Vec<u64> = written(text).map(hash).collect();
     let mut runs: Vec<u64> =
         hashes.windows(RUN).map(|run| run.iter().fold(SEED, |sum, word| mix(sum ^ word))).collect();
     runs.sort_unstable();
@@ -77,9 +77,11 @@ fn runs(text: &str) -> Vec<u64> {
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
-/// FNV-1a.
-fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(SEED, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+/// FNV-1a of a word, folded.
+fn hash(word: &str) -> u64 {
+    let mut sum = SEED;
+    folded_bytes(word, |byte| sum = (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    sum
 }
 
 /// Spreads a number over all bits (the finaliser of SplitMix64).

@@ -13,14 +13,37 @@ pub(crate) struct Word<'a> {
 
 /// The words of a text in order: letters and digits, with apostrophes inside.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
-    text.split(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '\'' | '’')).filter_map(|written| {
-        let written = written.trim_matches(['\'', '’']);
-        (!written.is_empty()).then(|| Word { written, folded: fold(written) })
-    })
+    written(text).map(|written| Word { written, folded: fold(written) })
+}
+
+/// The words of a text in order, as written.
+pub(crate) fn written(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '\'' | '’'));
+    parts.map(|written| written.trim_matches(['\'', '’'])).filter(|written| !written.is_empty())
+}
+
+/// Hands over the bytes of a word as [`Word::folded`] has them, without making it where its letters are plain.
+pub(crate) fn folded_bytes(written: &str, mut take: impl FnMut(u8)) {
+    if written.is_ascii() {
+        let kept = written.len() - possessive(written);
+        written.bytes().take(kept).for_each(|byte| take(byte.to_ascii_lowercase()));
+    } else {
+        fold(written).bytes().for_each(take);
+    }
+}
+
+/// How many bytes of a plain word are its possessive ending.
+fn possessive(written: &str) -> usize {
+    if written.ends_with("'s") || written.ends_with("'S") { 2 } else { 0 }
 }
 
 /// Small letters, one apostrophe, no possessive.
 fn fold(written: &str) -> String {
+    if written.is_ascii() {
+        let mut folded = written.to_ascii_lowercase();
+        folded.truncate(written.len() - possessive(written));
+        return folded;
+    }
     let mut folded = written.to_lowercase().replace('’', "'");
     if folded.ends_with("'s") {
         folded.truncate(folded.len() - 2);
@@ -52,6 +75,22 @@ mod tests {
     fn apostrophes_belong_to_words_and_possessives_do_not() {
         let folded: Vec<_> = words("‘Israel’s raid’ wasn't it").map(|word| word.folded).collect();
         assert_eq!(folded, ["‘israel", "raid", "wasn't", "it"].map(|word| word.trim_start_matches('‘')));
+    }
+
+    #[test]
+    fn plain_words_are_folded_like_others() {
+        let slowly = |written: &str| {
+            let folded = written.to_lowercase().replace('’', "'");
+            folded.strip_suffix("'s").map_or(folded.clone(), str::to_owned)
+        };
+        for written in
+            ["Iran's", "IRAN'S", "s", "'s", "O'Neil", "São", "Türkiye’s", "ΟΔΟΣ", "F-16", "İzmir's", "wasn't"]
+        {
+            assert_eq!(fold(written), slowly(written));
+            let mut bytes = Vec::new();
+            folded_bytes(written, |byte| bytes.push(byte));
+            assert_eq!(bytes, slowly(written).into_bytes(), "{written}");
+        }
     }
 
     #[test]

@@ -64,6 +64,8 @@ pub struct Batch<'a> {
     pub(crate) transaction: Transaction<'a>,
     coder: i64,
     now: String,
+    /// Whether the store says already that it has to be settled.
+    is_stale: bool,
 }
 
 impl Store {
@@ -76,7 +78,7 @@ impl Store {
         let failed = |error| StoreError::from_sqlite(&path, error);
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
         let number = coder_number(&transaction, coder).map_err(failed)?;
-        Ok(Batch { path, transaction, coder: number, now: now.to_owned() })
+        Ok(Batch { path, transaction, coder: number, now: now.to_owned(), is_stale: false })
     }
 
     /// Whether a report with this id is in the store, or was and had to be forgotten.
@@ -133,9 +135,13 @@ impl Batch<'_> {
             .prepare_cached("SELECT number FROM article WHERE place = ?1 AND superseded IS NULL")?
             .query_row([source.place], |row| row.get(0))
             .optional()?;
+        if !self.is_stale {
+            // Once, and before words go into the index: a statement that might have to be undone makes the index write out what it has gathered.
+            self.transaction.execute("UPDATE settled SET fresh = 0 WHERE id = 1", [])?;
+            self.is_stale = true;
+        }
         let number = self.insert_article(article, source)?;
         self.insert_record(number, record, source)?;
-        self.transaction.prepare_cached("UPDATE settled SET fresh = 0 WHERE fresh")?.execute([])?;
         if let Some(earlier) = earlier {
             self.transaction
                 .prepare_cached("UPDATE article SET superseded = ?1 WHERE number = ?2")?

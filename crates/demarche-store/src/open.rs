@@ -69,7 +69,8 @@ impl Store {
     pub fn create(path: &Path) -> Result<Self, StoreError> {
         let connection = Connection::open(path).map_err(|error| StoreError::from_sqlite(path, error))?;
         let mut store = Self { path: path.to_path_buf(), connection };
-        store.set_up("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -65536;")?;
+        store.set_up("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -131072;
+             PRAGMA wal_autocheckpoint = 8192;")?;
         store.migrate()?;
         Ok(store)
     }

@@ -15,12 +15,20 @@ use std::process::Command;
 use std::time::Duration;
 use tempfile::tempdir;
 
-/// All that a store holds but for the moments at which it was written: table by table, row by row.
+/// All that a store holds but for the moments at which it was written: table by table, row by row. Of the index of words it is the words, each with where it
+/// stands; how SQLite packs them hangs on when it was told to write.
 fn export(store: &Path) -> String {
     let connection = Connection::open(store).expect("a store");
     let mut out = String::new();
-    let tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
+    let tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+                  AND name NOT IN ('article_text_data', 'article_text_idx') ORDER BY name";
     let names: Vec<String> = column(&connection, tables);
+    connection
+        .execute_batch("CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'article_text', 'instance')")
+        .expect("the words");
+    let words =
+        "SELECT term || ' ' || doc || ' ' || col || ' ' || offset FROM temp.words ORDER BY term, doc, col, offset";
+    out.push_str(&column(&connection, words).join("\n"));
     for name in names {
         let columns: Vec<String> = column(&connection, &format!("SELECT name FROM pragma_table_info('{name}')"));
         let kept: Vec<String> =

@@ -4,7 +4,7 @@
 
 use super::touched::{Owners, Touched};
 use anyhow::{Context, Result};
-use demarche_crisis::parallel::each;
+use demarche_crisis::parallel::each_of;
 use demarche_crisis::{Crisis, Event, Handles, KINDS, Kind, Reach, sides};
 use demarche_lexicon::Lexicon;
 use demarche_store::{Answer, Name, REPORT_BITS, Settling, Shelf, Table, Value as Cell};
@@ -36,31 +36,31 @@ pub(super) fn keep_rows(
         Some(events) => settling.keep_of(table, events, rows),
         None => settling.keep(table, rows).map(|_| ()),
     };
-    keep(settling, Table::ORIGIN, origins(crisis))?;
     let by_id: HashMap<&str, u64> =
         crisis.reports.iter().enumerate().map(|(place, report)| (report.id.as_str(), crisis.number(place))).collect();
     let timeline = KINDS.first().context("there are kinds of rows")?;
     let others = || KINDS.iter().enumerate().skip(1).filter(|(_, kind)| is_asked(kind.name));
-    let rows = found_by(timeline, (timeline.rows)(crisis, Lexicon::embedded()))?;
-    let (event_rows, party_rows) = event_rows(&rows);
-    keep(settling, Table::EVENT, event_rows)?;
-    keep(settling, Table::PARTY, party_rows)?;
+    let mut rows = found_by(timeline, (timeline.rows)(crisis, Lexicon::embedded()), event_cells)?;
+    let (events_cells, parties_cells) = cells_of(&mut rows);
+    keep(settling, Table::EVENT, events_cells)?;
     let standings: Standings =
         settling.standings()?.into_iter().map(|(number, origins, marks)| (number, (origins, marks))).collect();
     let owned = |kind: &Kind| owners.and_then(|owners| owners.of(kind));
-    settling.keep_answers(shelf(0, timeline), owned(timeline), &answers(timeline, rows, &by_id, &standings))?;
-    // One thread makes the rows of the next kind while this one writes those of the last.
+    // Another thread makes the rows of the next kinds while this one writes.
     std::thread::scope(|scope| {
-        let (send, receive) = sync_channel(1);
+        let (send, receive) = sync_channel(2);
         let (by_id, standings, others) = (&by_id, &standings, &others);
         scope.spawn(move || {
             for (_, kind) in others() {
-                let rows = found_by(kind, (kind.rows)(crisis, Lexicon::embedded()));
+                let rows = found_by(kind, (kind.rows)(crisis, Lexicon::embedded()), |_, _| ());
                 if send.send(rows.map(|rows| answers(kind, rows, by_id, standings))).is_err() {
                     return;
                 }
             }
         });
+        keep(settling, Table::PARTY, parties_cells)?;
+        keep(settling, Table::ORIGIN, origins(crisis))?;
+        settling.keep_answers(shelf(0, timeline), owned(timeline), &answers(timeline, rows, by_id, standings))?;
         for (index, kind) in others() {
             let answers = receive.recv().context("a kind of row stopped the program")?;
             settling.keep_answers(shelf(index, kind), owned(kind), &answers?)?;
@@ -78,21 +78,28 @@ fn shelf(index: usize, kind: &'static Kind) -> Shelf<'static> {
 /// How events stand, by number: independent origins, and occurrence, stance and `disputed`.
 type Standings = HashMap<u64, (u32, Vec<String>)>;
 
-/// A row with what it is found by, and as it is printed.
-struct Found {
-    row: Value,
+/// A row as it is printed, with what it is found by, and what else is kept of it.
+struct Found<C> {
     handles: Handles,
     json: String,
+    cells: C,
 }
 
-fn found_by(kind: &Kind, rows: Vec<Value>) -> Result<Vec<Found>> {
-    let printed = each(&rows, |row| Ok((kind.handles(row), serde_json::to_string(row)?)));
-    let found = rows.into_iter().zip(printed);
-    found.map(|(row, printed)| printed.map(|(handles, json)| Found { row, handles, json })).collect()
+fn found_by<C: Send>(
+    kind: &Kind,
+    rows: Vec<Value>,
+    cells: impl Fn(&Value, &Handles) -> C + Sync,
+) -> Result<Vec<Found<C>>> {
+    let found = each_of(rows, |row| {
+        let handles = kind.handles(&row);
+        let cells = cells(&row, &handles);
+        Ok(Found { json: serde_json::to_string(&row)?, handles, cells })
+    });
+    found.into_iter().collect()
 }
 
 /// Rows of a kind, in order of their numbers.
-fn answers(kind: &Kind, rows: Vec<Found>, by_id: &HashMap<&str, u64>, standings: &Standings) -> Vec<Answer> {
+fn answers<C>(kind: &Kind, rows: Vec<Found<C>>, by_id: &HashMap<&str, u64>, standings: &Standings) -> Vec<Answer> {
     let mut of_report: BTreeMap<u64, u64> = BTreeMap::new();
     let mut answers = Vec::with_capacity(rows.len());
     for (place, Found { handles, json, .. }) in rows.into_iter().enumerate() {
@@ -228,23 +235,34 @@ const PLACES: &[&str] = &[
     "/status/stance",
 ];
 
-/// The events as a table has them, and their parties.
-fn event_rows(rows: &[Found]) -> (Vec<Vec<Cell>>, Vec<Vec<Cell>>) {
+/// Rows of tables.
+type Rows = Vec<Vec<Cell>>;
+
+/// An event as a table has it, and its parties.
+fn event_cells(row: &Value, handles: &Handles) -> Option<(Vec<Cell>, Rows)> {
+    let number = handles.event.as_deref().and_then(event_number)?;
+    let mut cells = Vec::with_capacity(PLACES.len() + 7);
+    cells.push(Cell::Integer(whole(number)));
+    cells.extend(PLACES.iter().map(|place| cell(row.pointer(place))));
+    cells.push(Cell::Integer(i64::from(row.pointer("/status/disputed") == Some(&Value::Bool(true)))));
+    cells.push(count(row.get("tellings").and_then(Value::as_array).map_or(0, Vec::len)));
+    cells.extend([row.get("outlets"), row.get("origins")].map(|of| cell(Some(of.unwrap_or(&Value::from(0))))));
+    let (first, last) = handles.published.clone().unzip();
+    cells.extend([first, last].map(|day| day.map_or(Cell::Null, Cell::Text)));
+    let mut parties = Vec::new();
+    for (role, field) in [("actor", "actors"), ("recipient", "recipients")] {
+        let named = row.get(field).and_then(Value::as_array).into_iter().flatten().enumerate();
+        parties.extend(named.map(|(place, party)| party_row(number, role, place, party)));
+    }
+    Some((cells, parties))
+}
+
+/// The rows of two tables, taken from those of the timeline.
+fn cells_of(rows: &mut [Found<Option<(Vec<Cell>, Rows)>>]) -> (Rows, Rows) {
     let (mut events, mut parties) = (Vec::with_capacity(rows.len()), Vec::new());
-    for Found { row, handles, .. } in rows {
-        let Some(number) = handles.event.as_deref().and_then(event_number) else { continue };
-        let mut cells = vec![Cell::Integer(whole(number))];
-        cells.extend(PLACES.iter().map(|place| cell(row.pointer(place))));
-        cells.push(Cell::Integer(i64::from(row.pointer("/status/disputed") == Some(&Value::Bool(true)))));
-        cells.push(count(row.get("tellings").and_then(Value::as_array).map_or(0, Vec::len)));
-        cells.extend([row.get("outlets"), row.get("origins")].map(|of| cell(Some(of.unwrap_or(&Value::from(0))))));
-        let (first, last) = handles.published.clone().unzip();
-        cells.extend([first, last].map(|day| day.map_or(Cell::Null, Cell::Text)));
-        events.push(cells);
-        for (role, field) in [("actor", "actors"), ("recipient", "recipients")] {
-            let named = row.get(field).and_then(Value::as_array).into_iter().flatten().enumerate();
-            parties.extend(named.map(|(place, party)| party_row(number, role, place, party)));
-        }
+    for (event, named) in rows.iter_mut().filter_map(|found| found.cells.take()) {
+        events.push(event);
+        parties.extend(named);
     }
     (events, parties)
 }
