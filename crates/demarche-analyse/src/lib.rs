@@ -30,6 +30,7 @@ use demarche_model::{
     Article, BlockKind, DocumentRecord, Mention, Note, PlaceMention, RawDocument, Span, Statement, TimeExpression,
 };
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// How to read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -146,12 +147,18 @@ fn read_parsed(article: Article, mut notes: Vec<Note>, parse: &Parse, lexicon: &
     }
 }
 
-/// Puts the lines of a block that stand in capitals in small letters.
-fn small_letters(block: Span, text: &mut Cow<'_, str>, lexicon: &Lexicon) {
+fn is_small(word: &&str) -> bool {
+    word.starts_with(char::is_lowercase)
+}
+
+/// Puts the lines of a block that stand in capitals, or with a capital on every word, in small letters. `small` tells which words the report
+/// has in small letters.
+fn small_letters(block: Span, text: &mut Cow<'_, str>, small: impl Fn(&str) -> bool, lexicon: &Lexicon) {
     let mut at = block.start as usize;
     let mut lowered = Vec::new();
     for line in block.of(text).split_inclusive('\n') {
-        lowered.extend(capitals::lowered(line, lexicon).map(|line| (at, line)));
+        let read = capitals::lowered(line, lexicon).or_else(|| capitals::headline(line, &small, lexicon));
+        lowered.extend(read.map(|line| (at, line)));
         at += line.len();
     }
     for (start, line) in lowered {
@@ -167,9 +174,15 @@ fn small_letters(block: Span, text: &mut Cow<'_, str>, lexicon: &Lexicon) {
 fn text_to_parse<'a>(article: &'a Article, lexicon: &Lexicon) -> (Cow<'a, str>, Vec<u32>) {
     let mut text = Cow::Borrowed(article.text.as_str());
     let mut breaks = Vec::new();
+    let words = std::cell::OnceCell::new();
+    let small = |word: &str| {
+        let words: &BTreeSet<&str> =
+            words.get_or_init(|| article.text.split(|c: char| !c.is_alphanumeric()).filter(is_small).collect());
+        words.contains(word)
+    };
     for block in article.blocks.iter().filter(|block| block.kind != BlockKind::Furniture) {
         breaks.push(block.span.start);
-        small_letters(block.span, &mut text, lexicon);
+        small_letters(block.span, &mut text, small, lexicon);
         if block.kind != BlockKind::Body {
             continue;
         }
