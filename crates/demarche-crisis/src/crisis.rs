@@ -31,7 +31,7 @@ pub struct Crisis {
     /// Reports that drop the attribution of what they copy.
     pub hedges_lost: Vec<HedgeLost>,
     /// By report: the statements on which tellings stand, with event and telling.
-    resting: Vec<BTreeMap<String, (usize, At)>>,
+    resting: Vec<BTreeMap<String, Vec<(usize, At)>>>,
     /// By report, by telling: the event.
     told: Vec<Vec<usize>>,
     /// What rows are asked for; all where it is not said.
@@ -118,8 +118,13 @@ impl Crisis {
 
     /// The event that rests on a statement of a report.
     pub fn event_of(&self, report: usize, statement: &Statement) -> Option<(&Event, &Telling)> {
-        let (event, at) = self.resting.get(report)?.get(&statement.id)?;
-        Some((self.events.get(*event)?, self.telling(*at)?.1))
+        self.events_of(report, statement).next()
+    }
+
+    /// The events that a statement tells, each with the telling, the first told first.
+    pub fn events_of(&self, report: usize, statement: &Statement) -> impl Iterator<Item = (&Event, &Telling)> {
+        let told = self.resting.get(report).and_then(|known| known.get(&statement.id));
+        told.into_iter().flatten().filter_map(|(event, at)| Some((self.events.get(*event)?, self.telling(*at)?.1)))
     }
 }
 
@@ -183,18 +188,22 @@ fn order(reports: &[Digest]) -> Vec<usize> {
     order
 }
 
-/// By report: which statements carry which event; the first event of several.
-fn resting(reports: &[Digest], events: &[Event]) -> Vec<BTreeMap<String, (usize, At)>> {
-    let mut resting: Vec<BTreeMap<String, (usize, At)>> = vec![BTreeMap::new(); reports.len()];
+/// By report: which statements carry which events, in the order of their tellings; each event once.
+fn resting(reports: &[Digest], events: &[Event]) -> Vec<BTreeMap<String, Vec<(usize, At)>>> {
+    let mut resting: Vec<BTreeMap<String, Vec<(usize, At)>>> = vec![BTreeMap::new(); reports.len()];
     for (number, event) in events.iter().enumerate() {
         for at in &event.tellings {
             let said = reports.get(at.0).and_then(|report| report.events.get(at.1)).map(|told| &told.on_word_of);
             let Some(known) = resting.get_mut(at.0) else { continue };
             for id in said.into_iter().flatten() {
-                known.entry(id.clone()).or_insert((number, *at));
+                let carried = known.entry(id.clone()).or_default();
+                if carried.iter().all(|(known, _)| *known != number) {
+                    carried.push((number, *at));
+                }
             }
         }
     }
+    resting.iter_mut().flat_map(BTreeMap::values_mut).for_each(|carried| carried.sort_unstable_by_key(|told| told.1));
     resting
 }
 

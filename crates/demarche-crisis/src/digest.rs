@@ -56,6 +56,19 @@ pub struct Party {
     pub kind: Option<String>,
 }
 
+impl Party {
+    /// The state that it speaks and acts for. An armed group is of a country, and speaks for no state.
+    pub(crate) fn state(&self) -> Option<&str> {
+        self.country.as_deref().filter(|_| !self.is_armed_group())
+    }
+
+    /// Whether it is an armed group that is known by name, or one of its people. "Fighters" may be jets.
+    pub(crate) fn is_armed_group(&self) -> bool {
+        let known = self.actor.as_deref().is_some_and(|actor| !actor.starts_with("text:"));
+        known && (self.kind.as_deref() == Some("armed-group") || self.sector.as_deref() == Some("REB"))
+    }
+}
+
 /// Days, as the record has them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

@@ -21,8 +21,6 @@ mod mediation;
 mod merge;
 mod numbers;
 mod origins;
-mod own_account;
-mod own_paper;
 pub mod parallel;
 mod quick;
 mod reactions;

@@ -81,7 +81,7 @@ fn copies(crisis: &Crisis) -> BTreeMap<usize, Vec<&str>> {
 /// The stances that a report tells: of speakers, and of all who join in a condemnation.
 fn taken<'a>(report: &'a Digest, sides: &Sides, phrases: &Phrases<'a>) -> Vec<Taken<'a>> {
     let day = report.published.as_deref();
-    let outside = |party: &'a Party| party.country.as_deref().filter(|country| !sides.is_at_war(country, day));
+    let outside = |party: &'a Party| party.state().filter(|country| !sides.is_at_war(country, day));
     let mut taken: Vec<Taken<'a>> = Vec::new();
     for statement in &report.statements {
         let Some(speaker) = &statement.speaker else { continue };

@@ -5,6 +5,7 @@
 
 use crate::crisis::Crisis;
 use crate::day_number;
+use crate::digest::Party;
 use std::collections::BTreeMap;
 
 /// Days in a stretch of time over which sides are counted.
@@ -34,11 +35,11 @@ impl Sides {
             let stretch = stretch(report.published.as_deref());
             let force = report.events.iter().filter(|told| told.plover == "ASSAULT" && told.occurrence == "actual");
             for told in force {
-                for country in told.actors.iter().filter_map(|party| party.country.clone()) {
-                    sides.parts.entry((stretch, country)).or_default().does += 1;
+                for country in told.actors.iter().filter_map(Party::state) {
+                    sides.parts.entry((stretch, country.to_owned())).or_default().does += 1;
                 }
-                for country in told.recipients.iter().filter_map(|party| party.country.clone()) {
-                    sides.parts.entry((stretch, country)).or_default().suffers += 1;
+                for country in told.recipients.iter().filter_map(Party::state) {
+                    sides.parts.entry((stretch, country.to_owned())).or_default().suffers += 1;
                 }
             }
         }

@@ -77,8 +77,14 @@ const NO_DEED: [&str; 44] = [
     "an",
 ];
 
+/// Whether the first clause is in the first person, where figures of speech are told as deeds: "we have written a new equation".
+pub(super) fn is_first_person(content: &str) -> bool {
+    let first = content.split_whitespace().find(|word| *word != "that");
+    first.is_some_and(|word| matches!(word, "i" | "we" | "our" | "my"))
+}
+
 /// `confirms` or `denies`, where the first clause tells an act of the speaker or that it did not act.
-pub(crate) fn own_account(content: &str) -> Option<&'static str> {
+pub(super) fn own_account(content: &str) -> Option<&'static str> {
     let mut words = content.split_whitespace().skip_while(|word| *word == "that").peekable();
     let first = words.next()?;
     if OWN.contains(&first) {

@@ -13,7 +13,7 @@ const AT_HOME: [&str; 2] = ["COP", "HLH"];
 
 /// The state whose body a party is, where what it says in the report of the other side of a war of two tells it, always the same. What another body
 /// says tells nothing: an agency that writes from both sides has two armies.
-pub(crate) fn own_state(report: &Digest, sides: &Sides, party: &Party) -> Option<String> {
+pub(super) fn own_state(report: &Digest, sides: &Sides, party: &Party) -> Option<String> {
     if !is_bare(party) {
         return None;
     }

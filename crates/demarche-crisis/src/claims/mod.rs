@@ -1,0 +1,232 @@
+//! The claim ledger: a [`Crisis`] in, a row for each position that a statement takes, with the party, its position and the event that it is about.
+//!
+//! "Verania was not involved, the minister said" denies; "the operation will go on", said by a side that attacks, confirms; "the raid was
+//! unprovoked" accuses. Who says that "Ostrian guns had shelled the port and that its own had answered" takes a position on two events, and has two rows.
+//! How a position is found: [`mod@position`].
+
+mod own_account;
+mod own_paper;
+mod phrases;
+mod position;
+
+use crate::crisis::{Crisis, Event};
+use crate::digest::{Digest, Evidence, Party, Statement, Telling};
+use crate::rows::{evidence, neutral_name};
+use crate::sides::Sides;
+use demarche_lexicon::Positioning;
+use own_paper::own_state;
+use phrases::Phrases;
+use position::{Place, further, position};
+use serde_json::{Value, json};
+
+/// Longest words of a row's neutral line.
+const MOST_WORDS: usize = 25;
+
+/// The claims, in the order of the reports.
+pub fn claims(crisis: &Crisis, phrases: &[Positioning]) -> Vec<Value> {
+    let sides = Sides::of(crisis);
+    let phrases = Phrases::of(phrases);
+    crisis.of_reports(|number, report| {
+        let at = Place { crisis, number, report, sides: &sides, phrases: &phrases };
+        report.statements.iter().flat_map(|statement| taken(&at, statement)).collect()
+    })
+}
+
+/// The rows of a statement: its position on what it tells first, and what else it owns up to or denies.
+fn taken(at: &Place<'_>, statement: &Statement) -> Vec<Value> {
+    let Some(named) = &statement.speaker else { return Vec::new() };
+    // "The army accused Ostria": the army of the other side, which the row says it infers.
+    let own = own_state(at.report, at.sides, named);
+    let inferred = own.is_some();
+    let country = own.or_else(|| named.state().map(str::to_owned));
+    let speaker = Party { country, ..named.clone() };
+    let told: Vec<(&Event, &Telling)> = at.crisis.events_of(at.number, statement).collect();
+    let Some(position) = position(at, statement, &speaker, &told) else { return Vec::new() };
+    let row = |event: Option<&Event>, position: &str, words: &Evidence| {
+        json!({"event": event.map(|event| &event.id), "what": what(statement, &speaker, position), "party": speaker,
+               "party_inferred": inferred, "speaker": named,
+               "position": position, "said_on": statement.said_on, "word": word(at.report, statement),
+               "evidence": evidence(at.report, words)})
+    };
+    let first = row(told.first().map(|(event, _)| *event), position, &statement.evidence);
+    let others = further(at, statement, &speaker, position, &told);
+    let others = others.into_iter().map(|(event, position, words)| row(event, position, words));
+    std::iter::once(first).chain(others).collect()
+}
+
+/// "Verania denies: it was not involved".
+fn what(statement: &Statement, speaker: &Party, position: &str) -> String {
+    let content = statement.content.iter().flat_map(|part| part.text.split_whitespace());
+    let said: Vec<&str> = content.take(MOST_WORDS).collect();
+    let said = if said.is_empty() {
+        statement.evidence.text.split_whitespace().take(MOST_WORDS).collect::<Vec<_>>().join(" ")
+    } else {
+        said.join(" ")
+    };
+    format!("{} {position}: {said}", neutral_name(speaker))
+}
+
+/// Whether the report has it from the speaker or from another who tells it.
+fn word(report: &Digest, statement: &Statement) -> &'static str {
+    let outer =
+        statement.inside.as_deref().and_then(|id| report.statement(id)).and_then(|outer| outer.speaker.as_ref());
+    let speaker = statement.speaker.as_ref();
+    match outer {
+        Some(outer) if speaker.is_some_and(|speaker| speaker.country != outer.country) => "second-hand",
+        _ => "own-mouth",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::Words;
+    use demarche_lexicon::Lexicon;
+
+    fn said(text: &str, country: &str) -> Statement {
+        Statement {
+            id: "s1".into(),
+            speaker: Some(Party { name: country.into(), country: Some(country.into()), ..Party::default() }),
+            content: vec![Words { span: [0, 9], text: text.into() }],
+            position: "asserts".into(),
+            evidence: Evidence { spans: vec![[0, 9]], text: text.into(), ..Evidence::default() },
+            ..Statement::default()
+        }
+    }
+
+    fn raid() -> Telling {
+        let party = |code: &str| Party { name: code.into(), country: Some(code.into()), ..Party::default() };
+        Telling {
+            actors: vec![party("VER")],
+            recipients: vec![party("OST")],
+            plover: "ASSAULT".into(),
+            quad: 4,
+            occurrence: "actual".into(),
+            ..Telling::default()
+        }
+    }
+
+    fn first_position(statement: Statement, events: Vec<Telling>) -> String {
+        let lexicon = Lexicon::embedded();
+        let report = Digest { key: "a".into(), statements: vec![statement], events, ..Digest::default() };
+        let rows = claims(&Crisis::build(vec![report], &lexicon.news_words), &lexicon.positions);
+        rows.first().and_then(|row| row["position"].as_str()).unwrap_or("none").to_owned()
+    }
+
+    #[test]
+    fn every_row_shows_its_position_in_its_example() {
+        for row in &Lexicon::embedded().positions {
+            let country = if row.who == "harmed" { "OST" } else { "VER" };
+            let example = row.example.replace(['[', ']'], "");
+            let own = if row.who == "rejecter" { "rejects" } else { "asserts" };
+            let said = Statement { position: own.into(), ..said(&example, country) };
+            assert_eq!(first_position(said, vec![raid(); 3]), row.position, "{}", row.id);
+        }
+    }
+
+    #[test]
+    fn a_side_that_tells_its_own_deed_confirms_it_and_one_that_claims_a_success_asserts() {
+        let on = |words: &str| Telling {
+            on_word_of: vec!["s1".into()],
+            evidence: Evidence { text: words.into(), ..Evidence::default() },
+            ..raid()
+        };
+        assert_eq!(first_position(said("its planes struck the port", "VER"), vec![on("struck the port")]), "confirms");
+        assert_eq!(first_position(said("it had killed the general", "VER"), vec![on("killed the general")]), "asserts");
+        assert_eq!(first_position(said("the planes struck the port", "OST"), vec![on("struck the port")]), "asserts");
+    }
+
+    #[test]
+    fn whoever_tells_its_own_act_confirms_it_and_whoever_says_that_it_did_not_act_denies_it() {
+        for (text, position) in [
+            ("he had called both leaders", "confirms"),
+            ("it had struck the camps of the men who planned the killing of nine people", "confirms"),
+            ("that its soldiers had not crossed the river", "denies"),
+            ("it did not send the boats", "denies"),
+            ("it had been attacked at dawn", "asserts"),
+            ("he had heard of the raid", "asserts"),
+            ("the neighbour had called both leaders", "asserts"),
+        ] {
+            assert_eq!(first_position(said(text, "NOR"), vec![own_threat()]), position, "{text}");
+        }
+        assert_eq!(first_position(said("we have written a new equation", "NOR"), Vec::new()), "asserts");
+    }
+
+    /// A deed of its own that the statement tells, which by itself confirms nothing.
+    fn own_threat() -> Telling {
+        let party = Party { country: Some("NOR".into()), ..Party::default() };
+        Telling { actors: vec![party], plover: "THREATEN".into(), quad: 3, on_word_of: vec!["s1".into()], ..raid() }
+    }
+
+    fn positions(statement: Statement, events: Vec<Telling>) -> Vec<String> {
+        let lexicon = Lexicon::embedded();
+        let report = Digest { key: "a".into(), statements: vec![statement], events, ..Digest::default() };
+        let rows = claims(&Crisis::build(vec![report], &lexicon.news_words), &lexicon.positions);
+        rows.iter().filter_map(|row| row["position"].as_str().map(str::to_owned)).collect()
+    }
+
+    #[test]
+    fn who_tells_two_deeds_takes_a_position_on_each() {
+        let on = |at: u32, actor: &str, words: &str| {
+            let mut told = Telling { on_word_of: vec!["s1".into()], ..raid() };
+            if actor == "OST" {
+                std::mem::swap(&mut told.actors, &mut told.recipients);
+            }
+            told.evidence = Evidence { spans: vec![[at, at + 9]], text: words.into(), ..Evidence::default() };
+            told
+        };
+        let text = "Veranian guns fired at the port and its own batteries hit the airfield";
+        let told = vec![on(0, "VER", "Veranian guns fired at the port"), on(40, "OST", "batteries hit the airfield")];
+        assert_eq!(positions(said(text, "OST"), told), ["asserts", "confirms"]);
+    }
+
+    #[test]
+    fn what_a_sentence_blames_is_a_charge_though_its_verb_only_says() {
+        let mut blamed = Telling { plover: "ACCUSE".into(), quad: 3, ..raid() };
+        blamed.trigger = Words { span: [9, 15], text: "blamed".into() };
+        blamed.evidence =
+            Evidence { spans: vec![[0, 23]], text: "The army blamed Ostria".into(), ..Evidence::default() };
+        let text = "The army blamed Ostria, saying the mine was new";
+        let mut saying = said(text, "VER");
+        saying.content = vec![Words { span: [31, 47], text: "the mine was new".into() }];
+        saying.evidence.spans = vec![[0, 47]];
+        assert_eq!(positions(saying.clone(), vec![blamed.clone()]), ["accuses"]);
+        blamed.actors.clear();
+        assert_eq!(positions(saying, vec![blamed]), ["asserts"]);
+    }
+
+    #[test]
+    fn what_would_be_an_act_of_war_is_charged_to_nobody() {
+        let would = "to turn off the water would be an act of war";
+        assert_eq!(first_position(said(would, "NOR"), Vec::new()), "asserts");
+        assert_eq!(first_position(said("the raid was an act of war", "NOR"), Vec::new()), "accuses");
+    }
+
+    #[test]
+    fn an_armed_group_speaks_for_no_state() {
+        let mut statement = said("it had struck the port", "VER");
+        statement.speaker = statement.speaker.map(|party| Party {
+            kind: Some("armed-group".into()),
+            actor: Some("ver.front".into()),
+            ..party
+        });
+        let lexicon = Lexicon::embedded();
+        let told = Telling { on_word_of: vec!["s1".into()], ..raid() };
+        let report = Digest { key: "a".into(), statements: vec![statement], events: vec![told], ..Digest::default() };
+        let rows = claims(&Crisis::build(vec![report], &lexicon.news_words), &lexicon.positions);
+        assert_eq!(rows[0]["party"]["country"], Value::Null);
+        assert_eq!(rows[0]["position"], "asserts");
+    }
+
+    #[test]
+    fn who_dismisses_a_charge_denies_it_and_who_turns_down_a_plan_rejects_it() {
+        let rejected = |text: &str| Statement { position: "rejects".into(), ..said(text, "NOR") };
+        assert_eq!(first_position(rejected("Noria rejected the accusation"), Vec::new()), "denies");
+        assert_eq!(first_position(rejected("Noria rejected the plan"), Vec::new()), "rejects");
+    }
+
+    #[test]
+    fn a_phrase_that_is_turned_round_shows_nothing() {
+        assert_eq!(first_position(said("the raid was not a violation of the treaty", "NOR"), Vec::new()), "asserts");
+    }
+}

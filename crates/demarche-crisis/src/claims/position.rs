@@ -1,0 +1,188 @@
+//! The position that a statement takes: the statement with the events it tells in, a word of RECORD's positions out.
+//!
+//! A position is the statement's own where its verb names one, else what its words show ([`Phrases`]), else what the sentence around it says ("the army blamed
+//! Ostria, saying the mine was new" accuses), else what the speaker's part in the event makes of it: whoever tells its own deed confirms it, unless it claims a
+//! success ("had killed", "had intercepted"), and whoever tells its own harm confirms it where somebody else told it before.
+
+use super::own_account::{is_first_person, own_account};
+use super::phrases::{Phrases, content};
+use crate::crisis::{Crisis, Event};
+use crate::digest::{Digest, Evidence, Party, Statement, Telling};
+use crate::sides::Sides;
+
+/// Words by which a side claims a success, which is more than owning up to a deed.
+const SUCCESS: [&str; 14] = [
+    "killed",
+    "kills",
+    "killing",
+    "eliminated",
+    "assassinated",
+    "intercepted",
+    "intercepts",
+    "shot",
+    "downed",
+    "repelled",
+    "thwarted",
+    "foiled",
+    "destroyed",
+    "captured",
+];
+
+/// Where a statement stands.
+pub(super) struct Place<'a> {
+    pub(super) crisis: &'a Crisis,
+    pub(super) number: usize,
+    pub(super) report: &'a Digest,
+    pub(super) sides: &'a Sides,
+    pub(super) phrases: &'a Phrases<'a>,
+}
+
+impl Place<'_> {
+    fn day(&self) -> Option<&str> {
+        self.report.published.as_deref()
+    }
+}
+
+/// The position on what a statement tells first, or on what it says where it tells no event.
+pub(super) fn position<'a>(
+    at: &Place<'a>,
+    statement: &'a Statement,
+    speaker: &Party,
+    told: &[(&Event, &Telling)],
+) -> Option<&'a str> {
+    // Who "did not accuse Verania" accuses nobody.
+    if statement.negated && statement.position != "withholds" {
+        return None;
+    }
+    match statement.position.as_str() {
+        "condemns" => return Some("accuses"),
+        "asserts" => {}
+        // Who dismisses a charge denies it; who turns down a plan rejects it.
+        "rejects" => return Some(at.phrases.charge(statement).unwrap_or("rejects")),
+        named @ ("confirms" | "denies" | "withholds" | "presupposes" | "accuses") => return Some(named),
+        _ => return None,
+    }
+    let country = speaker.country.as_deref();
+    let text = content(statement);
+    let shown = at.phrases.shown(&text, country, at.sides, at.day());
+    if let Some(row) = shown.filter(|row| !(row.who == "doer" && is_of_another(country, told))) {
+        return Some(&row.position);
+    }
+    if let Some(around) = around(at, statement, country) {
+        return Some(around);
+    }
+    let own_words = own_account(&text).filter(|_| country.is_some());
+    // "We have written a new equation" is no deed: what is owned up to in the first person has to be told as one.
+    let coded = || told.iter().any(|(_, told)| acts(country, told));
+    let told_own = own_words.filter(|shown| *shown == "denies" || !is_first_person(&text) || coded());
+    if let Some(told_own) = told_own.filter(|_| !claims_success(&text)) {
+        return Some(told_own);
+    }
+    let by_part = told.first().and_then(|(event, told)| by_part(at, country, event, told, &text));
+    Some(by_part.unwrap_or("asserts"))
+}
+
+/// What else a statement takes a position on: with the event, if it is one, and the words that carry it.
+pub(super) fn further<'a>(
+    at: &Place<'a>,
+    statement: &'a Statement,
+    speaker: &Party,
+    position: &str,
+    told: &[(&'a Event, &'a Telling)],
+) -> Vec<(Option<&'a Event>, &'a str, &'a Evidence)> {
+    // Who denies, rejects or keeps silent does so of all that is told.
+    if statement.position != "asserts" || matches!(position, "denies" | "rejects" | "withholds") {
+        return Vec::new();
+    }
+    let country = speaker.country.as_deref();
+    let text = content(statement);
+    let others = told.iter().skip(1).filter_map(|(event, told)| {
+        let own = by_part(at, country, event, told, &text).filter(|own| *own != position)?;
+        Some((Some(*event), own, &told.evidence))
+    });
+    let mut others: Vec<_> = others.collect();
+    // "Their troops shot first, and ours acted in self-defence": no deed of its own is told, but it is owned up to.
+    let shown = at.phrases.shown(&text, country, at.sides, at.day());
+    let owned = shown.filter(|row| row.who == "doer" && is_of_another(country, told));
+    if let Some(row) = owned.filter(|row| others.iter().all(|other| other.1 != row.position)) {
+        others.push((None, &row.position, &statement.evidence));
+    }
+    others
+}
+
+/// What the speaker's part in an event makes of telling it.
+fn by_part(at: &Place<'_>, country: Option<&str>, event: &Event, told: &Telling, text: &str) -> Option<&'static str> {
+    let harmed = has(country, &told.recipients);
+    match told.occurrence.as_str() {
+        "negated" if acts(country, told) => Some("denies"),
+        // "no hospital had been hit", in the mouth of a side that attacks.
+        "negated"
+            if told.quad == 4 && !harmed && country.is_some_and(|country| at.sides.attacks(country, at.day())) =>
+        {
+            Some("denies")
+        }
+        "actual" if acts(country, told) && is_own_deed(told) && !claims_success(text) => Some("confirms"),
+        "actual" if !acts(country, told) && told.quad == 4 && harmed && told_before(at, event) => Some("confirms"),
+        _ => None,
+    }
+}
+
+/// Whether the first that is told is another's deed against the speaker's state.
+fn is_of_another(country: Option<&str>, told: &[(&Event, &Telling)]) -> bool {
+    let first = told.first().map(|(_, told)| *told);
+    first.is_some_and(|told| {
+        told.occurrence == "actual" && told.quad == 4 && has(country, &told.recipients) && !acts(country, told)
+    })
+}
+
+/// What the sentence around a statement says that the speaker does by it: "the army blamed Ostria, saying …", "had again rejected any link and had told …".
+fn around<'a>(at: &Place<'a>, statement: &Statement, country: Option<&str>) -> Option<&'a str> {
+    let begins = statement.content.first()?.span[0];
+    let span = statement.evidence.spans.first()?;
+    let within = |told: &&Telling| {
+        (span[0]..begins).contains(&told.trigger.span[0]) && told.occurrence == "actual" && acts(country, told)
+    };
+    // What another statement of the same words says is that statement's.
+    let other = |told: &&Telling| {
+        let covers = |said: &Statement| {
+            said.id != statement.id
+                && said.position != "asserts"
+                && said.evidence.spans.iter().any(|span| (span[0]..span[1]).contains(&told.trigger.span[0]))
+        };
+        !at.report.statements.iter().any(covers)
+    };
+    at.report.events.iter().filter(within).filter(other).find_map(|told| match told.plover.as_str() {
+        "ACCUSE" => Some("accuses"),
+        "REJECT" => at.phrases.charge(statement),
+        _ => None,
+    })
+}
+
+fn has(country: Option<&str>, parties: &[Party]) -> bool {
+    country.is_some() && parties.iter().any(|party| party.state() == country)
+}
+
+fn acts(country: Option<&str>, told: &Telling) -> bool {
+    has(country, &told.actors)
+}
+
+/// Deeds that a side can own up to. What is done by saying it (a demand, a charge, a threat) is no deed beside the saying.
+fn is_own_deed(told: &Telling) -> bool {
+    let in_words = matches!(told.plover.as_str(), "REQUEST" | "DEMAND" | "ACCUSE" | "REJECT" | "SUPPORT" | "THREATEN");
+    told.quad == 4 || !in_words
+}
+
+fn claims_success(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    // "it had struck the bases of those behind the killing": a noun names what others did.
+    let named = |at: usize| at.checked_sub(1).and_then(|before| words.get(before)).is_some_and(|word| *word == "the");
+    words.iter().enumerate().any(|(at, word)| SUCCESS.contains(word) && !named(at))
+}
+
+/// Whether another report told the event on an earlier day.
+fn told_before(at: &Place<'_>, event: &Event) -> bool {
+    let earlier = |other: usize| {
+        at.crisis.reports.get(other).and_then(|report| report.published.as_deref()) < at.report.published.as_deref()
+    };
+    event.tellings.iter().any(|telling| telling.0 != at.number && earlier(telling.0))
+}
