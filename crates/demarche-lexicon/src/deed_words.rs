@@ -17,7 +17,7 @@ pub struct DeedWords {
 }
 
 /// The kinds of rows that are plain lists.
-const KINDS: [&str; 8] = ["blow", "claim", "false", "launch", "mutual", "reject", "target", "truce"];
+const KINDS: [&str; 9] = ["blow", "claim", "false", "keep", "launch", "mutual", "reject", "target", "truce"];
 
 impl DeedWords {
     pub(crate) fn load(files: &Files) -> Result<Self, LexiconError> {
@@ -34,7 +34,7 @@ impl DeedWords {
                 let known = KINDS.into_iter().find(|known| *known == row.cell(kind));
                 let known = known.ok_or_else(|| {
                     row.error(
-                        "kind: one of blow, claim, false, launch, means, mutual, reject, target, truce is expected",
+                        "kind: one of blow, claim, false, keep, launch, means, mutual, reject, target, truce is expected",
                     )
                 })?;
                 made.kinds.entry(known).or_default().extend(row.list(list).map(str::to_owned));
@@ -66,6 +66,11 @@ impl DeedWords {
     /// Verbs whose object is what the deed was done with: "fired missiles".
     pub fn launches(&self) -> impl Iterator<Item = &str> {
         self.of("launch")
+    }
+
+    /// What is done to a truce that was made before, and how it is agreed to before it is made: "keep", "in principle".
+    pub fn keeps(&self) -> impl Iterator<Item = &str> {
+        self.of("keep")
     }
 
     /// Words for what two sides do to each other: "clash".

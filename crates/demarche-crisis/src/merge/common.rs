@@ -20,6 +20,7 @@ pub(super) struct Common {
     function: BTreeSet<String>,
     targets: BTreeSet<String>,
     truces: BTreeSet<String>,
+    keeps: BTreeSet<String>,
     blows: BTreeSet<String>,
     means: BTreeMap<String, Means>,
     launches: BTreeSet<String>,
@@ -53,6 +54,7 @@ impl Common {
             function: words.function_words().map(stem).collect(),
             targets: deeds.targets().map(stem).collect(),
             truces: deeds.truces().map(stem).collect(),
+            keeps: deeds.keeps().map(stem).collect(),
             blows: deeds.blows().map(str::to_owned).collect(),
             mutual: deeds.mutual().map(str::to_owned).collect(),
             launches: deeds.launches().map(str::to_owned).collect(),
@@ -75,6 +77,11 @@ impl Common {
     /// Whether it is what any blow hits: "sites".
     pub(super) fn is_target(&self, stem: &str) -> bool {
         self.targets.contains(stem)
+    }
+
+    /// Whether it tells that a truce is kept which was made before, or how far it is agreed to.
+    pub(super) fn is_keeping(&self, stem: &str) -> bool {
+        self.keeps.contains(stem)
     }
 
     /// Whether a verb says no more than that there was a blow.

@@ -4,7 +4,8 @@
 //! the strike as denied. What a state rejects that is no claim (a plan, a truce) stands for itself.
 
 use super::common::Common;
-use super::traits::{Trait, lemma};
+use super::reading::lemma;
+use super::traits::Trait;
 use crate::digest::Telling;
 use crate::words::words;
 
@@ -16,6 +17,8 @@ const SHOWING: [&str; 8] = ["this", "that", "these", "those", "the", "its", "the
 const CONTENT: [&str; 3] = ["that", "of", "about"];
 /// Words behind the verb within which the object begins.
 const OBJECT_WORDS: usize = 8;
+/// Words that name a claim which another report makes: "the | cluster bomb | story".
+const LEAST_NAMED: usize = 2;
 /// Characters before a rejection within which the claim stands …
 const BEFORE: u32 = 400;
 /// … and behind it: "dismissed the charge that India had struck the dam".
@@ -60,6 +63,23 @@ pub(super) fn gainsaid(telling: &Telling, tail: &str, common: &Common) -> Option
     }
     let which = behind.get(shown + 1..claim).unwrap_or_default().iter().map(stem);
     Some(Gainsaid::Claim(which.filter(|word| !common.is_common(word) && !common.is_state(word)).collect()))
+}
+
+impl Trait {
+    /// Whether it gainsays by name what another report claims: every word that shows which claim is meant is in the other's words, and whoever gainsays
+    /// is accused there.
+    pub(super) fn gainsays_claim_of(&self, other: &Self) -> bool {
+        const DAYS: i64 = 7;
+        let Some(Gainsaid::Claim(which)) = &self.gainsays else { return false };
+        let near = self.told.zip(other.told).is_some_and(|(own, other)| (0..=DAYS).contains(&(own - other)));
+        which.len() >= LEAST_NAMED
+            && near
+            && other.claimed
+            && !other.is_in_words()
+            && !other.family.is_empty()
+            && self.actors.iter().any(|state| other.actors.contains(state))
+            && which.iter().all(|word| other.kin.contains(word))
+    }
 }
 
 /// The telling of the same report that a rejection gainsays: the one that follows as what was claimed, else the last one before it in which somebody

@@ -34,6 +34,7 @@ pub(super) fn are_other(a: &Trait, b: &Trait) -> bool {
     days || places
         || is_of_no_day(a, b)
         || is_unlike_denial(a, b)
+        || are_two_steps(a, b)
         || is_other(&a.victims, &b.victims)
         || a.is_in_words() && is_other(&a.speakers, &b.speakers)
 }
@@ -42,6 +43,13 @@ pub(super) fn are_other(a: &Trait, b: &Trait) -> bool {
 fn is_of_no_day(a: &Trait, b: &Trait) -> bool {
     let undated = a.days.is_some() != b.days.is_some() && a.at.0 != b.at.0;
     undated && a.is_in_words() && a.speakers.is_disjoint(&b.speakers)
+}
+
+/// "Spoke by hotline and agreed to meet again": two verbs of two types in one report are two steps, and so are to make a truce and to keep it.
+fn are_two_steps(a: &Trait, b: &Trait) -> bool {
+    let verbs = !a.nominal && !b.nominal && !a.is_headline() && !b.is_headline();
+    let kept = a.keeps != b.keeps && a.is_truce() && b.is_truce();
+    kept || verbs && a.at.0 == b.at.0 && a.family == "CONSULT" && a.plover != b.plover
 }
 
 /// "Did not target troops" does not deny the strike on a plant, nor "without agreeing on anything" the meeting: what is told not to have
@@ -112,6 +120,11 @@ fn are_of_one_truce(a: &Trait, b: &Trait) -> bool {
     const LASTS: i64 = 14;
     let within = |days: i64| a.told.zip(b.told).is_some_and(|(a, b)| (a - b).abs() <= days);
     let both = a.actors.len() > 1 && b.actors.len() > 1;
+    // "Verania agreed in principle" is a step towards the truce, "they agreed to keep it" one that follows, and what one side accepts is not what the
+    // other accepts.
+    if a.keeps || b.keeps || is_other(&a.actors, &b.actors) {
+        return false;
+    }
     let alike = a.is_truce() && b.is_truce() && a.negated == b.negated || a.is_breach() && b.is_breach();
     alike && a.states().len() > 1 && are_states_one(a, b) && within(if both { LASTS } else { APART })
 }
@@ -158,6 +171,11 @@ pub(super) fn likeness(a: &Trait, b: &Trait) -> Option<f64> {
     let actors = sides(&a.actors, &b.actors)?;
     let recipients = sides(&a.recipients, &b.recipients)?;
     let there = a.place.as_ref().zip(b.place.as_ref()).is_some_and(|(place, other)| place.is_one(other));
+    // "Struck nine camps in the border province" and "fired at nine sites" there, in the opening lines of two papers.
+    let abroad = || a.place.as_ref().zip(b.place.as_ref()).is_some_and(|(place, other)| place.name == other.name);
+    if open_on_one(a, b) && a.same_day(b) && abroad() {
+        return Some(actors + recipients + 1.0 + nearness(a, b));
+    }
     let place = f64::from(u8::from(there));
     let plain = a.is_plain() && b.is_plain();
     // "Verania and Ostria have agreed to", told twice.
@@ -180,6 +198,8 @@ pub(super) fn likeness(a: &Trait, b: &Trait) -> Option<f64> {
     if a.is_bare() || b.is_bare() {
         // Neither has words of its own: the bare deed between the same sides.
         let same = a.is_bare() && b.is_bare() && !a.is_in_words() && a.plover == b.plover;
+        // "Agreed to look at troop numbers" and, elsewhere, "agreed to a truce" are two agreements.
+        let pair = pair && (a.at.0 == b.at.0 || are_words_one(a, b));
         let bare = same || plain && (pair || are_kin(a, b));
         // "The attack on Verania", by whom is not said, is the one that is told of these days.
         let silent = recipients > 0.0 && (a.actors.is_empty() || b.actors.is_empty());
@@ -196,6 +216,8 @@ pub(super) fn likeness(a: &Trait, b: &Trait) -> Option<f64> {
         shared > 0.0
     } else if speaker || are_called_alike(a, b) {
         shared >= SHARED_WORDS
+    } else if open_on_one(a, b) {
+        shared >= SHARED_WORDS_THERE
     } else if (a.weak || b.weak) && actors > 0.0 && recipients > 0.0 {
         shared >= SHARED_WORDS_BEHIND
     } else {
@@ -215,6 +237,19 @@ fn nearness(a: &Trait, b: &Trait) -> f64 {
 /// Whether a deed is called by a name that the other telling has as well: "the Tolm killings".
 fn are_called_alike(a: &Trait, b: &Trait) -> bool {
     a.names.iter().any(|name| has(a, name) && has(b, name) && b.names.contains(name))
+}
+
+/// Whether one of them has no words but the one that makes it, or both have another in common.
+fn are_words_one(a: &Trait, b: &Trait) -> bool {
+    let more = |own: &Trait| own.kin.iter().filter(|word| !own.is_trigger(word)).count();
+    more(a) == 0 || more(b) == 0 || a.kin.intersection(&b.kin).any(|word| !a.is_trigger(word))
+}
+
+/// Whether two papers of a day open on a blow of one side on the other.
+fn open_on_one(a: &Trait, b: &Trait) -> bool {
+    const APART: i64 = 1;
+    let near = a.told.zip(b.told).is_some_and(|(a, b)| (a - b).abs() <= APART);
+    near && a.opening.is_some() && a.opening == b.opening && a.is_dated() && b.is_dated()
 }
 
 /// "Agreed to the ceasefire" and "the ceasefire between them" share the word; two verbs need two.

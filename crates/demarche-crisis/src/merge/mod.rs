@@ -14,6 +14,7 @@ mod common;
 mod days;
 mod gainsay;
 mod likeness;
+mod reading;
 mod spot;
 mod traits;
 mod usage;
@@ -189,7 +190,10 @@ impl<'a> Groups<'a> {
     fn told_before(&self, own: &Trait) -> Option<usize> {
         let before = self.by_report.get(&(own.at.0, own.family))?;
         let same = before.iter().filter(|(other, _)| {
-            (own.overlaps(other) || (own.points_back() || own.points_at(other)) && other.at.1 < own.at.1)
+            (own.overlaps(other)
+                || own.tells_toll_of(other)
+                || other.tells_toll_of(own)
+                || (own.points_back() || own.points_at(other)) && other.at.1 < own.at.1)
                 && !are_other(own, other)
                 && !are_sides_other(own, other)
         });
@@ -212,9 +216,10 @@ impl<'a> Groups<'a> {
             meant.iter().find(|(other, _)| own.is_dated() && own.same_day(other) && own.plover == other.plover);
         let first = meant.first().filter(|first| first.0.plover == own.plover);
         let alone = first.filter(|first| meant.iter().all(|other| other.1 == first.1));
+        let lead = meant.iter().filter(|(other, _)| own.is_led_by(other)).min_by_key(|(other, _)| other.span);
         like.max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
             .map(|(_, group)| group.0)
-            .or(of_day.or(alone).map(|(_, group)| *group))
+            .or(of_day.or(lead).or(alone).map(|(_, group)| *group))
     }
 
     fn best(&self, own: &'a Trait) -> Option<usize> {
@@ -325,16 +330,24 @@ fn attach_rejections(groups: &mut Groups<'_>) {
     }
     for report in told.values() {
         for own in report.iter().filter(|own| own.gainsays.is_some()) {
-            let Some(into) = referent(own, report).and_then(|other| group_of.get(&other.at)) else { continue };
+            let here = referent(own, report).and_then(|other| group_of.get(&other.at).copied());
+            let Some(into) = here.or_else(|| claimed_elsewhere(own, &groups.members)) else { continue };
             if let Some(members) = group_of.get(&own.at).and_then(|from| groups.members.get_mut(*from)) {
                 members.retain(|member| member.at != own.at);
             }
-            if let Some(members) = groups.members.get_mut(*into) {
+            if let Some(members) = groups.members.get_mut(into) {
                 members.push(own);
             }
         }
     }
     groups.members.retain(|members| !members.is_empty());
+}
+
+/// The event of a claim that is gainsaid by name in another report: "dismissed the cluster bomb story". Of several the one told most.
+fn claimed_elsewhere(own: &Trait, groups: &[Vec<&Trait>]) -> Option<usize> {
+    let meant = |members: &Vec<&Trait>| members.iter().filter(|other| own.gainsays_claim_of(other)).count();
+    let counted = groups.iter().enumerate().map(|(number, members)| (meant(members), number));
+    counted.filter(|(count, _)| *count > 0).max_by_key(|(count, number)| (*count, Reverse(*number))).map(|(_, at)| at)
 }
 
 /// Whether two events with bare tellings are one: nothing speaks against any pair, and a bare pair is alike.

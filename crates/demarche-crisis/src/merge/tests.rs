@@ -249,3 +249,51 @@ fn what_the_doer_says_with_a_deed_tells_nothing_of_it() {
     let said = strike("Verania struck Ostria, saying it had to protect its dairy farmers", "struck", "strike");
     assert_eq!(events(said, strike("Veranian strikes", "strikes", "noun.strike")), 1);
 }
+
+#[test]
+fn a_headline_is_the_first_blow_below_it_though_their_words_differ() {
+    let above = strike("Verania launches sweeping raids on Ostrian ports", "raids", "noun.raid");
+    let lead = strike("Verania struck dozens of targets across Ostria before dawn", "struck", "strike");
+    let other = strike("It destroyed the sugar refinery of Brek", "destroyed", "destroy");
+    let mut made = report("a", vec![above, lead, other]);
+    made.title = Some("Verania launches sweeping raids on Ostrian ports".into());
+    assert_eq!(groups(&[made]), [vec![(0, 0), (0, 1)], vec![(0, 2)]]);
+}
+
+#[test]
+fn a_step_towards_a_truce_is_not_the_truce_and_neither_is_keeping_it() {
+    let agreed = |words: &str, actors: &[&str]| {
+        let mut told = told(words, "AGREE", ("Verania", ""), "agreed", "agree-to");
+        told.actors = actors.iter().map(|name| party(name, "state")).collect();
+        told
+    };
+    let both = ["Verania", "Ostria"];
+    let made = || agreed("Verania and Ostria have agreed to a ceasefire", &both);
+    assert_eq!(events(made(), agreed("Ostria and Verania agreed to the truce", &both)), 1);
+    assert_eq!(events(made(), agreed("The two agreed to keep the truce", &both)), 2);
+    assert_eq!(events(made(), agreed("Verania agreed in principle to a truce", &both[..1])), 2);
+    assert_eq!(
+        events(agreed("Ostria agreed to a truce", &both[1..]), agreed("Verania agreed to a truce", &both[..1])),
+        2
+    );
+}
+
+#[test]
+fn what_rebels_do_is_not_done_by_the_army_of_their_country() {
+    let by = |kind: &str, actor: &str| {
+        let mut told = strike("Shells hit the sugar refinery of Brek", "hit", "hit");
+        told.actors = vec![Party { kind: Some(kind.into()), actor: Some(actor.into()), ..party("Verania", "state") }];
+        told
+    };
+    assert_eq!(events(by("military", "ver.army"), by("state", "ver")), 1);
+    assert_eq!(events(by("military", "ver.army"), by("armed-group", "ver.front")), 2);
+}
+
+#[test]
+fn a_claim_that_another_paper_makes_is_gainsaid_by_its_name() {
+    let mut charge = strike("Verania had dropped cluster shells on a village", "dropped", "drop");
+    charge.stance = "alleged".into();
+    let rejection = |words: &str| told(words, "REJECT", ("Verania", ""), "dismissed", "dismiss");
+    assert_eq!(events(charge.clone(), rejection("Verania dismissed the cluster shells story")), 1);
+    assert_eq!(events(charge, rejection("Verania dismissed the poison gas story")), 2);
+}

@@ -1,22 +1,19 @@
-//! What comparing tellings needs of one: a telling in its report in, its sides, days, place and particular words out.
+//! What comparing tellings needs of one, and what can be asked of it. How it is read from a telling: [`mod@super::reading`].
 //!
 //! "Israeli strikes on its nuclear and military sites" has two sides and few words of its own; "it had killed Ali Shadmani" has a name that no other
 //! deed of that day has. What is particular is learned from the reports themselves ([`Usage`](super::usage::Usage)).
 
 use super::At;
-use super::common::{Common, Means, TRUCE, is_alike, is_state};
+use super::common::{Means, TRUCE};
 use super::days::{Basis, Days};
-use super::gainsay::{Gainsaid, gainsaid};
+use super::gainsay::Gainsaid;
 use super::spot::Spot;
-use crate::day_number;
-use crate::digest::{Count, Digest, Party, Telling};
-use crate::words::{stem, words};
 use std::collections::BTreeSet;
 
-/// Words behind a verb that still tell what it did: its object, often.
-const TAIL_WORDS: usize = 8;
 /// A headline is told out in so many characters of text.
 const LEAD: u32 = 1200;
+/// The headline and the paragraph that opens the report are so long at most.
+pub(super) const OPENING: u32 = 420;
 
 /// The words behind a telling.
 #[derive(Clone, Copy, Debug, Default)]
@@ -26,11 +23,6 @@ pub(super) struct Tail<'a> {
     /// Between a comma right behind it and the mark after that.
     pub(super) aside: &'a str,
 }
-
-/// What begins an aside of words that the doer says with the deed, which tell nothing of it.
-const SAYING: [&str; 4] = [", saying ", ", claiming ", ", arguing ", ", insisting "];
-/// Words before a noun that mean what was told last.
-const POINTING: [&str; 4] = ["this", "that", "these", "those"];
 
 /// What comparing tellings needs of one.
 #[derive(Clone, Debug)]
@@ -95,6 +87,8 @@ pub(super) struct Trait {
     pub(super) denied: bool,
     /// Whether it stands on somebody's word.
     pub(super) claimed: bool,
+    /// Whether it is agreed to keep a truce, or to make one in principle.
+    pub(super) keeps: bool,
     /// Whether it gainsays what somebody says.
     pub(super) gainsays: Option<Gainsaid>,
     /// The one body whose act it is.
@@ -104,15 +98,19 @@ pub(super) struct Trait {
     /// Of those, the names of its victims.
     pub(super) befallen: BTreeSet<String>,
     /// The stem of the word that makes it.
-    trigger: String,
+    pub(super) trigger: String,
     /// Whether the noun is one that was told before: "those killings".
-    pointed: bool,
+    pub(super) pointed: bool,
     /// The evidence, folded.
     pub(super) folded: String,
     /// Where the evidence stands.
     pub(super) span: [u32; 2],
     /// Whether it stands in the headline.
-    headline: bool,
+    pub(super) headline: bool,
+    /// For a blow of one side on the other that the opening lines tell: who on whom.
+    pub(super) opening: Option<String>,
+    /// Whether the words behind it say in which deed: "was killed | in the raid".
+    pub(super) leads_on: bool,
 }
 
 impl Trait {
@@ -138,7 +136,7 @@ impl Trait {
 
     /// When it is its turn to be placed.
     pub(super) fn turn(&self) -> (bool, bool, bool) {
-        (self.is_bare(), self.is_bare() && !self.is_dated(), self.headline)
+        (self.headline, self.is_bare(), self.is_bare() && !self.is_dated())
     }
 
     /// Whether it says a day, a place or a victim that others have to agree with.
@@ -172,11 +170,40 @@ impl Trait {
             && other.span[0] < self.span[1]
     }
 
+    /// Whether a verb says what came of a deed that is named right behind it: "ten were killed | in the raid of 7 May".
+    pub(super) fn tells_toll_of(&self, other: &Self) -> bool {
+        const BETWEEN: u32 = 24;
+        let gap = other.span[0].checked_sub(self.span[1]);
+        self.leads_on
+            && !self.nominal
+            && other.nominal
+            && self.family == other.family
+            && self.at.0 == other.at.0
+            && gap.is_some_and(|gap| gap <= BETWEEN)
+    }
+
     /// Whether one stands in the headline and the other where the headline is told out.
     pub(super) fn tells_headline(&self, other: &Self) -> bool {
         self.at.0 == other.at.0
             && self.headline != other.headline
             && (if self.headline { other } else { self }).span[0] < LEAD
+    }
+
+    /// Whether another telling, in the first lines below this headline, is of the same sort between the very same sides.
+    pub(super) fn is_led_by(&self, other: &Self) -> bool {
+        self.headline
+            && other.span[0] < OPENING
+            && self.plover == other.plover
+            && self.mutual == other.mutual
+            && (self.ahead, self.negated) == (other.ahead, other.negated)
+            && !self.actors.is_empty()
+            && !self.recipients.is_empty()
+            && (&self.actors, &self.recipients) == (&other.actors, &other.recipients)
+    }
+
+    /// Whether a word is the one that makes it.
+    pub(super) fn is_trigger(&self, word: &str) -> bool {
+        self.trigger == word
     }
 
     /// Whether it stands in the headline.
@@ -203,7 +230,7 @@ impl Trait {
         let truce = Some(TRUCE).filter(|_| self.is_truce() || self.is_breach());
         // Few deeds that are not of force are told by one verb, and a denial shares only that with what it denies.
         let rare = self.lemma.as_deref().filter(|_| matches!(self.family, "MOBILIZE" | "SANCTION"));
-        let named = [self.toll.as_deref(), self.body.as_deref(), truce, rare];
+        let named = [self.toll.as_deref(), self.body.as_deref(), self.opening.as_deref(), truce, rare];
         named.into_iter().flatten().chain(self.called.iter().map(String::as_str))
     }
 
@@ -228,285 +255,4 @@ impl Trait {
     pub(super) fn is_in_words(&self) -> bool {
         matches!(self.family, "REQUEST" | "ACCUSE" | "REJECT" | "SUPPORT" | "THREATEN")
     }
-
-    /// Reads a telling; every word still weighs the same. `tail` are the words behind its evidence.
-    pub(super) fn read(
-        report: &Digest,
-        telling: &Telling,
-        at: At,
-        source: usize,
-        tail: Tail<'_>,
-        common: &Common,
-    ) -> Self {
-        let Tail { behind: tail, aside } = tail;
-        let nominal = telling.evidence.rule.contains("noun");
-        let whole: Vec<String> = words(&telling.evidence.text).map(|word| word.folded).collect();
-        // A deed of force is told by its target, which is evidence; a plea or a deal by what follows.
-        let family = family(&telling.plover);
-        let goes_on = telling.evidence.rule.ends_with("verb") && !matches!(family, "ASSAULT" | "MOBILIZE");
-        let (core, rest) = if goes_on { parted(telling) } else { (telling.evidence.text.as_str(), "") };
-        let core = SAYING
-            .iter()
-            .filter_map(|saying| core.find(saying))
-            .min()
-            .map_or(core, |at| core.get(..at).unwrap_or(core));
-        let folded: Vec<String> = words(core).map(|word| word.folded).collect();
-        let (days, news) = Days::read(report, telling);
-        let place = Spot::read(telling);
-        let stems = |text: &str| {
-            let folded: Vec<String> = words(text).map(|word| word.folded).collect();
-            common.stems(folded.iter().map(String::as_str))
-        };
-        let particular_place = place.as_ref().filter(|place| place.is_particular());
-        let placed: BTreeSet<String> = particular_place.iter().flat_map(|place| stems(&place.name)).collect();
-        let hit = |party: &Party| particular_place.is_some_and(|place| is_hit(&party.text, &place.name));
-        let named: Vec<&Party> = victims(telling).collect();
-        let aside = apposed(telling, aside).filter(|_| family == "ASSAULT").unwrap_or_default();
-        let befallen = named.iter().flat_map(|party| stems(&party.name)).chain(stems(aside));
-        let befallen: BTreeSet<String> = befallen.filter(|word| !common.is_common(word)).collect();
-        let own = party_names(telling, &named, particular_place);
-        let tells = |word: &String| word.len() > 2 && !own.iter().any(|name| is_alike(name, word));
-        let said = telling.place.as_ref().is_some_and(|place| place.text.is_some());
-        let there = placed.iter().filter(|_| said).cloned();
-        let within: BTreeSet<String> =
-            common.stems(folded.iter().map(String::as_str)).into_iter().chain(there).filter(tells).collect();
-        let after: Vec<String> = words(rest)
-            .chain(words(if goes_on { tail } else { "" }))
-            .take(TAIL_WORDS)
-            .map(|word| word.folded)
-            .collect();
-        let behind: BTreeSet<String> = common
-            .stems(after.iter().map(String::as_str))
-            .into_iter()
-            .filter(|word| tells(word) && !within.contains(word))
-            .collect();
-        let headline = is_headline(report, telling);
-        // In a headline every word may have a capital letter, and at the head of a sentence one has.
-        let written = words(core).skip(usize::from(!nominal)).filter(|_| !headline);
-        let names: BTreeSet<String> = written
-            .filter(|word| word.written.starts_with(char::is_uppercase))
-            .map(|word| stem(&word.folded))
-            .filter(|word| within.contains(word) && !common.is_common(word) && !common.is_state(word))
-            .collect();
-        let called = called_by(telling, &folded)
-            .map(stem)
-            .filter(|name| nominal && (names.contains(name) || placed.contains(name)));
-        let kin: BTreeSet<String> = within.union(&behind).filter(|word| !common.is_function(word)).cloned().collect();
-        let stately = kin.iter().filter(|word| common.is_state(word)).cloned().collect();
-        let tells_apart = |word: &String| {
-            let stately = common.is_state(word) && !placed.contains(word);
-            let hit = family == "ASSAULT" && common.is_target(word);
-            !common.is_common(word) && !stately && !hit
-        };
-        let mut particular: BTreeSet<String> = within.into_iter().filter(tells_apart).collect();
-        particular.extend(befallen.iter().cloned());
-        let behind = behind.into_iter().filter(tells_apart).collect();
-        let means = means(telling, &folded, common);
-        let span = telling.evidence.spans.first().copied().unwrap_or_default();
-        Self {
-            at,
-            source,
-            family,
-            plover: telling.plover.clone(),
-            deed: deed(telling, means, common),
-            lemma: lemma(telling).map(str::to_owned),
-            told: report.published.as_deref().and_then(day_number),
-            actors: countries(&telling.actors),
-            recipients: countries(&telling.recipients),
-            speakers: telling.actors.iter().filter(|party| !is_state(party)).filter_map(identity).collect(),
-            days,
-            news,
-            ahead: matches!(telling.occurrence.as_str(), "future" | "hypothetical"),
-            negated: telling.occurrence == "negated",
-            nominal,
-            hits_place: telling.recipients.iter().any(hit),
-            place,
-            victims: named.into_iter().filter_map(identity).collect(),
-            particular: particular.into_iter().map(|word| (word, 1.0)).collect(),
-            behind,
-            weak: false,
-            kin,
-            placed,
-            names,
-            called: called.into_iter().collect(),
-            toll: toll(telling),
-            stately,
-            downs: means & common.downing() != 0,
-            alleged: telling.stance == "alleged",
-            denied: telling.stance == "denied",
-            claimed: !telling.on_word_of.is_empty() || telling.stance == "alleged" || telling.stance == "denied",
-            gainsays: gainsaid(telling, tail, common),
-            body: body(telling),
-            mutual: is_mutual(telling, common),
-            code: telling.cameo.clone(),
-            means,
-            befallen,
-            trigger: words(&telling.trigger.text).last().map(|word| stem(&word.folded)).unwrap_or_default(),
-            pointed: nominal && called_by(telling, &whole).is_some_and(|word| POINTING.contains(&word)),
-            folded: whole.join(" "),
-            span,
-            headline,
-        }
-    }
-}
-
-/// The words that say who does what to whom, and those behind them that say what for: "had appealed to Noria | to halt the fighting". Where the words
-/// stand in several places they are not parted.
-fn parted(telling: &Telling) -> (&str, &str) {
-    let text = telling.evidence.text.as_str();
-    let [span] = telling.evidence.spans[..] else { return (text, "") };
-    let count = telling.trigger.span[1].saturating_sub(span[0]) as usize;
-    let Some(trigger) = text.char_indices().map(|(byte, _)| byte).chain([text.len()]).nth(count).filter(|_| count > 0)
-    else {
-        return (text, "");
-    };
-    let end =
-        |party: &Party| text.rfind(&party.text).map(|at| at + party.text.len()).filter(|_| !party.text.is_empty());
-    let parties = telling.actors.iter().chain(&telling.recipients);
-    text.split_at(parties.filter_map(end).fold(trigger, usize::max))
-}
-
-/// Whether a telling stands in the headline of its report.
-fn is_headline(report: &Digest, telling: &Telling) -> bool {
-    let start = telling.evidence.spans.first().copied().unwrap_or_default()[0] as usize;
-    report.title.as_deref().is_some_and(|title| report.text.starts_with(title) && start < title.len())
-}
-
-/// Types between which reports waver when they tell one event.
-fn family(plover: &str) -> &'static str {
-    match plover {
-        "ASSAULT" | "COERCE" => "ASSAULT",
-        "CONSULT" | "AGREE" | "COOPERATE" | "RETREAT" => "CONSULT",
-        "REQUEST" | "DEMAND" => "REQUEST",
-        "ACCUSE" => "ACCUSE",
-        "AID" => "AID",
-        "MOBILIZE" => "MOBILIZE",
-        "PROTEST" => "PROTEST",
-        "REJECT" => "REJECT",
-        "SANCTION" => "SANCTION",
-        "SUPPORT" => "SUPPORT",
-        "THREATEN" => "THREATEN",
-        _ => "",
-    }
-}
-
-/// The word that makes an event, from the name of its row: `strike` of `en.event.strike.thing` and of `en.event.noun.strike`.
-pub(super) fn lemma(telling: &Telling) -> Option<&str> {
-    let (_, name) = telling.evidence.rows.first()?.split_once(".event.")?;
-    name.strip_prefix("noun.").unwrap_or(name).split('.').next()
-}
-
-/// A deed of force by its code, or by its verb where the code says no more than that force was used. A noun may mean any deed, and so does a verb for
-/// any blow; what is said to have killed so many is told for its toll. Where its means are told, these say more.
-fn deed(telling: &Telling, means: Means, common: &Common) -> Option<String> {
-    const FORCE: &str = "190";
-    const BY_MEANS: [&str; 3] = ["193", "194", "195"];
-    if !matches!(telling.plover.as_str(), "ASSAULT" | "COERCE") {
-        return None;
-    }
-    let code = telling.cameo.as_deref().filter(|code| *code != FORCE);
-    if let Some(code) = code {
-        return Some(code.to_owned()).filter(|code| means == 0 || !BY_MEANS.contains(&code.as_str()));
-    }
-    let verb = lemma(telling).filter(|_| telling.evidence.rule.ends_with(" verb") && telling.casualties.is_none());
-    let verb = verb.filter(|verb| !common.is_blow(verb));
-    // "Fired at" and "fired first" are one sort.
-    verb.and_then(|verb| verb.split('-').next()).map(str::to_owned)
-}
-
-/// With what a deed was done: the word that makes it, else those before it ("drone attack"), else what it launches ("fired missiles"). What is hit is no
-/// means.
-fn means(telling: &Telling, folded: &[String], common: &Common) -> Means {
-    let lemma = lemma(telling).unwrap_or_default();
-    let own = common.means(&stem(lemma));
-    if own != 0 || family(&telling.plover) != "ASSAULT" {
-        return own;
-    }
-    let at = words(&telling.trigger.text).last().and_then(|last| folded.iter().position(|word| *word == last.folded));
-    let end = if common.is_launch(lemma) { folded.len() } else { at.map_or(0, |at| at + 1) };
-    let said = folded.iter().take(end).map(|word| stem(word)).filter(|word| !common.is_function(word));
-    said.fold(0, |mask, word| mask | common.means(&word))
-}
-
-/// The word before the noun that makes a deed.
-fn called_by<'a>(telling: &Telling, folded: &'a [String]) -> Option<&'a str> {
-    let first = words(&telling.trigger.text).next()?;
-    let at = folded.iter().position(|word| *word == first.folded)?;
-    folded.get(at.checked_sub(1)?).map(String::as_str)
-}
-
-/// How many it killed, else how many it wounded, where they are more than a few: few are killed often.
-fn toll(telling: &Telling) -> Option<String> {
-    const FEW: u32 = 3;
-    let casualties = telling.casualties.as_ref()?;
-    let count = |kind: &str, count: Option<&Count>| {
-        count.and_then(|count| count.min).filter(|count| *count > FEW).map(|count| format!("{count} {kind}"))
-    };
-    count("killed", casualties.killed.as_ref()).or_else(|| count("wounded", casualties.wounded.as_ref()))
-}
-
-/// Whether two do it to each other.
-fn is_mutual(telling: &Telling, common: &Common) -> bool {
-    let said = words(&telling.trigger.text).any(|word| common.is_mutual(&word.folded));
-    telling.actors.len() > 1 && (said || lemma(telling).is_some_and(|lemma| common.is_mutual(lemma)))
-}
-
-/// The one body whose act it is: no person, and no state.
-fn body(telling: &Telling) -> Option<String> {
-    let [sole] = &telling.actors[..] else { return None };
-    sole.actor.clone().filter(|_| matches!(sole.kind.as_deref(), Some("igo" | "organisation" | "ngo")))
-}
-
-/// The words of the parties' names and of what they are called here ("Tehran"), which say nothing beyond who they are. Of a deed's targets only states
-/// are meant: the others are what tells it from other deeds.
-fn party_names(telling: &Telling, victims: &[&Party], place: Option<&Spot>) -> BTreeSet<String> {
-    let known = telling.actors.iter().filter(|party| party.country.is_some());
-    let states = telling.recipients.iter().filter(|party| party.country.is_some() && is_state(party));
-    let parties = known.chain(states).filter(|party| !victims.iter().any(|victim| victim.actor == party.actor));
-    let doers = telling.actors.iter().map(|party| &party.text);
-    let names = parties.flat_map(|party| {
-        // "Struck Bushehr": the state is meant by the town that was hit, and the town tells the deed.
-        let is_place = party.kind.as_deref() == Some("state") && place.is_some_and(|place| place.name == party.text);
-        let called = Some(&party.text).filter(|text| (!text.contains(' ') || !is_state(party)) && !is_place);
-        std::iter::once(&party.name).chain(called)
-    });
-    names.chain(doers).flat_map(|name| words(name).map(|word| stem(&word.folded)).collect::<Vec<_>>()).collect()
-}
-
-/// Persons with a name whom the words of the telling mean: not those who were carried over from elsewhere.
-fn victims(telling: &Telling) -> impl Iterator<Item = &Party> {
-    telling.recipients.iter().filter(|party| {
-        party.kind.as_deref() == Some("person")
-            && party.name.rsplit(' ').next().is_some_and(|last| last.starts_with(char::is_uppercase))
-            && telling.evidence.text.contains(&party.text)
-    })
-}
-
-/// The name behind a description of whom a deed befell: "its commander, | General Ana Toll, | …".
-fn apposed<'a>(telling: &Telling, aside: &'a str) -> Option<&'a str> {
-    const NAME_WORDS: std::ops::RangeInclusive<usize> = 2..=6;
-    let last = telling.recipients.last().filter(|party| telling.evidence.text.ends_with(&party.text))?;
-    let described =
-        last.kind.as_deref() == Some("person") || last.text.split(' ').all(|word| word.starts_with(char::is_lowercase));
-    let written: Vec<&str> = aside.split(' ').collect();
-    let name = NAME_WORDS.contains(&written.len()) && written.iter().all(|word| word.starts_with(char::is_uppercase));
-    (described && name).then_some(aside)
-}
-
-/// Whether the words for a target name the place itself, "the Tolm dam", and not only where it stands: "a depot near Tolm".
-fn is_hit(target: &str, place: &str) -> bool {
-    const WHERE: [&str; 8] = ["in", "at", "near", "around", "outside", "of", "central", "from"];
-    target.find(place).is_some_and(|at| {
-        let before = target.get(..at).unwrap_or_default().split_whitespace().next_back();
-        before.is_none_or(|word| !WHERE.contains(&word))
-    })
-}
-
-fn identity(party: &Party) -> Option<String> {
-    let name = Some(&party.name).filter(|name| !name.is_empty());
-    party.actor.as_ref().filter(|actor| !actor.starts_with("text:")).or(name).map(|name| name.to_lowercase())
-}
-
-fn countries(parties: &[Party]) -> BTreeSet<String> {
-    parties.iter().filter_map(|party| party.country.clone()).collect()
 }
