@@ -196,7 +196,7 @@ mod tests {
         check_headline("Norway Withdraws Troops From Chad", Some("Norway withdraws troops from Chad"));
         check_headline("Norway Rejects Chadian Port Plan", Some("Norway rejects Chadian port plan"));
         check_headline("Mayor of Tolm Visits Iran", Some("Mayor of Tolm visits Iran"));
-        check_headline("Norway-backed Rebels Attack Town of Velm", Some("Norway-backed rebels attack Town of Velm"));
+        check_headline("Norway-backed Rebels Attack Town of Velm", Some("Norway-backed rebels attack town of Velm"));
     }
 
     #[test]
