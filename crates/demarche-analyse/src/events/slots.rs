@@ -458,7 +458,10 @@ fn any_party(reading: Reading<'_>, clause: &Clause) -> Vec<Party> {
                     | "beside"
                     | "alongside"
             );
-            if leads
+            // "promised to stand by Ostria"
+            let stands = parse.tokens[token].norm == "by"
+                && parse.head(token).is_some_and(|verb| parse.tokens[verb].lemma == "stand");
+            if (leads || stands)
                 && parse.tokens[token].dep == Dep::Prep
                 && let Some(noun) = parse.child(token, Dep::Pobj)
             {

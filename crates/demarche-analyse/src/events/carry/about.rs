@@ -221,3 +221,11 @@ pub(super) fn is_at_home(reading: Reading<'_>, draft: &Draft, doer: &Party) -> b
 pub(super) fn quarrels(draft: &Draft) -> bool {
     matches!(draft.action.plover.as_str(), "ACCUSE" | "REQUEST")
 }
+
+/// Whether a charge is about a change of power or what it does: "condemned the coup", "denounced the takeover".
+pub(super) fn of_coup(reading: Reading<'_>, draft: &Draft) -> bool {
+    tree::objects(reading, draft.trigger).into_iter().any(|object| {
+        tree::is(reading, object, "coup")
+            || reading.lexicon.verbs.classes.has("coup", &reading.parse.tokens[object].norm)
+    })
+}

@@ -168,7 +168,8 @@ pub(super) fn coup(reading: Reading<'_>, draft: &mut Draft) {
         let home = draft.recipients.iter().find_map(country);
         settle(reading, &mut draft.actors, home.as_ref(), RULING);
     }
-    // "the general who led the coup": against the government of his own country.
+    // "the general who led the coup": against the government of his own country. Who condemns one is no part of it.
+    let coup = coup && !matches!(draft.action.plover.as_str(), "ACCUSE" | "SUPPORT" | "REQUEST" | "REJECT" | "CONSULT");
     if let ([only], []) = (draft.actors.as_slice(), draft.recipients.as_slice())
         && coup
         && let Some(home) = country(only).filter(|code| code.len() == 3)
@@ -206,9 +207,17 @@ pub(super) fn asked(reading: Reading<'_>, draft: &mut Draft) {
 ///
 /// Where its own factions fight, only what others do to nobody named: what one faction does is told at the other.
 pub(super) fn affairs(reading: Reading<'_>, draft: &mut Draft, home: Option<&String>, factions: bool) {
-    let Some(home) = home.filter(|_| draft.recipients.is_empty() && !draft.mutual) else { return };
+    let Some(home) = home.filter(|_| !draft.mutual) else { return };
     let [only] = draft.actors.as_slice() else { return };
     let Some(code) = only.actor.as_ref().and_then(|actor| actor.country.as_ref()) else { return };
+    // "shelters 27,000 refugees", "will resume deliveries": whoever is helped is from there, or there.
+    if draft.action.plover == "AID" && code != home {
+        helped(reading, draft, home);
+        return;
+    }
+    if !draft.recipients.is_empty() {
+        return;
+    }
     let plover = draft.action.plover.as_str();
     // A state as a whole threatens others, and whom another's bombs hit is not said by what the report is about.
     let whole = only.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::State);
@@ -217,11 +226,26 @@ pub(super) fn affairs(reading: Reading<'_>, draft: &mut Draft, home: Option<&Str
     } else {
         // "its nuclear tests": done to nobody.
         let moved = plover == "MOBILIZE" && tree::verbal(reading.parse, draft.governor());
-        moved || matches!(plover, "THREATEN" | "SANCTION" | "COERCE")
+        // "crossed the border": into it.
+        let crossed = plover == "ASSAULT"
+            && tree::objects(reading, draft.governor()).into_iter().any(|object| tree::is(reading, object, "border"));
+        // "called for calm", "condemned the coup": of whoever is told of there.
+        let spoken = !factions && plover == "REQUEST" && about::between(reading, draft)
+            || !factions && plover == "ACCUSE" && about::of_coup(reading, draft);
+        moved || crossed || spoken || matches!(plover, "THREATEN" | "SANCTION" | "COERCE")
     };
     if meant && !about::is_its_own(reading, draft) {
         draft.recipients.extend(super::of_state(reading, home, named_at(reading, home).unwrap_or(only.span)));
     }
+}
+
+fn helped(reading: Reading<'_>, draft: &mut Draft, home: &String) {
+    let Some(only) = draft.actors.first().map(|only| only.span) else { return };
+    if draft.recipients.is_empty() {
+        draft.recipients.extend(super::of_state(reading, home, named_at(reading, home).unwrap_or(only)));
+        return;
+    }
+    settle(reading, &mut draft.recipients, Some(home), &["REF", "CVL"]);
 }
 
 /// "the war in Tigray", in a report of that country's war: its own, on both sides.

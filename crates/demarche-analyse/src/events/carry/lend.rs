@@ -67,14 +67,26 @@ fn addressed(reading: Reading<'_>, drafts: &mut [Draft]) {
     for here in 0..drafts.len() {
         let verb = drafts[here].governor();
         let said = matches!(drafts[here].action.plover.as_str(), "REQUEST" | "THREATEN" | "AGREE");
-        let Some(first) = parse.head(verb).filter(|_| parse.tokens[verb].dep == Dep::Conj && said) else { continue };
+        // "telephoned the premier to offer help": it is offered to him.
+        let purpose = matches!(parse.tokens[verb].dep, Dep::Xcomp | Dep::Advcl) && tree::infinitive(parse, verb);
+        let said = if purpose { said || drafts[here].action.plover == "SUPPORT" } else { said };
+        let beside = purpose || parse.tokens[verb].dep == Dep::Conj;
+        let Some(first) = parse.head(verb).filter(|_| beside && said) else { continue };
         if !drafts[here].recipients.is_empty() || !tree::is(reading, first, "addressing") {
             continue;
         }
         let told = drafts.iter().find(|draft| draft.governor() == first && !draft.mutual);
-        if let Some(told) = told.map(|draft| draft.recipients.clone()) {
-            drafts[here].recipients = told;
-        }
+        let told = told.map(|draft| draft.recipients.clone()).or_else(|| {
+            let objects = tree::objects(reading, first).into_iter().filter(|_| purpose);
+            Some(objects.flat_map(|object| roles::parties(reading, object, roles::Side::Target)).collect())
+        });
+        let actors = &drafts[here].actors;
+        let told: Vec<Party> = told
+            .unwrap_or_default()
+            .into_iter()
+            .filter(|party| !actors.iter().any(|actor| super::same(actor, party)))
+            .collect();
+        drafts[here].recipients = told;
     }
 }
 

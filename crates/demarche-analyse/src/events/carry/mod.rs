@@ -11,6 +11,7 @@ mod home;
 mod lend;
 mod makers;
 mod odds;
+mod sides;
 mod tally;
 mod together;
 
@@ -24,7 +25,6 @@ use super::coder::Draft;
 use super::roles;
 use super::tree;
 use crate::Reading;
-use about::{at_a_person, at_something, between, of_settlement};
 use demarche_model::{Actor, Party, Span};
 use std::collections::BTreeMap;
 use tally::{Tally, family};
@@ -32,9 +32,6 @@ use together::collective;
 
 /// What marks a draft whose parties were carried.
 pub(super) const CARRIED: &str = "carried";
-
-/// How many sentences back a strike may be told that a later sentence counts the dead of.
-const STRUCK_WITHIN: usize = 3;
 
 /// What a report's own words say about who fights whom, and who tests, drills, sanctions.
 #[derive(Debug, Default)]
@@ -276,241 +273,6 @@ impl Memory {
             }
         }
     }
-
-    /// In a report about two who quarrel in words, what is said at nobody in particular is said at the other.
-    fn fill_rival(&self, draft: &mut Draft) {
-        let Some([low, high]) = &self.rivals else { return };
-        let verbal = matches!(
-            draft.action.plover.as_str(),
-            "THREATEN" | "REJECT" | "ACCUSE" | "CONCEDE" | "SANCTION" | "REQUEST"
-        );
-        if let ([only], []) = (draft.actors.as_slice(), draft.recipients.as_slice())
-            && verbal
-        {
-            let other = if same(only, low) { Some(high) } else { Some(low).filter(|_| same(only, high)) };
-            draft.recipients.extend(other.cloned());
-        }
-    }
-
-    /// In a report about two of one country, what one of them does to nobody named is done to the other.
-    fn fill_factions(&self, reading: Reading<'_>, draft: &mut Draft) {
-        let Some([low, high]) = &self.factions else { return };
-        let plover = draft.action.plover.as_str();
-        if draft.mutual {
-            return;
-        }
-        // "broke into 17 of its stores": somebody's, a third party's perhaps.
-        if about::at_its_owner(reading, draft) {
-            return;
-        }
-        match (draft.actors.as_slice(), draft.recipients.as_slice()) {
-            ([only], []) if same(only, low) && (AT_SOMEBODY.contains(&plover) || plover == "AGREE") => {
-                if plover == "ACCUSE" && at_something(reading, draft) {
-                    return;
-                }
-                let other = if odds::rebel(only) == odds::rebel(low) { high } else { low };
-                draft.recipients.push(other.clone());
-            }
-            ([only], []) if country_or_body(only).is_some() && !same(only, low) && between(reading, draft) => {
-                draft.recipients = vec![low.clone(), high.clone()];
-            }
-            // A neighbour who fights alongside the state fights its rebels.
-            ([only], []) if draft.abreast && !same(only, low) => {
-                draft.recipients.extend([low, high].into_iter().find(|side| odds::rebel(side)).cloned());
-            }
-            _ => {}
-        }
-    }
-
-    /// "The army accused Ostria": in a report of two sides, the other's army; no state's army accuses that state.
-    fn settle_accuser(&self, draft: &mut Draft) {
-        let verbal = matches!(draft.action.plover.as_str(), "ACCUSE" | "THREATEN" | "REJECT");
-        let ([doer], [to]) = (draft.actors.as_mut_slice(), draft.recipients.as_slice()) else { return };
-        let whole = to.actor.as_ref().is_some_and(|actor| actor.kind == demarche_model::ActorKind::State);
-        let power = doer
-            .actor
-            .as_ref()
-            .is_some_and(|actor| actor.country.is_none() && matches!(actor.sector.as_deref(), Some("GOV" | "MIL")));
-        if verbal && whole && power && doer.mention.is_some() {
-            let other = self.other(to).and_then(country);
-            if let (Some(actor), Some(other)) = (doer.actor.as_mut(), other) {
-                actor.country = Some(other);
-            }
-        }
-    }
-
-    fn other(&self, party: &Party) -> Option<&Party> {
-        let [low, high] = self.sides.as_ref()?;
-        match (same(party, low), same(party, high)) {
-            (true, false) => Some(high),
-            (false, true) => Some(low),
-            _ => None,
-        }
-    }
-
-    /// Whether the rebels of a party's side are told to be at odds with the other side.
-    fn is_abroad(&self, party: &Party) -> bool {
-        let Some(sides) = &self.sides else { return false };
-        sides.iter().zip(self.abroad).any(|(side, abroad)| abroad && same(side, party))
-    }
-
-    /// Whether the other side than that of a party is told near to have used force upon it, or the harm counts what the fighting did.
-    fn struck(&self, reading: Reading<'_>, draft: &Draft, party: &Party) -> bool {
-        let Some([low, high]) = &self.sides else { return false };
-        let by = match (same(party, high), same(party, low)) {
-            (true, false) => &self.strikes[0],
-            (false, true) => &self.strikes[1],
-            _ => return false,
-        };
-        let here = reading.parse.sentence_of(draft.governor());
-        let near = |&at: &usize| at <= here && here - at <= STRUCK_WITHIN;
-        by.iter().any(near) || !by.is_empty() && about::since_the_fighting(reading, draft)
-    }
-
-    /// "At least 20 people were killed in Veran": once it is known whose they are, whoever struck there did it.
-    fn fill_struck(&self, reading: Reading<'_>, draft: &mut Draft) {
-        if let ([], [only]) = (draft.actors.as_slice(), draft.recipients.as_slice())
-            && draft.action.plover == "ASSAULT"
-            && !draft.mutual
-            && self.struck(reading, draft, only)
-        {
-            draft.actors.extend(self.other(only).cloned());
-        }
-    }
-
-    fn fill_family(&self, reading: Reading<'_>, draft: &mut Draft) {
-        let Some(family) = family(reading, draft) else { return };
-        if draft.actors.is_empty()
-            && let Some(doer) = self.doers.get(&family)
-            && !draft.recipients.iter().any(|party| same(party, doer))
-        {
-            draft.actors.push(doer.clone());
-        }
-        // A sanction, a blockade, a rocket has its target; a test has none.
-        if draft.recipients.is_empty()
-            && draft.action.plover != "MOBILIZE"
-            && let Some(target) = self.targets.get(&family)
-            && !draft.actors.iter().any(|party| same(party, target))
-        {
-            draft.recipients.push(target.clone());
-        }
-    }
-
-    fn fill_sides(&self, reading: Reading<'_>, draft: &mut Draft) {
-        let plover = draft.action.plover.as_str();
-        let Some([low, high]) = &self.sides else {
-            self.fill_rival(draft);
-            self.fill_factions(reading, draft);
-            return;
-        };
-        // "a lawyer who negotiates for the rebels": somebody is named, who that is is not known.
-        if draft.actors.is_empty() && about::names_a_person(reading, draft) {
-            return;
-        }
-        if draft.mutual {
-            match (plover, draft.actors.as_slice()) {
-                ("ASSAULT" | "RETREAT" | "CONSULT", []) if draft.recipients.is_empty() => {
-                    let sides = [low.clone(), high.clone()];
-                    match aims::civil_clash(reading, draft, &sides, self.abroad) {
-                        Some(own) => {
-                            draft.actors.push(own.clone());
-                            draft.recipients.push(own);
-                        }
-                        None => draft.actors = sides.into(),
-                    }
-                }
-                ("ASSAULT" | "RETREAT", [only]) => draft.actors.extend(self.other(only).cloned()),
-                _ => {}
-            }
-            return;
-        }
-        // "told him to wait": he is somebody, and who that is is not known.
-        if draft.recipients.is_empty() && about::addresses_somebody(reading, draft) {
-            return;
-        }
-        match (draft.actors.as_slice(), draft.recipients.as_slice()) {
-            // "meets at Guyana's request": whoever meets is asked.
-            ([_], []) if plover == "REQUEST" && about::at_request(reading, draft).is_some() => {}
-            // "fired at a tanker": anybody's.
-            ([_], []) if plover == "ASSAULT" && about::at_merchants(reading, draft) => {}
-            // "the army would never yield": to whom is not said.
-            ([_], []) if about::stands_alone(reading, draft) => {}
-            // "pledged to send more troops": what it does with its own is done to nobody.
-            ([_], []) if about::of_its_own(reading, draft) => {}
-            // "soldiers deploy south of the river", in their own country: towards nobody.
-            ([only], []) if plover == "MOBILIZE" && about::is_at_home(reading, draft, only) => {}
-            // "opposition politicians condemned the mission": the opposition quarrels with its own government.
-            ([only], []) if odds::opposes(only) && about::quarrels(draft) => {}
-            ([only], []) => match self.other(only) {
-                // "Ostrian rebels attacked a convoy": their own state's, where nobody tells them at odds with the other.
-                Some(_) if odds::rebel(only) && !self.is_abroad(only) => {
-                    if matches!(plover, "ASSAULT" | "COERCE") {
-                        let own = country(only).and_then(|code| of_state(reading, &code, only.span));
-                        draft.recipients.extend(own);
-                    }
-                }
-                // "rejected criticism": whose is not said.
-                Some(_) if aims::of_voices(reading, draft) => {}
-                // "criticized the statement": somebody's, but whose is not said.
-                Some(_) if plover == "ACCUSE" && at_something(reading, draft) => {}
-                // "shut its airspace": its own, to everybody.
-                Some(_) if matches!(plover, "COERCE" | "SANCTION") && about::is_its_own(reading, draft) => {}
-                // "calls strikes on Iran unprovoked": it is Iran that was struck.
-                Some(other) if plover == "ACCUSE" && about::is_wronged(reading, draft, other) => {}
-                // "Verania condemned the Ostrian strikes": on whom is not said where nobody tells of force between the two.
-                Some(other) if !self.fought && plover == "ASSAULT" && about::is_told_by(reading, draft, other) => {}
-                // "denied killing Davis": where the two do not fight, who Davis is is not said.
-                Some(_) if !self.fought && at_a_person(reading, draft) => {}
-                Some(other) if AT_SOMEBODY.contains(&plover) || to_the_other(draft) => {
-                    draft.recipients.push(other.clone());
-                }
-                // A third party calls for a truce, mediates, welcomes what came of it: between the two.
-                None if country_or_body(only).is_some()
-                    && (between(reading, draft) || plover == "SUPPORT" && of_settlement(reading, draft)) =>
-                {
-                    draft.recipients = vec![low.clone(), high.clone()];
-                }
-                _ => {}
-            },
-            // Whose strike it was nobody says where the two are not told to fight.
-            ([], [only])
-                if plover == "ASSAULT" && (self.fought && !self.unknown || self.struck(reading, draft, only)) =>
-            {
-                draft.actors.extend(self.other(only).cloned());
-            }
-            // "praised the expulsion of the Ostrian envoy": whoever is at odds with Ostria expelled him.
-            ([], [only]) if draft.action.mode.as_deref() == Some("expel") || aims::intrudes(reading, draft) => {
-                draft.actors.extend(self.other(only).cloned());
-            }
-            // Two third parties broker a truce: between the two.
-            (actors @ [_, _, ..], [])
-                if between(reading, draft) && !actors.iter().any(|it| self.other(it).is_some()) =>
-            {
-                draft.recipients = vec![low.clone(), high.clone()];
-            }
-            // One side with a third party, against the other side.
-            ([_, _, ..], []) if AT_SOMEBODY.contains(&plover) => {
-                let with = |side: &Party| draft.actors.iter().any(|actor| same(actor, side));
-                let other = match (with(low), with(high)) {
-                    (true, false) => Some(high),
-                    (false, true) => Some(low),
-                    _ => None,
-                };
-                draft.recipients.extend(other.cloned());
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Whether a deed that words direct at nobody is one that a side does towards the other: what it agrees to, and where it puts its troops; a
-/// test or an exercise of its own is done to nobody.
-fn to_the_other(draft: &Draft) -> bool {
-    match draft.action.plover.as_str() {
-        "AGREE" => true,
-        "MOBILIZE" => draft.action.mode.as_deref() == Some("troops"),
-        _ => false,
-    }
 }
 
 /// The state of a country as a party, by the words that stand for it.
@@ -518,10 +280,6 @@ fn of_state(reading: Reading<'_>, code: &str, span: Span) -> Option<Party> {
     let state = reading.lexicon.actors.state(code)?;
     Some(Party { span, mention: None, actor: Some(roles::itself(state)) })
 }
-
-/// Types that are done to somebody, in a report about two sides to the other one.
-const AT_SOMEBODY: &[&str] =
-    &["ASSAULT", "COERCE", "THREATEN", "REJECT", "REQUEST", "ACCUSE", "RETREAT", "CONCEDE", "SANCTION"];
 
 fn same(a: &Party, b: &Party) -> bool {
     country(a).is_some() && country(a) == country(b)
