@@ -3,6 +3,7 @@
 //! "Police arrested a driver" is not; "Turkish police arrested a Syrian journalist" is; "experts agree that" is nobody's agreement.
 
 use super::coder::Draft;
+use super::place;
 use super::status::Status;
 use super::tree;
 use crate::Reading;
@@ -73,8 +74,14 @@ pub(super) fn by_means(reading: Reading<'_>, draft: &Draft, status: &Status) -> 
         && draft.rule == "E120 verb"
         && draft.action.plover == "ASSAULT"
         && status.occurrence == Occurrence::Actual
-        && heaviest(&draft.recipients) == Weight::Some
+        && (heaviest(&draft.recipients) == Weight::Some || hits_people_somewhere(reading, draft))
         && means(reading, draft).is_some()
+}
+
+/// "Shelling killed three people in Tolm": whoever they are, where they were is known.
+fn hits_people_somewhere(reading: Reading<'_>, draft: &Draft) -> bool {
+    tree::is(reading, draft.trigger, "casualty")
+        && place::place(reading, draft).is_some_and(|(_, place)| place.country.is_some())
 }
 
 /// The means that does the deed in the place of a doer: shelling, a rocket, an air strike.

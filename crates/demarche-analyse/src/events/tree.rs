@@ -182,6 +182,12 @@ pub(super) fn own_subject(parse: &Parse, verb: usize) -> Option<usize> {
         .children(verb)
         .find(subject)
         .or_else(|| parse.children_by(verb, Dep::Aux).find_map(|aux| parse.children(aux).find(subject)))
+        // "Shelling killed three", as the first words of a sentence: the small parser takes the noun for an adverb.
+        .or_else(|| {
+            let noun = verb.checked_sub(1).filter(|&at| parse.tokens[at].dep == Dep::Advmod)?;
+            let told = parse.tokens[verb].tag == "VBD" && parse.child(verb, Dep::Dobj).is_some();
+            (told && matches!(parse.tokens[noun].tag.as_str(), "NN" | "NNS")).then_some(noun)
+        })
 }
 
 /// "Brazil, which borders both, offered to mediate", read as a noun with a participle: the participle is the verb of its sentence.
@@ -198,7 +204,9 @@ fn told_as_clause(parse: &Parse, verb: usize) -> bool {
 }
 
 fn nominal_or_relative(parse: &Parse, token: usize) -> bool {
-    nominal(parse, token) || matches!(parse.tokens[token].pos, Pos::Det | Pos::Adj | Pos::Sconj)
+    // "Shelling killed three": a gerund by itself.
+    let gerund = || parse.tokens[token].tag == "VBG" && parse.children(token).next().is_none();
+    nominal(parse, token) || matches!(parse.tokens[token].pos, Pos::Det | Pos::Adj | Pos::Sconj) || gerund()
 }
 
 /// The object that controls an infinitive: "forced *Israel* to leave".

@@ -161,7 +161,7 @@ fn distance(reading: Reading<'_>, draft: &Draft, time: usize) -> Option<u32> {
     // "traded prisoners to free him in 2011": the small parser hangs the last words on the last verb.
     if tree::infinitive(parse, clause)
         && tree::own_subject(parse, clause).is_none()
-        && parse.head(clause).is_some_and(|head| head == draft.governor() && parse.tokens[head].tag == "VBD")
+        && parse.head(clause).is_some_and(|head| head == draft.governor() && is_past(parse, head))
     {
         return Some(30 + steps);
     }
@@ -199,6 +199,11 @@ fn distance(reading: Reading<'_>, draft: &Draft, time: usize) -> Option<u32> {
         }
     }
     Some(10 + steps + up)
+}
+
+/// "traded", "had offered".
+fn is_past(parse: &Parse, verb: usize) -> bool {
+    parse.tokens[verb].tag == "VBD" || parse.children_by(verb, Dep::Aux).any(|aux| parse.tokens[aux].norm == "had")
 }
 
 /// "will attend Monday's meeting": the day of what is attended.

@@ -12,6 +12,9 @@ use demarche_model::{BlockKind, Event, Ground, Position, Precision, Span, Statem
 /// The freshest day that the report tells of, if it is that of the report or one of the two before: what its news is of.
 pub(super) fn freshest(reading: Reading<'_>) -> Option<When> {
     let published = reading.article.published?;
+    if is_running(reading) {
+        return today(reading);
+    }
     let (day, _) = reading
         .times
         .iter()
@@ -60,7 +63,8 @@ pub(super) fn news(reading: Reading<'_>, statements: &[Statement], events: &[Cod
     let when = if is_just_done(reading, verb) { today(reading)? } else { freshest(reading)? };
     let elsewhere = before(parse, events, at, 2)
         .and_then(|other| events[other].1.when)
-        .is_some_and(|other| other.from != when.from && other.to != when.to && other.ground != Ground::Declared);
+        // A plan for next week does not move the story.
+        .is_some_and(|other| other.from < when.from && other.to != when.to && other.ground != Ground::Declared);
     (!elsewhere && !names_other_days(reading, verb, when)).then_some(when)
 }
 
@@ -75,7 +79,7 @@ fn is_told_past(reading: Reading<'_>, verb: usize, event: &Event) -> bool {
 }
 
 /// "The parliament has given its consent" as the first words of a report, "the troops have now left": done on its day.
-fn is_just_done(reading: Reading<'_>, verb: usize) -> bool {
+pub(super) fn is_just_done(reading: Reading<'_>, verb: usize) -> bool {
     let parse = reading.parse;
     let has = |aux: usize| matches!(parse.tokens[aux].norm.as_str(), "has" | "have" | "'ve" | "’ve");
     if parse.tokens[verb].tag != "VBN" || !parse.children_by(verb, Dep::Aux).any(has) {
@@ -87,13 +91,27 @@ fn is_just_done(reading: Reading<'_>, verb: usize) -> bool {
     if adverb(&["already", "before", "ever", "never", "long", "often", "previously", "repeatedly", "once", "always"]) {
         return false;
     }
-    let body =
-        reading.article.blocks.iter().find(|block| matches!(block.kind, BlockKind::Body | BlockKind::Standfirst));
+    let (running, start) = (is_running(reading), parse.tokens[verb].start);
+    let mut blocks = reading.article.blocks.iter();
+    let body = blocks.find(|block| match running {
+        true => block.span.start <= start && start < block.span.end,
+        false => matches!(block.kind, BlockKind::Body | BlockKind::Standfirst),
+    });
     let first = body.is_some_and(|body| {
         parse.sentence_of(parse.token_at(body.span.start)) == parse.sentence_of(verb)
             && body.span.contains(Span::new(parse.tokens[verb].start, parse.tokens[verb].end))
     });
     first && leads(parse, verb) || adverb(&["now", "just"])
+}
+
+/// "18.40 The troops have left": a page that is written by the clock tells of its day.
+fn is_running(reading: Reading<'_>) -> bool {
+    let timed = |text: &str| {
+        let clock: Vec<char> = text.chars().take(5).collect();
+        matches!(clock.as_slice(), [a, b, '.' | ':', c, d] if [a, b, c, d].iter().all(|it| it.is_ascii_digit()))
+    };
+    let blocks = reading.article.blocks.iter().filter(|block| block.kind == BlockKind::Body);
+    blocks.filter(|block| timed(block.span.of(&reading.article.text))).nth(1).is_some()
 }
 
 /// "The pause did not last, with leaders accusing the army": the verb beside which such a phrase stands.

@@ -2,7 +2,7 @@
 //!
 //! "a campaign last week that killed dozens": what the campaign did, it did last week.
 
-use super::news::names_other_days;
+use super::news::{is_just_done, names_other_days};
 use super::since::{counts_from, is_sum};
 use super::{Coded, carried, days_between, past, perfect, range, today};
 use crate::Reading;
@@ -38,6 +38,13 @@ pub(super) fn when_said(reading: Reading<'_>, statements: &[Statement], events: 
         told_by = statements.iter().find(|it| {
             it.said_on.is_some() && own(it) && it.cue.as_ref().is_some_and(|cue| sentence.contains(cue.span))
         });
+    }
+    // "has told mediators that it will not negotiate", as the first words of a report: told on its day.
+    let fresh =
+        told_by.filter(|it| it.said_on.is_none() && it.inside.is_none() && own(it)).and_then(|it| it.cue.as_ref());
+    let fresh = fresh.and_then(|cue| reading.parse.tokens_in(cue.span.start, cue.span.end).next());
+    if fresh.is_some_and(|cue| is_just_done(reading, cue)) {
+        return today(reading);
     }
     for _ in 0..4 {
         let statement = told_by?;
@@ -133,7 +140,9 @@ pub(super) fn same_event(reading: Reading<'_>, _: &[Statement], events: &[Coded]
         let known = it.when.is_some_and(|when| when.precision <= Precision::Day);
         // Of those of one country there may be many kinds.
         let kind = mine.0 != mine.1 || it.cameo == event.cameo;
-        it.plover == "ASSAULT" && known && kind && sides(it) == mine
+        let named = |event: &Event| event.place.as_ref().map(|(_, place)| place.name.clone());
+        let there = named(it).zip(named(event)).is_none_or(|(its, own)| its == own);
+        it.plover == "ASSAULT" && known && kind && there && sides(it) == mine
     };
     let found = if whole { only(&blow).flatten() } else { None };
     found.filter(|when| !names_other_days(reading, told.governor, *when))
