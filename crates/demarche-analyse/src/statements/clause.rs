@@ -3,6 +3,7 @@
 use super::content::{cluster, has_finite, has_quote, phrase, without};
 use super::desk::{CueHit, Desk};
 use super::draft::{Draft, Drafts, Source};
+use super::object::names_words;
 use super::source::{agent, interrupted, is_document, is_passive, neighbour, source_of_verb};
 use demarche_language::{Dep, Pos};
 use demarche_lexicon::{CueClass, CueKind, Frame, Strength};
@@ -51,6 +52,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             .children(verb)
             .filter(|&child| desk.token(child).dep == Dep::Ccomp || asks(desk, hit, child))
             .filter(|&clause| is_content(desk, hit, clause) && !another_sentences(desk, hit, clause))
+            .filter(|&clause| !behind_gerund(desk, hit, clause))
             .collect();
         let clauses = if clauses.is_empty() { in_a_document(desk, verb).into_iter().collect() } else { clauses };
         let Some(&first) = clauses.first() else { continue };
@@ -68,6 +70,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
                 let hole = cluster(desk, verb, &range);
                 let title = titled_before(desk, verb).filter(|(name, _)| range.contains(name));
                 let range = range.start..title.map_or(range.end, |(_, comma)| comma);
+                let range = last_member(desk, clause, range);
                 content.extend(without(range, &hole));
             } else {
                 let range = clause_start(desk, hit, clause, range.start)..asked_end(desk, verb, range.end);
@@ -101,6 +104,37 @@ fn another_sentences(desk: &Desk<'_>, hit: CueHit<'_>, clause: usize) -> bool {
         object > verb && here(object) && !matches!(desk.token(object).tag.as_str(), "WDT" | "WP" | "PRP")
     });
     semicolon || object && here(clause) && !hit.cue.takes(Frame::Tell)
+}
+
+/// "denies having fired, admitting only a test with guns aimed south": the gerund right behind the verb is what it takes, and no clause
+/// further on.
+fn behind_gerund(desk: &Desk<'_>, hit: CueHit<'_>, clause: usize) -> bool {
+    let next = hit.last + 1;
+    let gerund =
+        desk.parse.tokens.get(next).is_some_and(|it| it.tag == "VBG" && desk.region(next) == desk.region(hit.token));
+    let start = phrase(desk, clause).start;
+    hit.cue.takes(Frame::Ing)
+        && gerund
+        && start > next + 1
+        && (next..start).any(|token| desk.word(token) == "," && desk.region(token) == desk.region(hit.token))
+}
+
+/// "The Union urged calm, and Ostria has offered to mediate, a diplomat said": whoever the first member names speaks for himself, so
+/// that the diplomat says the second.
+fn last_member(desk: &Desk<'_>, clause: usize, range: Range<usize>) -> Range<usize> {
+    let speaks = desk
+        .hits_at(clause)
+        .iter()
+        .any(|hit| hit.cue.kind == CueKind::Verb && hit.cue.strength == Strength::Strong && desk.is_finite(clause));
+    let other = desk.parse.children_by(clause, Dep::Conj).find(|&other| {
+        other > clause
+            && desk.is_finite(other)
+            && desk.parse.child(other, Dep::Nsubj).is_some_and(|subject| subject > clause)
+    });
+    let Some(other) = other.filter(|_| speaks && desk.region(clause).is_none()) else { return range };
+    let start = desk.parse.subtree(other).start;
+    let parted = desk.previous(start).and_then(|and| desk.previous(and)).is_some_and(|comma| desk.word(comma) == ",");
+    if parted && range.contains(&start) { start..range.end } else { range }
 }
 
 /// Rule S040; [`crate::rules`] has its page.
@@ -267,6 +301,11 @@ fn before_comment(desk: &Desk<'_>, verb: usize, range: Range<usize>) -> Range<us
         let it = desk.token(next);
         let appos = matches!(it.norm.as_str(), "a" | "an" | "the")
             && desk.parse.head(next).is_some_and(|noun| {
+                // "Ostria might bomb the dam, a remark that made headlines"
+                let sums_up = it.norm != "the" && desk.token(noun).dep == Dep::Appos && names_words(desk, noun);
+                if sums_up && noun < end && phrase(desk, noun).end >= end - 1 {
+                    return true;
+                }
                 noun < end
                     && matches!(desk.token(noun).dep, Dep::Npadvmod | Dep::Appos | Dep::Dep | Dep::Attr | Dep::Dobj)
                     && desk.parse.head(noun).is_some_and(|verb| desk.is_verb(verb))

@@ -7,6 +7,7 @@
 //! "Orlov called on both sides to show “patience", warning that little time was left." → two statements.
 
 mod according;
+mod apart;
 mod beside;
 mod citing;
 mod clause;

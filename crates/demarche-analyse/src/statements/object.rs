@@ -1,5 +1,6 @@
 //! Verbs of speech with other complements than a clause: objects, infinitives, gerunds, prepositions.
 
+use super::apart::{holds_a_verdict, is_condition, set_apart};
 use super::clause::source_at;
 use super::content::{has_quote, is_infinitive, phrase};
 use super::desk::{CueHit, Desk};
@@ -187,7 +188,9 @@ fn complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
                 }
             }
         }
-        return whole.filter(|range| cue.takes(Frame::Np) || range.clone().any(|token| desk.token(token).tag == "TO"));
+        let whole =
+            whole.filter(|range| cue.takes(Frame::Np) || range.clone().any(|token| desk.token(token).tag == "TO"));
+        return whole.map(|range| set_apart(desk, hit, range));
     }
     let object = desk
         .parse
@@ -236,8 +239,10 @@ fn complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
     let whole = whole.map(|range| range.start..stretched(desk, hit, range.end));
     let whole = whole.map(|range| before_tail(desk, hit.token, range));
     let small_only = cue.takes(Frame::Small) && !cue.takes(Frame::Np);
-    let bare = named && !more && (small_only || !cue.takes(Frame::Np) && !cue.takes(Frame::SaidNp));
-    whole.filter(|range| !bare || has_own_quote(desk, hit.token, range))
+    let small = small_only && object.is_some_and(|object| holds_a_verdict(desk, object));
+    let whole = if small { object.map(|object| phrase(desk, object)) } else { whole };
+    let bare = named && !more && !small && (small_only || !cue.takes(Frame::Np) && !cue.takes(Frame::SaidNp));
+    whole.filter(|range| !bare || has_own_quote(desk, hit.token, range)).map(|range| set_apart(desk, hit, range))
 }
 
 /// Whether a range enters a quotation that the verb before it does not stand in: the report's "the firm “kept a branch abroad”" holds no
@@ -320,10 +325,13 @@ fn stretched(desk: &Desk<'_>, hit: CueHit<'_>, end: usize) -> usize {
     for child in desk.parse.children(hit.token).filter(|&child| child > hit.last) {
         let it = desk.token(child);
         let range = phrase(desk, child);
-        if range.start != end {
+        let marks = (end..range.start).all(|token| desk.is_blank(token) && !desk.is_word(token, &[",", ";", "—", "–"]));
+        if range.start < end || !marks || range.start != end && it.dep != Dep::Advcl {
             continue;
         }
         let joins = match it.dep {
+            // "threatened reprisals if the fire goes on"
+            Dep::Advcl if hit.cue.class == CueClass::Commissive && is_condition(desk, child) => true,
             Dep::Prep => matches!(
                 it.norm.as_str(),
                 "over"

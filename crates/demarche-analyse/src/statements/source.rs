@@ -312,6 +312,14 @@ pub(super) fn neighbour(desk: &Desk<'_>, verb: usize, after: bool) -> Option<usi
     }
     let mut top = at;
     while let Some(head) = desk.parse.head(top) {
+        // "a diplomat in Berlin said"
+        let noun = desk.parse.head(head).filter(|_| desk.token(head).dep == Dep::Prep && head < top);
+        if let Some(noun) =
+            noun.filter(|&noun| noun + 1 == head && desk.token(noun).pos == Pos::Noun && can_speak(desk, noun))
+        {
+            top = noun;
+            continue;
+        }
         if head > at || !nominal(head) || (top..head).any(|between| desk.is_blank(between)) {
             break;
         }
