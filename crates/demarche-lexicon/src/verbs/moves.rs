@@ -43,6 +43,14 @@ pub enum Part {
     Role,
     /// Such an adjective: "constructive", "good".
     Helpful,
+    /// With a message between two it is a service: "carry", "relay".
+    Carry,
+    /// What is carried: "message".
+    Message,
+    /// Without more it points back to what was offered: "agreed to *come*", "is ready to *help*".
+    Elliptic,
+    /// What whoever makes peace does no more: "agreed not to *attack*".
+    Fight,
 }
 
 /// Words of topics. Columns: `part`, `lemmas`.
@@ -127,6 +135,10 @@ pub(super) fn load_topics(files: &Files) -> Result<Vec<TopicWords>, LexiconError
                 "conflict" => Part::Conflict,
                 "role" => Part::Role,
                 "helpful" => Part::Helpful,
+                "carry" => Part::Carry,
+                "message" => Part::Message,
+                "elliptic" => Part::Elliptic,
+                "fight" => Part::Fight,
                 other => Part::Is(topic(other).ok_or_else(|| row.error(format!("no part {other:?}")))?),
             };
             let words =
@@ -184,7 +196,7 @@ pub(super) fn load_moves(files: &Files) -> Result<Vec<Move>, LexiconError> {
 
 /// `talks:refused`, or `any:refused` for whatever the topic is.
 fn pairs(cell: &str) -> Option<Vec<(Topic, MediationMove)>> {
-    const ANY: [Topic; 4] = [Topic::Service, Topic::Offer, Topic::Talks, Topic::Truce];
+    const ANY: [Topic; 5] = [Topic::Service, Topic::Offer, Topic::Talks, Topic::Truce, Topic::Discussion];
     let (about, made) = cell.split_once(':')?;
     let made = kind(made)?;
     match about {

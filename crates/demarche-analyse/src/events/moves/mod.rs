@@ -114,6 +114,7 @@ fn fit<'a>(reading: Reading<'a>, token: usize) -> Option<Fit<'a>> {
             About::Below => places.below,
             About::Subject => places.subject.and_then(|subject| topic::of(reading, subject)),
         };
+        let found = found.or_else(|| answered(reading, row, token)).or_else(|| gathered(reading, row, token));
         let Some(found) = found else { continue };
         // "does not want a mediator": a word that moves only under a negation leaves what it governs alone without one.
         let negated = is_negated(parse, token, verb) || is_none(parse, &found) || is_doubted(parse, verb);
@@ -138,6 +139,44 @@ fn fit<'a>(reading: Reading<'a>, token: usize) -> Option<Fit<'a>> {
     None
 }
 
+/// "Tolm *hosted* the presidents of Verania and Ostria": whoever brings two states together holds talks.
+fn gathered(reading: Reading<'_>, row: &Row, token: usize) -> Option<Found> {
+    let hosts = row.pos == MovePos::Verb
+        && row.about == About::Below
+        && row.moves.contains(&(Topic::Discussion, MediationMove::Convened));
+    if !hosts || !tree::verbal(reading.parse, token) || tree::passive(reading.parse, token) {
+        return None;
+    }
+    let object = tree::objects(reading, token).into_iter().next()?;
+    let mut states: Vec<String> = parties::named(reading, object);
+    states.sort_unstable();
+    states.dedup();
+    (states.len() >= 2).then(|| Found { topic: Topic::Talks, path: vec![object], points_back: false, mediates: true })
+}
+
+/// "Ostria *accepted*, the chancellor said", "had always *refused*": an answer to what was offered before.
+fn answered(reading: Reading<'_>, row: &Row, token: usize) -> Option<Found> {
+    let parse = reading.parse;
+    let answers = |&(topic, step): &(Topic, MediationMove)| {
+        topic == Topic::Offer && matches!(step, MediationMove::Accepted | MediationMove::Refused)
+    };
+    let finite = matches!(parse.tokens[token].tag.as_str(), "VBD" | "VBZ" | "VBP" | "VBN");
+    let alone = |at: usize| {
+        !matches!(
+            parse.tokens[at].dep,
+            Dep::Dobj | Dep::Xcomp | Dep::Ccomp | Dep::Prep | Dep::Dative | Dep::Oprd | Dep::Attr | Dep::Auxpass
+        )
+    };
+    let fits = row.pos == MovePos::Verb
+        && row.about == About::Below
+        && row.words.is_empty()
+        && row.moves.iter().any(answers)
+        && finite
+        && matches!(parse.tokens[token].dep, Dep::Root | Dep::Ccomp | Dep::Conj)
+        && parse.children(token).all(alone);
+    fits.then(|| Found { topic: Topic::Offer, path: vec![token], points_back: true, mediates: false })
+}
+
 /// "*bilateral* talks": the adjective of the topic.
 fn is_of_kind(parse: &Parse, found: &Found, adjective: &str) -> bool {
     let told = |&noun: &usize| parse.children_by(noun, Dep::Amod).any(|at| parse.tokens[at].lemma == adjective);
@@ -148,9 +187,9 @@ fn is_of_kind(parse: &Parse, found: &Found, adjective: &str) -> bool {
 fn is_spoken_of(reading: Reading<'_>, token: usize) -> bool {
     let parse = reading.parse;
     let here = parse.sentence_of(token);
-    let sentences = parse.sentences.get(here.saturating_sub(BACK)..here).unwrap_or_default();
+    let sentences = parse.sentences.get(here.saturating_sub(BACK)..=here).unwrap_or_default();
     let verbs = &reading.lexicon.verbs;
-    sentences.iter().flat_map(Clone::clone).any(|at| {
+    sentences.iter().flat_map(Clone::clone).take_while(|&at| at < token).any(|at| {
         verbs
             .topic_words(&parse.tokens[at].lemma.to_lowercase())
             .any(|words| matches!(words.part, Part::Is(Topic::Service | Topic::Offer | Topic::Talks | Topic::Truce)))
@@ -293,9 +332,7 @@ fn settle(reading: Reading<'_>, statements: &[Statement], fit: Fit<'_>) -> Optio
     let by = parties::by(&telling, &fit, step)?;
     let offeror = parties::offeror(&telling, &fit, step, &by);
     let parties = parties::between(reading, &fit, &by, &offeror);
-    // "hosted a meeting of its ministers" brings nobody together; two states that "held a meeting" have nobody between them.
-    let many = parties.len() + by.len().saturating_sub(1) >= 2 || hosts_others(reading, &fit, &by);
-    if fit.found.topic == Topic::Discussion && step == MediationMove::Convened && !many {
+    if fit.found.topic == Topic::Discussion && !brings_together(reading, &fit, step, &by, &parties) {
         return None;
     }
     let terms = terms::terms(parse, fit.verb, &fit.found);
@@ -321,6 +358,17 @@ fn settle(reading: Reading<'_>, statements: &[Statement], fit: Fit<'_>) -> Optio
         evidence: Evidence { spans: vec![span(reading, &fit)], rule: rule(fit.row), rows: rows(&fit, &status) },
     };
     Some(Made { made, words })
+}
+
+/// Whether a meeting is one of two sides: "hosted a meeting of its ministers" brings nobody together, and two states that "held a meeting" have
+/// nobody between them; to "propose such a meeting" where talks are spoken of, or to a named other, is about them.
+fn brings_together(reading: Reading<'_>, fit: &Fit<'_>, step: MediationMove, by: &[Party], parties: &[Party]) -> bool {
+    if step == MediationMove::Convened {
+        return parties.len() + by.len().saturating_sub(1) >= 2 || hosts_others(reading, fit, by);
+    }
+    let state = |party: &Party| party.actor.as_ref().is_some_and(|actor| actor.country.is_some());
+    let others = parties.iter().any(state);
+    others && by.iter().any(state) || is_spoken_of(reading, fit.trigger)
 }
 
 /// "the meeting was co-organised by Tolm, with Ostria taking part, Verania's minister said": a third state's meeting, in a sentence with two others.
@@ -399,8 +447,8 @@ fn step(reading: Reading<'_>, fit: &Fit<'_>, negated: bool, status: &Status) -> 
     if fit.row.about == About::Own && negated && !will {
         return None;
     }
-    // "will play a constructive role" offers to; whoever "played a role" has done what it did.
-    if fit.row.about == About::Own && step == MediationMove::Offered && !will {
+    // "will play a constructive role" offers to; whoever "played a role" has done what it did. "would talk to them" accepts.
+    if fit.row.about == About::Own && matches!(step, MediationMove::Offered | MediationMove::Accepted) && !will {
         return None;
     }
     // "the truce ended four days of fighting": that is no end of the truce.

@@ -268,6 +268,14 @@ fn is_press(sector: Option<&str>) -> bool {
     sector == Some("MED")
 }
 
+/// The states that a phrase names: "the presidents *of Verania and Ostria*", "Verania and Ostria".
+pub(super) fn named(reading: Reading<'_>, noun: usize) -> Vec<String> {
+    let own = roles::parties(reading, noun, Side::Acting);
+    let behind = nominal::behind(reading, noun, "of", Side::Acting);
+    let country = |party: &Party| party.actor.as_ref()?.country.clone().filter(|code| code.len() == 3);
+    own.iter().chain(&behind).filter_map(country).filter(|code| !is_body(Some(code))).collect()
+}
+
 /// Between whom: those named with the words of the move, without who moves and who offers.
 pub(super) fn between(reading: Reading<'_>, fit: &Fit<'_>, by: &[Party], offeror: &[Party]) -> Vec<Party> {
     let mut words = fit.found.path.clone();
@@ -280,6 +288,17 @@ pub(super) fn between(reading: Reading<'_>, fit: &Fit<'_>, by: &[Party], offeror
                 if !known {
                     roles::push(&mut out, party);
                 }
+            }
+        }
+    }
+    // "proposed that *the two neighbours* meet", "invited *the president of Ostria* to sit down", "hosted *both presidents*".
+    let verb = |&at: &usize| at != fit.verb && tree::verbal(reading.parse, at);
+    let meeting = fit.found.path.iter().copied().filter(verb).filter_map(|at| tree::own_subject(reading.parse, at));
+    let invited = tree::objects(reading, fit.trigger).into_iter().filter(|_| fit.row.pos == MovePos::Verb);
+    for noun in meeting.chain(invited) {
+        for party in roles::parties(reading, noun, Side::Acting) {
+            if !by.iter().chain(offeror).any(|known| is_same(known, &party)) {
+                roles::push(&mut out, party);
             }
         }
     }

@@ -53,7 +53,9 @@ fn within(reading: Reading<'_>, token: usize, depth: u32) -> Option<Found> {
     let parse = reading.parse;
     let verbs = &reading.lexicon.verbs;
     let lemma = tree::lemma(parse, token, |word| verbs.topic_words(word).next().is_some());
-    let parts: Vec<Part> = verbs.topic_words(&lemma.to_lowercase()).map(|words| words.part).collect();
+    let mut parts: Vec<Part> = verbs.topic_words(&lemma.to_lowercase()).map(|words| words.part).collect();
+    // "a session of talks" is about the talks, "the session" about itself.
+    parts.sort_by_key(|part| *part != Part::Hollow);
     let noun = tree::nominal(parse, token);
     let verb = tree::verbal(parse, token);
     if !noun && !verb {
@@ -66,10 +68,17 @@ fn within(reading: Reading<'_>, token: usize, depth: u32) -> Option<Found> {
             plain.then(|| proposed(parse, *topic, token).unwrap_or_else(|| Found::at(*topic, token)))
         }
         Part::Run if verb => under(reading, token, depth)
-            .filter(|found| matches!(found.topic, Topic::Talks | Topic::Truce))
-            .map(|found| found.under(token).with_topic(Topic::Service)),
+            .filter(|found| matches!(found.topic, Topic::Talks | Topic::Truce | Topic::Discussion))
+            .map(|found| {
+                let topic = if found.topic == Topic::Discussion { Topic::Discussion } else { Topic::Service };
+                found.under(token).with_topic(topic)
+            }),
         Part::Serve if verb => go_between(reading, token).map(|at| Found::at(Topic::Service, at).under(token)),
         Part::Role if noun => helpful(reading, token).map(|at| Found::at(Topic::Service, at).under(token)),
+        Part::Carry if verb => message(reading, token).map(|at| Found::at(Topic::Service, at).under(token)),
+        Part::Elliptic if verb => is_bare(parse, token)
+            .then(|| Found { points_back: true, mediates: false, ..Found::at(Topic::Offer, token) }),
+        Part::Fight if verb => is_forsworn(parse, token).then(|| Found::at(Topic::Truce, token)),
         Part::Settle => conflict(reading, token).map(|at| Found::at(Topic::Truce, at).under(token)),
         Part::Hollow => under(reading, token, depth).map(|found| found.under(token)),
         Part::Proposal if noun => under(reading, token, depth)
@@ -92,6 +101,35 @@ fn helpful(reading: Reading<'_>, noun: usize) -> Option<usize> {
         verb.and_then(|_| parse.child(noun, Dep::Poss)).filter(|_| parse.tokens[noun].lemma == "part")
     };
     parse.children_by(noun, Dep::Amod).find(|&at| is(&parse.tokens[at].lemma.to_lowercase())).or_else(does)
+}
+
+/// "carry *messages* between the two capitals": what goes between two.
+fn message(reading: Reading<'_>, verb: usize) -> Option<usize> {
+    let parse = reading.parse;
+    let is = |word: &str| reading.lexicon.verbs.topic_words(word).any(|words| words.part == Part::Message);
+    let noun = tree::objects(reading, verb).into_iter().find(|&at| is(&parse.tokens[at].lemma.to_lowercase()))?;
+    let between = |at: usize| tree::behind(parse, at, "between").is_some();
+    (between(verb) || between(noun)).then_some(noun)
+}
+
+/// "agreed *to come*", "is ready *to help*", "will go on *helping*": a verb that says no more.
+fn is_bare(parse: &Parse, verb: usize) -> bool {
+    let says = |at: usize| {
+        matches!(
+            parse.tokens[at].dep,
+            Dep::Dobj | Dep::Xcomp | Dep::Ccomp | Dep::Prep | Dep::Dative | Dep::Attr | Dep::Prt | Dep::Advcl
+        )
+    };
+    let going_on = parse.tokens[verb].tag == "VBG" && parse.tokens[verb].dep == Dep::Xcomp;
+    (tree::infinitive(parse, verb) || going_on) && !parse.children(verb).any(|at| at > verb && says(at))
+}
+
+/// "agreed *not* to attack each other", "refrain from attacking": a deed that is forsworn.
+fn is_forsworn(parse: &Parse, verb: usize) -> bool {
+    let not = |at: usize| parse.children_by(at, Dep::Neg).next().is_some();
+    let head = parse.head(verb).filter(|_| parse.tokens[verb].dep == Dep::Conj);
+    let infinitive = |at: usize| tree::infinitive(parse, at) && not(at);
+    infinitive(verb) || head.is_some_and(infinitive)
 }
 
 /// "the ceasefire *proposed* by Tolm": what is proposed is an offer.
