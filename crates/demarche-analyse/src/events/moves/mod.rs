@@ -190,9 +190,12 @@ fn is_spoken_of(reading: Reading<'_>, token: usize) -> bool {
     let sentences = parse.sentences.get(here.saturating_sub(BACK)..=here).unwrap_or_default();
     let verbs = &reading.lexicon.verbs;
     sentences.iter().flat_map(Clone::clone).take_while(|&at| at < token).any(|at| {
-        verbs
-            .topic_words(&parse.tokens[at].lemma.to_lowercase())
-            .any(|words| matches!(words.part, Part::Is(Topic::Service | Topic::Offer | Topic::Talks | Topic::Truce)))
+        let meeting = tree::nominal(parse, at);
+        verbs.topic_words(&parse.tokens[at].lemma.to_lowercase()).any(|words| match words.part {
+            Part::Is(Topic::Discussion) => meeting,
+            Part::Is(_) => true,
+            _ => false,
+        })
     })
 }
 
@@ -332,6 +335,11 @@ fn settle(reading: Reading<'_>, statements: &[Statement], fit: Fit<'_>) -> Optio
     let by = parties::by(&telling, &fit, step)?;
     let offeror = parties::offeror(&telling, &fit, step, &by);
     let parties = parties::between(reading, &fit, &by, &offeror);
+    // "The ministers of Verania and Ostria met in Tolm": Tolm brings them together.
+    let (by, parties) = match parties::host_of_both(reading, &fit, step, &by) {
+        Some(host) => (vec![host], by),
+        None => (by, parties),
+    };
     if fit.found.topic == Topic::Discussion && !brings_together(reading, &fit, step, &by, &parties) {
         return None;
     }
@@ -367,8 +375,7 @@ fn brings_together(reading: Reading<'_>, fit: &Fit<'_>, step: MediationMove, by:
         return parties.len() + by.len().saturating_sub(1) >= 2 || hosts_others(reading, fit, by);
     }
     let state = |party: &Party| party.actor.as_ref().is_some_and(|actor| actor.country.is_some());
-    let others = parties.iter().any(state);
-    others && by.iter().any(state) || is_spoken_of(reading, fit.trigger)
+    !parties.is_empty() && by.iter().any(state) || is_spoken_of(reading, fit.trigger)
 }
 
 /// "the meeting was co-organised by Tolm, with Ostria taking part, Verania's minister said": a third state's meeting, in a sentence with two others.

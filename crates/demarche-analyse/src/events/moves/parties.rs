@@ -123,6 +123,18 @@ fn hosts(reading: Reading<'_>, fit: &Fit<'_>) -> Vec<Party> {
     out
 }
 
+/// The third state in which two states meet or hold talks.
+pub(super) fn host_of_both(reading: Reading<'_>, fit: &Fit<'_>, step: MediationMove, by: &[Party]) -> Option<Party> {
+    let country = |party: &Party| party.actor.as_ref()?.country.clone().filter(|code| code.len() == 3);
+    let mut states: Vec<String> = by.iter().filter_map(country).filter(|code| !is_body(Some(code))).collect();
+    states.sort_unstable();
+    states.dedup();
+    if step != MediationMove::Convened || states.len() != 2 {
+        return None;
+    }
+    hosts(reading, fit).into_iter().find(|host| country(host).is_some_and(|code| !states.contains(&code)))
+}
+
 fn actor(telling: &Telling<'_>, fit: &Fit<'_>) -> Vec<Party> {
     let reading = telling.reading;
     let parse = reading.parse;
