@@ -105,6 +105,16 @@ fn taken<'a>(report: &'a Digest, sides: &Sides, phrases: &Phrases<'a>) -> Vec<Ta
             }
         }
     }
+    // "proposed that the two meet", "could carry messages between them": whoever offers something new, by its own mouth.
+    for made in report.moves.iter().filter(|made| matches!(made.r#move.as_str(), "floated" | "offered")) {
+        let Some(speaker) = made.by.as_ref() else { continue };
+        let Some(country) = outside(speaker).filter(|_| made.word == "own-mouth") else { continue };
+        let stance = "offers-mediation";
+        if !taken.iter().any(|known| known.country == country && known.stance == stance) {
+            let headline = is_headline(report, &made.evidence);
+            add(&mut taken, Taken { country, speaker, stance, statement: None, evidence: &made.evidence, headline });
+        }
+    }
     taken
 }
 
@@ -114,6 +124,9 @@ fn stance_of_deed(told: &Telling, phrases: &Phrases<'_>) -> Option<&'static str>
     match told.plover.as_str() {
         "ACCUSE" if shown == Some("condemns") => Some("condemns"),
         "SUPPORT" | "AGREE" if shown == Some("supports") => Some("supports"),
+        "REQUEST" if shown == Some("restraint") || shown.is_none() && phrases.is_demanded(&told.evidence.text) => {
+            Some("restraint")
+        }
         _ => None,
     }
 }

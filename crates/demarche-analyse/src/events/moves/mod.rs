@@ -154,7 +154,7 @@ fn gathered(reading: Reading<'_>, row: &Row, token: usize) -> Option<Found> {
     (states.len() >= 2).then(|| Found { topic: Topic::Talks, path: vec![object], points_back: false, mediates: true })
 }
 
-/// "Ostria *accepted*, the chancellor said", "had always *refused*": an answer to what was offered before.
+/// "Ostria *accepted*, the chancellor said", "had always *refused*", "will *send a delegation*": an answer to what was offered before.
 fn answered(reading: Reading<'_>, row: &Row, token: usize) -> Option<Found> {
     let parse = reading.parse;
     let answers = |&(topic, step): &(Topic, MediationMove)| {
@@ -169,11 +169,11 @@ fn answered(reading: Reading<'_>, row: &Row, token: usize) -> Option<Found> {
     };
     let fits = row.pos == MovePos::Verb
         && row.about == About::Below
-        && row.words.is_empty()
         && row.moves.iter().any(answers)
-        && finite
+        && (row.words.is_empty() || row.moves.iter().all(answers))
+        && (finite || !row.words.is_empty())
         && matches!(parse.tokens[token].dep, Dep::Root | Dep::Ccomp | Dep::Conj)
-        && parse.children(token).all(alone);
+        && (!row.words.is_empty() || parse.children(token).all(alone));
     fits.then(|| Found { topic: Topic::Offer, path: vec![token], points_back: true, mediates: false })
 }
 
@@ -372,10 +372,32 @@ fn settle(reading: Reading<'_>, statements: &[Statement], fit: Fit<'_>) -> Optio
 /// nobody between them; to "propose such a meeting" where talks are spoken of, or to a named other, is about them.
 fn brings_together(reading: Reading<'_>, fit: &Fit<'_>, step: MediationMove, by: &[Party], parties: &[Party]) -> bool {
     if step == MediationMove::Convened {
-        return parties.len() + by.len().saturating_sub(1) >= 2 || hosts_others(reading, fit, by);
+        // Whoever meets is not whoever convenes; the host in whose state two others meet is.
+        if fit.row.about == About::Own {
+            return parties.len() >= 2;
+        }
+        let many = parties.len() + by.len().saturating_sub(1) >= 2 || hosts_others(reading, fit, by);
+        let of_bodies = || {
+            let owned = fit.found.path.iter().flat_map(|&word| parties::bodies(reading, word));
+            owned.into_iter().next().is_some()
+        };
+        return many || is_urgent(reading.parse, &fit.found, by) || of_bodies();
     }
     let state = |party: &Party| party.actor.as_ref().is_some_and(|actor| actor.country.is_some());
     !parties.is_empty() && by.iter().any(state) || is_spoken_of(reading, fit.trigger)
+}
+
+/// "an *emergency* summit": called since there is a crisis. The meetings of a council or board are its own.
+fn is_urgent(parse: &Parse, found: &Found, by: &[Party]) -> bool {
+    let body = |party: &Party| party.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::Igo);
+    if by.iter().any(body) && !found.path.iter().any(|&word| parse.tokens[word].lemma == "summit") {
+        return false;
+    }
+    let urgent = |at: usize| {
+        matches!(parse.tokens[at].lemma.as_str(), "emergency" | "urgent" | "extraordinary" | "crisis")
+            && matches!(parse.tokens[at].dep, Dep::Amod | Dep::Compound | Dep::Nmod)
+    };
+    found.path.iter().any(|&word| parse.children(word).any(urgent))
 }
 
 /// "the meeting was co-organised by Tolm, with Ostria taking part, Verania's minister said": a third state's meeting, in a sentence with two others.
@@ -450,12 +472,14 @@ fn step(reading: Reading<'_>, fit: &Fit<'_>, negated: bool, status: &Status) -> 
         return None;
     }
     let will = aux(&["will", "would", "wo", "'ll", "’ll", "shall", "can", "ca", "'d"]);
-    // "did not negotiate" tells what was not done, "will not negotiate" refuses.
-    if fit.row.about == About::Own && negated && !will {
+    // "did not negotiate" tells what was not done, "will not negotiate" and "does not negotiate with rebels" refuse.
+    let never = aux(&["do", "does"]);
+    if fit.row.about == About::Own && negated && !will && !never {
         return None;
     }
     // "will play a constructive role" offers to; whoever "played a role" has done what it did. "would talk to them" accepts.
-    if fit.row.about == About::Own && matches!(step, MediationMove::Offered | MediationMove::Accepted) && !will {
+    let bare = !fit.row.words.is_empty() && matches!(step, MediationMove::Offered | MediationMove::Accepted);
+    if fit.row.about == About::Own && bare && !will {
         return None;
     }
     // "the truce ended four days of fighting": that is no end of the truce.

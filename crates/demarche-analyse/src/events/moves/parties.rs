@@ -288,6 +288,13 @@ pub(super) fn named(reading: Reading<'_>, noun: usize) -> Vec<String> {
     own.iter().chain(&behind).filter_map(country).filter(|code| !is_body(Some(code))).collect()
 }
 
+/// The bodies of states whose meeting it is: "a summit *of the League*".
+pub(super) fn bodies(reading: Reading<'_>, noun: usize) -> Vec<Party> {
+    let mut found = nominal::behind(reading, noun, "of", Side::Acting);
+    found.retain(|party| party.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::Igo));
+    found
+}
+
 /// Between whom: those named with the words of the move, without who moves and who offers.
 pub(super) fn between(reading: Reading<'_>, fit: &Fit<'_>, by: &[Party], offeror: &[Party]) -> Vec<Party> {
     let mut words = fit.found.path.clone();

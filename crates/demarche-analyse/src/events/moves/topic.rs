@@ -76,8 +76,11 @@ fn within(reading: Reading<'_>, token: usize, depth: u32) -> Option<Found> {
         Part::Serve if verb => go_between(reading, token).map(|at| Found::at(Topic::Service, at).under(token)),
         Part::Role if noun => helpful(reading, token).map(|at| Found::at(Topic::Service, at).under(token)),
         Part::Carry if verb => message(reading, token).map(|at| Found::at(Topic::Service, at).under(token)),
-        Part::Elliptic if verb => is_bare(parse, token)
-            .then(|| Found { points_back: true, mediates: false, ..Found::at(Topic::Offer, token) }),
+        Part::Elliptic if verb => is_bare(parse, token).then(|| Found {
+            points_back: true,
+            mediates: false,
+            ..Found::at(Topic::Offer, token)
+        }),
         Part::Fight if verb => is_forsworn(parse, token).then(|| Found::at(Topic::Truce, token)),
         Part::Settle => conflict(reading, token).map(|at| Found::at(Topic::Truce, at).under(token)),
         Part::Hollow => under(reading, token, depth).map(|found| found.under(token)),
