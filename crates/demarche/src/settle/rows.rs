@@ -10,7 +10,7 @@ use demarche_lexicon::Lexicon;
 use demarche_store::{Answer, Name, REPORT_BITS, Settling, Shelf, Table, Value as Cell};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{channel, sync_channel};
 
 /// Keeps what the reports are to each other and which events they tell; what differs from what was kept says what new reports touch. Where all is found
 /// anew nothing is said.
@@ -58,12 +58,20 @@ pub(super) fn keep_rows(
                 }
             }
         });
+        // What is written is given back by a third: a hundred thousand rows take a while to drop.
+        let (used, drops) = channel::<Vec<Answer>>();
+        scope.spawn(move || drops.into_iter().for_each(drop));
         keep(settling, Table::PARTY, parties_cells)?;
         keep(settling, Table::ORIGIN, origins(crisis))?;
-        settling.keep_answers(shelf(0, timeline), owned(timeline), &answers(timeline, rows, by_id, standings))?;
-        for (index, kind) in others() {
-            let answers = receive.recv().context("a kind of row stopped the program")?;
-            settling.keep_answers(shelf(index, kind), owned(kind), &answers?)?;
+        let mut write = |(index, kind): (usize, &'static Kind), rows: Vec<Answer>| {
+            settling.keep_answers(shelf(index, kind), owned(kind), &rows)?;
+            // Where nobody drops it any more, it is dropped here.
+            let _ = used.send(rows);
+            Ok::<(), anyhow::Error>(())
+        };
+        write((0, timeline), answers(timeline, rows, by_id, standings))?;
+        for kind in others() {
+            write(kind, receive.recv().context("a kind of row stopped the program")??)?;
         }
         Ok::<(), anyhow::Error>(())
     })?;
@@ -237,9 +245,10 @@ const PLACES: &[&str] = &[
 
 /// Rows of tables.
 type Rows = Vec<Vec<Cell>>;
-
 /// An event as a table has it, and its parties.
-fn event_cells(row: &Value, handles: &Handles) -> Option<(Vec<Cell>, Rows)> {
+type EventCells = Option<(Vec<Cell>, Rows)>;
+
+fn event_cells(row: &Value, handles: &Handles) -> EventCells {
     let number = handles.event.as_deref().and_then(event_number)?;
     let mut cells = Vec::with_capacity(PLACES.len() + 7);
     cells.push(Cell::Integer(whole(number)));
@@ -258,7 +267,7 @@ fn event_cells(row: &Value, handles: &Handles) -> Option<(Vec<Cell>, Rows)> {
 }
 
 /// The rows of two tables, taken from those of the timeline.
-fn cells_of(rows: &mut [Found<Option<(Vec<Cell>, Rows)>>]) -> (Rows, Rows) {
+fn cells_of(rows: &mut [Found<EventCells>]) -> (Rows, Rows) {
     let (mut events, mut parties) = (Vec::with_capacity(rows.len()), Vec::new());
     for (event, named) in rows.iter_mut().filter_map(|found| found.cells.take()) {
         events.push(event);
