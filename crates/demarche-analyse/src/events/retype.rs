@@ -174,6 +174,7 @@ fn commit(reading: Reading<'_>, draft: &mut Draft, status: &mut Status) {
         }
         None if draft.action.plover == "MOBILIZE" => draft.actors.clear(),
         Some("REJECT") => set(reading, draft, "REJECT", "120", "E340 vow"),
+        Some("REQUEST") => set(reading, draft, "REQUEST", "100", "E340 vow"),
         _ => {}
     }
 }

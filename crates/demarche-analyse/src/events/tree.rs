@@ -326,9 +326,12 @@ fn before_time(parse: &Parse, object: usize) -> usize {
 /// "bombed *what* it called camps": a clause that stands for a thing.
 fn free_relative(parse: &Parse, verb: usize) -> Option<usize> {
     let clause = parse.children_by(verb, Dep::Ccomp).find(|&clause| clause > verb)?;
-    parse
+    let what = parse
         .children(clause)
-        .find(|&what| what == verb + 1 && parse.tokens[what].tag == "WP" && parse.tokens[what].norm == "what")
+        .find(|&what| what == verb + 1 && parse.tokens[what].tag == "WP" && parse.tokens[what].norm == "what")?;
+    // "struck what it called camps": the camps.
+    let called = |&at: &usize| parse.tokens[at].dep == Dep::Oprd && nominal(parse, at);
+    Some(parse.children(clause).find(called).or_else(|| behind(parse, clause, "as")).unwrap_or(what))
 }
 
 /// "kidnapped up to ten engineers", where the small parser takes *up* for a particle: the engineers.

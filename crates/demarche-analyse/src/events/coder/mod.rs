@@ -14,7 +14,9 @@ use super::stand;
 use super::tree;
 use crate::Reading;
 use demarche_language::{Dep, Parse, Pos};
-use demarche_lexicon::verbs::{Action, Dating, Does, Filler, Frame, FramePos, NounKind, Slot, Turn};
+use demarche_lexicon::verbs::{
+    Action, Complement, Dating, Does, Filler, Frame, FramePos, LightVerb, NounKind, Slot, Turn,
+};
 use demarche_model::{Actor, BlockKind, Party};
 
 /// An event before its status, day and place are known.
@@ -166,9 +168,9 @@ impl<'a> Coder<'a> {
         let specific = frame.is_some_and(asks_for_object);
         if !specific && let Some((light, noun)) = frames::light(self.reading, &clause) {
             if light.does == Does::Happen {
-                self.happening(&clause, &light.id, noun);
+                self.happening(&clause, light, noun);
             } else {
-                self.carried(&clause, light.does, &light.id, noun);
+                self.carried(&clause, light, noun);
             }
             return;
         }
@@ -189,7 +191,7 @@ impl<'a> Coder<'a> {
     }
 
     /// A light verb with its event noun: "launched an attack on".
-    fn carried(&mut self, clause: &Clause, does: Does, light: &str, noun: usize) {
+    fn carried(&mut self, clause: &Clause, light: &LightVerb, noun: usize) {
         let Some(row) = nominal::event_noun(self.reading, noun) else { return };
         if std::mem::replace(&mut self.taken[noun], true) {
             return;
@@ -213,7 +215,7 @@ impl<'a> Coder<'a> {
             for party in subject.into_iter().chain(named).chain(with) {
                 roles::push(&mut found.actors, party);
             }
-        } else if does == Does::Undergo {
+        } else if light.does == Does::Undergo {
             let from = ["from", "by"]
                 .iter()
                 .map(|preposition| nominal::behind(self.reading, clause.verb, preposition, Side::Acting))
@@ -254,14 +256,14 @@ impl<'a> Coder<'a> {
             abreast: false,
             complements: clause.complements.clone(),
             turn: Turn::Keep,
-            beside: Vec::new(),
+            beside: self.hanging(clause.verb, &light.words),
             rule: "E110 light-verb",
-            rows: vec![light.to_owned(), row.id.clone()],
+            rows: vec![light.id.clone(), row.id.clone()],
         });
     }
 
     /// An event noun that is the subject of a verb of happening: "the fighting intensified".
-    fn happening(&mut self, clause: &Clause, light: &str, noun: usize) {
+    fn happening(&mut self, clause: &Clause, light: &LightVerb, noun: usize) {
         let Some(row) = nominal::event_noun(self.reading, noun) else { return };
         let mut found = nominal::parties(self.reading, noun, row);
         nominal::beside_verb(self.reading, clause.verb, row, &mut found);
@@ -277,7 +279,8 @@ impl<'a> Coder<'a> {
             actors: found.actors,
             recipients: found.recipients,
             mutual: row.kind == NounKind::Mutual,
-            rows: vec![light.to_owned(), row.id.clone()],
+            beside: self.hanging(clause.verb, &light.words),
+            rows: vec![light.id.clone(), row.id.clone()],
             ..Draft::bare(noun, Some(clause.verb), "E140 happening")
         });
     }
@@ -376,11 +379,7 @@ impl<'a> Coder<'a> {
             abreast,
             complements: clause.complements.clone(),
             turn: frame.turn,
-            beside: frame
-                .words
-                .iter()
-                .filter_map(|word| tree::hanging(self.reading.parse, clause.verb, word))
-                .collect(),
+            beside: self.asked_for(clause, frame),
             rule: match frame.pos {
                 _ if frame.turn == Turn::Stand => stand::RULE,
                 FramePos::Verb => "E120 verb",
@@ -402,6 +401,24 @@ impl<'a> Coder<'a> {
             let found = nominal::parties(self.reading, noun, row).recipients;
             recipients.extend(found.into_iter().filter(placed));
         }
+    }
+
+    /// Where the words that a row asks for hang below a verb: "came *into effect*".
+    fn hanging(&self, verb: usize, words: &[String]) -> Vec<usize> {
+        words.iter().filter_map(|word| tree::hanging(self.reading.parse, verb, word)).collect()
+    }
+
+    /// The words that a frame asks for beside its verb and object: "put *on alert*", "set a car *alight*".
+    fn asked_for(&self, clause: &Clause, frame: &Frame) -> Vec<usize> {
+        let mut found = self.hanging(clause.verb, &frame.words);
+        if let Complement::Fillers(fillers) = &frame.complement {
+            let word = |filler: &Filler| match filler {
+                Filler::Word(word) => tree::hanging(self.reading.parse, clause.verb, word),
+                _ => None,
+            };
+            found.extend(fillers.iter().filter_map(word).filter(|&at| at > clause.verb));
+        }
+        found
     }
 
     /// Takes what hangs below a clause as part of it: objects, complements, what is behind its prepositions; not what is told beside it.
