@@ -97,7 +97,7 @@ pub fn find_events(reading: Reading<'_>, statements: &[Statement], _notes: &mut 
         carry::moved(reading, draft);
         carry::own_forces(reading, statements, draft, told);
         carry::speakers_own(reading, statements, draft, told);
-        carry::told_to(statements, draft, told);
+        memory.told_to(statements, draft, told);
         carry::pulled_back(reading, draft);
     }
     drafts.retain(|draft| !carry::names_nobody(draft) || memory.stands(reading, draft));

@@ -223,7 +223,7 @@ fn controller(parse: &Parse, verb: usize) -> Option<usize> {
 
 /// "Israel's plans to attack": the possessor.
 pub(super) fn possessor(parse: &Parse, noun: usize) -> Option<usize> {
-    parse.child(noun, Dep::Poss)
+    parse.child(noun, Dep::Poss).map(|owner| referent(parse, owner))
 }
 
 /// "no readiness on the part of *Israel* to accept".
@@ -244,7 +244,7 @@ fn subject_of_noun(reading: Reading<'_>, noun: usize, reach: u32) -> Option<usiz
 
 /// What a relative pronoun stands for; any other token stands for itself.
 pub(super) fn referent(parse: &Parse, token: usize) -> usize {
-    if !matches!(parse.tokens[token].tag.as_str(), "WDT" | "WP") || parse.tokens[token].norm == "what" {
+    if !matches!(parse.tokens[token].tag.as_str(), "WDT" | "WP" | "WP$") || parse.tokens[token].norm == "what" {
         return token;
     }
     let mut at = token;

@@ -12,7 +12,14 @@ use demarche_language::Dep;
 use demarche_model::{Party, Span, Statement, StatementId};
 
 /// "told the premier that Norway would suspend the pact": what a speaker's side announces or refuses to somebody, it does to him.
-pub(in super::super) fn told_to(statements: &[Statement], draft: &mut Draft, told: Option<StatementId>) {
+///
+/// Where the speaker is one of two sides, what it tells a third it does to the other: "there will be a price, he told the king".
+pub(super) fn told_to(
+    statements: &[Statement],
+    draft: &mut Draft,
+    told: Option<StatementId>,
+    sides: Option<&[Party; 2]>,
+) {
     let verbal = matches!(
         draft.action.plover.as_str(),
         "SANCTION" | "THREATEN" | "REJECT" | "AGREE" | "CONCEDE" | "REQUEST" | "ACCUSE" | "RETREAT"
@@ -21,11 +28,14 @@ pub(in super::super) fn told_to(statements: &[Statement], draft: &mut Draft, tol
     let ([actor], [], true) = (draft.actors.as_slice(), draft.recipients.as_slice(), verbal && !draft.mutual) else {
         return;
     };
+    let of_sides = |party: &Party| sides.is_none_or(|sides| sides.iter().any(|side| same(side, party)));
+    let a_side = sides.is_some() && of_sides(actor);
     let own = told.speaker.as_ref().is_some_and(|speaker| same(speaker, actor));
     let others: Vec<Party> = told
         .addressees
         .iter()
         .filter(|party| country(party).is_some_and(|code| code.len() == 3) && !same(party, actor) && power(party))
+        .filter(|party| !a_side || of_sides(party))
         .cloned()
         .collect();
     if own && !others.is_empty() {
@@ -51,6 +61,14 @@ pub(super) fn not_another(reading: Reading<'_>, draft: &mut Draft) {
         });
         !another || !actors.iter().any(|actor| same(actor, party))
     });
+}
+
+/// Whether the words of a party name its country: "the Ostrian envoy", not "the envoy".
+pub(super) fn by_its_name(reading: Reading<'_>, party: &Party) -> bool {
+    let words = party.span.of(&reading.article.text).to_lowercase();
+    let Some(state) = country(party).and_then(|code| reading.lexicon.actors.state(&code)) else { return false };
+    let named = |name: &String| words.contains(&name.to_lowercase());
+    named(&state.name) || state.adjectives.iter().any(named)
 }
 
 /// Whether what is rejected is what many say, not what the other side asks: "rejected criticism", "rejected calls to resign".

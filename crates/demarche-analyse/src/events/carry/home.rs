@@ -232,7 +232,7 @@ pub(super) fn affairs(reading: Reading<'_>, draft: &mut Draft, home: Option<&Str
         // "called for calm", "condemned the coup": of whoever is told of there.
         let spoken = !factions && plover == "REQUEST" && about::between(reading, draft)
             || !factions && plover == "ACCUSE" && about::of_coup(reading, draft);
-        moved || crossed || spoken || matches!(plover, "THREATEN" | "SANCTION" | "COERCE")
+        moved || crossed || spoken || matches!(plover, "THREATEN" | "SANCTION" | "COERCE" | "SUPPORT")
     };
     if meant && !about::is_its_own(reading, draft) {
         draft.recipients.extend(super::of_state(reading, home, named_at(reading, home).unwrap_or(only.span)));

@@ -69,14 +69,16 @@ fn addressed(reading: Reading<'_>, drafts: &mut [Draft]) {
         let said = matches!(drafts[here].action.plover.as_str(), "REQUEST" | "THREATEN" | "AGREE");
         // "telephoned the premier to offer help": it is offered to him.
         let purpose = matches!(parse.tokens[verb].dep, Dep::Xcomp | Dep::Advcl) && tree::infinitive(parse, verb);
-        let said = if purpose { said || drafts[here].action.plover == "SUPPORT" } else { said };
+        let said = said || drafts[here].action.plover == "SUPPORT";
         let beside = purpose || parse.tokens[verb].dep == Dep::Conj;
         let Some(first) = parse.head(verb).filter(|_| beside && said) else { continue };
         if !drafts[here].recipients.is_empty() || !tree::is(reading, first, "addressing") {
             continue;
         }
-        let told = drafts.iter().find(|draft| draft.governor() == first && !draft.mutual);
-        let told = told.map(|draft| draft.recipients.clone()).or_else(|| {
+        // "had spoken to the premier and reiterated its support"
+        let told = drafts.iter().find(|draft| draft.governor() == first);
+        let told = told.map(|draft| if draft.mutual { draft.actors.clone() } else { draft.recipients.clone() });
+        let told = told.or_else(|| {
             let objects = tree::objects(reading, first).into_iter().filter(|_| purpose);
             Some(objects.flat_map(|object| roles::parties(reading, object, roles::Side::Target)).collect())
         });

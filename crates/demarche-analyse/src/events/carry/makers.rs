@@ -185,7 +185,9 @@ impl Told {
         let same_word = |&&deed: &&usize| parse.tokens[deed].lemma == parse.tokens[object].lemma;
         let again: Vec<usize> =
             self.all.iter().filter(same_word).copied().filter(|&deed| deed != draft.trigger).collect();
-        if let Some(doers) = last_doer(parse, &self.doers, &again, wronged, object) {
+        if let Some(doers) = last_doer(parse, &self.doers, &again, wronged, object)
+            .or_else(|| self.only_doer(parse, &again, wronged, object))
+        {
             return Some(doers);
         }
         let kind = nominal::event_noun(reading, object)?;
@@ -195,6 +197,16 @@ impl Told {
             _ => return None,
         };
         last_doer(parse, &self.doers, told, wronged, object)
+    }
+
+    /// "the strikes", where all strikes that were told are of one doer, however far back.
+    fn only_doer(&self, parse: &Parse, deeds: &[usize], wronged: &[String], word: usize) -> Option<&Vec<Party>> {
+        let mut told = deeds.iter().filter(|&&deed| deed < word).filter_map(|deed| self.doers.get(deed));
+        let first = told.next().filter(|_| points_back(parse, word) && !is_named(parse, word))?;
+        let codes = |doers: &Vec<Party>| doers.iter().filter_map(country).collect::<Vec<_>>();
+        let own = codes(first);
+        let known = !own.is_empty() && !own.iter().any(|code| wronged.contains(code));
+        (known && told.all(|doers| codes(doers) == own)).then_some(first)
     }
 
     /// Whoever is told to have done harm, if only one country is; else who did the last before the word.

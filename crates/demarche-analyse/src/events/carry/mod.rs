@@ -16,7 +16,7 @@ mod tally;
 mod together;
 
 pub(super) use about::is_to_end;
-pub(super) use aims::{companions, fired_from, joiners, told_to};
+pub(super) use aims::{companions, fired_from, joiners};
 pub(super) use charged::{own_rebels, self_charged};
 pub(super) use lend::{chain, moved, not_the_teller, own_forces, pulled_back, speakers_own};
 pub(super) use makers::{answered, link, offered};
@@ -25,7 +25,7 @@ use super::coder::Draft;
 use super::roles;
 use super::tree;
 use crate::Reading;
-use demarche_model::{Actor, Party, Span};
+use demarche_model::{Actor, Party, Span, Statement, StatementId};
 use std::collections::BTreeMap;
 use tally::{Tally, family};
 use together::collective;
@@ -133,6 +133,11 @@ impl Memory {
         stands_bare(reading, draft) || home::war_place(reading, draft, self.own_war().as_ref()).is_some()
     }
 
+    /// Whom a speaker tells what his side will do, if the deed names nobody.
+    pub(super) fn told_to(&self, statements: &[Statement], draft: &mut Draft, told: Option<StatementId>) {
+        aims::told_to(statements, draft, told, self.sides.as_ref());
+    }
+
     /// Fills in what the phrase leaves out.
     pub(super) fn fill(&self, reading: Reading<'_>, draft: &mut Draft) {
         let before = (draft.actors.clone(), draft.recipients.clone());
@@ -142,6 +147,7 @@ impl Memory {
         about::let_go_of_things(reading, draft);
         aims::not_another(reading, draft);
         home::not_its_own(reading, draft);
+        self.not_its_own(reading, draft);
         home::asked(reading, draft);
         home::coup(reading, draft);
         home::crowd(reading, draft);
@@ -166,7 +172,7 @@ impl Memory {
         if draft.actors.is_empty() {
             self.fill_sides(reading, draft);
         }
-        self.settle_accuser(draft);
+        self.settle_accuser(reading, draft);
         home::at_home(reading, draft, self.home.as_ref());
         self.fill_struck(reading, draft);
         home::own_war(reading, draft, self.own_war().as_ref());
@@ -236,6 +242,9 @@ impl Memory {
                 Some("CVL" | "REF") | None => doer.and_then(|doer| self.other(doer)),
                 _ => None,
             };
+            // "Ostrian guards injured a sailor": nobody strikes his own.
+            let own = |side: &&Party| doer.is_some_and(|doer| !coerced && same(doer, side));
+            let side = if side.as_ref().is_some_and(own) { doer.and_then(|doer| self.other(doer)) } else { side };
             if let Some(country) = side.and_then(country) {
                 actor.country = Some(country);
             }

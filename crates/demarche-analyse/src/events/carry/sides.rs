@@ -64,10 +64,14 @@ impl Memory {
     }
 
     /// "The army accused Ostria": in a report of two sides, the other's army; no state's army accuses that state.
-    pub(super) fn settle_accuser(&self, draft: &mut Draft) {
-        let verbal = matches!(draft.action.plover.as_str(), "ACCUSE" | "THREATEN" | "REJECT");
+    pub(super) fn settle_accuser(&self, reading: Reading<'_>, draft: &mut Draft) {
+        let verbal = matches!(draft.action.plover.as_str(), "ACCUSE" | "THREATEN" | "REJECT" | "REQUEST" | "SANCTION");
         let ([doer], [to]) = (draft.actors.as_mut_slice(), draft.recipients.as_slice()) else { return };
-        let whole = to.actor.as_ref().is_some_and(|actor| actor.kind == demarche_model::ActorKind::State);
+        // "his ministry summoned the Ostrian envoy": whoever is named for Ostria.
+        let whole = to
+            .actor
+            .as_ref()
+            .is_some_and(|actor| actor.kind == demarche_model::ActorKind::State || aims::by_its_name(reading, to));
         let power = doer
             .actor
             .as_ref()
@@ -77,6 +81,26 @@ impl Memory {
             if let (Some(actor), Some(other)) = (doer.actor.as_mut(), other) {
                 actor.country = Some(other);
             }
+        }
+    }
+
+    /// "Ostrian guards injured a sailor", where the guess for the sailor's navy is Ostria's: nobody strikes his own, the other side's is meant.
+    pub(super) fn not_its_own(&self, reading: Reading<'_>, draft: &mut Draft) {
+        let [doer] = draft.actors.as_slice() else { return };
+        let armed = doer.actor.as_ref().is_some_and(|actor| {
+            actor.kind == demarche_model::ActorKind::State || matches!(actor.sector.as_deref(), Some("GOV" | "MIL"))
+        });
+        let strikes = draft.action.plover == "ASSAULT" && !draft.mutual && armed && aims::by_its_name(reading, doer);
+        let Some(other) = self.other(doer).and_then(country).filter(|_| strikes) else { return };
+        let guessed = |party: &Party| {
+            let force = party.actor.as_ref().is_some_and(|actor| actor.sector.as_deref() == Some("MIL"));
+            force && same(party, doer) && !aims::by_its_name(reading, party)
+        };
+        if draft.recipients.is_empty() || !draft.recipients.iter().all(guessed) {
+            return;
+        }
+        for actor in draft.recipients.iter_mut().filter_map(|party| party.actor.as_mut()) {
+            actor.country = Some(other.clone());
         }
     }
 
@@ -254,6 +278,8 @@ fn to_the_other(reading: Reading<'_>, draft: &Draft) -> bool {
     };
     match draft.action.plover.as_str() {
         "AGREE" => true,
+        // "intruded into the waters"
+        "MOBILIZE" if tree::is(reading, draft.trigger, "intruding") => true,
         "MOBILIZE" => draft.action.mode.as_deref() == Some("troops") && !called_up(),
         _ => false,
     }

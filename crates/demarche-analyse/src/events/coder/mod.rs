@@ -324,7 +324,19 @@ impl<'a> Coder<'a> {
         if abreast {
             recipients.clear();
         }
-        if frame.recipients.mutual {
+        // "Ostria, which fought the rebels": it them. Who fights beside whom, and who fights with whom, is another matter.
+        let struck = |party: &Party| {
+            clause.objects.iter().any(|&object| {
+                roles::parties(self.reading, object, Side::Target).iter().any(|hit| hit.span == party.span)
+            })
+        };
+        let directed = frame.recipients.mutual
+            && frame.action.plover == "ASSAULT"
+            && !tree::passive(self.reading.parse, clause.verb)
+            && !actors.is_empty()
+            && !recipients.is_empty()
+            && recipients.iter().all(struck);
+        if frame.recipients.mutual && !directed {
             // "fought with artillery": what they fight with, not whom.
             let classes = &self.reading.lexicon.verbs.classes;
             let is_arm = |actor: &Actor| {
@@ -375,7 +387,7 @@ impl<'a> Coder<'a> {
             actors,
             recipients,
             doers,
-            mutual: frame.recipients.mutual && !abreast,
+            mutual: frame.recipients.mutual && !abreast && !directed,
             abreast,
             complements: clause.complements.clone(),
             turn: frame.turn,
