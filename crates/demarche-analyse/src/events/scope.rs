@@ -158,10 +158,13 @@ pub(super) fn sets_out(reading: Reading<'_>, head: usize) -> bool {
         && reading.lexicon.verbs.modal(&reading.parse.tokens[head].lemma, ModalPos::Verb).is_none()
 }
 
-/// Whether a semicolon parts a clause from the one that the small parser hangs it on.
+/// Whether a semicolon, or a colon behind it, parts a clause from the one that the small parser hangs it on.
 pub(super) fn apart(parse: &Parse, clause: usize, head: usize) -> bool {
     let (first, last) = (clause.min(head), clause.max(head));
-    parse.tokens.get(first..last).is_some_and(|between| between.iter().any(|token| token.norm == ";"))
+    parse
+        .tokens
+        .get(first..last)
+        .is_some_and(|between| between.iter().any(|token| token.norm == ";" || token.norm == ":" && clause < head))
 }
 
 /// "It was not until Tuesday that it attacked": what is set apart is the time; the attack is told.

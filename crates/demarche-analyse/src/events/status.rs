@@ -67,7 +67,8 @@ pub(super) fn status(reading: Reading<'_>, statements: &[Statement], charges: &[
             _ => Stance::Attributed,
         };
         // Who broke a truce, who hides behind civilians, is for the one side to say of the other.
-        let charge = matches!(draft.action.cameo.as_deref(), Some("196" | "184"));
+        let charge =
+            matches!(draft.action.cameo.as_deref(), Some("196" | "184")) || is_faulted(reading, draft.governor());
         stance = weakest(stance, if charge { weakest(told, Stance::Alleged) } else { told });
     }
     Status {
@@ -122,6 +123,19 @@ fn distancing(reading: Reading<'_>, statement: &Statement) -> bool {
     })
 }
 
+/// "illegally entered", "intruded without permission": a deed that its teller calls wrong.
+fn is_faulted(reading: Reading<'_>, verb: usize) -> bool {
+    let parse = reading.parse;
+    let wrong = parse.children_by(verb, Dep::Advmod).any(|adverb| tree::is(reading, adverb, "wrongly"));
+    let leave = |noun: usize| {
+        matches!(
+            parse.tokens[noun].lemma.as_str(),
+            "permission" | "authorisation" | "authorization" | "consent" | "provocation"
+        )
+    };
+    wrong || tree::behind(parse, verb, "without").is_some_and(leave)
+}
+
 /// "reportedly said", "allegedly told": that it was said is itself hearsay.
 fn hearsay(reading: Reading<'_>, statement: &Statement) -> bool {
     let parse = reading.parse;
@@ -155,6 +169,7 @@ fn innermost(reading: Reading<'_>, statements: &[Statement], draft: &Draft) -> O
     let aside = outlets_own(reading, draft.governor());
     let holds = |statement: &&Statement| {
         !aside.is_some_and(|clause| is_cut_out(parse, statement, clause))
+            && !is_beside_it(parse, statement, draft.governor())
             && !beside.is_some_and(|cue| statement.cue.as_ref().is_some_and(|own| own.span.overlaps(cue)))
             && statement.content.iter().any(|content| content.contains(word))
             && !statement.cue.as_ref().is_some_and(|cue| cue.span.overlaps(word))
@@ -166,6 +181,21 @@ fn innermost(reading: Reading<'_>, statements: &[Statement], draft: &Draft) -> O
         .filter(|(_, statement)| holds(statement))
         .min_by_key(|(at, statement)| (depth_rank(statements, *at), length(statement)))
         .map(|(at, _)| at)
+}
+
+/// "called on both to talk and offered to host envoys", "said that \"it must stop\" and warned": a verb with a tense beside an infinitive or beside quoted
+/// words is the speaker's next deed, not more of what he says.
+fn is_beside_it(parse: &Parse, statement: &Statement, verb: usize) -> bool {
+    let token = &parse.tokens[verb];
+    let joined = token.dep == Dep::Conj && token.tag == "VBD" && tree::own_subject(parse, verb).is_none();
+    let Some(head) = parse.head(verb).filter(|&head| joined && head < verb) else { return false };
+    let quoted = |at: usize| {
+        let token = &parse.tokens[at];
+        statement.quoted.iter().any(|span| span.contains(Span::new(token.start, token.end)))
+    };
+    let cue = statement.cue.as_ref().and_then(|cue| parse.tokens_in(cue.span.start, cue.span.end).next());
+    let before = cue.is_some_and(|cue| cue < head && parse.tokens[cue].tag == "VBD");
+    before && (tree::infinitive(parse, head) || quoted(head) && !quoted(verb))
 }
 
 /// The relative clause behind a comma that a word stands in: "its ambassador, whom Ostria had expelled".
@@ -186,7 +216,12 @@ fn outlets_own(reading: Reading<'_>, word: usize) -> Option<usize> {
         .take(3)
         .any(|token| matches!(token.norm.as_str(), "which" | "who" | "whom"));
     let comma = first.checked_sub(1).is_some_and(|before| parse.tokens[before].norm == ",");
-    (led && comma).then_some(clause)
+    // "a charge that Baku dismissed", "an act that the ministry described as sabotage": what is set beside is named by another.
+    let noun = parse.head(clause)?;
+    let article = parse.child(noun, Dep::Det).filter(|&det| matches!(parse.tokens[det].norm.as_str(), "a" | "an"));
+    let before = article.and_then(|det| det.checked_sub(1)).map(|at| parse.tokens[at].norm.as_str());
+    let beside = parse.tokens[noun].dep == Dep::Appos && before == Some(",");
+    (led && comma || beside && tree::own_subject(parse, clause).is_some()).then_some(clause)
 }
 
 /// Whether a relative clause is none of a speaker's words, though it stands among those that an outlet gives in its own.
@@ -196,7 +231,7 @@ fn is_cut_out(parse: &Parse, statement: &Statement, clause: usize) -> bool {
     let quoted = statement.quoted.iter().any(|span| span.contains(here));
     let within = parse.subtree(clause);
     let cue = statement.cue.as_ref().and_then(|cue| parse.tokens_in(cue.span.start, cue.span.end).next());
-    statement.form == Form::Indirect && !quoted && !cue.is_some_and(|cue| within.contains(&cue))
+    statement.form != Form::Direct && !quoted && !cue.is_some_and(|cue| within.contains(&cue))
 }
 
 /// "said on Monday after meeting the king", "spoke as the army fired": the verb that the event stands beside, not in what it says.

@@ -160,7 +160,14 @@ impl<'a> Climb<'a> {
                 }
             }
             return match dep {
-                Dep::Relcl if tree::infinitive(parse, at) && scope::ranked(self.reading, head) => false,
+                Dep::Relcl | Dep::Acl if tree::infinitive(parse, at) && scope::ranked(self.reading, head) => {
+                    // "would become the first country to recognise it"
+                    let verb = parse.head(head).filter(|_| parse.tokens[head].dep == Dep::Attr);
+                    if verb.is_some_and(|verb| scope::modal(parse, verb)) {
+                        self.weaken(Occurrence::Future);
+                    }
+                    false
+                }
                 // "weapons with which to attack"
                 Dep::Relcl if tree::infinitive(parse, at) => {
                     self.weaken(Occurrence::Hypothetical);
@@ -240,7 +247,6 @@ impl<'a> Climb<'a> {
                     }
                     !own
                 }
-                Dep::Acl if tree::infinitive(parse, at) && scope::ranked(self.reading, head) => false,
                 Dep::Acl if tree::infinitive(parse, at) => {
                     if !self.apply(lemma, ModalPos::Noun, false) {
                         self.weaken(Occurrence::Hypothetical);
