@@ -47,6 +47,8 @@ pub enum Part {
     Carry,
     /// What is carried: "message".
     Message,
+    /// Who is brought together: "the two *sides*", "both *leaders*".
+    Sides,
     /// Without more it points back to what was offered: "agreed to *come*", "is ready to *help*".
     Elliptic,
     /// What whoever makes peace does no more: "agreed not to *attack*".
@@ -137,6 +139,7 @@ pub(super) fn load_topics(files: &Files) -> Result<Vec<TopicWords>, LexiconError
                 "helpful" => Part::Helpful,
                 "carry" => Part::Carry,
                 "message" => Part::Message,
+                "sides" => Part::Sides,
                 "elliptic" => Part::Elliptic,
                 "fight" => Part::Fight,
                 other => Part::Is(topic(other).ok_or_else(|| row.error(format!("no part {other:?}")))?),

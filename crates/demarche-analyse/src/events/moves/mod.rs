@@ -158,8 +158,11 @@ fn gathered(reading: Reading<'_>, row: &Row, token: usize) -> Option<Found> {
 fn answered(reading: Reading<'_>, row: &Row, token: usize) -> Option<Found> {
     let parse = reading.parse;
     let answers = |&(topic, step): &(Topic, MediationMove)| {
-        topic == Topic::Offer && matches!(step, MediationMove::Accepted | MediationMove::Refused)
+        let agreed = step == MediationMove::Agreed && !row.words.is_empty();
+        topic == Topic::Offer && (agreed || matches!(step, MediationMove::Accepted | MediationMove::Refused))
     };
+    let will =
+        || parse.children_by(token, Dep::Aux).any(|at| matches!(parse.tokens[at].norm.as_str(), "will" | "would"));
     let finite = matches!(parse.tokens[token].tag.as_str(), "VBD" | "VBZ" | "VBP" | "VBN");
     let alone = |at: usize| {
         !matches!(
@@ -171,7 +174,7 @@ fn answered(reading: Reading<'_>, row: &Row, token: usize) -> Option<Found> {
         && row.about == About::Below
         && row.moves.iter().any(answers)
         && (row.words.is_empty() || row.moves.iter().all(answers))
-        && (finite || !row.words.is_empty())
+        && (finite || !row.words.is_empty() || will())
         && matches!(parse.tokens[token].dep, Dep::Root | Dep::Ccomp | Dep::Conj)
         && (!row.words.is_empty() || parse.children(token).all(alone));
     fits.then(|| Found { topic: Topic::Offer, path: vec![token], points_back: true, mediates: false })
@@ -379,7 +382,9 @@ fn brings_together(reading: Reading<'_>, fit: &Fit<'_>, step: MediationMove, by:
         let many = parties.len() + by.len().saturating_sub(1) >= 2 || hosts_others(reading, fit, by);
         let of_bodies = || {
             let owned = fit.found.path.iter().flat_map(|&word| parties::bodies(reading, word));
-            owned.into_iter().next().is_some()
+            let own = |body: &Party| by.iter().any(|party| parties::is_same(party, body) || party.actor == body.actor);
+            let host = |party: &Party| party.actor.as_ref().is_some_and(|actor| actor.kind != ActorKind::Igo);
+            by.iter().any(host) && owned.into_iter().any(|body| !own(&body))
         };
         return many || is_urgent(reading.parse, &fit.found, by) || of_bodies();
     }

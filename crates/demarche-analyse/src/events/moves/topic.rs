@@ -67,6 +67,7 @@ fn within(reading: Reading<'_>, token: usize, depth: u32) -> Option<Found> {
             let plain = lemma != "table" || negotiating(parse, token);
             plain.then(|| proposed(parse, *topic, token).unwrap_or_else(|| Found::at(*topic, token)))
         }
+        Part::Run if verb && brings_two(reading, token) => Some(Found::at(Topic::Service, token)),
         Part::Run if verb => under(reading, token, depth)
             .filter(|found| matches!(found.topic, Topic::Talks | Topic::Truce | Topic::Discussion))
             .map(|found| {
@@ -104,6 +105,20 @@ fn helpful(reading: Reading<'_>, noun: usize) -> Option<usize> {
         verb.and_then(|_| parse.child(noun, Dep::Poss)).filter(|_| parse.tokens[noun].lemma == "part")
     };
     parse.children_by(noun, Dep::Amod).find(|&at| is(&parse.tokens[at].lemma.to_lowercase())).or_else(does)
+}
+
+/// "host the leaders *of both countries*", "bring *the two sides* together": whom one brings together.
+fn brings_two(reading: Reading<'_>, verb: usize) -> bool {
+    let parse = reading.parse;
+    let both = |at: usize| {
+        let told = |child: usize| matches!(parse.tokens[child].norm.as_str(), "both" | "two");
+        parse.children(at).any(told) || tree::behind(parse, at, "of").is_some_and(|of| parse.children(of).any(told))
+    };
+    let side = |at: usize| {
+        let lemma = parse.tokens[at].lemma.to_lowercase();
+        reading.lexicon.verbs.topic_words(&lemma).any(|words| words.part == Part::Sides)
+    };
+    tree::objects(reading, verb).into_iter().any(|at| side(at) && both(at))
 }
 
 /// "carry *messages* between the two capitals": what goes between two.
