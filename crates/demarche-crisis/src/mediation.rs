@@ -17,7 +17,10 @@ const NEAR: u32 = 600;
 pub fn mediation(crisis: &Crisis) -> Vec<Value> {
     let mut offers: Vec<Offer<'_>> = Vec::new();
     let sides = Sides::of(crisis);
-    for report in &crisis.reports {
+    for (number, report) in crisis.reports.iter().enumerate() {
+        let copied = crisis.reprints.get(number).copied().flatten().filter(|copy| copy.whole);
+        // What a copy prints on a later day was not said again on that day.
+        let source = copied.and_then(|copy| crisis.reports.get(copy.of)).unwrap_or(report);
         let mut open: Option<usize> = None;
         for told in retold(report) {
             if is_applause(&sides, report, told.first) {
@@ -28,7 +31,7 @@ pub fn mediation(crisis: &Crisis) -> Vec<Value> {
                 open = Some(at);
             }
             if let Some(offer) = offers.get_mut(at) {
-                offer.add(report, told);
+                offer.add(report, told, source.published.as_deref());
             }
         }
     }
@@ -134,6 +137,15 @@ fn codes(parties: &[Party]) -> BTreeSet<String> {
     parties.iter().filter_map(|party| party.country.clone()).collect()
 }
 
+/// A move as it stands in the row of its offer.
+struct Made<'a> {
+    report: &'a Digest,
+    told: Told<'a>,
+    step: String,
+    /// Its own day, else that of the report, or of the report that this one copies.
+    day: Option<String>,
+}
+
 /// An offer with its moves.
 #[derive(Default)]
 struct Offer<'a> {
@@ -141,12 +153,12 @@ struct Offer<'a> {
     offeror: Vec<Party>,
     parties: Vec<Party>,
     terms: Option<String>,
-    moves: Vec<(&'a Digest, Told<'a>, String)>,
+    moves: Vec<Made<'a>>,
     state: String,
 }
 
 impl<'a> Offer<'a> {
-    fn add(&mut self, report: &'a Digest, told: Told<'a>) {
+    fn add(&mut self, report: &'a Digest, told: Told<'a>, published: Option<&str>) {
         for party in &told.first.parties {
             let known = self.parties.iter().any(|known| known.country == party.country && known.name == party.name);
             if !known && !party.country.as_ref().is_some_and(|country| self.codes.contains(country)) {
@@ -156,25 +168,26 @@ impl<'a> Offer<'a> {
         if self.terms.is_none() {
             self.terms = told.first.terms.as_ref().map(|words| words.text.clone());
         }
-        let made = told.first.r#move.clone();
-        self.moves.push((report, told, made));
+        let own = told.first.when.as_ref().and_then(|when| when.from.clone());
+        let day = own.or_else(|| published.map(str::to_owned));
+        let step = told.first.r#move.clone();
+        self.moves.push(Made { report, told, step, day });
     }
 
     /// Puts the moves in order of days, and sees where they lead.
     fn settle(&mut self) {
-        self.moves.sort_by_key(|(report, told, _)| day(report, told.first));
+        self.moves.sort_by(|a, b| a.day.cmp(&b.day));
         let mut offered: Option<String> = None;
         let mut state = "";
-        for (report, told, made) in &mut self.moves {
-            let on = day(report, told.first);
+        for Made { step, day, .. } in &mut self.moves {
             // The same offer on a later day is the offer made again.
-            if made == "offered" && offered.as_ref().is_some_and(|first| on.as_ref() > Some(first)) {
-                "reiterated".clone_into(made);
+            if step == "offered" && offered.as_ref().is_some_and(|first| day.as_ref() > Some(first)) {
+                "reiterated".clone_into(step);
             }
-            if made == "offered" && offered.is_none() {
-                offered.clone_from(&on);
+            if step == "offered" && offered.is_none() {
+                offered.clone_from(day);
             }
-            state = next(state, made);
+            state = next(state, step);
         }
         self.state = state.to_owned();
     }
@@ -183,7 +196,7 @@ impl<'a> Offer<'a> {
         let moves: Vec<Value> = self
             .moves
             .iter()
-            .map(|(report, told, made)| {
+            .map(|Made { report, told, step, .. }| {
                 let again: Vec<Value> = told.again.iter().map(|other| evidence(report, &other.evidence)).collect();
                 let sayers: Vec<&Party> = told
                     .first
@@ -192,7 +205,7 @@ impl<'a> Offer<'a> {
                     .filter_map(|id| report.statement(id))
                     .filter_map(|said| said.speaker.as_ref())
                     .collect();
-                json!({"move": made, "by": told.first.by, "word": told.first.word, "said_by": sayers, "planned": told.first.planned,
+                json!({"move": step, "by": told.first.by, "word": told.first.word, "said_by": sayers, "planned": told.first.planned,
                        "terms": told.first.terms.as_ref().map(|words| &words.text), "when": told.first.when,
                        "evidence": evidence(report, &told.first.evidence), "told_again": again})
             })
@@ -202,11 +215,6 @@ impl<'a> Offer<'a> {
         json!({"id": format!("o{}", number + 1), "offeror": self.offeror.first(), "offerors": listed(&self.offeror), "parties": listed(&self.parties),
                "terms": self.terms, "state": state, "moves": moves})
     }
-}
-
-/// The day of a move: its own, else that of the report.
-fn day(report: &Digest, made: &Move) -> Option<String> {
-    made.when.as_ref().and_then(|when| when.from.clone()).or_else(|| report.published.clone())
 }
 
 /// What the state of an offer becomes: an offer made again stays open; what is agreed falls only by lapsing.

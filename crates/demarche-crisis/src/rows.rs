@@ -76,24 +76,42 @@ fn timeline_row(crisis: &Crisis, event: &Event, fullest: &Telling, lines: &Event
         .collect();
     let status = status(&voting);
     let when = when(crisis, event, status["occurrence"].as_str().unwrap_or_default());
-    let mut fullest =
-        Telling { actors: listed(&fullest.actors), recipients: listed(&fullest.recipients), ..fullest.clone() };
-    let truce = told.iter().map(|(_, telling)| *telling).find(|telling| is_truce_of_both(telling));
-    let called = match truce.filter(|_| fullest.plover == "AGREE") {
-        Some(truce) => {
-            (fullest.actors, fullest.recipients) = (listed(&truce.actors), Vec::new());
-            what(&Telling { actors: fullest.actors.clone(), ..truce.clone() }, lines)
-        }
-        None => what(&fullest, lines),
-    };
+    let Shown { row: fullest, line } = shown(&told, fullest);
+    let called = what(&line, lines);
     json!({"event": event.id, "what": called, "plover": fullest.plover, "mode": fullest.mode, "cameo": fullest.cameo,
            "actors": fullest.actors, "recipients": fullest.recipients, "when": when, "place": place, "lane": lane(&fullest),
            "status": status, "tellings": tellings, "outlets": outlets.len(), "origins": event.origins.len(), "intensity": fullest.intensity})
 }
 
-/// "The truce between them held": made by both, whichever of them a report tells to have agreed to it.
-fn is_truce_of_both(telling: &Telling) -> bool {
-    telling.plover == "RETREAT" && telling.mode.as_deref() == Some("ceasefire") && telling.actors.len() > 1
+/// The telling that a row shows, and the one that its line is written from.
+struct Shown {
+    row: Telling,
+    line: Telling,
+}
+
+/// The fullest telling; what several do together is shown with all of them, where any telling names them: "Verania accepts" and "the truce between
+/// Verania and Ostria held".
+fn shown(told: &[(&Digest, &Telling)], fullest: &Telling) -> Shown {
+    let mut row =
+        Telling { actors: listed(&fullest.actors), recipients: listed(&fullest.recipients), ..fullest.clone() };
+    let joint = told.iter().map(|(_, telling)| *telling).filter(|telling| is_joint(telling, fullest));
+    // Of several the first.
+    let Some(joint) = joint.rev().max_by_key(|telling| telling.actors.len()) else {
+        return Shown { line: row.clone(), row };
+    };
+    (row.actors, row.recipients) = (listed(&joint.actors), Vec::new());
+    // How long it is kept is another type, and says by its mode what it was that was agreed.
+    let named = if joint.plover == row.plover { &row } else { joint };
+    Shown { line: Telling { actors: row.actors.clone(), recipients: Vec::new(), ..named.clone() }, row }
+}
+
+/// Whether a telling of what is agreed or talked over names more of those who do it.
+fn is_joint(telling: &Telling, fullest: &Telling) -> bool {
+    let together = matches!(fullest.plover.as_str(), "AGREE" | "CONSULT");
+    let kept = fullest.plover == "AGREE" && telling.mode.as_deref() == Some("ceasefire");
+    let more =
+        telling.actors.len() > 1 && telling.actors.len() >= fullest.actors.len() && telling.recipients.is_empty();
+    together && more && (kept || telling.plover == fullest.plover && telling.actors.len() > fullest.actors.len())
 }
 
 /// The telling that says most of who and where, of those of the type that most tell; the first of several. A denial tells nothing of the deed.

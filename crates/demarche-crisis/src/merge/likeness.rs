@@ -49,7 +49,9 @@ fn is_of_no_day(a: &Trait, b: &Trait) -> bool {
 fn are_two_steps(a: &Trait, b: &Trait) -> bool {
     let verbs = !a.nominal && !b.nominal && !a.is_headline() && !b.is_headline();
     let kept = a.keeps != b.keeps && a.is_truce() && b.is_truce();
-    kept || verbs && a.at.0 == b.at.0 && a.family == "CONSULT" && a.plover != b.plover
+    // "The truce took hold" and "it had agreed to the truce" are none.
+    let steps = matches!((a.plover.as_str(), b.plover.as_str()), ("CONSULT", "AGREE") | ("AGREE", "CONSULT"));
+    kept || verbs && steps && a.at.0 == b.at.0
 }
 
 /// "Did not target troops" does not deny the strike on a plant, nor "without agreeing on anything" the meeting: what is told not to have

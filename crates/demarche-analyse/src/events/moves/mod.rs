@@ -180,10 +180,14 @@ fn answered(reading: Reading<'_>, row: &Row, token: usize) -> Option<Found> {
     fits.then(|| Found { topic: Topic::Offer, path: vec![token], points_back: true, mediates: false })
 }
 
-/// "*bilateral* talks": the adjective of the topic.
+/// "*bilateral* talks", "to settle it in *bilateral* talks": the adjective of the topic, or of what stands behind it.
 fn is_of_kind(parse: &Parse, found: &Found, adjective: &str) -> bool {
-    let told = |&noun: &usize| parse.children_by(noun, Dep::Amod).any(|at| parse.tokens[at].lemma == adjective);
-    found.path.iter().any(told)
+    let told = |noun: usize| parse.children_by(noun, Dep::Amod).any(|at| parse.tokens[at].lemma == adjective);
+    let behind = |word: usize| {
+        let prepositions = parse.children_by(word, Dep::Prep);
+        prepositions.flat_map(|at| parse.children_by(at, Dep::Pobj)).any(told)
+    };
+    found.path.iter().any(|&word| told(word) || behind(word))
 }
 
 /// Whether the sentences just before tell of mediation, talks or a truce, to which "the offer" may point back.
@@ -327,7 +331,7 @@ fn is_new_offer(reading: Reading<'_>, token: usize) -> bool {
 /// The move of a fit, if its status lets it stand.
 fn settle(reading: Reading<'_>, statements: &[Statement], fit: Fit<'_>) -> Option<Made> {
     let parse = reading.parse;
-    let draft = draft(&fit);
+    let draft = draft(parse, &fit);
     let status = status::status(reading, statements, &[], &draft);
     let negated = status.denied_here
         || is_scant(parse, fit.trigger)
@@ -452,8 +456,11 @@ fn rows(fit: &Fit<'_>, status: &Status) -> Vec<String> {
 }
 
 /// A draft, for what reads days and status of drafts.
-fn draft(fit: &Fit<'_>) -> Draft {
-    Draft::bare(fit.trigger, (fit.verb != fit.trigger).then_some(fit.verb), "E610 move-verb")
+fn draft(parse: &Parse, fit: &Fit<'_>) -> Draft {
+    // "their offers to mediate": the offers were made, though the parser takes them for whoever is to mediate.
+    let offered = fit.row.pos == MovePos::Noun && tree::infinitive(parse, fit.verb) && fit.verb > fit.trigger;
+    let verb = Some(fit.verb).filter(|&verb| verb != fit.trigger && !offered);
+    Draft::bare(fit.trigger, verb, "E610 move-verb")
 }
 
 /// "little interest", "scant appetite".
@@ -504,8 +511,11 @@ fn step(reading: Reading<'_>, fit: &Fit<'_>, negated: bool, status: &Status) -> 
     {
         return None;
     }
-    // "has not yet accepted"
-    if negated && parse.children_by(fit.verb, Dep::Advmod).any(|at| parse.tokens[at].norm == "yet") {
+    // "has not yet accepted"; who does "not yet need a mediator" wants none now.
+    if negated
+        && !fit.row.moves.is_empty()
+        && parse.children_by(fit.verb, Dep::Advmod).any(|at| parse.tokens[at].norm == "yet")
+    {
         return None;
     }
     let again = parse
@@ -619,6 +629,11 @@ fn span(reading: Reading<'_>, fit: &Fit<'_>) -> Span {
     }
     if let Some(subject) = tree::own_subject(parse, fit.verb).filter(|&subject| subject.abs_diff(fit.trigger) <= 12) {
         take(subject);
+        // "*The two governments* agreed": whole, where it is short.
+        let edge = parse.tokens[subject].left_edge as usize;
+        if subject.abs_diff(edge) <= 4 {
+            take(edge);
+        }
     }
     let (start, end) = parse.bytes(first..last + 1);
     Span::new(start, end)

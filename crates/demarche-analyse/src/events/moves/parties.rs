@@ -9,7 +9,7 @@ use super::{Fit, Telling};
 use crate::Reading;
 use demarche_language::{Dep, Pos};
 use demarche_lexicon::verbs::{About, MoveBy, MovePos};
-use demarche_model::{ActorKind, MediationMove, Party};
+use demarche_model::{ActorKind, MediationMove, Occurrence, Party};
 
 /// Verbs whose subject is whoever has what the noun names.
 const SHOWS: &[&str] = &[
@@ -78,7 +78,10 @@ pub(super) fn by(telling: &Telling<'_>, fit: &Fit<'_>, step: MediationMove) -> O
         MediationMove::Offered | MediationMove::Floated | MediationMove::Convened | MediationMove::Lapsed
     );
     // "The truce collapsed": nobody is said to have ended it. "The two agreed to stop firing": which two, the sentence does not say.
-    let nobody = fit.row.about == About::Subject || step == MediationMove::Agreed && are_several(reading, fit.verb);
+    // "was due to be held in Muscat": they are planned, and the town convenes nobody.
+    let planned = step == MediationMove::Convened && telling.status.occurrence == Occurrence::Future;
+    let nobody =
+        planned || fit.row.about == About::Subject || step == MediationMove::Agreed && are_several(reading, fit.verb);
     (!found.is_empty() || nobody || free && telling.status.on_word_of.is_some()).then_some(found)
 }
 
@@ -101,6 +104,8 @@ fn announcer(telling: &Telling<'_>, fit: &Fit<'_>) -> Vec<Party> {
         Some(speaker) if among.is_empty() && hosts.is_empty() => vec![speaker],
         Some(speaker) if among.iter().chain(&hosts).any(|party| is_same(party, &speaker)) => vec![speaker],
         _ if !among.is_empty() => among,
+        // A town where talks are planned convenes none.
+        _ if telling.status.occurrence != Occurrence::Actual => Vec::new(),
         _ => hosts,
     }
 }
