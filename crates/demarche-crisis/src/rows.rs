@@ -276,3 +276,46 @@ pub fn framing(crisis: &Crisis) -> Vec<Value> {
     })
     .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(from: &str, to: &str, text: Option<&str>, ground: &str) -> When {
+        When {
+            from: Some(from.into()),
+            to: Some(to.into()),
+            text: text.map(Into::into),
+            ground: ground.into(),
+            ..When::default()
+        }
+    }
+
+    fn best(said: &[When], known_by: Option<&str>) -> Option<String> {
+        let said: Vec<&When> = said.iter().collect();
+        best_days(&said, known_by.and_then(day_number)).and_then(|when| when.from.clone())
+    }
+
+    #[test]
+    fn a_month_speaks_for_the_day_in_it() {
+        let month = day("2031-04-01", "2031-04-30", Some("last month"), "relative");
+        let tuesday = day("2031-04-22", "2031-04-22", Some("Tuesday"), "relative");
+        let other = day("2031-05-02", "2031-05-02", Some("Friday"), "relative");
+        assert_eq!(best(&[month, other, tuesday], None).as_deref(), Some("2031-04-22"));
+    }
+
+    #[test]
+    fn the_day_of_a_report_yields_to_one_that_is_told() {
+        let declared = || day("2031-04-24", "2031-04-24", None, "declared");
+        let told = day("2031-04-22", "2031-04-22", Some("Tuesday"), "relative");
+        assert_eq!(best(&[declared(), told, declared()], None).as_deref(), Some("2031-04-22"));
+        assert_eq!(best(&[declared()], None).as_deref(), Some("2031-04-24"));
+    }
+
+    #[test]
+    fn what_is_told_was_not_done_afterwards() {
+        let first = day("2031-04-22", "2031-04-22", None, "declared");
+        let later = day("2031-04-25", "2031-04-25", Some("Friday"), "relative");
+        assert_eq!(best(&[first, later], Some("2031-04-22")).as_deref(), Some("2031-04-22"));
+    }
+}
