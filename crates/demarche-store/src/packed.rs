@@ -1,4 +1,4 @@
-//! Texts deflated for the file: a record of 60 KB is kept in 6.
+//! Texts deflated for the file, quickly rather than tightly: a record of 90 KB is kept in 22.
 
 use flate2::Compression;
 use flate2::read::DeflateDecoder;
