@@ -106,6 +106,12 @@ pub(super) fn best<'a>(reading: Reading<'a>, clause: &Clause, pos: FramePos) -> 
     verbs.frames(&lemma).filter(|frame| frame.pos == pos).find(|frame| fits(reading, clause, frame))
 }
 
+/// The most demanding frame of a verb that a clause without it fits: "the *sending* of troops".
+pub(super) fn of_lemma<'a>(reading: Reading<'a>, clause: &Clause, lemma: &str) -> Option<&'a Frame> {
+    let mut frames = reading.lexicon.verbs.frames(lemma);
+    frames.find(|frame| frame.pos == FramePos::Verb && fits(reading, clause, frame))
+}
+
 /// The light verb that a clause is, with the event noun that it carries.
 pub(super) fn light<'a>(reading: Reading<'a>, clause: &Clause) -> Option<(&'a LightVerb, usize)> {
     let parse = reading.parse;
@@ -247,6 +253,7 @@ fn below(reading: Reading<'_>, clause: &Clause, filler: &Filler) -> bool {
             .iter()
             .any(|&object| parse.children_by(object, Dep::Amod).filter(|&adjective| adjective > object).any(class));
         of_object
+            || clause.objects.iter().any(|&object| last_adjective(parse, object).is_some_and(class))
             || parse
                 .children_by(clause.verb, Dep::Prep)
                 .filter(|&at| parse.tokens[at].norm == "as")
@@ -258,6 +265,12 @@ fn below(reading: Reading<'_>, clause: &Clause, filler: &Filler) -> bool {
             .chain(tree::prepositions(parse, clause.head).filter(|_| clause.head != clause.verb))
             .filter_map(|at| parse.child(at, Dep::Pobj))
             .any(|noun| class(tree::content(reading, noun)) || parse.children_by(noun, Dep::Amod).any(class))
+}
+
+/// "called the raid on the bridge *unacceptable*", where the small parser takes the predicate into the phrase before it.
+fn last_adjective(parse: &Parse, object: usize) -> Option<usize> {
+    let last = parse.subtree(object).filter(|&at| parse.tokens[at].pos != Pos::Punct).max()?;
+    (last > object + 1 && parse.tokens[last].pos == Pos::Adj).then_some(last)
 }
 
 /// Heads that say little: what stands before them counts ("aid program", "peace talks").
@@ -313,7 +326,9 @@ fn fills(reading: Reading<'_>, token: usize, filler: &Filler) -> bool {
     let content = tree::content(reading, token);
     let lemma = |at: usize| parse.tokens[at].lemma.as_str();
     let is = |word: &str| {
-        let named = |at: usize| lemma(at) == word || tree::hyphenated(parse, at).is_some_and(|whole| whole == word);
+        // A name keeps its capital in its lemma: "shut down the British Council".
+        let same = |at: usize| lemma(at) == word || lemma(at).eq_ignore_ascii_case(word);
+        let named = |at: usize| same(at) || tree::hyphenated(parse, at).is_some_and(|whole| whole == word);
         named(token) || named(content)
     };
     let class = |set| {

@@ -300,6 +300,10 @@ fn deed(reading: Reading<'_>, noun: usize, row: &EventNoun, found: Found) -> Nou
     if actors.is_empty() && row.kind == NounKind::Word {
         actors = behind(reading, noun, "from", Side::Acting);
     }
+    // "at the request of Tunisia": whoever asks.
+    if actors.is_empty() && row.action.plover == "REQUEST" {
+        actors = behind(reading, noun, "of", Side::Acting);
+    }
     // "its demand that Sudan open the road": Sudan is asked.
     if recipients.is_empty() && row.action.plover == "REQUEST" {
         let parse = reading.parse;

@@ -88,6 +88,8 @@ fn will_act(reading: Reading<'_>, speaker: &Party, clause: &Clause) -> bool {
                 })
         }
         "act" => conditional,
+        // "we will strike again"
+        "attack" | "hit" | "strike" => clause.objects.is_empty() && !tree::passive(parse, verb),
         "intervene" | "invade" => first,
         "know" => {
             parse.children(verb).any(|child| tree::verbal(parse, child) && tree::is(reading, child, "retribution"))
@@ -130,8 +132,36 @@ fn suffers(reading: Reading<'_>, clause: &Clause) -> bool {
             tree::behind(parse, clause.verb, "with").is_some_and(|noun| payback(noun) || is_force(reading, noun))
         }
         "meet" => parse.children_by(clause.verb, Dep::Dobj).any(payback),
-        _ => false,
+        // "would be treated as a declaration of war"
+        "treat" | "regard" | "view" | "consider" if tree::passive(parse, clause.verb) => ["as", ""]
+            .iter()
+            .filter_map(|word| tree::behind(parse, clause.verb, word))
+            .any(|noun| is_war(reading, noun)),
+        _ => tree::is(reading, clause.verb, "doom") && doomed(reading, clause),
     }
+}
+
+/// "a declaration of war", "an act of aggression".
+fn is_war(reading: Reading<'_>, noun: usize) -> bool {
+    nominal::event_noun(reading, tree::content(reading, noun)).is_some_and(|row| row.action.plover == "ASSAULT")
+}
+
+/// "Anything that endangers our pilots will be destroyed", "any intruder will be shot": whoever it may be, by nobody that is named.
+fn doomed(reading: Reading<'_>, clause: &Clause) -> bool {
+    let parse = reading.parse;
+    if !tree::passive(parse, clause.verb) || clause.agent.is_some() {
+        return false;
+    }
+    let Some(subject) = tree::own_subject(parse, clause.verb) else { return false };
+    let token = &parse.tokens[subject];
+    let whoever = matches!(
+        token.norm.as_str(),
+        "anything" | "anyone" | "anybody" | "everyone" | "everything" | "whoever" | "whatever" | "those"
+    );
+    let any = || {
+        parse.children_by(subject, Dep::Det).any(|at| matches!(parse.tokens[at].norm.as_str(), "any" | "every" | "all"))
+    };
+    whoever || any() || tree::is(reading, subject, "wrongdoer")
 }
 
 fn is_force(reading: Reading<'_>, noun: usize) -> bool {

@@ -29,6 +29,10 @@ fn taken(reading: Reading<'_>, statements: &[Statement], draft: &mut Draft) -> b
         .and_then(|statement| statement.speaker.as_ref());
     let Some(speaker) = speaker.filter(|party| speaks_for_power(party)) else { return false };
     draft.recipients.retain(|party| !same_side(party, speaker));
+    // "We have a right to defend ourselves" supports nobody.
+    if draft.action.plover == "SUPPORT" && draft.recipients.is_empty() {
+        return false;
+    }
     draft.actors = vec![speaker.clone()];
     draft.doers = 1;
     true

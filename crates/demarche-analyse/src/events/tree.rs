@@ -309,7 +309,7 @@ pub(super) fn objects(reading: Reading<'_>, verb: usize) -> Vec<usize> {
     if let Some(noun) = deeper.and_then(|head| parse.head(head)) {
         return vec![noun];
     }
-    free_relative(parse, verb).into_iter().collect()
+    free_relative(reading, verb).into_iter().collect()
 }
 
 /// "crossed the *border* hours after the vote", where the small parser takes the noun for a part of the time.
@@ -323,15 +323,18 @@ fn before_time(parse: &Parse, object: usize) -> usize {
     noun.unwrap_or(object)
 }
 
-/// "bombed *what* it called camps": a clause that stands for a thing.
-fn free_relative(parse: &Parse, verb: usize) -> Option<usize> {
+/// "bombed what it called *camps*": what somebody calls by a name, else the clause that stands for a thing.
+fn free_relative(reading: Reading<'_>, verb: usize) -> Option<usize> {
+    let parse = reading.parse;
     let clause = parse.children_by(verb, Dep::Ccomp).find(|&clause| clause > verb)?;
     let what = parse
         .children(clause)
         .find(|&what| what == verb + 1 && parse.tokens[what].tag == "WP" && parse.tokens[what].norm == "what")?;
-    // "struck what it called camps": the camps.
-    let called = |&at: &usize| parse.tokens[at].dep == Dep::Oprd && nominal(parse, at);
-    Some(parse.children(clause).find(called).or_else(|| behind(parse, clause, "as")).unwrap_or(what))
+    let noun = |&at: &usize| {
+        at > clause && nominal(parse, at) && matches!(parse.tokens[at].dep, Dep::Oprd | Dep::Dobj | Dep::Ccomp)
+    };
+    let named = parse.children(clause).find(noun).or_else(|| behind(parse, clause, "as"));
+    named.filter(|_| is(reading, clause, "naming")).or(Some(what))
 }
 
 /// "kidnapped up to ten engineers", where the small parser takes *up* for a particle: the engineers.

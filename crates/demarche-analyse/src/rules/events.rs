@@ -36,8 +36,11 @@ pub(super) const PAGES: &[RulePage] = &[
     },
     RulePage {
         name: "E210 event-noun",
-        reads: "a noun that carries a deed.",
-        examples: &["The Russian bombing of Ukraine shocked the world."],
+        reads: "a noun that carries a deed, by itself or made of a verb whose row asks for what stands behind *of*.",
+        examples: &[
+            "The Russian bombing of Ukraine shocked the world.",
+            "The sending of troops to Belarus by Russia shocked the world.",
+        ],
         does_not_read: "nouns of things.",
         known_misses: "nouns without parties.",
     },
@@ -57,8 +60,12 @@ pub(super) const PAGES: &[RulePage] = &[
     },
     RulePage {
         name: "E330 announced force",
-        reads: "force that a party announces.",
-        examples: &["Russia announced that it would bomb Ukraine."],
+        reads: "force that a party announces, and what it holds out to whoever crosses it.",
+        examples: &[
+            "Russia announced that it would bomb Ukraine.",
+            "Any intruder will be shot, the Russian general said.",
+            "Any attack would be treated as a declaration of war, Russia said.",
+        ],
         does_not_read: "force told as done.",
         known_misses: "force told by a noun.",
     },

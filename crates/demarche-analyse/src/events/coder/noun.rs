@@ -3,9 +3,10 @@
 //! "In a telephone call with the Greek premier, Macron promised support": the call has two parties, and the second is the subject of the verb
 //! beside it. "Denied any role in the ambush": whoever's role it would be.
 
+use super::super::frames::{self, Clause};
 use super::super::roles::{self, Side};
 use super::super::{nominal, tree};
-use super::{Coder, Draft};
+use super::{Coder, Draft, asks_for_object};
 use demarche_language::Dep;
 use demarche_lexicon::verbs::{ModalPos, NounKind};
 use demarche_model::Party;
@@ -85,13 +86,36 @@ impl Coder<'_> {
         }
     }
 
+    /// "The sending of troops to Belarus": a noun made of a verb does what the verb does to what stands behind *of*, where a frame asks for that very object.
+    fn gerund(&mut self, noun: usize) {
+        let parse = self.reading.parse;
+        let Some(stem) = parse.tokens[noun].norm.strip_suffix("ing").filter(|stem| stem.len() > 2) else { return };
+        let Some(object) = tree::behind(parse, noun, "of") else { return };
+        let agent = tree::possessor(parse, noun)
+            .or_else(|| tree::behind(parse, noun, "by"))
+            .or_else(|| tree::behind(parse, object, "by"));
+        let clause = Clause { head: noun, verb: noun, agent, objects: vec![object], complements: Vec::new() };
+        let undoubled = stem.get(..stem.len() - 1).unwrap_or_default();
+        let lemmas = [stem.to_owned(), format!("{stem}e"), undoubled.to_owned()];
+        let frame = lemmas.iter().find_map(|lemma| frames::of_lemma(self.reading, &clause, lemma));
+        if let Some(frame) = frame.filter(|frame| asks_for_object(frame)) {
+            self.framed(&clause, frame);
+            if let Some(draft) = self.drafts.last_mut().filter(|draft| draft.trigger == noun) {
+                draft.rule = "E210 event-noun";
+            }
+        }
+    }
+
     /// An event noun that stands by itself.
     pub(super) fn noun(&mut self, noun: usize) {
         let parse = self.reading.parse;
         if matches!(parse.tokens[noun].dep, Dep::Compound) {
             return;
         }
-        let Some(row) = nominal::event_noun(self.reading, noun) else { return };
+        let Some(row) = nominal::event_noun(self.reading, noun) else {
+            self.gerund(noun);
+            return;
+        };
         if nominal::names_actor(self.reading, noun) || self.acts(noun) {
             return;
         }
