@@ -62,6 +62,12 @@ impl Party {
         self.country.as_deref().filter(|_| !self.is_armed_group())
     }
 
+    /// The side that it is on: its state, or the armed groups of a country.
+    pub(crate) fn side(&self) -> Option<String> {
+        let country = self.country.as_ref()?;
+        Some(if self.is_armed_group() { format!("{country} groups") } else { country.clone() })
+    }
+
     /// Whether it is an armed group that is known by name, or one of its people. "Fighters" may be jets.
     pub(crate) fn is_armed_group(&self) -> bool {
         let known = self.actor.as_deref().is_some_and(|actor| !actor.starts_with("text:"));

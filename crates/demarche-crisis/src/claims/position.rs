@@ -62,7 +62,8 @@ pub(super) fn position<'a>(
         named @ ("confirms" | "denies" | "withholds" | "presupposes" | "accuses") => return Some(named),
         _ => return None,
     }
-    let country = speaker.country.as_deref();
+    let side = speaker.side();
+    let country = side.as_deref();
     let text = content(statement);
     let shown = at.phrases.shown(&text, country, at.sides, at.day());
     if let Some(row) = shown.filter(|row| !(row.who == "doer" && is_of_another(country, told))) {
@@ -94,7 +95,8 @@ pub(super) fn further<'a>(
     if statement.position != "asserts" || matches!(position, "denies" | "rejects" | "withholds") {
         return Vec::new();
     }
-    let country = speaker.country.as_deref();
+    let side = speaker.side();
+    let country = side.as_deref();
     let text = content(statement);
     let others = told.iter().skip(1).filter_map(|(event, told)| {
         let own = by_part(at, country, event, told, &text).filter(|own| *own != position)?;
@@ -159,7 +161,7 @@ fn around<'a>(at: &Place<'a>, statement: &Statement, country: Option<&str>) -> O
 }
 
 fn has(country: Option<&str>, parties: &[Party]) -> bool {
-    country.is_some() && parties.iter().any(|party| party.state() == country)
+    country.is_some() && parties.iter().any(|party| party.side().as_deref() == country)
 }
 
 fn acts(country: Option<&str>, told: &Telling) -> bool {
