@@ -26,7 +26,7 @@ pub(super) fn retype(reading: Reading<'_>, statements: &[Statement], draft: &mut
     commit(reading, draft, status);
     joint_drill(reading, draft);
     intends(reading, draft, status);
-    let verb = tree::verbal(reading.parse, draft.trigger) || draft.carrier.is_some();
+    let verb = tree::verbal(reading.parse, draft.trigger) || draft.carrier.is_some() || draft.rule == "E130 adjective";
     if !verb {
         return;
     }

@@ -183,7 +183,7 @@ fn at_length(reading: Reading<'_>, clause: &Clause, frame: &Frame, agents: &[Par
     let parse = reading.parse;
     let mut found = Vec::new();
     match frame.action.plover.as_str() {
-        "AGREE" | "THREATEN" | "REJECT" | "REQUEST" => {
+        "AGREE" | "THREATEN" | "REJECT" | "REQUEST" | "SANCTION" => {
             found = match frame.action.plover.as_str() {
                 "AGREE" => in_talks(reading, clause.verb),
                 "THREATEN" => on_condition(reading, clause.verb),
