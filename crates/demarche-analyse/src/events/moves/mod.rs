@@ -387,8 +387,7 @@ fn brings_together(reading: Reading<'_>, fit: &Fit<'_>, step: MediationMove, by:
         let of_bodies = || {
             let owned = fit.found.path.iter().flat_map(|&word| parties::bodies(reading, word));
             let own = |body: &Party| by.iter().any(|party| parties::is_same(party, body) || party.actor == body.actor);
-            let host = |party: &Party| party.actor.as_ref().is_some_and(|actor| actor.kind != ActorKind::Igo);
-            by.iter().any(host) && owned.into_iter().any(|body| !own(&body))
+            by.iter().any(parties::is_state) && owned.into_iter().any(|body| !own(&body))
         };
         return many || is_urgent(reading.parse, &fit.found, by) || of_bodies();
     }
@@ -398,8 +397,7 @@ fn brings_together(reading: Reading<'_>, fit: &Fit<'_>, step: MediationMove, by:
 
 /// "an *emergency* summit": called since there is a crisis. The meetings of a council or board are its own.
 fn is_urgent(parse: &Parse, found: &Found, by: &[Party]) -> bool {
-    let body = |party: &Party| party.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::Igo);
-    if by.iter().any(body) && !found.path.iter().any(|&word| parse.tokens[word].lemma == "summit") {
+    if !by.iter().any(parties::is_state) && !found.path.iter().any(|&word| parse.tokens[word].lemma == "summit") {
         return false;
     }
     let urgent = |at: usize| {

@@ -344,6 +344,12 @@ pub(super) fn speaks_for(speaker: &Party, party: &Party) -> bool {
     is_same(speaker, party)
 }
 
+/// Whether a party is, or speaks for, a state, not a body of states.
+pub(super) fn is_state(party: &Party) -> bool {
+    let country = party.actor.as_ref().and_then(|actor| actor.country.as_deref());
+    country.is_some_and(|code| code.len() == 3 && !matches!(code, "IGO" | "NGO" | "UNO" | "EUR"))
+}
+
 /// Codes that several bodies share.
 fn is_body(country: Option<&str>) -> bool {
     matches!(country, Some("IGO" | "NGO"))
