@@ -111,6 +111,8 @@ fn fit<'a>(reading: Reading<'a>, token: usize) -> Option<Fit<'a>> {
         let found = match row.about {
             About::Own => topic::of(reading, token)
                 .or_else(|| (row.pos == MovePos::Verb && !row.words.is_empty()).then(|| topic_of_row(row, token))),
+            // "took part in the talks": an object that belongs to the verb.
+            About::Below if !row.words.is_empty() => places.below.or_else(|| topic::below_prepositions(reading, token)),
             About::Below => places.below,
             About::Subject => places.subject.and_then(|subject| topic::of(reading, subject)),
         };
