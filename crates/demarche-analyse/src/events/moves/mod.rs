@@ -12,6 +12,8 @@
 //!
 //! A word that another move has used makes none of its own: whoever "declined the offer to mediate" refuses, and nothing is offered anew.
 
+mod fits;
+mod meetings;
 mod parties;
 mod terms;
 mod topic;
@@ -21,13 +23,14 @@ use super::status::{self, Status};
 use super::tree;
 use super::when;
 use crate::Reading;
-use crate::events::frames::Clause;
-use demarche_language::{Dep, Parse, Pos};
-use demarche_lexicon::verbs::{About, Dating, Move as Row, MovePos, Part, Topic};
+use demarche_language::{Dep, Parse};
+use demarche_lexicon::verbs::{About, Dating, Move as Row, MovePos, Topic};
 use demarche_model::{
     ActorKind, Evidence, MediationMove, Move, MoveTopic, Occurrence, Party, Position, Span, Stance, Statement,
     StatementId, Word,
 };
+use fits::{Fit, fit, is_doubted, is_none, is_spoken_of};
+use meetings::brings_together;
 use topic::Found;
 
 /// Sentences back to which "the offer" points.
@@ -40,15 +43,6 @@ pub(super) struct Made {
     pub made: Move,
     /// Trigger and topic.
     pub words: Vec<usize>,
-}
-
-/// A word that fits a row, before its status is known.
-struct Fit<'a> {
-    row: &'a Row,
-    trigger: usize,
-    /// The verb that carries it.
-    verb: usize,
-    found: Found,
 }
 
 /// The moves of a report, in order of their triggers.
@@ -93,232 +87,6 @@ pub(super) fn find(reading: Reading<'_>, statements: &[Statement]) -> Vec<Made> 
         made.extend(settle(reading, statements, fit));
     }
     made
-}
-
-fn fit<'a>(reading: Reading<'a>, token: usize) -> Option<Fit<'a>> {
-    let parse = reading.parse;
-    let verbs = &reading.lexicon.verbs;
-    let lemma = tree::lemma(parse, token, |word| verbs.moves(word).next().is_some());
-    let norm = parse.tokens[token].norm.as_str();
-    let rows = verbs.moves(&lemma).chain(verbs.moves(norm).filter(|_| norm != lemma.as_ref()));
-    for row in rows {
-        let Some((verb, places)) = places(reading, token, row.pos) else { continue };
-        let hangs = |word: &String| tree::hangs(parse, verb, word) || tree::hangs(parse, token, word);
-        let kind = |word: &String| places.below.as_ref().is_some_and(|found| is_of_kind(parse, found, word));
-        if !row.words.is_empty() && !row.words.iter().any(|word| hangs(word) || kind(word)) {
-            continue;
-        }
-        let found = match row.about {
-            About::Own => topic::of(reading, token)
-                .or_else(|| (row.pos == MovePos::Verb && !row.words.is_empty()).then(|| topic_of_row(row, token))),
-            // "took part in the talks": an object that belongs to the verb.
-            About::Below if !row.words.is_empty() => places.below.or_else(|| topic::below_prepositions(reading, token)),
-            About::Below => places.below,
-            About::Subject => places.subject.and_then(|subject| topic::of(reading, subject)),
-        };
-        let found = found.or_else(|| answered(reading, row, token)).or_else(|| gathered(reading, row, token));
-        let Some(found) = found else { continue };
-        // "does not want a mediator": a word that moves only under a negation leaves what it governs alone without one.
-        let negated = is_negated(parse, token, verb) || is_none(parse, &found) || is_doubted(parse, verb);
-        if row.moves.is_empty() && !negated {
-            continue;
-        }
-        // "there were no talks" tells what was not, "there will be no talks" refuses.
-        let will = |at: usize| matches!(parse.tokens[at].norm.as_str(), "will" | "would" | "can" | "could" | "shall");
-        let bare = found.path.len() == 1 && parse.children_by(verb, Dep::Aux).any(will);
-        if row.moves.is_empty() && parse.tokens[token].lemma == "be" && row.pos == MovePos::Verb && !bare {
-            continue;
-        }
-        // "there is no plan to hold talks": the noun tells it.
-        if row.pos == MovePos::Verb && is_of_no_noun(parse, token) {
-            continue;
-        }
-        let known = |moves: &[(Topic, MediationMove)]| moves.iter().any(|(topic, _)| *topic == found.topic);
-        if known(&row.moves) || known(&row.negated) {
-            return Some(Fit { row, trigger: token, verb, found });
-        }
-    }
-    None
-}
-
-/// "Tolm *hosted* the presidents of Verania and Ostria": whoever brings two states together holds talks.
-fn gathered(reading: Reading<'_>, row: &Row, token: usize) -> Option<Found> {
-    let hosts = row.pos == MovePos::Verb
-        && row.about == About::Below
-        && row.moves.contains(&(Topic::Discussion, MediationMove::Convened));
-    if !hosts || !tree::verbal(reading.parse, token) || tree::passive(reading.parse, token) {
-        return None;
-    }
-    let object = tree::objects(reading, token).into_iter().next()?;
-    let mut states: Vec<String> = parties::named(reading, object);
-    states.sort_unstable();
-    states.dedup();
-    (states.len() >= 2).then(|| Found { topic: Topic::Talks, path: vec![object], points_back: false, mediates: true })
-}
-
-/// "Ostria *accepted*, the chancellor said", "had always *refused*", "will *send a delegation*": an answer to what was offered before.
-fn answered(reading: Reading<'_>, row: &Row, token: usize) -> Option<Found> {
-    let parse = reading.parse;
-    let answers = |&(topic, step): &(Topic, MediationMove)| {
-        let agreed = step == MediationMove::Agreed && !row.words.is_empty();
-        topic == Topic::Offer && (agreed || matches!(step, MediationMove::Accepted | MediationMove::Refused))
-    };
-    let will =
-        || parse.children_by(token, Dep::Aux).any(|at| matches!(parse.tokens[at].norm.as_str(), "will" | "would"));
-    let finite = matches!(parse.tokens[token].tag.as_str(), "VBD" | "VBZ" | "VBP" | "VBN");
-    let alone = |at: usize| {
-        !matches!(
-            parse.tokens[at].dep,
-            Dep::Dobj | Dep::Xcomp | Dep::Ccomp | Dep::Prep | Dep::Dative | Dep::Oprd | Dep::Attr | Dep::Auxpass
-        )
-    };
-    let fits = row.pos == MovePos::Verb
-        && row.about == About::Below
-        && row.moves.iter().any(answers)
-        && (row.words.is_empty() || row.moves.iter().all(answers))
-        && (finite || !row.words.is_empty() || will())
-        && matches!(parse.tokens[token].dep, Dep::Root | Dep::Ccomp | Dep::Conj)
-        && (!row.words.is_empty() || parse.children(token).all(alone));
-    fits.then(|| Found { topic: Topic::Offer, path: vec![token], points_back: true, mediates: false })
-}
-
-/// "*bilateral* talks", "to settle it in *bilateral* talks": the adjective of the topic, or of what stands behind it.
-fn is_of_kind(parse: &Parse, found: &Found, adjective: &str) -> bool {
-    let told = |noun: usize| parse.children_by(noun, Dep::Amod).any(|at| parse.tokens[at].lemma == adjective);
-    let behind = |word: usize| {
-        let prepositions = parse.children_by(word, Dep::Prep);
-        prepositions.flat_map(|at| parse.children_by(at, Dep::Pobj)).any(told)
-    };
-    found.path.iter().any(|&word| told(word) || behind(word))
-}
-
-/// Whether the sentences just before tell of mediation, talks or a truce, to which "the offer" may point back.
-fn is_spoken_of(reading: Reading<'_>, token: usize) -> bool {
-    let parse = reading.parse;
-    let here = parse.sentence_of(token);
-    let sentences = parse.sentences.get(here.saturating_sub(BACK)..=here).unwrap_or_default();
-    let verbs = &reading.lexicon.verbs;
-    sentences.iter().flat_map(Clone::clone).take_while(|&at| at < token).any(|at| {
-        let meeting = tree::nominal(parse, at);
-        verbs.topic_words(&parse.tokens[at].lemma.to_lowercase()).any(|words| match words.part {
-            Part::Is(Topic::Discussion) => meeting,
-            Part::Is(_) => true,
-            _ => false,
-        })
-    })
-}
-
-/// Whether a negation stands at a word or at the verb that carries it.
-fn is_negated(parse: &Parse, token: usize, verb: usize) -> bool {
-    let negates = |child: usize| match parse.tokens[child].dep {
-        Dep::Neg => true,
-        Dep::Det | Dep::Advmod | Dep::Preconj => {
-            matches!(parse.tokens[child].norm.as_str(), "no" | "never" | "neither" | "nor" | "hardly")
-        }
-        _ => false,
-    };
-    [token, verb].into_iter().any(|at| parse.children(at).any(negates)) || is_scant(parse, token)
-}
-
-/// "needs *no mediation*": the topic itself is none. Who "sees no readiness of Verania to accept it" tells of Verania.
-fn is_none(parse: &Parse, found: &Found) -> bool {
-    let none = |word: usize| parse.children_by(word, Dep::Det).any(|at| parse.tokens[at].norm == "no");
-    matches!(found.path.as_slice(), [topic] if none(*topic))
-}
-
-/// "I *do not think* that we need a mediator": the negation stands above.
-fn is_doubted(parse: &Parse, verb: usize) -> bool {
-    let above = parse.head(verb).filter(|_| parse.tokens[verb].dep == Dep::Ccomp);
-    above.is_some_and(|above| {
-        matches!(parse.tokens[above].lemma.as_str(), "think" | "believe" | "feel" | "see" | "expect")
-            && parse.children_by(above, Dep::Neg).next().is_some()
-    })
-}
-
-/// An infinitive of a noun that is none: "no plan *to hold* talks".
-fn is_of_no_noun(parse: &Parse, verb: usize) -> bool {
-    let noun = parse.head(verb).filter(|_| parse.tokens[verb].dep == Dep::Acl && tree::infinitive(parse, verb));
-    noun.is_some_and(|noun| parse.children_by(noun, Dep::Det).any(|at| parse.tokens[at].norm == "no"))
-}
-
-/// A verb that is about talks by itself: "shuttled between the capitals".
-fn topic_of_row(row: &Row, token: usize) -> Found {
-    let topic = row.moves.first().map_or(Topic::Talks, |(topic, _)| *topic);
-    Found { topic, path: vec![token], points_back: false, mediates: true }
-}
-
-/// Where the topic of a word may stand.
-struct Places {
-    below: Option<Found>,
-    subject: Option<usize>,
-}
-
-fn places(reading: Reading<'_>, token: usize, pos: MovePos) -> Option<(usize, Places)> {
-    let parse = reading.parse;
-    match pos {
-        MovePos::Verb if tree::verbal(parse, token) && parse.tokens[token].dep != Dep::Aux => {
-            let passive = tree::passive(parse, token);
-            let objects = tree::objects(reading, token);
-            let behind = |object: usize| {
-                let found = topic::below_prepositions(reading, token).filter(|found| found.topic != Topic::Offer)?;
-                let path = [vec![object], found.path].concat();
-                topic::is_proposal(reading, object).then_some(Found { topic: Topic::Offer, path, ..found })
-            };
-            let below = objects.iter().find_map(|&object| {
-                let found = topic::of(reading, object).filter(|found| !found.points_back);
-                found.or_else(|| behind(object)).or_else(|| topic::of(reading, object))
-            });
-            let below = below.or_else(|| {
-                let own = topic::below(reading, token);
-                own.or_else(|| tree::complements(parse, token).into_iter().find_map(|at| topic::of(reading, at)))
-            });
-            let subject = if passive { objects.first().copied() } else { tree::subject(reading, token) };
-            Some((token, Places { below, subject }))
-        }
-        MovePos::Adjective if matches!(parse.tokens[token].pos, Pos::Adj | Pos::Verb | Pos::Adv) => {
-            let clause = Clause::of_adjective(reading, token);
-            let verb = clause.as_ref().map_or(token, |clause| clause.verb);
-            let subject = clause.as_ref().and_then(|clause| clause.agent).or_else(|| tree::own_subject(parse, token));
-            let complements = clause.map(|clause| clause.complements).unwrap_or_default();
-            let below =
-                topic::below(reading, token).or_else(|| complements.into_iter().find_map(|at| topic::of(reading, at)));
-            Some((verb, Places { below, subject }))
-        }
-        MovePos::Noun if parse.tokens[token].pos == Pos::Noun && parse.tokens[token].dep != Dep::Compound => {
-            let verb = parse.head(token).filter(|&head| tree::verbal(parse, head)).unwrap_or(token);
-            let below = topic::below(reading, token).or_else(|| beside(reading, token, verb));
-            Some((verb, Places { below, subject: None }))
-        }
-        _ => None,
-    }
-}
-
-/// The topic of a noun that hangs on its verb: "secured their agreement *to a truce*", "there is no room *for talks*"; or on which its verb
-/// hangs: "we see a reluctance, at least on their part, *to resort to mediation*".
-fn beside(reading: Reading<'_>, noun: usize, verb: usize) -> Option<Found> {
-    let parse = reading.parse;
-    // "will fly to Tolm for talks at the invitation of the emir"
-    if parse.tokens[noun].dep == Dep::Pobj && parse.tokens[noun].lemma == "invitation" {
-        let at = parse.head(noun).filter(|&at| matches!(parse.tokens[at].norm.as_str(), "at" | "on"))?;
-        let verb = parse.head(at).filter(|&verb| tree::verbal(parse, verb))?;
-        return topic::below_prepositions(reading, verb).filter(|found| found.topic == Topic::Talks);
-    }
-    if !matches!(parse.tokens[noun].dep, Dep::Dobj | Dep::Attr | Dep::Nsubj) || !tree::verbal(parse, verb) {
-        return None;
-    }
-    let above = || {
-        let head = parse.head(verb).filter(|&head| head > noun && tree::infinitive(parse, head))?;
-        matches!(parse.tokens[verb].dep, Dep::Advcl | Dep::Ccomp).then(|| topic::of(reading, head)).flatten()
-    };
-    // "for their offers to mediate": the small parser takes the offers for whoever mediates.
-    if parse.tokens[noun].dep == Dep::Nsubj && tree::infinitive(parse, verb) {
-        return topic::of(reading, verb);
-    }
-    let infinitive = || {
-        let after = parse.children(verb).filter(|&at| at > noun && tree::infinitive(parse, at));
-        after.filter(|&at| parse.tokens[at].dep != Dep::Conj).find_map(|at| topic::of(reading, at))
-    };
-    topic::below_prepositions(reading, verb).or_else(infinitive).or_else(above)
 }
 
 /// "an American ceasefire proposal": a noun of offering under no article or an indefinite one.
@@ -375,60 +143,6 @@ fn settle(reading: Reading<'_>, statements: &[Statement], fit: Fit<'_>) -> Optio
         evidence: Evidence { spans: vec![span(reading, &fit)], rule: rule(fit.row), rows: rows(&fit, &status) },
     };
     Some(Made { made, words })
-}
-
-/// Whether a meeting is one of two sides: "hosted a meeting of its ministers" brings nobody together, and two states that "held a meeting" have
-/// nobody between them; to "propose such a meeting" where talks are spoken of, or to a named other, is about them.
-fn brings_together(reading: Reading<'_>, fit: &Fit<'_>, step: MediationMove, by: &[Party], parties: &[Party]) -> bool {
-    if step == MediationMove::Convened {
-        // Whoever meets is not whoever convenes; the host in whose state two others meet is.
-        if fit.row.about == About::Own {
-            return parties.len() >= 2;
-        }
-        let many = parties.len() + by.len().saturating_sub(1) >= 2 || hosts_others(reading, fit, by);
-        let of_bodies = || {
-            let owned = fit.found.path.iter().flat_map(|&word| parties::bodies(reading, word));
-            let own = |body: &Party| by.iter().any(|party| parties::is_same(party, body) || party.actor == body.actor);
-            by.iter().any(parties::is_state) && owned.into_iter().any(|body| !own(&body))
-        };
-        return many || is_urgent(reading.parse, &fit.found, by) || of_bodies();
-    }
-    let state = |party: &Party| party.actor.as_ref().is_some_and(|actor| actor.country.is_some());
-    !parties.is_empty() && by.iter().any(state) || is_spoken_of(reading, fit.trigger)
-}
-
-/// "an *emergency* summit": called since there is a crisis. The meetings of a council or board are its own.
-fn is_urgent(parse: &Parse, found: &Found, by: &[Party]) -> bool {
-    if !by.iter().any(parties::is_state) && !found.path.iter().any(|&word| parse.tokens[word].lemma == "summit") {
-        return false;
-    }
-    let urgent = |at: usize| {
-        matches!(parse.tokens[at].lemma.as_str(), "emergency" | "urgent" | "extraordinary" | "crisis")
-            && matches!(parse.tokens[at].dep, Dep::Amod | Dep::Compound | Dep::Nmod)
-    };
-    found.path.iter().any(|&word| parse.children(word).any(urgent))
-}
-
-/// "the meeting was co-organised by Tolm, with Ostria taking part, Verania's minister said": a third state's meeting, in a sentence with two others.
-fn hosts_others(reading: Reading<'_>, fit: &Fit<'_>, by: &[Party]) -> bool {
-    if !matches!(
-        reading.parse.tokens[fit.trigger].lemma.as_str(),
-        "co-organise" | "co-organize" | "co-host" | "organise" | "organize" | "sponsor"
-    ) {
-        return false;
-    }
-    let parse = reading.parse;
-    let Some(sentence) = parse.sentences.get(parse.sentence_of(fit.trigger)) else { return false };
-    let (start, end) = parse.bytes(sentence.clone());
-    let country = |party: &Party| party.actor.as_ref().and_then(|actor| actor.country.clone());
-    let own: Vec<String> = by.iter().filter_map(country).collect();
-    let first = reading.mentions.partition_point(|mention| mention.span.end <= start);
-    let inside = reading.mentions.iter().skip(first).take_while(|mention| mention.span.start < end);
-    let mut others: Vec<&str> = inside.filter_map(|mention| mention.actor.as_ref()?.country.as_deref()).collect();
-    others.retain(|code| code.len() == 3 && !own.iter().any(|own| own == code));
-    others.sort_unstable();
-    others.dedup();
-    !own.is_empty() && others.len() >= 2
 }
 
 /// What is offered or answered.

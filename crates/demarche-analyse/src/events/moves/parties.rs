@@ -5,7 +5,8 @@
 use super::super::nominal;
 use super::super::roles::{self, Side};
 use super::super::tree;
-use super::{Fit, Telling};
+use super::Telling;
+use super::fits::Fit;
 use crate::Reading;
 use demarche_language::{Dep, Pos};
 use demarche_lexicon::verbs::{About, MoveBy, MovePos};

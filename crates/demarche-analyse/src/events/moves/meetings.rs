@@ -1,0 +1,71 @@
+//! Whether a meeting brings two sides together: a fit that is about a meeting in, yes or no out.
+//!
+//! "The emir hosted a summit of Verania and Ostria" does; "the chancellor hosted a meeting of her ministers" does not.
+
+use super::fits::{Fit, is_spoken_of};
+use super::parties;
+use super::topic::Found;
+use crate::Reading;
+use demarche_language::{Dep, Parse};
+use demarche_lexicon::verbs::About;
+use demarche_model::{MediationMove, Party};
+
+/// Whether a meeting is one of two sides: "hosted a meeting of its ministers" brings nobody together, and two states that "held a meeting" have
+/// nobody between them; to "propose such a meeting" where talks are spoken of, or to a named other, is about them.
+pub(super) fn brings_together(
+    reading: Reading<'_>,
+    fit: &Fit<'_>,
+    step: MediationMove,
+    by: &[Party],
+    parties: &[Party],
+) -> bool {
+    if step == MediationMove::Convened {
+        // Whoever meets is not whoever convenes; the host in whose state two others meet is.
+        if fit.row.about == About::Own {
+            return parties.len() >= 2;
+        }
+        let many = parties.len() + by.len().saturating_sub(1) >= 2 || hosts_others(reading, fit, by);
+        let of_bodies = || {
+            let owned = fit.found.path.iter().flat_map(|&word| parties::bodies(reading, word));
+            let own = |body: &Party| by.iter().any(|party| parties::is_same(party, body) || party.actor == body.actor);
+            by.iter().any(parties::is_state) && owned.into_iter().any(|body| !own(&body))
+        };
+        return many || is_urgent(reading.parse, &fit.found, by) || of_bodies();
+    }
+    let state = |party: &Party| party.actor.as_ref().is_some_and(|actor| actor.country.is_some());
+    !parties.is_empty() && by.iter().any(state) || is_spoken_of(reading, fit.trigger)
+}
+
+/// "an *emergency* summit": called since there is a crisis. The meetings of a council or board are its own.
+pub(super) fn is_urgent(parse: &Parse, found: &Found, by: &[Party]) -> bool {
+    if !by.iter().any(parties::is_state) && !found.path.iter().any(|&word| parse.tokens[word].lemma == "summit") {
+        return false;
+    }
+    let urgent = |at: usize| {
+        matches!(parse.tokens[at].lemma.as_str(), "emergency" | "urgent" | "extraordinary" | "crisis")
+            && matches!(parse.tokens[at].dep, Dep::Amod | Dep::Compound | Dep::Nmod)
+    };
+    found.path.iter().any(|&word| parse.children(word).any(urgent))
+}
+
+/// "the meeting was co-organised by Tolm, with Ostria taking part, Verania's minister said": a third state's meeting, in a sentence with two others.
+pub(super) fn hosts_others(reading: Reading<'_>, fit: &Fit<'_>, by: &[Party]) -> bool {
+    if !matches!(
+        reading.parse.tokens[fit.trigger].lemma.as_str(),
+        "co-organise" | "co-organize" | "co-host" | "organise" | "organize" | "sponsor"
+    ) {
+        return false;
+    }
+    let parse = reading.parse;
+    let Some(sentence) = parse.sentences.get(parse.sentence_of(fit.trigger)) else { return false };
+    let (start, end) = parse.bytes(sentence.clone());
+    let country = |party: &Party| party.actor.as_ref().and_then(|actor| actor.country.clone());
+    let own: Vec<String> = by.iter().filter_map(country).collect();
+    let first = reading.mentions.partition_point(|mention| mention.span.end <= start);
+    let inside = reading.mentions.iter().skip(first).take_while(|mention| mention.span.start < end);
+    let mut others: Vec<&str> = inside.filter_map(|mention| mention.actor.as_ref()?.country.as_deref()).collect();
+    others.retain(|code| code.len() == 3 && !own.iter().any(|own| own == code));
+    others.sort_unstable();
+    others.dedup();
+    !own.is_empty() && others.len() >= 2
+}
