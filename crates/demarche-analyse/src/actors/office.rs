@@ -74,6 +74,11 @@ impl<'a> Context<'a, '_> {
             .any(|&office| actors.roles.offices.get(office as usize).is_some_and(|office| office.exclusive));
         match persons.as_slice() {
             [] => self.unnamed_office(phrase, role, owner),
+            // "Iran's envoy": a state has many, and the lists a few of them.
+            [(person, _)] if !exclusive && !role.proper && !role.offices.is_empty() => Resolved {
+                candidates: vec![Candidate { id: person.id.clone(), score: 0.5 }],
+                ..self.unnamed_office(phrase, role, owner)
+            },
             [(person, tenure)] => Resolved {
                 actor: Some(person_actor(person, tenure, true)),
                 candidates: Vec::new(),

@@ -117,8 +117,11 @@ fn meets(draft: &Draft, actor: Weight, recipient: Weight) -> bool {
     let body = draft.actors.iter().any(|party| party.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::Igo));
     let press =
         |party: &Party| party.actor.as_ref().is_some_and(|actor| matches!(actor.sector.as_deref(), Some("MED")));
-    let parties = parties - draft.actors.iter().chain(&draft.recipients).filter(|party| press(party)).count();
-    if !draft.recipients.is_empty() && draft.recipients.iter().all(press) {
+    let reporters = draft.actors.iter().chain(&draft.recipients).filter(|party| press(party)).count();
+    let parties = parties - reporters;
+    // "in his daily call with journalists"
+    let briefing = reporters > 0 && parties < 2 && !body;
+    if briefing || !draft.recipients.is_empty() && draft.recipients.iter().all(press) {
         return false;
     }
     // Who mediates or goes back to a table needs no second party to be named.

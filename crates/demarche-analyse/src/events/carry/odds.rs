@@ -134,6 +134,7 @@ pub(super) fn named_most(reading: Reading<'_>, drafts: &[Draft], named: &[(u32, 
     };
     match pairs.get(&key) {
         Some((weight, low, high)) if strained(*weight) => Some([low.clone(), high.clone()]),
+        _ if are_friends(drafts, &key) => None,
         _ if estranged(drafts, &key, *second, third) => {
             Some([state_told(reading, &key.0)?, state_told(reading, &key.1)?])
         }
@@ -167,6 +168,19 @@ pub(super) fn civil(reading: Reading<'_>, drafts: &[Draft], named: &[(u32, Strin
     (reading.mentions.iter().filter(again).count() >= 2)
         .then(|| Some([state_named(reading, home)?, group.clone()]))
         .flatten()
+}
+
+/// Whether two are told to support or help one another: "the treaty that Verania and Ostria signed", "Verania sent Ostria aid". Of such two nothing
+/// that only one of them does is guessed to be done to the other.
+fn are_friends(drafts: &[Draft], key: &(String, String)) -> bool {
+    let kind =
+        |draft: &&Draft| matches!(draft.action.plover.as_str(), "SUPPORT" | "AID" | "COOPERATE" | "AGREE");
+    drafts.iter().filter(kind).any(|draft| {
+        let names = |code: &String| {
+            draft.actors.iter().chain(&draft.recipients).any(|party| country(party).as_ref() == Some(code))
+        };
+        names(&key.0) && names(&key.1)
+    })
 }
 
 /// Whether the two that a report names most quarrel though it hardly says with whom: what they do in anger is done to each other or to nobody by

@@ -24,6 +24,11 @@ pub(super) fn brings_together(
         if fit.row.about == About::Own {
             return parties.len() >= 2;
         }
+        // "called for an emergency meeting": whoever asks for one has not called it.
+        let first = fit.found.path.first().and_then(|&word| reading.parse.head(word));
+        if first.is_some_and(|at| matches!(reading.parse.tokens[at].norm.as_str(), "for" | "on")) {
+            return false;
+        }
         let many = parties.len() + by.len().saturating_sub(1) >= 2 || hosts_others(reading, fit, by);
         let of_bodies = || {
             let owned = fit.found.path.iter().flat_map(|&word| parties::bodies(reading, word));
