@@ -229,7 +229,11 @@ impl Discourse {
                 _ => 0.0,
             };
             // "The general was more cautious: a full count would take time, he said": his words follow the colon.
-            score += if says && distance == 0 && seen.subject && colon_between(parse, seen.token, token) { 0.5 } else { 0.0 };
+            score += if says && distance == 0 && seen.subject && colon_between(parse, seen.token, token) {
+                0.5
+            } else {
+                0.0
+            };
             score -= if seen.quoted && !quoted { 0.3 } else { 0.0 };
             score += match (pronoun, entity.pronoun.as_str()) {
                 (Pronoun::He, "he") | (Pronoun::She, "she") => 0.15,

@@ -173,8 +173,7 @@ pub(super) fn civil(reading: Reading<'_>, drafts: &[Draft], named: &[(u32, Strin
 /// Whether two are told to support or help one another: "the treaty that Verania and Ostria signed", "Verania sent Ostria aid". Of such two nothing
 /// that only one of them does is guessed to be done to the other.
 fn are_friends(drafts: &[Draft], key: &(String, String)) -> bool {
-    let kind =
-        |draft: &&Draft| matches!(draft.action.plover.as_str(), "SUPPORT" | "AID" | "COOPERATE" | "AGREE");
+    let kind = |draft: &&Draft| matches!(draft.action.plover.as_str(), "SUPPORT" | "AID" | "COOPERATE" | "AGREE");
     drafts.iter().filter(kind).any(|draft| {
         let names = |code: &String| {
             draft.actors.iter().chain(&draft.recipients).any(|party| country(party).as_ref() == Some(code))
