@@ -7,8 +7,8 @@ use super::place;
 use super::status::Status;
 use super::tree;
 use crate::Reading;
-use demarche_language::Dep;
-use demarche_model::{Actor, ActorKind, Occurrence, Party};
+use demarche_language::{Dep, Parse};
+use demarche_model::{Actor, ActorKind, Occurrence, Party, Stance};
 
 /// How much a party makes an event political.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,6 +66,47 @@ pub(super) fn toll(reading: Reading<'_>, draft: &Draft, status: &Status) -> bool
             && status.occurrence == Occurrence::Actual
             && tree::is(reading, draft.trigger, "casualty")
             && tree::passive(reading.parse, draft.trigger)
+}
+
+/// "Special units retook the depot", "four of them were arrested": in a report of a crisis, force that a clause of its own
+/// tells is of it, though who used it stays open; so is the violence that a noun tells of people, "the killing of a shepherd".
+pub(super) fn by_somebody(reading: Reading<'_>, draft: &Draft, status: &Status) -> bool {
+    let parse = reading.parse;
+    let told = matches!(status.occurrence, Occurrence::Actual | Occurrence::Negated) && status.stance != Stance::Denied;
+    if !draft.actors.is_empty() || !told {
+        return false;
+    }
+    match draft.rule {
+        "E120 verb" => of_force(draft) && told_by_itself(parse, draft.trigger) && !by_no_one(parse, draft.trigger),
+        "E210 event-noun" => draft.action.plover == "ASSAULT" && !draft.recipients.is_empty(),
+        _ => false,
+    }
+}
+
+/// Whether a report tells of a crisis: of force that a state, an army or an armed group uses on another party.
+pub(super) fn tells_of_force(drafts: &[Draft]) -> bool {
+    let used = |draft: &&Draft| of_force(draft) && heaviest(&draft.actors) == Weight::Full;
+    drafts.iter().filter(used).any(|draft| heaviest(&draft.recipients) >= Weight::Some)
+}
+
+/// Whether the draft is of force or of a sanction.
+fn of_force(draft: &Draft) -> bool {
+    matches!(draft.action.plover.as_str(), "ASSAULT" | "COERCE" | "MOBILIZE" | "SANCTION")
+}
+
+/// Whether the verb tells its deed in a clause of its own: finite, and no attribute of a noun ("those who fired", "badly damaged").
+fn told_by_itself(parse: &Parse, verb: usize) -> bool {
+    let chain = std::iter::successors(Some(verb), |&at| parse.head(at).filter(|_| parse.tokens[at].dep == Dep::Conj));
+    let head = chain.last().unwrap_or(verb);
+    let finite = matches!(parse.tokens[verb].tag.as_str(), "VBD" | "VBZ" | "VBP")
+        || parse.children(verb).any(|child| matches!(parse.tokens[child].dep, Dep::Aux | Dep::Auxpass));
+    finite && !tree::infinitive(parse, verb) && matches!(parse.tokens[head].dep, Dep::Root | Dep::Ccomp | Dep::Advcl)
+}
+
+/// "Nobody frees a hostage": who does it is not open, it is nobody.
+fn by_no_one(parse: &Parse, verb: usize) -> bool {
+    tree::own_subject(parse, verb)
+        .is_some_and(|subject| matches!(parse.tokens[subject].norm.as_str(), "nobody" | "no-one"))
 }
 
 /// "Shelling wounded ten Kenyan villagers": by the means it is war, whoever did it and whoever is counted.

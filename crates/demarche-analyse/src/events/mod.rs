@@ -104,6 +104,7 @@ pub fn find_events(reading: Reading<'_>, statements: &[Statement], _notes: &mut 
     drafts.retain(|draft| !carry::is_to_end(reading, draft));
     drafts.iter_mut().for_each(|draft| memory.fill(reading, draft));
     carry::link(reading, &mut drafts);
+    let crisis = gate::tells_of_force(&drafts);
     let moves = moves::find(reading, statements);
     let mut events = Vec::new();
     for mut draft in drafts {
@@ -115,7 +116,9 @@ pub fn find_events(reading: Reading<'_>, statements: &[Statement], _notes: &mut 
             memory.refill(reading, &mut draft);
         }
         let passes = gate::passes(&draft, &status) || gate::by_means(reading, &draft, &status);
-        if passes || memory.at_war() && gate::toll(reading, &draft, &status) {
+        let toll = || memory.at_war() && gate::toll(reading, &draft, &status);
+        let by_somebody = || crisis && gate::by_somebody(reading, &draft, &status);
+        if passes || toll() || by_somebody() {
             let told = when::Told {
                 trigger: draft.trigger,
                 governor: draft.governor(),
