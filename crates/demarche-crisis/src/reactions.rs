@@ -124,9 +124,7 @@ fn stance_of_deed(told: &Telling, phrases: &Phrases<'_>) -> Option<&'static str>
     match told.plover.as_str() {
         "ACCUSE" if shown == Some("condemns") => Some("condemns"),
         "SUPPORT" | "AGREE" if shown == Some("supports") => Some("supports"),
-        "REQUEST" if shown == Some("restraint") || shown.is_none() && phrases.is_demanded(&told.evidence.text) => {
-            Some("restraint")
-        }
+        "REQUEST" if shown == Some("restraint") => Some("restraint"),
         _ => None,
     }
 }
