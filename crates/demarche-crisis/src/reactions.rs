@@ -19,8 +19,20 @@ use std::collections::BTreeMap;
 const MOST_WORDS: usize = 25;
 /// The rows that show restraint only in the mouth of who demands.
 const DEMANDED: &str = "demands:restraint";
-/// Words by which it is told that others agree.
-const AGREED: [&str; 8] = ["accept", "accepted", "agree", "agreed", "agrees", "reached", "want", "wanted"];
+/// Words by which it is told that others have agreed.
+const AGREED: [&str; 11] = [
+    "accept",
+    "accepted",
+    "agree",
+    "agreed",
+    "agrees",
+    "announce",
+    "announced",
+    "announces",
+    "reached",
+    "want",
+    "wanted",
+];
 /// How far before the phrase they may stand, in words.
 const AGREED_REACH: usize = 5;
 
@@ -103,16 +115,6 @@ fn taken<'a>(report: &'a Digest, sides: &Sides, phrases: &Phrases<'a>) -> Vec<Ta
                     Taken { country, speaker, stance, statement: None, evidence: &told.evidence, headline },
                 );
             }
-        }
-    }
-    // "proposed that the two meet", "could carry messages between them": whoever offers something new, by its own mouth.
-    for made in report.moves.iter().filter(|made| matches!(made.r#move.as_str(), "floated" | "offered")) {
-        let Some(speaker) = made.by.as_ref() else { continue };
-        let Some(country) = outside(speaker).filter(|_| made.word == "own-mouth") else { continue };
-        let stance = "offers-mediation";
-        if !taken.iter().any(|known| known.country == country && known.stance == stance) {
-            let headline = is_headline(report, &made.evidence);
-            add(&mut taken, Taken { country, speaker, stance, statement: None, evidence: &made.evidence, headline });
         }
     }
     taken
