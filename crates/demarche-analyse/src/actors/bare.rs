@@ -7,12 +7,20 @@ use super::discourse::{Antecedent, Entity, Seen, says, settle};
 use super::link::Linker;
 use super::phrase::{Determiner, Phrase, Titled};
 use super::resolve::Owner;
-use demarche_lexicon::actors::fold;
+use demarche_lexicon::actors::{Tenure, fold};
 use demarche_lexicon::{CueClass, CueKind};
 use demarche_model::{Actor, ActorKind, Candidate, Mention, Span};
 
 /// How far below the best a rival for a pronoun may lie and still be meant.
 const RIVAL: f32 = 0.3;
+
+/// Whether the holder of an office goes by this title: an emir and a president are both heads of state, and neither is called the other.
+fn is_called(held: &Tenure, title: &str) -> bool {
+    let heads = matches!(held.office.as_str(), "head-of-state" | "head-of-government");
+    let plain = matches!(title, "prime minister" | "premier" | "pm" | "head of state" | "head of government");
+    let own = held.titles.iter().any(|own| fold(own).ends_with(title));
+    !heads || own || plain && !held.titles.iter().any(|own| fold(own).ends_with("president"))
+}
 
 impl<'a> Linker<'a, '_> {
     /// The one spoken of before who holds the office that a bare title names.
@@ -50,7 +58,8 @@ impl<'a> Linker<'a, '_> {
         };
         if let Some(person) = actors.person(&entity.actor.id) {
             let day = self.context.day;
-            return person.tenures.iter().any(|held| key(&held.office) && day.is_none_or(|day| held.holds(day)));
+            let held = |held: &&Tenure| key(&held.office) && day.is_none_or(|day| held.holds(day));
+            return person.tenures.iter().filter(held).any(|held| is_called(held, title));
         }
         let office = entity.actor.office.as_deref().map(str::to_lowercase);
         office.as_deref() == Some(title) || entity.called.iter().any(|role| role == title)
