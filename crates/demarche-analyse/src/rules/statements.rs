@@ -54,9 +54,9 @@ pub(super) const PAGES: &[RulePage] = &[
     },
     RulePage {
         name: "S020 according-to",
-        reads: "\"according to\" with a noun phrase, before, inside or after what is said.",
-        examples: &["Nuclear sites are safe, according to the agency."],
-        does_not_read: "\"according to plan\", \"according to the rules\": the noun is no source of words.",
+        reads: "\"according to\" with a noun phrase, \"by the navy's count\", \"in the words of the envoy\", before, inside or after what is said.",
+        examples: &["Nuclear sites are safe, according to the agency.", "Forty ships were lost, by the navy's count."],
+        does_not_read: "\"according to plan\", \"according to the rules\": the noun is no source of words; \"by most counts\": nobody's.",
         known_misses: "a phrase that the tree hangs on a noun when it covers the whole sentence.",
     },
     RulePage {

@@ -1,10 +1,13 @@
-//! "According to" in all its orders.
+//! "According to" in all its orders, and what something is by somebody's count or in somebody's words.
+//!
+//! "Forty ships were lost, by the navy's count" → the navy says that forty ships were lost.
 
 use super::content::{clause_head, phrase, without};
-use super::desk::Desk;
+use super::desk::{CueHit, Desk};
 use super::draft::{Draft, Drafts, Source};
+use super::source::can_speak;
 use demarche_language::{Dep, Pos};
-use demarche_lexicon::CueKind;
+use demarche_lexicon::{CueKind, Frame};
 
 /// After a comma, the phrase reaches over the clause of speech that it follows: "the ministry said the invitation stands,
 /// according to the agency" is all the agency's.
@@ -48,13 +51,12 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         if hit.cue.kind != CueKind::Preposition || !drafts.is_free(hit.token) {
             continue;
         }
-        let object = desk.parse.child(hit.last, Dep::Pobj).or_else(|| desk.parse.child(hit.token, Dep::Pobj));
-        let object = object.or_else(|| noun_behind(desk, hit.last));
-        let Some(object) = object.filter(|&object| object > hit.last) else { continue };
+        let owned = hit.cue.takes(Frame::Of);
+        let Some(object) = (if owned { owner(desk, hit) } else { named(desk, hit) }) else { continue };
         if desk.is_word(object, &MEASURES) {
             continue;
         }
-        let source = phrase(desk, object);
+        let source = phrase(desk, if owned { hit.last } else { object });
         let hole = hit.token..before_clause(desk, object, source.end.max(object + 1));
         let sentence = desk.sentence(hit.token);
         let lead = (sentence.start..hit.token)
@@ -73,6 +75,21 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             Draft { rule: "S020 according-to", hit: Some(hit), mark: None, source: Source::Phrase(object), content },
         );
     }
+}
+
+/// "according to the agency": who is named behind the words.
+fn named(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<usize> {
+    let object = desk.parse.child(hit.last, Dep::Pobj).or_else(|| desk.parse.child(hit.token, Dep::Pobj));
+    object.or_else(|| noun_behind(desk, hit.last)).filter(|&object| object > hit.last)
+}
+
+/// "by the navy's own count", "in the words of the envoy": whose count, whose words. "By most counts" is nobody's.
+fn owner(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<usize> {
+    let behind = || {
+        let of = desk.parse.children_by(hit.last, Dep::Prep).find(|&child| desk.token(child).norm == "of")?;
+        desk.parse.child(of, Dep::Pobj)
+    };
+    desk.parse.child(hit.last, Dep::Poss).or_else(behind).filter(|&owner| can_speak(desk, owner))
 }
 
 /// "according to show insiders.": the tree takes a noun for a verb; the last noun before the comma or the stop is the source.

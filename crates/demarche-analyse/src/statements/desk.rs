@@ -307,8 +307,11 @@ fn last_word(parse: &Parse, token: usize, cue: &Cue) -> Option<usize> {
             continue;
         }
         let hanging = parse.children(token).find(|&child| {
+            let dep = parse.tokens[child].dep;
+            // "by the navy's count": the noun of a preposition.
+            let owned = dep == Dep::Pobj && parse.tokens[token].pos == Pos::Adp;
             child > at
-                && matches!(parse.tokens[child].dep, Dep::Prt | Dep::Prep | Dep::Dobj | Dep::Acomp | Dep::Ccomp)
+                && (owned || matches!(dep, Dep::Prt | Dep::Prep | Dep::Dobj | Dep::Acomp | Dep::Ccomp))
                 && fits(child)
         });
         // "called this week on both sides": an adjunct may stand between.

@@ -122,7 +122,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         if receiver && hit.cue.class == CueClass::Denial {
             continue;
         }
-        if hit.cue.strength == Strength::Weak && !is_quoted_speech(desk, &content) {
+        if hit.cue.strength == Strength::Weak && !is_quoted_speech(desk, &content) || is_a_blow(desk, hit, &content) {
             continue;
         }
         if !pieces.iter().any(|piece| has_substance(desk, hit, piece)) {
@@ -134,6 +134,17 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         }
         drafts.push(desk, Draft { rule: "S060 complement", hit: Some(hit), mark: None, source, content: pieces });
     }
+}
+
+/// "blasted the port with thirty rockets": with a thing to strike with, the verb of blame is a blow.
+fn is_a_blow(desk: &Desk<'_>, hit: CueHit<'_>, content: &Range<usize>) -> bool {
+    let strikes =
+        matches!(hit.cue.lemma().as_str(), "assail" | "bash" | "blast" | "go after" | "rip" | "skewer" | "slam");
+    let tool = |token: usize| {
+        desk.token(token).norm == "with"
+            && desk.parse.child(token, Dep::Pobj).is_some_and(|tool| desk.token(tool).tag == "NNS")
+    };
+    strikes && !has_quote(desk, content.clone()) && desk.parse.children_by(hit.token, Dep::Prep).any(tool)
 }
 
 /// Whether quoted words are what a complement says: in "began a “limited” operation" the word in marks only describes the outlet's
@@ -228,6 +239,10 @@ fn complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
             add(phrase(desk, child));
         }
     }
+    // "identified the dead man as Oto Varga": the tree may hang on the man what he is identified as.
+    more |= object.is_some_and(|object| {
+        cue.takes(Frame::As) && desk.parse.children(object).any(|child| desk.token(child).norm == "as")
+    });
     // "accused Kyiv of shelling": what follows the object needs the object to be read; a bare object needs its own frame.
     if let Some(object) = object
         && (cue.takes(Frame::Np)
@@ -370,6 +385,11 @@ fn prepositional(desk: &Desk<'_>, hit: CueHit<'_>, preposition: usize) -> bool {
                 && entity.first as usize <= preposition + 1
         });
     if dated && desk.token(preposition).norm == "on" {
+        return false;
+    }
+    // "put the toll at forty dead", not "put the army at risk".
+    let measured = desk.token(preposition).norm == "at" && desk.parse.child(hit.token, Dep::Dobj).is_some();
+    if measured && !range.clone().any(|token| desk.token(token).pos == Pos::Num) {
         return false;
     }
     // "said to reporters" names the addressee.
