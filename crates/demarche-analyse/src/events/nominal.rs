@@ -275,6 +275,19 @@ fn suffer(reading: Reading<'_>, noun: usize, found: Found) -> NounParties {
     NounParties { actors, recipients }
 }
 
+/// "Senator Berg, on a visit to Nairobi", "during a trip to Chad, Berg praised": whoever the journey is told of has made it.
+fn traveller(reading: Reading<'_>, noun: usize) -> Vec<Party> {
+    let parse = reading.parse;
+    let leads = |at: &usize| matches!(parse.tokens[*at].norm.as_str(), "on" | "during" | "after");
+    let Some(above) = parse.head(noun).filter(leads).and_then(|at| parse.head(at)) else { return Vec::new() };
+    if tree::nominal(parse, above) {
+        return roles::parties(reading, above, Side::Acting);
+    }
+    let told = tree::verbal(parse, above) && !tree::passive(parse, above);
+    let subject = if told { tree::own_subject(parse, above) } else { None };
+    subject.map(|subject| roles::parties(reading, subject, Side::Acting)).unwrap_or_default()
+}
+
 fn deed(reading: Reading<'_>, noun: usize, row: &EventNoun, found: Found) -> NounParties {
     let mut actors = behind(reading, noun, "by", Side::Acting);
     for side in [found.possessors, found.acting] {
@@ -289,6 +302,9 @@ fn deed(reading: Reading<'_>, noun: usize, row: &EventNoun, found: Found) -> Nou
     if moves {
         if actors.is_empty() {
             actors = behind(reading, noun, "of", Side::Acting);
+        }
+        if actors.is_empty() && row.action.cameo.as_deref() == Some("042") {
+            actors = traveller(reading, noun);
         }
         let over: &[&str] = match row.action.plover.as_str() {
             "RETREAT" => &["from", "to"],
