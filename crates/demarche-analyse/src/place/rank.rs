@@ -27,6 +27,8 @@ const REACH: f64 = 150.0;
 /// Two towns whose scores are nearer than this, and that are further apart than [`FAR`] kilometres, leave a name open.
 const DOUBT: f64 = 0.1;
 const FAR: f64 = 161.0;
+/// A report is about a country that is so large a part of those that it names.
+const HOME: f64 = 0.4;
 /// What other places right there add.
 const NEARNESS: f64 = 4.0;
 
@@ -42,12 +44,21 @@ pub(super) fn resolve(reading: Reading<'_>, names: &[Name]) -> Vec<Option<Choice
     let mut regions = Regions::of(places, names);
     let groups = Groups::of(names, &contained, &countries, &mut regions);
     let chosen: Vec<Option<Scored>> = (0..groups.list.len()).map(|at| groups.best(at)).collect();
-    let choices: Vec<Option<Choice>> =
-        names.iter().zip(&contained).map(|(name, inside)| choose(name, *inside, &groups, &chosen)).collect();
+    let choices: Vec<Option<Choice>> = names
+        .iter()
+        .zip(&contained)
+        .map(|(name, inside)| choose(name, *inside, &groups, &chosen, &countries))
+        .collect();
     choices
 }
 
-fn choose(name: &Name, inside: Option<PlaceSense>, groups: &Groups, chosen: &[Option<Scored>]) -> Option<Choice> {
+fn choose(
+    name: &Name,
+    inside: Option<PlaceSense>,
+    groups: &Groups,
+    chosen: &[Option<Scored>],
+    countries: &Countries,
+) -> Option<Choice> {
     if let Some(sense) = inside {
         return Some((Some(sense), CONTAINED));
     }
@@ -55,7 +66,7 @@ fn choose(name: &Name, inside: Option<PlaceSense>, groups: &Groups, chosen: &[Op
     let Some(scored) = scored else {
         return (name.ground == Ground::Entity && name.senses.is_empty()).then_some((None, UNRESOLVED));
     };
-    let sense = of_this_kind(name, scored.sense);
+    let sense = as_from_abroad(name, of_this_kind(name, scored.sense), countries);
     let rule = match sense.source {
         Source::Own(_) => OWN,
         Source::Country(_) if sense.adjective => ADJECTIVE,
@@ -101,6 +112,18 @@ fn of_this_kind(name: &Name, sense: PlaceSense) -> PlaceSense {
     let fits =
         |other: &&PlaceSense| other.area == wanted && other.country == sense.country && distance(other, &sense) < 300.0;
     if sense.area == wanted { sense } else { name.senses.iter().find(fits).copied().unwrap_or(sense) }
+}
+
+/// In a report that is not about their country, "New York" and "Washington" are the cities, not the states round them.
+fn as_from_abroad(name: &Name, sense: PlaceSense, countries: &Countries) -> PlaceSense {
+    let round = sense.area && !sense.primary && matches!(sense.source, Source::Own(_)) && name.around.kind.is_none();
+    if !round || countries.shares.is_empty() || countries.share(sense.country) > HOME {
+        return sense;
+    }
+    let town = |other: &&PlaceSense| {
+        !other.area && other.primary && other.country == sense.country && matches!(other.source, Source::Own(_))
+    };
+    name.senses.iter().find(town).copied().unwrap_or(sense)
 }
 
 /// For each name, the name that says where it is: "Damascus, Syria", "Homs (Syria)".
@@ -242,6 +265,11 @@ impl Countries {
             shares.values_mut().for_each(|share| *share /= sum);
         }
         Self { shares }
+    }
+
+    /// Which part of the countries of the report this one is.
+    fn share(&self, country: [u8; 3]) -> f64 {
+        self.shares.get(&country).copied().unwrap_or_default()
     }
 
     /// What the countries of the report add to a place.
