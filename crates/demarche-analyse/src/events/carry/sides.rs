@@ -163,6 +163,10 @@ impl Memory {
 
     pub(super) fn fill_sides(&self, reading: Reading<'_>, draft: &mut Draft) {
         let plover = draft.action.plover.as_str();
+        // "police broke up a protest", "the minister resigned": at home.
+        if matches!(draft.action.mode.as_deref(), Some("crowd-control" | "resign")) {
+            return;
+        }
         let Some([low, high]) = &self.sides else {
             self.fill_rival(draft);
             self.fill_factions(reading, draft);
