@@ -99,6 +99,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             continue;
         }
         let Some(content) = complement(desk, hit) else { continue };
+        let content = with_series(desk, verb, content);
         // "Commenting on reports that …, Mr. Orlov said": the occasion of the statement, none of its own.
         let occasion = desk.token(verb).tag == "VBG"
             && desk
@@ -133,6 +134,28 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             continue;
         }
         drafts.push(desk, Draft { rule: "S060 complement", hit: Some(hit), mark: None, source, content: pieces });
+    }
+}
+
+/// "denied shelling Chad, bombing Sudan and holding hostages": the tree hangs the second of three gerunds on the verb that says them, as what
+/// goes with it; the third, joined to the second, shows that they are a series.
+fn with_series(desk: &Desk<'_>, verb: usize, content: Range<usize>) -> Range<usize> {
+    let parse = desk.parse;
+    let gerund = |at: usize| desk.token(at).tag == "VBG";
+    let first =
+        desk.token(content.start).tag == "VBG" && parse.children_by(verb, Dep::Xcomp).any(|at| content.contains(&at));
+    if !first || content.end >= parse.tokens.len() || desk.token(content.end).norm != "," {
+        return content;
+    }
+    let joined = |at: usize| parse.children_by(at, Dep::Conj).any(gerund);
+    // "denied shelling it, accusing Sudan and calling for talks": what is said goes with the denial.
+    let says = |at: usize| desk.hits_at(at).iter().any(|hit| hit.cue.kind == CueKind::Verb);
+    let mut beside = parse
+        .children_by(verb, Dep::Advcl)
+        .filter(|&at| at == content.end + 1 && gerund(at) && joined(at) && !says(at));
+    match beside.next() {
+        Some(second) => content.start..phrase(desk, second).end,
+        None => content,
     }
 }
 
