@@ -109,10 +109,10 @@ pub(super) const PAGES: &[RulePage] = &[
     },
     RulePage {
         name: "S050 passive",
-        reads: "passives whose subject is spoken of: \"is said to have\", \"was accused of\", or is words that somebody denies: \"the report … was denied by\"; the subject belongs to the content, the speaker is the \"by\" phrase or nobody.",
+        reads: "passives whose subject is spoken of: \"is said to have\", \"was accused of\", or is words that somebody denies: \"the report … was denied by\"; a participle behind the matter: \"the deal, announced by Ostria,\"; the subject belongs to the content, the speaker is the \"by\" phrase or nobody.",
         examples: &["The port was said to have been mined.", "The plan was called “a trap” by the envoy."],
         does_not_read: "passives of perception (\"was seen leaving\").",
-        known_misses: "reduced passives after a noun (\"a man said to be the leader\").",
+        known_misses: "reduced passives after a noun (\"a man said to be the leader\"); a matter told in a full passive (\"the deal was announced by Ostria\").",
     },
     RulePage {
         name: "S060 complement",

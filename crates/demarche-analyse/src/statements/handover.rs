@@ -22,6 +22,9 @@ impl Handovers {
         let mut found = Self::default();
         for hit in desk.cues.iter().filter(|hit| hit.cue.kind == CueKind::Verb && hit.cue.takes(Frame::Clause)) {
             for clause in desk.parse.children_by(hit.token, Dep::Ccomp).filter(|&clause| clause > hit.token) {
+                if let Some(silence) = kept_back(desk, hit.token, clause) {
+                    found.cuts.insert(hit.token, silence);
+                }
                 found.look(desk, hit.token, clause);
             }
         }
@@ -119,6 +122,38 @@ fn conjunct(desk: &Desk<'_>, hit: CueHit<'_>, verb: usize) -> bool {
             && speaker.is_none_or(|speaker| desk.token(speaker).norm == norm)
     });
     other || himself || (hit.cue.strength == Strength::Strong && first_it.lemma == "be")
+}
+
+/// "confirmed that he had been there but made no mention of his fate": what the speaker keeps back is not what he says.
+fn kept_back(desk: &Desk<'_>, verb: usize, clause: usize) -> Option<usize> {
+    desk.parse.children_by(clause, Dep::Conj).find(|&other| {
+        let it = desk.token(other);
+        let light = matches!(it.lemma.as_str(), "make" | "give" | "offer" | "provide" | "release");
+        let own = desk
+            .parse
+            .children(other)
+            .any(|child| matches!(desk.token(child).dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Aux | Dep::Auxpass));
+        let words = desk.parse.child(other, Dep::Dobj).is_some_and(|object| {
+            let none = desk.parse.child(object, Dep::Det).is_some_and(|none| desk.token(none).norm == "no");
+            none && matches!(
+                desk.token(object).lemma.as_str(),
+                "mention"
+                    | "detail"
+                    | "comment"
+                    | "reference"
+                    | "word"
+                    | "explanation"
+                    | "reason"
+                    | "figure"
+                    | "name"
+                    | "evidence"
+                    | "timetable"
+                    | "indication"
+                    | "information"
+            )
+        });
+        light && words && !own && it.tag == desk.token(verb).tag && desk.region(other) == desk.region(verb)
+    })
 }
 
 fn is_speech(desk: &Desk<'_>, verb: usize) -> bool {

@@ -33,7 +33,8 @@ pub(super) fn read_passive<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             let words = subject.is_some_and(|subject| names_words(desk, subject));
             words && hit.cue.class == CueClass::Denial && agent(desk, verb).is_some()
         };
-        if complement.is_none() && !denied() {
+        let matter = matter(desk, hit, subject);
+        if complement.is_none() && matter.is_none() && !denied() {
             continue;
         }
         let named = || complement.as_ref().and_then(|complement| named_doer(desk, hit, complement));
@@ -45,9 +46,33 @@ pub(super) fn read_passive<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             content.push(phrase(desk, subject));
         }
         content.extend(complement.map(|complement| before_doer(desk, doer, complement)));
+        if content.is_empty() {
+            content.extend(matter);
+        }
         let source = doer.map_or(Source::Nobody, Source::Phrase);
         drafts.push(desk, Draft { rule: "S050 passive", hit: Some(hit), mark: None, source, content });
     }
+}
+
+/// "the pact, announced by Ostria,", "a truce proposed by the bishop": the noun in front of a participle is what is announced.
+fn matter(desk: &Desk<'_>, hit: CueHit<'_>, subject: Option<usize>) -> Option<Range<usize>> {
+    let verb = hit.token;
+    let speaks = agent(desk, verb).is_some_and(|agent| can_speak(desk, agent) && agent > verb);
+    let says = matches!(hit.cue.class, CueClass::Neutral | CueClass::Factive | CueClass::Claim);
+    if !speaks || !says || !hit.cue.takes(Frame::Np) || hit.last != verb || subject.is_some() {
+        return None;
+    }
+    let it = desk.token(verb);
+    let before = desk.previous(verb)?;
+    let before = if desk.word(before) == "," { desk.previous(before)? } else { before };
+    let noun = match it.dep {
+        Dep::Acl => desk.parse.head(verb).filter(|&noun| noun < verb)?,
+        Dep::Advcl => before,
+        _ => return None,
+    };
+    let named = matches!(desk.token(noun).pos, Pos::Noun) && desk.region(noun) == desk.region(verb);
+    let range = phrase(desk, noun).start..before + 1;
+    (named && range.contains(&noun)).then_some(range)
 }
 
 fn passive_complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
