@@ -147,10 +147,21 @@ pub(super) fn light<'a>(reading: Reading<'a>, clause: &Clause) -> Option<(&'a Li
     })
 }
 
+/// "Berg, on a visit to Nairobi, called the plan brilliant": no "called on". Before its verb such a preposition leads only a relative pronoun.
+fn aside_before(parse: &Parse, verb: usize, word: &str) -> bool {
+    let mut found = parse.children_by(verb, Dep::Prep).filter(|&at| parse.tokens[at].norm == word).peekable();
+    let aside = |at: usize| {
+        let relative = parse.child(at, Dep::Pobj).is_some_and(|noun| parse.tokens[noun].tag.starts_with('W'));
+        at < verb && !relative
+    };
+    found.peek().is_some() && found.all(aside)
+}
+
 fn fits(reading: Reading<'_>, clause: &Clause, frame: &Frame) -> bool {
     let parse = reading.parse;
     let hangs = |word: &String| {
-        tree::hangs(parse, clause.verb, word) || clause.objects.iter().any(|&object| tree::hangs(parse, object, word))
+        tree::hangs(parse, clause.verb, word) && !aside_before(parse, clause.verb, word)
+            || clause.objects.iter().any(|&object| tree::hangs(parse, object, word))
     };
     let particle = |at: usize| {
         let word = &parse.tokens[at];
