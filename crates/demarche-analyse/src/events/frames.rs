@@ -326,7 +326,8 @@ fn leads_a_state(reading: Reading<'_>, token: usize, set: ClassSet) -> bool {
     named
         && reading.lexicon.verbs.classes.named("leader").is_some_and(|leader| leader == set)
         && crate::actors::party_for(reading, token).actor.is_some_and(|actor| {
-            actor.kind == ActorKind::Person && matches!(actor.sector.as_deref(), Some("GOV" | "UNO" | "IGO"))
+            matches!(actor.kind, ActorKind::Person | ActorKind::Office)
+                && matches!(actor.sector.as_deref(), Some("GOV" | "UNO" | "IGO"))
         })
 }
 
