@@ -68,9 +68,12 @@ pub(super) fn toll(reading: Reading<'_>, draft: &Draft, status: &Status) -> bool
             && tree::passive(reading.parse, draft.trigger)
 }
 
-/// "Special units retook the depot", "four of them were arrested": in a report of a crisis, force that a clause of its own
-/// tells is of it, though who used it stays open; so is the violence that a noun tells of people, "the killing of a shepherd".
+/// "Two guards were arrested": in a report of a crisis, force upon somebody that a clause of its own tells is of it, though who used it
+/// stays open; so is the violence that a noun tells of people, "the killing of a shepherd".
 pub(super) fn by_somebody(reading: Reading<'_>, draft: &Draft, status: &Status) -> bool {
+    if draft.recipients.is_empty() {
+        return false;
+    }
     let parse = reading.parse;
     let told = matches!(status.occurrence, Occurrence::Actual | Occurrence::Negated) && status.stance != Stance::Denied;
     if !draft.actors.is_empty() || !told {
