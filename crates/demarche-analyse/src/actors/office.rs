@@ -72,10 +72,14 @@ impl<'a> Context<'a, '_> {
             .offices
             .iter()
             .any(|&office| actors.roles.offices.get(office as usize).is_some_and(|office| office.exclusive));
+        let posted = role
+            .offices
+            .iter()
+            .any(|&office| actors.roles.offices.get(office as usize).is_some_and(|office| office.key == "ambassador"));
         match persons.as_slice() {
             [] => self.unnamed_office(phrase, role, owner),
             // "Iran's envoy": a state has many, and the lists a few of them.
-            [(person, _)] if !exclusive && !role.proper && !role.offices.is_empty() => Resolved {
+            [(person, _)] if posted && !role.proper => Resolved {
                 candidates: vec![Candidate { id: person.id.clone(), score: 0.5 }],
                 ..self.unnamed_office(phrase, role, owner)
             },
