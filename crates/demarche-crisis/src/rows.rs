@@ -164,21 +164,37 @@ fn when(crisis: &Crisis, event: &Event, occurrence: &str) -> Value {
 /// Of the days that are told, the ones that agree with most: "last month" speaks for the twelfth as well as "on Tuesday" does. What is told on some day
 /// was not done after it; and the day of a report that stands in for one that is not told yields to any that is.
 fn best_days<'a>(said: &[&'a When], known_by: Option<i64>) -> Option<&'a When> {
-    let days = |when: &When| Some((day_number(when.from.as_deref()?)?, day_number(when.to.as_deref()?)?));
     let declared = |when: &When| when.text.is_none() && when.ground == "declared";
-    let speaks_for = |(from, to): (i64, i64)| {
-        let holds = |other: &&&When| days(other).is_some_and(|(first, last)| first <= from && to <= last);
-        said.iter().filter(|other| !declared(other)).filter(holds).count()
+    // Many tellings name few days: each is weighed once.
+    let mut groups: BTreeMap<(&str, &str, bool), Days<'a>> = BTreeMap::new();
+    for &when in said {
+        let (Some(from), Some(to)) = (when.from.as_deref(), when.to.as_deref()) else { continue };
+        let range = || day_number(from).zip(day_number(to));
+        let days =
+            groups.entry((from, to, declared(when))).or_insert_with(|| Days { count: 0, range: range(), last: when });
+        days.count += 1;
+        days.last = when;
+    }
+    let speaks_for = |(from, to): (i64, i64)| -> usize {
+        let holds = |days: &&Days<'_>| days.range.is_some_and(|(first, last)| first <= from && to <= last);
+        let told = groups.iter().filter(|((.., declared), _)| !declared).map(|(_, days)| days);
+        told.filter(holds).map(|days| days.count).sum()
     };
-    let rank = |when: &When| {
-        let range = days(when);
-        let in_time = range.is_some_and(|(from, _)| known_by.is_none_or(|known| from <= known));
-        let votes = range.map(|range| if declared(when) { 0 } else { speaks_for(range) });
-        let alike = said.iter().filter(|other| (&other.from, &other.to) == (&when.from, &when.to)).count();
-        let length = range.map_or(i64::MAX, |(from, to)| to - from);
-        (in_time, !declared(when), votes, alike, Reverse(length), Reverse(when.from.clone()))
-    };
-    said.iter().copied().filter(|when| when.from.is_some() && when.to.is_some()).max_by(|a, b| rank(a).cmp(&rank(b)))
+    let best = groups.iter().max_by_key(|&(&(from, to, declared), days)| {
+        let in_time = days.range.is_some_and(|(from, _)| known_by.is_none_or(|known| from <= known));
+        let votes = days.range.map(|range| if declared { 0 } else { speaks_for(range) });
+        let alike: usize = [false, true].iter().filter_map(|&of| groups.get(&(from, to, of))).map(|it| it.count).sum();
+        let length = days.range.map_or(i64::MAX, |(from, to)| to - from);
+        (in_time, !declared, votes, alike, Reverse(length), Reverse(from))
+    });
+    best.map(|(_, days)| days.last)
+}
+
+/// Tellings that name the same days on the same ground.
+struct Days<'a> {
+    count: usize,
+    range: Option<(i64, i64)>,
+    last: &'a When,
 }
 
 fn lane(telling: &Telling) -> &'static str {

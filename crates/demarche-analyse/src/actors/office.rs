@@ -68,14 +68,9 @@ impl<'a> Context<'a, '_> {
         }
         persons.sort_by(|a, b| (b.1.from, &a.0.id).cmp(&(a.1.from, &b.0.id)));
         persons.dedup_by(|a, b| a.0.id == b.0.id);
-        let exclusive = role
-            .offices
-            .iter()
-            .any(|&office| actors.roles.offices.get(office as usize).is_some_and(|office| office.exclusive));
-        let posted = role
-            .offices
-            .iter()
-            .any(|&office| actors.roles.offices.get(office as usize).is_some_and(|office| office.key == "ambassador"));
+        let offices = || role.offices.iter().filter_map(|&office| actors.roles.offices.get(office as usize));
+        let exclusive = offices().any(|office| office.exclusive);
+        let posted = offices().any(|office| office.many);
         match persons.as_slice() {
             [] => self.unnamed_office(phrase, role, owner),
             // "Iran's envoy": a state has many, and the lists a few of them.

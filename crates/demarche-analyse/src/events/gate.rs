@@ -71,17 +71,14 @@ pub(super) fn toll(reading: Reading<'_>, draft: &Draft, status: &Status) -> bool
 /// "Two guards were arrested": in a report of a crisis, force upon somebody that a clause of its own tells is of it, though who used it
 /// stays open; so is the violence that a noun tells of people, "the killing of a shepherd".
 pub(super) fn by_somebody(reading: Reading<'_>, draft: &Draft, status: &Status) -> bool {
-    if draft.recipients.is_empty() {
-        return false;
-    }
     let parse = reading.parse;
     let told = matches!(status.occurrence, Occurrence::Actual | Occurrence::Negated) && status.stance != Stance::Denied;
-    if !draft.actors.is_empty() || !told {
+    if !draft.actors.is_empty() || draft.recipients.is_empty() || !told {
         return false;
     }
     match draft.rule {
         "E120 verb" => of_force(draft) && told_by_itself(parse, draft.trigger) && !by_no_one(parse, draft.trigger),
-        "E210 event-noun" => draft.action.plover == "ASSAULT" && !draft.recipients.is_empty(),
+        "E210 event-noun" => draft.action.plover == "ASSAULT",
         _ => false,
     }
 }

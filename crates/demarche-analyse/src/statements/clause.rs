@@ -175,12 +175,25 @@ pub(super) fn read_parenthesis<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
 /// What a speaker's parenthesis stands in ends at a semicolon, and begins behind one or behind a colon: "The army is tied down: its
 /// ranks, he says, are thin."
 fn member_with(desk: &Desk<'_>, whole: Range<usize>, own: &Range<usize>) -> Range<usize> {
-    let free = |token: usize| desk.region(token) == desk.region(own.start);
-    let opens = |&token: &usize| matches!(desk.word(token), ";" | ":") && free(token);
+    let member = member(desk, &whole, own, own.start, &[";", ":"]);
+    if member.start + 1 >= own.start { whole.start..member.end } else { member }
+}
+
+/// The part of some words that a hole stands in: behind the last of the marks that open a part, before the next semicolon, in the quotation of
+/// `at` or outside of any like it.
+pub(super) fn member(
+    desk: &Desk<'_>,
+    whole: &Range<usize>,
+    hole: &Range<usize>,
+    at: usize,
+    opening: &[&str],
+) -> Range<usize> {
+    let free = |token: usize| desk.region(token) == desk.region(at);
+    let opens = |&token: &usize| opening.contains(&desk.word(token)) && free(token);
     let ends = |&token: &usize| desk.word(token) == ";" && free(token);
-    let start = (whole.start..own.start).rev().find(opens).map_or(whole.start, |mark| mark + 1);
-    let end = (own.end..whole.end).find(ends).unwrap_or(whole.end);
-    if start + 1 >= own.start { whole.start..end } else { start..end }
+    let start = (whole.start..hole.start).rev().find(opens).map_or(whole.start, |mark| mark + 1);
+    let end = (hole.end..whole.end).find(ends).unwrap_or(whole.end);
+    start..end
 }
 
 /// ", Doyle and others said," where the tree gives the verb another subject or none. Answers the words between the commas and the head

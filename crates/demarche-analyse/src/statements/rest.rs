@@ -2,7 +2,7 @@
 //!
 //! "The vote was no surprise, her advisers said on Friday, for she knew the north." → all of it but the words between the commas.
 
-use super::clause::{set_off, source_at, verb_takes_clause, without_asides};
+use super::clause::{member, set_off, source_at, verb_takes_clause, without_asides};
 use super::content::{cluster, has_finite, has_quote, without};
 use super::desk::{CueHit, Desk};
 use super::draft::{Draft, Drafts, Source};
@@ -108,21 +108,14 @@ fn rest_before(desk: &Desk<'_>, hit: CueHit<'_>, own: &Range<usize>, sentence: &
 fn around(desk: &Desk<'_>, hit: CueHit<'_>, sentence: &Range<usize>) -> Option<Vec<Range<usize>>> {
     let said = |range: &Range<usize>| range.clone().filter(|&token| !desk.is_blank(token)).count() >= 5;
     if let Some((hole, _)) = set_off(desk, hit.token) {
-        let member = member_around(desk, hit, sentence, &hole);
+        // "The pact holds; the road, she said, does not."
+        let member = member(desk, sentence, &hole, hit.token, &[";"]);
         let pieces = without(member.clone(), &hole);
         let whole = pieces.len() == 2 && said(&member) && has_finite(desk, hole.end..member.end);
         return whole.then_some(pieces);
     }
     let before = sentence.start..inverted_from(desk, hit, sentence)?;
     said(&before).then(|| vec![before])
-}
-
-/// The part of a sentence between semicolons in which a speaker is set off: "The pact holds; the road, she said, does not."
-fn member_around(desk: &Desk<'_>, hit: CueHit<'_>, sentence: &Range<usize>, hole: &Range<usize>) -> Range<usize> {
-    let parts = |&token: &usize| desk.word(token) == ";" && desk.region(token) == desk.region(hit.token);
-    let start = (sentence.start..hole.start).rev().find(parts).map_or(sentence.start, |mark| mark + 1);
-    let end = (hole.end..sentence.end).find(parts).unwrap_or(sentence.end);
-    start..end
 }
 
 /// The comma before ", said Vera Orlova, a farmer from the north." at the end of a sentence.

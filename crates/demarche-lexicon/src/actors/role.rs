@@ -22,6 +22,8 @@ pub struct Office {
     pub sector: String,
     /// Whether one person holds it at a time.
     pub exclusive: bool,
+    /// Whether so many hold it that the lists know only some: a state has an envoy in every capital.
+    pub many: bool,
 }
 
 /// A row of `institutions.tsv`: a body that any state has.
@@ -254,6 +256,7 @@ fn offices(files: &Files, collect: &mut Collect) -> Result<Vec<Office>, LexiconE
                 names,
                 sector: row.cell(sector).to_owned(),
                 exclusive: matches!(row.cell(exclusive), "yes" | "true" | "1"),
+                many: row.cell(exclusive) == "many",
             });
         }
     }
