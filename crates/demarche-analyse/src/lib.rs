@@ -3,7 +3,7 @@
 //! Steps, in order; each may use only those before it:
 //!
 //! 1. [`clean`]: the raw body becomes paragraphs of clean text, with every repair and removal recorded;
-//! 2. language (crate `demarche-language`): tokens, sentences, tree, entities;
+//! 2. language (crate `demarche-language`): tokens, sentences, tree, entities; misreadings that the words show are mended;
 //! 3. [`time`]: expressions of time, with days;
 //! 4. [`actors`]: who is spoken of, linked to the lexicon by date;
 //! 5. [`mod@place`] – where;
@@ -19,6 +19,7 @@ pub mod clean;
 mod count;
 pub mod events;
 pub mod figures;
+mod mend;
 pub mod place;
 pub mod rules;
 pub mod statements;
@@ -88,7 +89,11 @@ fn each_parsed<T>(
         cleaned.iter().map(|(article, _)| text_to_parse(article, lexicon)).collect();
     let inputs: Vec<Input<'_>> = texts.iter().map(|(text, breaks)| Input { text, breaks }).collect();
     let parses = model.read(&inputs);
-    cleaned.into_iter().zip(parses).map(|((article, notes), parse)| read(article, notes, &parse, lexicon)).collect()
+    cleaned
+        .into_iter()
+        .zip(parses)
+        .map(|((article, notes), parse)| read(article, notes, &mend::mend(&parse, lexicon), lexicon))
+        .collect()
 }
 
 /// What the steps from the parse to the statements find.

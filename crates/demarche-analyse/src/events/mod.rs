@@ -46,6 +46,7 @@ mod relief;
 mod reprisal;
 mod retype;
 mod roles;
+mod same_act;
 mod scope;
 mod shared_place;
 mod slots;
@@ -113,6 +114,7 @@ pub fn find_events(reading: Reading<'_>, statements: &[Statement], _notes: &mut 
             status.occurrence = Occurrence::Actual;
         } else {
             retype::retype(reading, statements, &mut draft, &mut status);
+            retype::one_sided(&mut draft, &status);
             memory.refill(reading, &mut draft);
         }
         let passes = gate::passes(&draft, &status) || gate::by_means(reading, &draft, &status);
@@ -131,6 +133,7 @@ pub fn find_events(reading: Reading<'_>, statements: &[Statement], _notes: &mut 
     days::carry(reading, statements, &mut events);
     shared_place::carry(reading, &mut events);
     headline::merge(reading, &mut events);
+    same_act::fold(reading, &mut events);
     let commitments = commitments::commitments(reading, &events);
     let events = events.into_iter().map(|(_, event)| event).collect();
     let humanitarian = relief::find(reading, statements);

@@ -44,11 +44,7 @@ pub(super) fn retype(reading: Reading<'_>, statements: &[Statement], draft: &mut
             let cameo = refused(plover, draft.action.cameo.as_deref());
             set(reading, draft, "REJECT", cameo, "E310 refusal");
             // Who refuses to meet is one side; the other is refused.
-            if draft.mutual && draft.doers > 0 {
-                let others = draft.actors.split_off(draft.doers.min(draft.actors.len()));
-                draft.recipients.extend(others);
-                draft.mutual = false;
-            }
+            directed(draft);
             status.occurrence = Occurrence::Actual;
         }
         return;
@@ -82,6 +78,23 @@ pub(super) fn retype(reading: Reading<'_>, statements: &[Statement], draft: &mut
         if own_mouth {
             status.occurrence = Occurrence::Actual;
         }
+    }
+}
+
+/// "Turkey wants to mend its ties with Egypt": whoever wants it; the other has not said so. A meeting that is to be is one of both.
+pub(super) fn one_sided(draft: &mut Draft, status: &Status) {
+    let ahead = matches!(status.occurrence, Occurrence::Future | Occurrence::Hypothetical);
+    if ahead && matches!(draft.action.plover.as_str(), "AGREE" | "SUPPORT" | "COOPERATE") {
+        directed(draft);
+    }
+}
+
+/// Makes what is done with somebody a thing done towards him.
+fn directed(draft: &mut Draft) {
+    if draft.mutual && draft.doers > 0 {
+        let others = draft.actors.split_off(draft.doers.min(draft.actors.len()));
+        draft.recipients.extend(others);
+        draft.mutual = false;
     }
 }
 
