@@ -8,7 +8,7 @@ use super::tree;
 use super::when::Told;
 use crate::Reading;
 use demarche_language::{Dep, Parse};
-use demarche_model::{Event, Party};
+use demarche_model::{Actor, ActorKind, Event, Party};
 use std::collections::BTreeSet;
 
 /// Words that lead from what happened to somebody to what it happened in.
@@ -47,7 +47,8 @@ fn is_named_again(reading: Reading<'_>, first: &Told, again: &Told) -> bool {
     if parse.head(again.trigger) == Some(first.trigger) && parse.tokens[again.trigger].dep == Dep::Acl {
         return again.lemma == "target" || again.lemma == "aim";
     }
-    if !tree::verbal(parse, first.governor) {
+    // "the blast that killed two": the noun is what is told of.
+    if !tree::verbal(parse, first.governor) || parse.head(first.governor) == Some(again.trigger) {
         return false;
     }
     let by_way = || {
@@ -76,31 +77,27 @@ fn same_deed(a: &Event, b: &Event) -> bool {
         && same_sides(&a.recipients, &b.recipients)
 }
 
-/// The same parties, words or countries; nobody is nobody else.
+/// The same parties or words, or a state and somebody of it; nobody is nobody else.
 fn same_sides(a: &[Party], b: &[Party]) -> bool {
-    let in_words = |party: &Party, other: &Party| {
-        party.span.start < other.span.end && other.span.start < party.span.end && fits(party, other)
-    };
-    let known = |party: &Party, others: &[Party]| {
-        others.iter().any(|other| who(party).is_some() && who(party) == who(other) || in_words(party, other))
-    };
+    let known = |party: &Party, others: &[Party]| others.iter().any(|other| same_side(party, other));
     a.is_empty() == b.is_empty() && a.iter().all(|party| known(party, b)) && b.iter().all(|party| known(party, a))
 }
 
-/// The country of a party, else who it is.
-fn who(party: &Party) -> Option<&str> {
-    let actor = party.actor.as_ref()?;
-    Some(actor.country.as_deref().unwrap_or(&actor.id))
+fn same_side(a: &Party, b: &Party) -> bool {
+    let (Some(one), Some(other)) = (&a.actor, &b.actor) else { return a.span == b.span };
+    let state = |actor: &Actor| actor.kind == ActorKind::State && actor.sector.is_none();
+    let same_country = one.country == other.country;
+    let in_words = a.span.start < b.span.end && b.span.start < a.span.end;
+    one.id == other.id
+        || in_words && (same_country || one.country.is_none() || other.country.is_none())
+        || same_country && one.country.is_some() && (state(one) || state(other))
 }
 
-/// Whether two readings of the same words do not name two countries.
-fn fits(a: &Party, b: &Party) -> bool {
-    let country = |party: &Party| party.actor.as_ref().and_then(|actor| actor.country.clone());
-    country(a).is_none() || country(b).is_none() || country(a) == country(b)
-}
-
-/// What only the other naming says: how, when, where, how many.
+/// What only the other naming says: how, when, where, how many; nothing that stands outside the words which carry the event.
 fn take(event: &mut Event, again: Event) {
+    if !event.evidence.spans.iter().any(|span| span.start <= again.trigger.start && again.trigger.end <= span.end) {
+        return;
+    }
     if event.mode.is_none() && again.mode.is_some() {
         (event.mode, event.cameo, event.intensity) = (again.mode, again.cameo, again.intensity);
     }
