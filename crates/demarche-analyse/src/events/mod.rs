@@ -88,10 +88,13 @@ pub fn find_events(reading: Reading<'_>, statements: &[Statement], _notes: &mut 
     carry::chain(reading, &mut coded.drafts);
     carry::offered(reading, &mut coded.drafts);
     carry::answered(reading, &mut coded.drafts);
+    carry::judged(reading, &mut coded.drafts);
+    carry::provoked(reading, &mut coded.drafts);
     carry::self_charged(reading, &mut coded.drafts);
     carry::own_rebels(reading, &mut coded.drafts);
     let memory = carry::Memory::of(reading, &coded.drafts);
     let mut drafts = std::mem::take(&mut coded.drafts);
+    memory.pairs(reading, &mut drafts);
     for draft in &mut drafts {
         let told = status::teller(reading, statements, draft);
         carry::not_the_teller(reading, statements, draft, told);
@@ -105,6 +108,7 @@ pub fn find_events(reading: Reading<'_>, statements: &[Statement], _notes: &mut 
     drafts.retain(|draft| !carry::is_to_end(reading, draft));
     drafts.iter_mut().for_each(|draft| memory.fill(reading, draft));
     carry::link(reading, &mut drafts);
+    carry::judged(reading, &mut drafts);
     let crisis = gate::tells_of_force(&drafts);
     let moves = moves::find(reading, statements);
     let mut events = Vec::new();

@@ -258,7 +258,10 @@ fn suffer(reading: Reading<'_>, noun: usize, found: Found) -> NounParties {
     {
         actors = behind(reading, patient, "by", Side::Acting);
     }
-    if recipients.is_empty() {
+    // "Norway's arrest of two sailors": of whom is said, whoever the sailors are.
+    let next = reading.parse.tokens.get(noun + 1).is_some_and(|next| next.norm == "of");
+    let of_somebody = next && tree::behind(reading.parse, noun, "of").is_some();
+    if recipients.is_empty() && !of_somebody {
         recipients = found.possessors;
     } else if actors.is_empty() {
         actors = found.possessors;

@@ -70,6 +70,12 @@ pub(super) fn place(reading: Reading<'_>, draft: &Draft) -> Option<Found> {
         .or_else(|| taken_up(reading, draft, &heads))
 }
 
+/// Where the words of a blow say that it fell: behind *in*, *at*, *near* of its verb or of what it hit, or the place that was hit.
+pub(super) fn where_hit(reading: Reading<'_>, draft: &Draft) -> Option<Found> {
+    let heads = heads(reading, draft);
+    hanging(reading, &heads, LOCAL).or_else(|| struck(reading, &heads))
+}
+
 /// "closed its embassy in Tolm": where the house stands.
 fn mission(reading: Reading<'_>, draft: &Draft) -> Option<Found> {
     let house = |noun: &usize| {

@@ -2,7 +2,7 @@
 //!
 //! "Iran condemned the bombardment": whoever is told to have bombed. "Islamabad welcomed the offer": whoever is told to have offered.
 
-use super::{CARRIED, country, same};
+use super::{CARRIED, body, country, same};
 use crate::Reading;
 use crate::events::coder::Draft;
 use crate::events::{nominal, tree};
@@ -70,10 +70,6 @@ pub(in super::super) fn answered(reading: Reading<'_>, drafts: &mut [Draft]) {
             drafts[here].rows.push(CARRIED.to_owned());
         }
     }
-}
-
-fn body(party: &Party) -> bool {
-    party.actor.as_ref().is_some_and(|actor| actor.country.is_some())
 }
 
 /// After all drafts are filled: whoever condemns an attack or an exercise accuses whoever is said to have done it, and whoever demands its end asks

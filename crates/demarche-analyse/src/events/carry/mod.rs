@@ -8,18 +8,24 @@ mod about;
 mod aims;
 mod charged;
 mod home;
+mod judged;
 mod lend;
 mod makers;
 mod odds;
+mod pairs;
+mod provoked;
 mod sides;
 mod tally;
+mod there;
 mod together;
 
 pub(super) use about::is_to_end;
 pub(super) use aims::{companions, fired_from, joiners};
 pub(super) use charged::{own_rebels, self_charged};
+pub(super) use judged::judged;
 pub(super) use lend::{chain, moved, not_the_teller, own_forces, pulled_back, speakers_own};
 pub(super) use makers::{answered, link, offered};
+pub(super) use provoked::provoked;
 
 use super::coder::Draft;
 use super::roles;
@@ -157,6 +163,7 @@ impl Memory {
             home::rebels(reading, draft);
         }
         self.fill_family(reading, draft);
+        there::hit_there(reading, draft);
         self.fill_sides(reading, draft);
         let abreast = draft.mutual || draft.actors.iter().filter(|actor| self.other(actor).is_some()).count() > 1;
         // Police act upon the people of their own country.
@@ -212,16 +219,20 @@ impl Memory {
         self.sides.clone().filter(|sides| !sides.iter().any(union))
     }
 
+    /// The two whom "both" stands for in this report.
+    fn both(&self) -> Option<[Party; 2]> {
+        self.states().or_else(|| self.factions.clone()).or_else(|| self.rivals.clone())
+    }
+
     fn spread_one(&self, reading: Reading<'_>, parties: &mut Vec<Party>) {
         if !parties.iter().any(|party| collective(reading, party)) {
             return;
         }
         let mut out = Vec::new();
         for party in std::mem::take(parties) {
-            let both = || self.states().or_else(|| self.factions.clone()).or_else(|| self.rivals.clone());
             match Some(&party)
                 .filter(|party| collective(reading, party))
-                .map(|party| both().or_else(|| together::likely(reading, party)))
+                .map(|party| self.both().or_else(|| together::likely(reading, party)))
             {
                 Some(Some(sides)) => sides.into_iter().for_each(|side| roles::push(&mut out, side)),
                 _ => roles::push(&mut out, party),
@@ -300,6 +311,11 @@ fn country(party: &Party) -> Option<String> {
 
 fn country_or_body(party: &Party) -> Option<&str> {
     party.actor.as_ref()?.country.as_deref()
+}
+
+/// Whether a party is of a country or is a body of states.
+fn body(party: &Party) -> bool {
+    country_or_body(party).is_some()
 }
 
 /// Whether a draft with nobody named may stand with carried parties: a bare "the attack" only points back, but what is told to happen,

@@ -1,0 +1,95 @@
+//! At whom an answer is aimed: a draft whose words tell what provoked it in, the same with whoever provoked it out.
+//!
+//! "Norway recalled its envoy after Chad seized two boats", "closed its border over Chad's raid", "…, prompting Norway to recall its envoy": at Chad.
+
+use super::{CARRIED, country};
+use crate::Reading;
+use crate::events::coder::Draft;
+use crate::events::tree;
+use demarche_language::{Dep, Parse};
+use demarche_model::Party;
+
+/// Deeds that answer another, and that provoke an answer.
+const ANSWERS: &[&str] = &["THREATEN", "SANCTION", "COERCE", "ASSAULT", "ACCUSE", "REJECT", "PROTEST"];
+const PROVOKES: &[&str] = &["ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "REJECT", "ACCUSE"];
+
+/// Aims a hostile deed at nobody named at whoever its own sentence says provoked it.
+pub(in super::super) fn provoked(reading: Reading<'_>, drafts: &mut [Draft]) {
+    for here in 0..drafts.len() {
+        let draft = &drafts[here];
+        let Some(own) = only(&draft.actors).filter(|_| open(draft)) else { continue };
+        let causes = causes(reading.parse, draft.governor());
+        let provoker = causes.into_iter().find_map(|cause| {
+            let told = drafts.iter().find(|other| other.governor() == cause || other.trigger == cause)?;
+            let by = only(&told.actors).filter(|code| *code != own && PROVOKES.contains(&told.action.plover.as_str()));
+            (by.is_some() && !told.mutual).then(|| told.actors.clone())
+        });
+        if let Some(provoker) = provoker {
+            drafts[here].recipients = provoker;
+            drafts[here].rows.push(CARRIED.to_owned());
+        }
+    }
+}
+
+/// Whether a deed is hostile and its words leave open at whom it is aimed; what is its own ("closed its embassy") is no target.
+fn open(draft: &Draft) -> bool {
+    let own = only(&draft.actors);
+    let unaimed = draft.recipients.iter().all(|party| country(party).is_some() && country(party) == own);
+    ANSWERS.contains(&draft.action.plover.as_str()) && !draft.mutual && unaimed
+}
+
+/// The one country that parties are of.
+fn only(parties: &[Party]) -> Option<String> {
+    let mut codes: Vec<String> = parties.iter().filter_map(country).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes.pop().filter(|_| codes.is_empty())
+}
+
+/// The verbs and nouns that a clause gives for what it answers.
+fn causes(parse: &Parse, verb: usize) -> Vec<usize> {
+    let mut out = Vec::new();
+    // "threatened to retaliate after …", where the clause hangs on the infinitive.
+    let inner = parse.children_by(verb, Dep::Xcomp);
+    let heads: Vec<usize> = std::iter::once(verb).chain(inner).collect();
+    for &head in &heads {
+        let marked = |&clause: &usize| {
+            parse
+                .children_by(clause, Dep::Mark)
+                .chain(parse.children_by(clause, Dep::Advmod))
+                .any(|mark| matches!(parse.tokens[mark].norm.as_str(), "after" | "because" | "since"))
+        };
+        out.extend(parse.children_by(head, Dep::Advcl).filter(marked));
+        // "closed its embassy over the raid", where the small parser hangs the preposition on the embassy.
+        let objects = parse.children_by(head, Dep::Dobj);
+        for at in tree::prepositions(parse, head).chain(objects.flat_map(|object| tree::prepositions(parse, object))) {
+            match parse.tokens[at].norm.as_str() {
+                "after" | "over" | "following" => {
+                    out.extend(
+                        parse.children(at).filter(|&child| matches!(parse.tokens[child].dep, Dep::Pobj | Dep::Pcomp)),
+                    );
+                }
+                // "in response to the raid", "in retaliation for it"
+                "in" => {
+                    let answer = parse.child(at, Dep::Pobj).filter(|&noun| {
+                        matches!(
+                            parse.tokens[noun].lemma.as_str(),
+                            "response" | "retaliation" | "reprisal" | "reaction" | "answer" | "revenge" | "return"
+                        )
+                    });
+                    let behind = answer.into_iter().flat_map(|noun| ["to", "for", "after"].map(|word| (noun, word)));
+                    out.extend(behind.filter_map(|(noun, word)| tree::behind(parse, noun, word)));
+                }
+                _ => {}
+            }
+        }
+    }
+    // "shelled the port, prompting Norway to recall its envoy"
+    let above = parse.head(verb).filter(|&above| {
+        matches!(parse.tokens[above].lemma.as_str(), "prompt" | "lead" | "drive" | "push" | "provoke" | "cause")
+            && parse.tokens[above].tag == "VBG"
+            && parse.tokens[above].dep == Dep::Advcl
+    });
+    out.extend(above.and_then(|above| parse.head(above)));
+    out
+}
