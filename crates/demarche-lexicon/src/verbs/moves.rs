@@ -20,6 +20,8 @@ pub enum Topic {
     Truce,
     /// To discuss whatever: too little by itself ("declined to discuss").
     Discussion,
+    /// What two sides sign or set up besides a truce, where a quarrel is spoken of: "a memorandum", "a hotline".
+    Pact,
 }
 
 /// What a word does for the topic of its phrase.
@@ -53,6 +55,18 @@ pub enum Part {
     Elliptic,
     /// What whoever makes peace does no more: "agreed not to *attack*".
     Fight,
+    /// What ends a quarrel, where the words say so or a quarrel is spoken of: "accord".
+    Accord,
+    /// What two sides sign, if it is of a quarrel: "memorandum".
+    Pact,
+    /// What sides in a quarrel do or set up to ease it: "a hotline", "a pullback".
+    Measure,
+    /// The same with a word that says for whom: "a *joint* commission", "an *independent* inquiry".
+    Panel,
+    /// Such a word: "joint", "independent", "buffer".
+    Shared,
+    /// What makes an accord one about other things: "a *trade* deal".
+    Aside,
 }
 
 /// Words of topics. Columns: `part`, `lemmas`.
@@ -110,6 +124,8 @@ pub enum About {
     Subject,
     /// The word itself: "will not negotiate".
     Own,
+    /// The word itself, where it tells of what is to come: "will play a part"; whoever "played a part" has done what it did.
+    Promised,
 }
 
 /// Whose move it is.
@@ -142,6 +158,12 @@ pub(super) fn load_topics(files: &Files) -> Result<Vec<TopicWords>, LexiconError
                 "sides" => Part::Sides,
                 "elliptic" => Part::Elliptic,
                 "fight" => Part::Fight,
+                "accord" => Part::Accord,
+                "pact" => Part::Pact,
+                "measure" => Part::Measure,
+                "panel" => Part::Panel,
+                "shared" => Part::Shared,
+                "aside" => Part::Aside,
                 other => Part::Is(topic(other).ok_or_else(|| row.error(format!("no part {other:?}")))?),
             };
             let words =
@@ -179,7 +201,10 @@ pub(super) fn load_moves(files: &Files) -> Result<Vec<Move>, LexiconError> {
                     "" | "below" => About::Below,
                     "subject" => About::Subject,
                     "self" => About::Own,
-                    other => return Err(row.error(format!("about {other:?}; expected below, subject or self"))),
+                    "promised" => About::Promised,
+                    other => {
+                        return Err(row.error(format!("about {other:?}; expected below, subject, self or promised")));
+                    }
                 },
                 moves: by_topic(made)?,
                 negated: by_topic(negated)?,
@@ -215,6 +240,7 @@ fn topic(name: &str) -> Option<Topic> {
         "talks" => Topic::Talks,
         "truce" => Topic::Truce,
         "discussion" => Topic::Discussion,
+        "pact" => Topic::Pact,
         _ => return None,
     })
 }

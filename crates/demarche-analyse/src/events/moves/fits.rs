@@ -12,6 +12,9 @@ use demarche_language::{Dep, Parse, Pos};
 use demarche_lexicon::verbs::{About, Move as Row, MovePos, Part, Topic};
 use demarche_model::MediationMove;
 
+/// Words behind a verb of naming within which the name stands.
+const NAMED: usize = 12;
+
 /// A word that fits a row, before its status is known.
 pub(super) struct Fit<'a> {
     pub(super) row: &'a Row,
@@ -19,6 +22,8 @@ pub(super) struct Fit<'a> {
     /// The verb that carries it.
     pub(super) verb: usize,
     pub(super) found: Found,
+    /// The word that the row asks for is none: "made *no* progress".
+    pub(super) none: bool,
 }
 
 pub(super) fn fit<'a>(reading: Reading<'a>, token: usize) -> Option<Fit<'a>> {
@@ -26,26 +31,39 @@ pub(super) fn fit<'a>(reading: Reading<'a>, token: usize) -> Option<Fit<'a>> {
     let verbs = &reading.lexicon.verbs;
     let lemma = tree::lemma(parse, token, |word| verbs.moves(word).next().is_some());
     let norm = parse.tokens[token].norm.as_str();
-    let rows = verbs.moves(&lemma).chain(verbs.moves(norm).filter(|_| norm != lemma.as_ref()));
+    let rows = || verbs.moves(&lemma).chain(verbs.moves(norm).filter(|_| norm != lemma.as_ref()));
+    // "called the plan a trap" is told by more than "called".
+    let rows = rows().filter(|row| !row.words.is_empty()).chain(rows().filter(|row| row.words.is_empty()));
     for row in rows {
         let Some((verb, places)) = places(reading, token, row.pos) else { continue };
-        let hangs = |word: &String| tree::hangs(parse, verb, word) || tree::hangs(parse, token, word);
+        let hanging = |word: &String| tree::hanging(parse, verb, word).or_else(|| tree::hanging(parse, token, word));
+        let hung = row
+            .words
+            .iter()
+            .find_map(hanging)
+            .or_else(|| named_so(reading, row, token))
+            .or_else(|| purpose(reading, row, token));
         let kind = |word: &String| places.below.as_ref().is_some_and(|found| is_of_kind(parse, found, word));
-        if !row.words.is_empty() && !row.words.iter().any(|word| hangs(word) || kind(word)) {
+        if !row.words.is_empty() && hung.is_none() && !row.words.iter().any(kind) {
             continue;
         }
         let found = match row.about {
-            About::Own => topic::of(reading, token)
+            About::Own | About::Promised => topic::of(reading, token)
                 .or_else(|| (row.pos == MovePos::Verb && !row.words.is_empty()).then(|| topic_of_row(row, token))),
             // "took part in the talks": an object that belongs to the verb.
-            About::Below if !row.words.is_empty() => places.below.or_else(|| topic::below_prepositions(reading, token)),
+            // "gave the green light to talks": the small parser hangs the topic on the object at times.
+            About::Below if !row.words.is_empty() => places
+                .below
+                .or_else(|| topic::below_prepositions(reading, token))
+                .or_else(|| hung.and_then(|word| below_hung(reading, word))),
             About::Below => places.below,
             About::Subject => places.subject.and_then(|subject| topic::of(reading, subject)),
         };
         let found = found.or_else(|| answered(reading, row, token)).or_else(|| gathered(reading, row, token));
         let Some(found) = found else { continue };
         // "does not want a mediator": a word that moves only under a negation leaves what it governs alone without one.
-        let negated = is_negated(parse, token, verb) || is_none(parse, &found) || is_doubted(parse, verb);
+        let none = hung.is_some_and(|word| word != verb && is_negated(parse, word, word));
+        let negated = none || is_negated(parse, token, verb) || is_none(parse, &found) || is_doubted(parse, verb);
         if row.moves.is_empty() && !negated {
             continue;
         }
@@ -61,7 +79,7 @@ pub(super) fn fit<'a>(reading: Reading<'a>, token: usize) -> Option<Fit<'a>> {
         }
         let known = |moves: &[(Topic, MediationMove)]| moves.iter().any(|(topic, _)| *topic == found.topic);
         if known(&row.moves) || known(&row.negated) {
-            return Some(Fit { row, trigger: token, verb, found });
+            return Some(Fit { row, trigger: token, verb, found, none });
         }
     }
     None
@@ -106,6 +124,40 @@ pub(super) fn answered(reading: Reading<'_>, row: &Row, token: usize) -> Option<
         && matches!(parse.tokens[token].dep, Dep::Root | Dep::Ccomp | Dep::Conj)
         && (!row.words.is_empty() || parse.children(token).all(alone));
     fits.then(|| Found { topic: Topic::Offer, path: vec![token], points_back: true, mediates: false })
+}
+
+/// "left the door open *to talks*", "invited envoys to its capital for *talks*": the topic of the word that the row asks for.
+fn below_hung(reading: Reading<'_>, word: usize) -> Option<Found> {
+    let parse = reading.parse;
+    let preposition = parse.tokens[word].pos == Pos::Adp;
+    let behind = || parse.children_by(word, Dep::Pobj).find_map(|noun| topic::of(reading, noun));
+    let described = || parse.children_by(word, Dep::Amod).find_map(|at| topic::below_prepositions(reading, at));
+    if preposition { behind() } else { topic::below(reading, word).or_else(described) }
+}
+
+/// "invited envoys to its capital *for* talks": a preposition that hangs on an object or a place.
+fn purpose(reading: Reading<'_>, row: &Row, token: usize) -> Option<usize> {
+    let parse = reading.parse;
+    let asked = |&at: &usize| row.words.iter().any(|word| word == "for") && parse.tokens[at].norm == "for";
+    let nouns = || {
+        let places = tree::prepositions(parse, token).flat_map(|at| parse.children_by(at, Dep::Pobj));
+        parse.children_by(token, Dep::Dobj).chain(places)
+    };
+    nouns().find_map(|noun| tree::prepositions(parse, noun).find(asked))
+}
+
+/// "called the offer *a trap*", "considers it *unacceptable*": what somebody calls it, wherever the small parser hangs it.
+fn named_so(reading: Reading<'_>, row: &Row, token: usize) -> Option<usize> {
+    let parse = reading.parse;
+    if row.words.is_empty() || row.pos != MovePos::Verb || !tree::is(reading, token, "naming") {
+        return None;
+    }
+    let end = (parse.tokens[token].right_edge as usize).min(token + NAMED);
+    let finite = |&at: &usize| matches!(parse.tokens[at].tag.as_str(), "VBD" | "VBZ" | "VBP" | "MD");
+    (token + 1..=end).take_while(|at| !finite(at)).find(|&at| {
+        matches!(parse.tokens[at].pos, Pos::Noun | Pos::Adj)
+            && row.words.iter().any(|word| parse.tokens[at].lemma == word.as_str())
+    })
 }
 
 /// "*bilateral* talks", "to settle it in *bilateral* talks": the adjective of the topic, or of what stands behind it.
@@ -201,7 +253,11 @@ pub(super) fn places(reading: Reading<'_>, token: usize, pos: MovePos) -> Option
             let subject = if passive { objects.first().copied() } else { tree::subject(reading, token) };
             Some((token, Places { below, subject }))
         }
-        MovePos::Adjective if matches!(parse.tokens[token].pos, Pos::Adj | Pos::Verb | Pos::Adv) => {
+        // "opened talks" is no "open".
+        MovePos::Adjective
+            if matches!(parse.tokens[token].pos, Pos::Adj | Pos::Adv)
+                || parse.tokens[token].pos == Pos::Verb && parse.tokens[token].tag != "VBD" =>
+        {
             let clause = Clause::of_adjective(reading, token);
             let verb = clause.as_ref().map_or(token, |clause| clause.verb);
             let subject = clause.as_ref().and_then(|clause| clause.agent).or_else(|| tree::own_subject(parse, token));
@@ -210,7 +266,10 @@ pub(super) fn places(reading: Reading<'_>, token: usize, pos: MovePos) -> Option
                 topic::below(reading, token).or_else(|| complements.into_iter().find_map(|at| topic::of(reading, at)));
             Some((verb, Places { below, subject }))
         }
-        MovePos::Noun if parse.tokens[token].pos == Pos::Noun && parse.tokens[token].dep != Dep::Compound => {
+        MovePos::Noun
+            if (parse.tokens[token].pos == Pos::Noun || parse.tokens[token].norm == "nothing")
+                && parse.tokens[token].dep != Dep::Compound =>
+        {
             let verb = parse.head(token).filter(|&head| tree::verbal(parse, head)).unwrap_or(token);
             let below = topic::below(reading, token).or_else(|| beside(reading, token, verb));
             Some((verb, Places { below, subject: None }))

@@ -6,6 +6,7 @@ use super::fits::{Fit, is_spoken_of};
 use super::parties;
 use super::topic::Found;
 use crate::Reading;
+use crate::events::tree;
 use demarche_language::{Dep, Parse};
 use demarche_lexicon::verbs::About;
 use demarche_model::{MediationMove, Party};
@@ -29,7 +30,9 @@ pub(super) fn brings_together(
         if first.is_some_and(|at| matches!(reading.parse.tokens[at].norm.as_str(), "for" | "on")) {
             return false;
         }
-        let many = parties.len() + by.len().saturating_sub(1) >= 2 || hosts_others(reading, fit, by);
+        let many = is_of_both(reading, fit)
+            || parties.len() + by.len().saturating_sub(1) >= 2
+            || hosts_others(reading, fit, by);
         let of_bodies = || {
             let owned = fit.found.path.iter().flat_map(|&word| parties::bodies(reading, word));
             let own = |body: &Party| by.iter().any(|party| parties::is_same(party, body) || party.actor == body.actor);
@@ -38,7 +41,18 @@ pub(super) fn brings_together(
         return many || is_urgent(reading.parse, &fit.found, by) || of_bodies();
     }
     let state = |party: &Party| party.actor.as_ref().is_some_and(|actor| actor.country.is_some());
-    !parties.is_empty() && by.iter().any(state) || is_spoken_of(reading, fit.trigger)
+    (!parties.is_empty() || is_of_both(reading, fit)) && by.iter().any(state) || is_spoken_of(reading, fit.trigger)
+}
+
+/// "a meeting *of the two presidents*": of several whom nobody names.
+fn is_of_both(reading: Reading<'_>, fit: &Fit<'_>) -> bool {
+    let parse = reading.parse;
+    let both = |noun: usize| {
+        let told = |at: usize| matches!(parse.tokens[at].norm.as_str(), "both" | "two");
+        told(noun) || parse.children(noun).any(told)
+    };
+    let named = |word: &usize| ["of", "between"].iter().filter_map(|by| tree::behind(parse, *word, by)).any(both);
+    fit.found.path.iter().any(named)
 }
 
 /// "an *emergency* summit": called since there is a crisis. The meetings of a council or board are its own.

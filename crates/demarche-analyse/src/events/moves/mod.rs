@@ -12,6 +12,7 @@
 //!
 //! A word that another move has used makes none of its own: whoever "declined the offer to mediate" refuses, and nothing is offered anew.
 
+mod accords;
 mod fits;
 mod meetings;
 mod parties;
@@ -27,7 +28,7 @@ use demarche_language::{Dep, Parse};
 use demarche_lexicon::verbs::{About, Dating, Move as Row, MovePos, Topic};
 use demarche_model::{
     ActorKind, Evidence, MediationMove, Move, MoveTopic, Occurrence, Party, Position, Span, Stance, Statement,
-    StatementId, Word,
+    StatementId, When, Word,
 };
 use fits::{Fit, fit, is_doubted, is_none, is_spoken_of};
 use meetings::brings_together;
@@ -104,12 +105,25 @@ fn settle(reading: Reading<'_>, statements: &[Statement], fit: Fit<'_>) -> Optio
     let draft = draft(parse, &fit);
     let status = status::status(reading, statements, &[], &draft);
     let negated = status.denied_here
+        || fit.none
         || is_scant(parse, fit.trigger)
         || is_none(parse, &fit.found)
         || fit.row.moves.is_empty() && is_doubted(parse, fit.verb);
-    let step = step(reading, &fit, negated, &status)?;
     let telling = Telling { reading, statements, status: &status };
+    let step =
+        if status.stance == Stance::Denied { undone(&telling, &fit)? } else { step(reading, &fit, negated, &status)? };
     let by = parties::by(&telling, &fit, step)?;
+    // "Ostria agreed to talks": one side's yes; it takes two to agree.
+    let alone = by.len() == 1 && !negated && is_consent(parse, &fit) && !parties::are_several(reading, fit.verb);
+    let step = if step == MediationMove::Agreed && alone { MediationMove::Accepted } else { step };
+    // "soldiers laid down their arms": a truce takes two.
+    if step == MediationMove::Agreed
+        && fit.row.about == About::Own
+        && by.len() < 2
+        && !parties::are_several(reading, fit.verb)
+    {
+        return None;
+    }
     let offeror = parties::offeror(&telling, &fit, step, &by);
     let parties = parties::between(reading, &fit, &by, &offeror);
     // "The ministers of Verania and Ostria met in Tolm": Tolm brings them together.
@@ -127,6 +141,9 @@ fn settle(reading: Reading<'_>, statements: &[Statement], fit: Fit<'_>) -> Optio
     words.extend([fit.trigger, fit.verb]);
     let word = telling.word(&by);
     let when = when::when(reading, &draft).or_else(|| telling.said_on());
+    if is_history(reading, when.as_ref()) {
+        return None;
+    }
     let mut makers = by.into_iter();
     let made = Move {
         step,
@@ -145,6 +162,30 @@ fn settle(reading: Reading<'_>, statements: &[Statement], fit: Fit<'_>) -> Optio
     Some(Made { made, words })
 }
 
+/// Whoever denies that it agreed to something refuses it.
+fn undone(telling: &Telling<'_>, fit: &Fit<'_>) -> Option<MediationMove> {
+    let &(_, step) = fit.row.moves.iter().find(|(topic, _)| *topic == fit.found.topic)?;
+    if !matches!(step, MediationMove::Accepted | MediationMove::Agreed) {
+        return None;
+    }
+    let by = parties::by(telling, fit, MediationMove::Refused)?;
+    (telling.word(&by) == Word::OwnMouth).then_some(MediationMove::Refused)
+}
+
+/// A verb of saying yes, which one side can do alone.
+fn is_consent(parse: &Parse, fit: &Fit<'_>) -> bool {
+    matches!(parse.tokens[fit.trigger].lemma.as_str(), "agree" | "consent" | "assent" | "acquiesce")
+        && !tree::passive(parse, fit.trigger)
+        && tree::behind(parse, fit.trigger, "with").is_none()
+}
+
+/// Days more than a year before the report: old history is no move of this quarrel.
+fn is_history(reading: Reading<'_>, when: Option<&When>) -> bool {
+    let told = when.and_then(|when| when.to.or(when.from)).and_then(|day| day.year);
+    let published = reading.article.published.as_ref().and_then(|published| published.from.year);
+    told.zip(published).is_some_and(|(told, published)| told < published.saturating_sub(1))
+}
+
 /// What is offered or answered.
 fn about(reading: Reading<'_>, found: &Found) -> MoveTopic {
     let proposal = || found.path.iter().any(|&word| topic::is_proposal(reading, word));
@@ -153,6 +194,7 @@ fn about(reading: Reading<'_>, found: &Found) -> MoveTopic {
         Topic::Service | Topic::Offer => MoveTopic::Mediation,
         Topic::Talks | Topic::Discussion => MoveTopic::Talks,
         Topic::Truce => MoveTopic::Truce,
+        Topic::Pact => MoveTopic::Proposal,
     }
 }
 
@@ -194,18 +236,19 @@ fn step(reading: Reading<'_>, fit: &Fit<'_>, negated: bool, status: &Status) -> 
     // "denied having fired after the truce began": what somebody dates his words by is no move of his.
     let dates = |mark: usize| tree::dates(reading, mark, Dating::Move);
     let aside = parse.tokens[fit.verb].dep == Dep::Advcl && parse.children(fit.verb).any(dates);
-    if status.stance == Stance::Denied || aside && status.on_word_of.is_some() {
+    if aside && status.on_word_of.is_some() {
         return None;
     }
     let will = aux(&["will", "would", "wo", "'ll", "’ll", "shall", "can", "ca", "'d"]);
     // "did not negotiate" tells what was not done, "will not negotiate" and "does not negotiate with rebels" refuse.
     let never = aux(&["do", "does"]);
-    if fit.row.about == About::Own && negated && !will && !never {
+    let own = matches!(fit.row.about, About::Own | About::Promised);
+    if own && negated && !will && !never {
         return None;
     }
     // "will play a constructive role" offers to; whoever "played a role" has done what it did. "would talk to them" accepts.
-    let bare = !fit.row.words.is_empty() && matches!(step, MediationMove::Offered | MediationMove::Accepted);
-    if fit.row.about == About::Own && bare && !will {
+    let kind = matches!(step, MediationMove::Offered | MediationMove::Accepted);
+    if fit.row.about == About::Promised && kind && !will {
         return None;
     }
     // "the truce ended four days of fighting": that is no end of the truce.
@@ -218,11 +261,7 @@ fn step(reading: Reading<'_>, fit: &Fit<'_>, negated: bool, status: &Status) -> 
         return Some(MediationMove::Accepted);
     }
     // "mediate your own": an order tells nothing of whoever is ordered.
-    if fit.row.about == About::Own
-        && parse.tokens[fit.trigger].tag == "VB"
-        && !will
-        && tree::own_subject(parse, fit.trigger).is_none()
-    {
+    if own && parse.tokens[fit.trigger].tag == "VB" && !will && tree::own_subject(parse, fit.trigger).is_none() {
         return None;
     }
     // "has not yet accepted"; who does "not yet need a mediator" wants none now.

@@ -8,7 +8,7 @@ use super::super::tree;
 use super::Telling;
 use super::fits::Fit;
 use crate::Reading;
-use demarche_language::{Dep, Pos};
+use demarche_language::{Dep, Parse, Pos};
 use demarche_lexicon::verbs::{About, MoveBy, MovePos};
 use demarche_model::{ActorKind, MediationMove, Occurrence, Party};
 
@@ -60,6 +60,11 @@ pub(super) fn by(telling: &Telling<'_>, fit: &Fit<'_>, step: MediationMove) -> O
     if found.is_empty() && fit.row.pos == MovePos::Noun && reading.parse.tokens[fit.verb].lemma == "be" {
         found.extend(telling.speaker().cloned());
     }
+    // "Tolm's offer was delivered", "a Tolmian plan landed on their desks": whoever owns what is offered.
+    let offers = matches!(step, MediationMove::Offered | MediationMove::Floated | MediationMove::Reiterated);
+    if found.is_empty() && offers && fit.row.by == MoveBy::Actor {
+        found = owner(reading, fit);
+    }
     if found.is_empty() && is_said_of_others(telling, fit) {
         return Some(Vec::new());
     }
@@ -81,18 +86,34 @@ pub(super) fn by(telling: &Telling<'_>, fit: &Fit<'_>, step: MediationMove) -> O
     // "The truce collapsed": nobody is said to have ended it. "The two agreed to stop firing": which two, the sentence does not say.
     // "was due to be held in Muscat": they are planned, and the town convenes nobody.
     let planned = step == MediationMove::Convened && telling.status.occurrence == Occurrence::Future;
-    let nobody =
-        planned || fit.row.about == About::Subject || step == MediationMove::Agreed && are_several(reading, fit.verb);
+    let agentless = tree::passive(reading.parse, fit.verb) && tree::agent(reading, fit.verb).is_none();
+    let nobody = planned
+        || agentless && matches!(step, MediationMove::Convened | MediationMove::Agreed | MediationMove::Lapsed)
+        || fit.row.about == About::Subject
+        || matches!(step, MediationMove::Agreed | MediationMove::Lapsed) && are_several(reading, fit.verb);
     (!found.is_empty() || nobody || free && telling.status.on_word_of.is_some()).then_some(found)
 }
 
 /// "the two", "both", "the sides": several whom the words do not name.
-fn are_several(reading: Reading<'_>, verb: usize) -> bool {
+pub(super) fn are_several(reading: Reading<'_>, verb: usize) -> bool {
     tree::agent(reading, verb).is_some_and(|agent| {
-        matches!(
+        let told = |at: usize| matches!(reading.parse.tokens[at].norm.as_str(), "two" | "both" | "neither");
+        let many = matches!(
             reading.parse.tokens[agent].norm.as_str(),
-            "two" | "both" | "sides" | "parties" | "neighbours" | "neighbors"
-        )
+            "they"
+                | "sides"
+                | "parties"
+                | "neighbours"
+                | "neighbors"
+                | "delegations"
+                | "negotiators"
+                | "governments"
+                | "enemies"
+                | "foes"
+                | "rivals"
+                | "envoys"
+        );
+        many || told(agent) || reading.parse.children(agent).any(told)
     })
 }
 
@@ -204,10 +225,22 @@ fn noun_owner(reading: Reading<'_>, noun: usize) -> Vec<Party> {
             return named;
         }
     }
+    // "flew there with an offer to mediate": whoever brings it.
+    let brings = parse.head(noun).filter(|&at| parse.tokens[noun].dep == Dep::Pobj && parse.tokens[at].norm == "with");
+    if let Some(verb) = brings.and_then(|at| parse.head(at)).map(|at| carrier(parse, at)) {
+        let agent = tree::agent(reading, verb);
+        return agent.map(|agent| roles::parties(reading, agent, Side::Acting)).unwrap_or_default();
+    }
     let verb = parse.head(noun).filter(|&head| tree::verbal(parse, head) && parse.tokens[noun].dep == Dep::Dobj);
     let shows = verb.filter(|&verb| SHOWS.contains(&parse.tokens[verb].lemma.as_str()));
     let agent = shows.and_then(|verb| tree::agent(reading, verb));
     agent.map(|agent| roles::parties(reading, agent, Side::Acting)).unwrap_or_default()
+}
+
+/// "sent an envoy *with an offer*": the verb, where the small parser hangs the offer on its object or on an adverb.
+fn carrier(parse: &Parse, at: usize) -> usize {
+    let up = |at: usize| parse.head(at).filter(|_| !tree::verbal(parse, at));
+    up(at).and_then(|above| up(above).or(Some(above))).unwrap_or(at)
 }
 
 /// "on the part of Verania"

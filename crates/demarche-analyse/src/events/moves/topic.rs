@@ -3,6 +3,7 @@
 //! "an offer to act as a go-between" is a service: *offer* says little, *act* with a go-between behind *as* is to mediate.
 
 use super::super::tree;
+use super::accords;
 use crate::Reading;
 use demarche_language::{Dep, Parse, Pos};
 use demarche_lexicon::verbs::{Dating, Part, Topic};
@@ -24,7 +25,7 @@ pub(super) struct Found {
 }
 
 impl Found {
-    fn at(topic: Topic, token: usize) -> Self {
+    pub(super) fn at(topic: Topic, token: usize) -> Self {
         Self { topic, path: vec![token], points_back: false, mediates: matches!(topic, Topic::Service | Topic::Offer) }
     }
 
@@ -89,6 +90,16 @@ fn within(reading: Reading<'_>, token: usize, depth: u32) -> Option<Found> {
             .filter(|found| !found.points_back)
             .map(|found| found.under(token).with_topic(Topic::Offer))
             .or_else(|| pointing(reading, token)),
+        Part::Accord if noun => {
+            let below = under(reading, token, depth).filter(|found| !found.points_back);
+            below.map(|found| found.under(token).with_topic(Topic::Truce)).or_else(|| accords::accord(reading, token))
+        }
+        Part::Pact if noun => {
+            let below = under(reading, token, depth).filter(|found| !found.points_back);
+            below.map(|found| found.under(token).with_topic(Topic::Truce)).or_else(|| accords::pact(reading, token))
+        }
+        Part::Measure if noun => accords::measure(reading, token),
+        Part::Panel if noun => accords::panel(reading, token),
         _ => None,
     });
     found.or_else(|| conjunct(parse, token).and_then(|next| within(reading, next, depth)))
@@ -172,7 +183,7 @@ fn under(reading: Reading<'_>, token: usize, depth: u32) -> Option<Found> {
     let parse = reading.parse;
     let direct = |child: usize| match parse.tokens[child].dep {
         Dep::Dobj | Dep::Attr | Dep::Oprd | Dep::Xcomp | Dep::Ccomp | Dep::Acl => within(reading, child, depth),
-        Dep::Advcl if tree::infinitive(parse, child) => within(reading, child, depth),
+        Dep::Advcl | Dep::Relcl if tree::infinitive(parse, child) => within(reading, child, depth),
         Dep::Compound | Dep::Nmod | Dep::Amod if tree::nominal(parse, token) => within(reading, child, depth),
         _ => None,
     };
