@@ -17,6 +17,7 @@ pub mod actors;
 mod capitals;
 pub mod clean;
 mod count;
+mod entry;
 pub mod events;
 pub mod figures;
 mod mend;

@@ -12,6 +12,7 @@ mod bearers;
 mod behind;
 mod collective;
 mod discourse;
+mod first_person;
 mod gender;
 mod home;
 mod link;

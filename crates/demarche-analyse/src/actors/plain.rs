@@ -132,7 +132,7 @@ impl<'a> Linker<'a, '_> {
         }
         let quoted = self.quoted.get(token).copied().unwrap_or_default();
         if matches!(pronoun, Pronoun::I | Pronoun::We) {
-            if quoted {
+            if self.is_uttered(token) {
                 self.leave_open(span, token, &Antecedent::default(), "M072 first-person", Vec::new());
             }
             return;

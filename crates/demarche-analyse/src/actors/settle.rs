@@ -1,11 +1,11 @@
-//! What only the whole report tells: surnames before their full name, first persons inside quotations.
+//! What only the whole report tells: surnames before their full name, attendants of those who are served; mentions in, settled mentions out.
 //!
-//! A headline's "Lavrov" is the Sergey Lavrov of the first paragraph; "We will answer," said the minister: Iran will.
+//! A headline's "Lavrov" is the Sergey Lavrov of the first paragraph; "an aide to Mr. Orlov" is of his state.
 
-use super::discourse::{Entity, Pronoun, matrix_subject};
+use super::discourse::Entity;
 use super::link::Linker;
 use demarche_lexicon::actors::fold;
-use demarche_model::{Actor, ActorKind, Mention, MentionId, Note, NoteCode, Span};
+use demarche_model::{ActorKind, Mention, Note, NoteCode, Span};
 
 impl Linker<'_, '_> {
     /// What only the whole report tells: surnames before their full name, first persons inside quotations.
@@ -87,54 +87,6 @@ impl Linker<'_, '_> {
             actor.sector = actor.sector.take().or_else(|| master.sector.clone());
             mention.rule = "M045 attendant";
             mention.rows.push(master.id.clone());
-        }
-    }
-
-    /// "I", "we" inside a quotation: the speaker, and the side that the speaker speaks for.
-    fn settle_first_persons(&mut self) {
-        for at in 0..self.mentions.len() {
-            if self.mentions[at].rule != "M072 first-person" {
-                continue;
-            }
-            let Some(speaker) = self.speaker_of(self.tokens[at]) else { continue };
-            let Some(actor) = self.mentions[speaker].actor.clone() else { continue };
-            let folded = fold(self.mentions[at].span.of(self.context.text));
-            let actor = match Pronoun::of(&folded) {
-                Some(Pronoun::I) if matches!(actor.kind, ActorKind::Person | ActorKind::Office) => Some(actor),
-                Some(Pronoun::We) => self.side_of(&actor),
-                _ => None,
-            };
-            if actor.is_some() {
-                self.mentions[at].same_as = (speaker < at).then_some(MentionId(speaker as u32));
-            }
-            self.mentions[at].actor = actor;
-        }
-    }
-
-    /// The mention of whoever utters the clause in which a quoted token stands.
-    fn speaker_of(&self, token: usize) -> Option<usize> {
-        let parse = self.parse();
-        let mut at = token;
-        for _ in 0..40 {
-            let subject = matrix_subject(parse, at)?;
-            if !self.quoted.get(subject).copied().unwrap_or_default() {
-                return self.tokens.iter().position(|&known| known == subject);
-            }
-            at = subject;
-        }
-        None
-    }
-
-    /// Whom a speaker means by "we".
-    fn side_of(&self, actor: &Actor) -> Option<Actor> {
-        match actor.kind {
-            ActorKind::Person | ActorKind::Office => {
-                let official = matches!(actor.sector.as_deref(), Some("GOV" | "MIL" | "LEG" | "SPY"));
-                let state = self.reading.lexicon.actors.state(actor.country.as_deref().filter(|_| official)?)?;
-                Some(Actor { sector: actor.sector.clone(), ..super::make::state_actor(state) })
-            }
-            ActorKind::Group | ActorKind::Population | ActorKind::Place => None,
-            _ => Some(actor.clone()),
         }
     }
 }

@@ -213,8 +213,8 @@ pub(super) const PAGES: &[RulePage] = &[
     },
     RulePage {
         name: "M072 first-person",
-        reads: "\"I\" and \"we\": whoever speaks.",
-        examples: &["\"I left the hall,\" Sergey Lavrov said."],
+        reads: "\"I\" and \"we\": whoever speaks, in quotation marks, behind a label, or where the marks were lost.",
+        examples: &["\"I left the hall,\" Sergey Lavrov said.", "I left the hall, Sergey Lavrov said."],
         does_not_read: "reports told in the first person.",
         known_misses: "quotations without a speaker.",
     },

@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use super::draft::{Draft, Drafts, Source, trim};
+use crate::entry;
 use demarche_language::{Dep, EntityKind, Pos};
 use demarche_lexicon::{CueKind, Frame};
 use demarche_model::{Actor, ActorKind, BlockKind, Span};
@@ -10,12 +11,14 @@ use std::ops::Range;
 /// Rule S090; [`crate::rules`] has its page.
 pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     for (index, &span) in desk.paragraphs.iter().enumerate() {
-        let tokens = desk.parse.tokens_in(span.start, span.end);
+        // "16.55 Obama: …": the hour that opens an entry of a live report is no part of it.
+        let opening = entry::behind_hour(span.of(desk.text), &desk.reading.lexicon.time_words);
+        let stamped = opening.is_some();
+        let tokens = desk.parse.tokens_in(span.start + opening.unwrap_or(0) as u32, span.end);
         let Some(colon) = tokens.clone().take(60).find(|&token| desk.word(token) == ":") else {
             continue;
         };
         let (before, after) = (trim(desk, tokens.start..colon), trim(desk, colon + 1..tokens.end));
-        let (before, stamped) = behind_stamp(desk, before);
         let after = if stamped { first_line(desk, after) } else { after };
         if before.is_empty() || after.is_empty() || (desk.region(colon).is_some() && !is_label(desk, &before)) {
             continue;
@@ -40,24 +43,6 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             Draft { rule: "S090 colon", hit: None, mark: Some(colon), source: Source::Phrase(head), content },
         );
     }
-}
-
-/// "16.55 Obama", "17:20 GMT - Lavrov": the words behind the hour that opens an entry of a live report, and whether there is one.
-fn behind_stamp(desk: &Desk<'_>, before: Range<usize>) -> (Range<usize>, bool) {
-    let hour = |token: usize| {
-        let word = desk.word(token);
-        let digits = word.chars().filter(char::is_ascii_digit).count();
-        (3..=4).contains(&digits) && word.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | 'h'))
-    };
-    if before.is_empty() || !hour(before.start) {
-        return (before, false);
-    }
-    let belongs = |token: usize| {
-        let word = desk.token(token).norm.as_str();
-        desk.is_blank(token) || matches!(word, "gmt" | "utc" | "bst" | "est" | "am" | "pm" | "a.m." | "p.m." | "|")
-    };
-    let name = (before.start + 1..before.end).find(|&token| !belongs(token)).unwrap_or(before.end);
-    (name..before.end, name < before.end)
 }
 
 /// What stands before the end of the line.

@@ -4,8 +4,8 @@
 
 use super::since::{counts_from, is_sum};
 use super::{Coded, before, clause_of, days_between, leads, past, today};
-use crate::Reading;
 use crate::events::tree;
+use crate::{Reading, entry};
 use demarche_language::{Dep, Parse};
 use demarche_model::{BlockKind, Event, Ground, Position, Precision, Span, Statement, TimeKind, When};
 
@@ -106,10 +106,7 @@ pub(super) fn is_just_done(reading: Reading<'_>, verb: usize) -> bool {
 
 /// "18.40 The troops have left": a page that is written by the clock tells of its day.
 fn is_running(reading: Reading<'_>) -> bool {
-    let timed = |text: &str| {
-        let clock: Vec<char> = text.chars().take(5).collect();
-        matches!(clock.as_slice(), [a, b, '.' | ':', c, d] if [a, b, c, d].iter().all(|it| it.is_ascii_digit()))
-    };
+    let timed = |words: &str| entry::behind_hour(words, &reading.lexicon.time_words).is_some();
     let blocks = reading.article.blocks.iter().filter(|block| block.kind == BlockKind::Body);
     blocks.filter(|block| timed(block.span.of(&reading.article.text))).nth(1).is_some()
 }
