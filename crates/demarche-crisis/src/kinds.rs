@@ -1,13 +1,15 @@
-//! The kinds of rows that answers are made of: a [`Crisis`] in, for each [`Kind`] its rows out, each with what a store finds it by.
+//! The kinds of rows that answers are made of: a [`Crisis`] in, for each [`Kind`] its rows out as they are printed, each with what a store finds it by.
 //!
 //! A row of `claims`, "Tehran denies the strike on the dam at Tolm", is found by its event, the day it was said, its party, its position and the
 //! report that carries it. One more kind of row is one more line of [`KINDS`].
 
+use crate::claims::claims_as;
 use crate::crisis::Crisis;
-use crate::digest::Party;
-use crate::{claims, commitments, humanitarian, mediation, reactions, rows};
+use crate::parallel::each_of;
+use crate::{commitments, humanitarian, mediation, numbers, reactions, rows};
 use demarche_lexicon::Lexicon;
 use serde_json::Value;
+use smol_str::SmolStr;
 
 /// What a row belongs to, and so when it has to be made anew: its reports and events are as they were, or new reports touch them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,8 +29,8 @@ pub enum Reach {
 pub struct Kind {
     /// Its name, which is the verb that asks for it.
     pub name: &'static str,
-    /// Makes its rows.
-    pub rows: fn(&Crisis, &Lexicon) -> Vec<Value>,
+    /// Makes its rows, and of each at once what is left of it.
+    make: fn(&Crisis, &Lexicon, Finish<'_>) -> Vec<Row>,
     /// JSON pointers to the days of a row, WHEN or a day: the first that is known. A row none of whose is known has no day.
     pub when: &'static [&'static str],
     /// JSON pointers to its parties: PARTY, several of them, or a country.
@@ -39,11 +41,26 @@ pub struct Kind {
     pub reach: Reach,
 }
 
+/// A row as it is printed, and what it is found by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// What it is found by.
+    pub handles: Handles,
+    /// One object of JSON.
+    pub json: String,
+}
+
+/// What is made of a row on the thread that made it.
+type Finish<'a> = &'a (dyn Fn(Value) -> Row + Sync);
+
+/// Room for a row as it is printed: most need no more.
+const PRINTED: usize = 1024;
+
 /// All kinds. The timeline stands first: rows of the others are also found by how its events stand.
 pub const KINDS: &[Kind] = &[
     Kind {
         name: "timeline",
-        rows: |crisis, lexicon| rows::timeline(crisis, &lexicon.event_lines),
+        make: |crisis, lexicon, finish| rows::timeline_as(crisis, &lexicon.event_lines, finish),
         when: &["/when"],
         parties: &["/actors", "/recipients"],
         status: "",
@@ -51,7 +68,7 @@ pub const KINDS: &[Kind] = &[
     },
     Kind {
         name: "articles",
-        rows: |crisis, _| rows::articles(crisis),
+        make: |crisis, _, finish| each_of(rows::articles(crisis), finish),
         when: &["/published"],
         parties: &[],
         status: "",
@@ -59,7 +76,7 @@ pub const KINDS: &[Kind] = &[
     },
     Kind {
         name: "claims",
-        rows: |crisis, lexicon| claims(crisis, &lexicon.positions),
+        make: |crisis, lexicon, finish| claims_as(crisis, &lexicon.positions, finish),
         when: &["/said_on", "/evidence/published"],
         parties: &["/party", "/speaker"],
         status: "/position",
@@ -67,7 +84,7 @@ pub const KINDS: &[Kind] = &[
     },
     Kind {
         name: "mediation",
-        rows: |crisis, _| mediation(crisis),
+        make: |crisis, _, finish| each_of(mediation(crisis), finish),
         when: &["/moves/0/evidence/published"],
         parties: &["/offeror", "/parties"],
         status: "/state",
@@ -75,7 +92,7 @@ pub const KINDS: &[Kind] = &[
     },
     Kind {
         name: "commitments",
-        rows: |crisis, _| commitments(crisis),
+        make: |crisis, _, finish| each_of(commitments(crisis), finish),
         when: &["/evidence/published"],
         parties: &["/parties"],
         status: "/state",
@@ -83,7 +100,7 @@ pub const KINDS: &[Kind] = &[
     },
     Kind {
         name: "reactions",
-        rows: |crisis, lexicon| reactions(crisis, lexicon),
+        make: |crisis, lexicon, finish| each_of(reactions(crisis, lexicon), finish),
         when: &["/when", "/evidence/published"],
         parties: &["/country", "/speaker"],
         status: "/stance",
@@ -91,7 +108,7 @@ pub const KINDS: &[Kind] = &[
     },
     Kind {
         name: "numbers",
-        rows: |crisis, _| crate::numbers::numbers(crisis),
+        make: |crisis, _, finish| each_of(numbers(crisis), finish),
         when: &["/when", "/evidence/published"],
         parties: &["/claimant"],
         status: "",
@@ -99,7 +116,7 @@ pub const KINDS: &[Kind] = &[
     },
     Kind {
         name: "origins",
-        rows: |crisis, _| rows::origins(crisis),
+        make: |crisis, _, finish| each_of(rows::origins(crisis), finish),
         when: &[],
         parties: &[],
         status: "",
@@ -107,7 +124,7 @@ pub const KINDS: &[Kind] = &[
     },
     Kind {
         name: "humanitarian",
-        rows: |crisis, _| humanitarian(crisis),
+        make: |crisis, _, finish| each_of(humanitarian(crisis), finish),
         when: &["/when", "/evidence/published"],
         parties: &["/by", "/also"],
         status: "/kind",
@@ -115,7 +132,7 @@ pub const KINDS: &[Kind] = &[
     },
     Kind {
         name: "framing",
-        rows: |crisis, _| rows::framing(crisis),
+        make: |crisis, _, finish| each_of(rows::framing(crisis), finish),
         when: &["/evidence/published"],
         parties: &["/about"],
         status: "/kind",
@@ -128,31 +145,52 @@ pub fn kind(name: &str) -> Option<&'static Kind> {
     KINDS.iter().find(|kind| kind.name == name)
 }
 
+/// Somebody whom a row names; empty where it is not known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the fields of PARTY")]
+pub struct Named {
+    pub name: SmolStr,
+    pub actor: SmolStr,
+    pub code: SmolStr,
+    pub country: SmolStr,
+    pub sector: SmolStr,
+}
+
 /// What a row is found by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Handles {
     /// Id of its event (`v12`).
-    pub event: Option<String>,
+    pub event: Option<SmolStr>,
     /// First and last day.
-    pub days: Option<(String, String)>,
+    pub days: Option<(SmolStr, SmolStr)>,
     /// Its parties, each once.
-    pub parties: Vec<Party>,
+    pub parties: Vec<Named>,
     /// Its position, state or stance.
-    pub status: Option<String>,
+    pub status: Option<SmolStr>,
     /// Ids of the reports whose words it shows, in order, each once.
-    pub articles: Vec<String>,
+    pub articles: Vec<SmolStr>,
     /// First and last day of publication among them.
-    pub published: Option<(String, String)>,
+    pub published: Option<(SmolStr, SmolStr)>,
 }
 
 impl Kind {
+    /// The rows of this kind. Each is shown to `see` and given back on the thread that made it: rows are many, and what they are made of are many small things.
+    pub fn rows(&self, crisis: &Crisis, lexicon: &Lexicon, see: &(dyn Fn(&Value, &Handles) + Sync)) -> Vec<Row> {
+        (self.make)(crisis, lexicon, &|row| {
+            let handles = self.handles(&row);
+            see(&row, &handles);
+            let mut json = Vec::with_capacity(PRINTED);
+            // Memory takes every byte, and JSON is UTF-8.
+            let _ = serde_json::to_writer(&mut json, &row);
+            json.shrink_to_fit();
+            Row { handles, json: String::from_utf8(json).unwrap_or_default() }
+        })
+    }
+
     /// What a row of this kind is found by.
     pub fn handles(&self, row: &Value) -> Handles {
-        let mut found = Handles {
-            event: row.get("event").and_then(Value::as_str).map(str::to_owned),
-            status: string(at(row, self.status)),
-            ..Handles::default()
-        };
+        let mut found =
+            Handles { event: string(row.get("event")), status: string(at(row, self.status)), ..Handles::default() };
         shown(row, &mut found);
         found.days = self.when.iter().find_map(|pointer| at(row, pointer).and_then(days));
         for party in self.parties.iter().filter_map(|pointer| at(row, pointer)) {
@@ -162,17 +200,23 @@ impl Kind {
     }
 }
 
-fn at<'a>(row: &'a Value, pointer: &str) -> Option<&'a Value> {
-    (!pointer.is_empty()).then(|| row.pointer(pointer)).flatten()
+/// What a JSON pointer of plain names leads to in a row; nothing where it is empty.
+pub fn at<'a>(row: &'a Value, pointer: &str) -> Option<&'a Value> {
+    let names = pointer.strip_prefix('/')?.split('/');
+    names.into_iter().try_fold(row, |value, name| match value {
+        Value::Object(fields) => fields.get(name),
+        Value::Array(many) => many.get(name.parse::<usize>().ok()?),
+        _ => None,
+    })
 }
 
-fn string(value: Option<&Value>) -> Option<String> {
-    value.and_then(Value::as_str).map(str::to_owned)
+fn string(value: Option<&Value>) -> Option<SmolStr> {
+    value.and_then(Value::as_str).map(SmolStr::new)
 }
 
-fn days(value: &Value) -> Option<(String, String)> {
+fn days(value: &Value) -> Option<(SmolStr, SmolStr)> {
     match value {
-        Value::String(day) => Some((day.clone(), day.clone())),
+        Value::String(day) => Some((day.into(), day.into())),
         Value::Object(when) => {
             let (from, to) = (string(when.get("from")), string(when.get("to")));
             let from = from.or_else(|| to.clone())?;
@@ -182,18 +226,20 @@ fn days(value: &Value) -> Option<(String, String)> {
     }
 }
 
-fn parties(value: &Value, found: &mut Vec<Party>) {
+fn parties(value: &Value, found: &mut Vec<Named>) {
     let party = match value {
         Value::Array(many) => return many.iter().for_each(|one| parties(one, found)),
-        Value::String(country) => Party { country: Some(country.clone()), name: country.clone(), ..Party::default() },
-        Value::Object(fields) => Party {
-            name: string(fields.get("name")).unwrap_or_default(),
-            actor: string(fields.get("actor")),
-            code: string(fields.get("code")),
-            country: string(fields.get("country")),
-            sector: string(fields.get("sector")),
-            ..Party::default()
-        },
+        Value::String(country) => Named { country: country.into(), name: country.into(), ..Named::default() },
+        Value::Object(fields) => {
+            let of = |field: &str| string(fields.get(field)).unwrap_or_default();
+            Named {
+                name: of("name"),
+                actor: of("actor"),
+                code: of("code"),
+                country: of("country"),
+                sector: of("sector"),
+            }
+        }
         _ => return,
     };
     if !found.contains(&party) {
@@ -206,14 +252,15 @@ fn shown(value: &Value, found: &mut Handles) {
     match value {
         Value::Array(many) => many.iter().for_each(|one| shown(one, found)),
         Value::Object(fields) => {
-            let article = fields.get("article").or_else(|| fields.get("id").filter(|_| fields.contains_key("story")));
-            if let Some(article) = article.and_then(Value::as_str)
-                && fields.contains_key("published")
-            {
+            let published = fields.get("published");
+            let article = published.and_then(|_| {
+                fields.get("article").or_else(|| fields.get("id").filter(|_| fields.contains_key("story")))
+            });
+            if let Some(article) = article.and_then(Value::as_str) {
                 if !found.articles.iter().any(|known| known == article) {
-                    found.articles.push(article.to_owned());
+                    found.articles.push(article.into());
                 }
-                if let Some(day) = string(fields.get("published")) {
+                if let Some(day) = string(published) {
                     found.published = Some(match found.published.take() {
                         None => (day.clone(), day),
                         Some((first, last)) => (first.min(day.clone()), last.max(day)),
@@ -238,7 +285,7 @@ mod tests {
         let row = json!({"event": "v3", "party": party, "speaker": party, "position": "denies", "said_on": {"from": "2031-05-03", "to": null}, "evidence": words});
         let found = kind("claims").expect("a kind").handles(&row);
         assert_eq!((found.event.as_deref(), found.status.as_deref()), (Some("v3"), Some("denies")));
-        assert_eq!(found.days, Some(("2031-05-03".to_owned(), "2031-05-03".to_owned())));
+        assert_eq!(found.days, Some(("2031-05-03".into(), "2031-05-03".into())));
         assert_eq!(found.parties.len(), 1);
         assert_eq!(found.articles, ["a1"]);
     }
@@ -249,7 +296,7 @@ mod tests {
         let row = json!({"event": "v1", "when": null, "tellings": [telling("b", "2031-05-06"), telling("a", "2031-05-04"), telling("b", "2031-05-06")]});
         let found = kind("timeline").expect("a kind").handles(&row);
         assert_eq!(found.articles, ["b", "a"]);
-        assert_eq!(found.published, Some(("2031-05-04".to_owned(), "2031-05-06".to_owned())));
+        assert_eq!(found.published, Some(("2031-05-04".into(), "2031-05-06".into())));
     }
 
     #[test]

@@ -49,7 +49,7 @@ pub use dyad::{Period, dyad, network};
 pub use hedges::HedgeLost;
 pub use humanitarian::humanitarian;
 pub use keep::{FORM, Packed};
-pub use kinds::{Handles, KINDS, Kind, Reach, kind};
+pub use kinds::{Handles, KINDS, Kind, Named, Reach, Row, at, kind};
 pub use mediation::mediation;
 pub use numbers::numbers;
 pub use origins::Origin;

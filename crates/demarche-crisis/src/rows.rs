@@ -48,12 +48,17 @@ pub fn articles(crisis: &Crisis) -> Vec<Value> {
 
 /// The events, by day: each with all its tellings.
 pub fn timeline(crisis: &Crisis, lines: &EventLines) -> Vec<Value> {
+    timeline_as(crisis, lines, |row| row)
+}
+
+/// What `finish` makes of each row of the timeline, on the thread that made the row.
+pub(crate) fn timeline_as<R: Send>(crisis: &Crisis, lines: &EventLines, finish: impl Fn(Value) -> R + Sync) -> Vec<R> {
     let events: Vec<&Event> = crisis.asked_events().collect();
     let made = each(&events, |event| {
         let row = timeline_row(crisis, event, fullest(crisis, event)?, lines);
-        Some((row["when"]["from"].as_str().map(str::to_owned), row))
+        Some((row["when"]["from"].as_str().map(str::to_owned), finish(row)))
     });
-    let mut rows: Vec<(Option<String>, Value)> = made.into_iter().flatten().collect();
+    let mut rows: Vec<(Option<String>, R)> = made.into_iter().flatten().collect();
     rows.sort_by(|a, b| (a.0.is_none(), &a.0).cmp(&(b.0.is_none(), &b.0)));
     rows.into_iter().map(|(_, row)| row).collect()
 }

@@ -6,7 +6,8 @@
 use crate::batch::fold;
 use crate::{Coder, Store, StoreError};
 use rusqlite::types::Value;
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params, params_from_iter};
+use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior, params, params_from_iter};
+use smol_str::SmolStr;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
@@ -22,15 +23,15 @@ const NAME_BITS: u32 = 48;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Name {
     /// Neutral name.
-    pub name: String,
+    pub name: SmolStr,
     /// Id in the list of actors.
-    pub actor: String,
+    pub actor: SmolStr,
     /// Country and sector.
-    pub code: String,
+    pub code: SmolStr,
     /// ISO 3166-1 alpha-3.
-    pub country: String,
+    pub country: SmolStr,
     /// PLOVER.
-    pub sector: String,
+    pub sector: SmolStr,
 }
 
 /// A row of `demarche-answers/1` with what it is found by.
@@ -41,17 +42,17 @@ pub struct Answer {
     /// Number of its event.
     pub event: Option<u64>,
     /// First and last day.
-    pub days: Option<(String, String)>,
+    pub days: Option<(SmolStr, SmolStr)>,
     /// Position, state, stance.
-    pub status: Option<String>,
+    pub status: Option<SmolStr>,
     /// Independent origins of its event.
     pub origins: Option<u32>,
     /// Its status, and occurrence, stance and `disputed` of its event.
-    pub marks: Vec<String>,
+    pub marks: Vec<SmolStr>,
     /// Number of the first report whose words it shows.
     pub article: Option<i64>,
     /// First and last publication of what it rests on.
-    pub published: Option<(String, String)>,
+    pub published: Option<(SmolStr, SmolStr)>,
     /// Whom it names.
     pub parties: Vec<Name>,
     /// As it is printed.
@@ -187,15 +188,20 @@ fn parties(transaction: &Transaction<'_>) -> rusqlite::Result<HashMap<Name, i64>
     let mut statement = transaction.prepare("SELECT number, name, actor, code, country, sector FROM party")?;
     let rows = statement.query_map([], |row| {
         let name = Name {
-            name: row.get(1)?,
-            actor: row.get(2)?,
-            code: row.get(3)?,
-            country: row.get(4)?,
-            sector: row.get(5)?,
+            name: text(row, 1)?,
+            actor: text(row, 2)?,
+            code: text(row, 3)?,
+            country: text(row, 4)?,
+            sector: text(row, 5)?,
         };
         Ok((name, row.get(0)?))
     })?;
     rows.collect()
+}
+
+/// A short text of a row.
+fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<SmolStr> {
+    Ok(row.get_ref(column)?.as_str()?.into())
 }
 
 impl Settling<'_> {
@@ -259,14 +265,14 @@ impl Settling<'_> {
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn standings(&self) -> Result<Vec<(u64, u32, Vec<String>)>, StoreError> {
-        let read = || -> rusqlite::Result<Vec<(u64, u32, Vec<String>)>> {
+    pub fn standings(&self) -> Result<Vec<(u64, u32, Vec<SmolStr>)>, StoreError> {
+        let read = || -> rusqlite::Result<Vec<(u64, u32, Vec<SmolStr>)>> {
             let mut statement =
                 self.transaction.prepare("SELECT number, origins, occurrence, stance, disputed FROM crisis_event")?;
             let rows = statement.query_map([], |row| {
-                let marks: [Option<String>; 2] = [row.get(2)?, row.get(3)?];
-                let disputed = row.get::<_, bool>(4)?.then(|| "disputed".to_owned());
-                let marks = marks.into_iter().flatten().chain(disputed).collect();
+                let marks = [row.get_ref(2)?.as_str_or_null()?, row.get_ref(3)?.as_str_or_null()?];
+                let disputed = row.get::<_, bool>(4)?.then_some("disputed");
+                let marks = marks.into_iter().flatten().chain(disputed).map(SmolStr::new).collect();
                 Ok((row.get::<_, i64>(0)?.unsigned_abs(), row.get(1)?, marks))
             })?;
             rows.collect()
@@ -417,12 +423,13 @@ impl Settling<'_> {
     fn put_answer(&mut self, id: i64, kind: &str, hash: i64, row: &Answer) -> rusqlite::Result<()> {
         let event = row.event.and_then(|number| i64::try_from(number).ok());
         let marks = format!(" {} ", row.marks.join(" "));
-        let (day, day_to) = row.days.as_ref().map_or(("~", None), |(from, to)| (from, Some(to)));
-        let (first, last) = row.published.as_ref().map_or((None, None), |(first, last)| (Some(first), Some(last)));
+        let (day, day_to) = row.days.as_ref().map_or(("~", None), |(from, to)| (from.as_str(), Some(to.as_str())));
+        let (first, last) = row.published.as_ref().map(|(first, last)| (first.as_str(), last.as_str())).unzip();
+        let status = row.status.as_deref();
         self.transaction
             .prepare_cached("INSERT INTO answer (id, kind, event, day, day_to, status, article, published_first, published_last, hash, json, origins, marks)
                              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)")?
-            .execute(params![id, kind, event, day, day_to, row.status, row.article, first, last, hash, row.json, row.origins, marks])?;
+            .execute(params![id, kind, event, day, day_to, status, row.article, first, last, hash, row.json, row.origins, marks])?;
         for name in &row.parties {
             let party = self.party(name)?;
             self.transaction
@@ -445,7 +452,7 @@ impl Settling<'_> {
             .prepare_cached(
                 "INSERT INTO party (number, name, actor, code, country, sector) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
-            .execute(params![number, name.name, name.actor, name.code, name.country, name.sector])?;
+            .execute(params![number, &*name.name, &*name.actor, &*name.code, &*name.country, &*name.sector])?;
         self.parties.insert(name.clone(), number);
         Ok(number)
     }

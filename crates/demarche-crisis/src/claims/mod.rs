@@ -24,11 +24,20 @@ const MOST_WORDS: usize = 25;
 
 /// The claims, in the order of the reports.
 pub fn claims(crisis: &Crisis, phrases: &[Positioning]) -> Vec<Value> {
+    claims_as(crisis, phrases, |row| row)
+}
+
+/// What `finish` makes of each claim, on the thread that made it.
+pub(crate) fn claims_as<R: Send>(
+    crisis: &Crisis,
+    phrases: &[Positioning],
+    finish: impl Fn(Value) -> R + Sync,
+) -> Vec<R> {
     let sides = Sides::of(crisis);
     let phrases = Phrases::of(phrases);
     crisis.of_reports(|number, report| {
         let at = Place { crisis, number, report, sides: &sides, phrases: &phrases };
-        report.statements.iter().flat_map(|statement| taken(&at, statement)).collect()
+        report.statements.iter().flat_map(|statement| taken(&at, statement)).map(&finish).collect()
     })
 }
 

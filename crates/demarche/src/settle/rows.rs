@@ -4,13 +4,14 @@
 
 use super::touched::{Owners, Touched};
 use anyhow::{Context, Result};
-use demarche_crisis::parallel::each_of;
-use demarche_crisis::{Crisis, Event, Handles, KINDS, Kind, Reach, sides};
+use demarche_crisis::{Crisis, Event, Handles, KINDS, Kind, Named, Reach, Row, at, sides};
 use demarche_lexicon::Lexicon;
 use demarche_store::{Answer, Name, REPORT_BITS, Settling, Shelf, Table, Value as Cell};
 use serde_json::Value;
+use smol_str::SmolStr;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::mpsc::{channel, sync_channel};
+use std::sync::mpsc::sync_channel;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Keeps what the reports are to each other and which events they tell; what differs from what was kept says what new reports touch. Where all is found
 /// anew nothing is said.
@@ -40,38 +41,44 @@ pub(super) fn keep_rows(
         crisis.reports.iter().enumerate().map(|(place, report)| (report.id.as_str(), crisis.number(place))).collect();
     let timeline = KINDS.first().context("there are kinds of rows")?;
     let others = || KINDS.iter().enumerate().skip(1).filter(|(_, kind)| is_asked(kind.name));
-    let mut rows = found_by(timeline, (timeline.rows)(crisis, Lexicon::embedded()), event_cells)?;
-    let (events_cells, parties_cells) = cells_of(&mut rows);
-    keep(settling, Table::EVENT, events_cells)?;
-    let standings: Standings =
-        settling.standings()?.into_iter().map(|(number, origins, marks)| (number, (origins, marks))).collect();
     let owned = |kind: &Kind| owners.and_then(|owners| owners.of(kind));
-    // Another thread makes the rows of the next kinds while this one writes.
+    // Another thread makes the rows of the next kinds while this one makes those of the timeline and writes.
     std::thread::scope(|scope| {
         let (send, receive) = sync_channel(2);
-        let (by_id, standings, others) = (&by_id, &standings, &others);
+        let (tell, told) = sync_channel::<Arc<Standings>>(1);
+        let (by_id, others) = (&by_id, &others);
         scope.spawn(move || {
+            let mut known = None;
             for (_, kind) in others() {
-                let rows = found_by(kind, (kind.rows)(crisis, Lexicon::embedded()), |_, _| ());
-                if send.send(rows.map(|rows| answers(kind, rows, by_id, standings))).is_err() {
+                let rows = kind.rows(crisis, Lexicon::embedded(), &|_, _| ());
+                // How events stand is known once their rows are kept.
+                let Some(standings) = known.take().or_else(|| told.recv().ok()) else { return };
+                if send.send(answers(kind, rows, by_id, &standings)).is_err() {
                     return;
                 }
+                known = Some(standings);
             }
         });
-        // What is written is given back by a third: a hundred thousand rows take a while to drop.
-        let (used, drops) = channel::<Vec<Answer>>();
-        scope.spawn(move || drops.into_iter().for_each(drop));
-        keep(settling, Table::PARTY, parties_cells)?;
+        let cells = Mutex::new(Vec::new());
+        let rows = timeline.rows(crisis, Lexicon::embedded(), &|row, handles| {
+            let made = event_cells(row, handles);
+            cells.lock().unwrap_or_else(PoisonError::into_inner).extend(made);
+        });
+        let (events, parties): (Rows, Vec<Rows>) =
+            cells.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().unzip();
+        keep(settling, Table::EVENT, events)?;
+        let standings = settling.standings()?.into_iter().map(|(number, origins, marks)| (number, (origins, marks)));
+        let standings: Arc<Standings> = Arc::new(standings.collect());
+        // Where nobody asks any more, a row of another kind stopped the program, which is said below.
+        let _ = tell.send(Arc::clone(&standings));
+        keep(settling, Table::PARTY, parties.into_iter().flatten().collect())?;
         keep(settling, Table::ORIGIN, origins(crisis))?;
         let mut write = |(index, kind): (usize, &'static Kind), rows: Vec<Answer>| {
-            settling.keep_answers(shelf(index, kind), owned(kind), &rows)?;
-            // Where nobody drops it any more, it is dropped here.
-            let _ = used.send(rows);
-            Ok::<(), anyhow::Error>(())
+            settling.keep_answers(shelf(index, kind), owned(kind), &rows)
         };
-        write((0, timeline), answers(timeline, rows, by_id, standings))?;
+        write((0, timeline), answers(timeline, rows, by_id, &standings))?;
         for kind in others() {
-            write(kind, receive.recv().context("a kind of row stopped the program")??)?;
+            write(kind, receive.recv().context("a kind of row stopped the program")?)?;
         }
         Ok::<(), anyhow::Error>(())
     })?;
@@ -84,33 +91,13 @@ fn shelf(index: usize, kind: &'static Kind) -> Shelf<'static> {
 }
 
 /// How events stand, by number: independent origins, and occurrence, stance and `disputed`.
-type Standings = HashMap<u64, (u32, Vec<String>)>;
-
-/// A row as it is printed, with what it is found by, and what else is kept of it.
-struct Found<C> {
-    handles: Handles,
-    json: String,
-    cells: C,
-}
-
-fn found_by<C: Send>(
-    kind: &Kind,
-    rows: Vec<Value>,
-    cells: impl Fn(&Value, &Handles) -> C + Sync,
-) -> Result<Vec<Found<C>>> {
-    let found = each_of(rows, |row| {
-        let handles = kind.handles(&row);
-        let cells = cells(&row, &handles);
-        Ok(Found { json: serde_json::to_string(&row)?, handles, cells })
-    });
-    found.into_iter().collect()
-}
+type Standings = HashMap<u64, (u32, Vec<SmolStr>)>;
 
 /// Rows of a kind, in order of their numbers.
-fn answers<C>(kind: &Kind, rows: Vec<Found<C>>, by_id: &HashMap<&str, u64>, standings: &Standings) -> Vec<Answer> {
+fn answers(kind: &Kind, rows: Vec<Row>, by_id: &HashMap<&str, u64>, standings: &Standings) -> Vec<Answer> {
     let mut of_report: BTreeMap<u64, u64> = BTreeMap::new();
     let mut answers = Vec::with_capacity(rows.len());
-    for (place, Found { handles, json, .. }) in rows.into_iter().enumerate() {
+    for (place, Row { handles, json }) in rows.into_iter().enumerate() {
         let report = handles.articles.first().and_then(|id| by_id.get(id.as_str()).copied());
         let number = match kind.reach {
             Reach::Event => handles.event.as_deref().and_then(event_number).unwrap_or(0),
@@ -147,15 +134,8 @@ fn answer(number: u64, report: Option<u64>, handles: Handles, json: String, stan
     }
 }
 
-fn name(party: demarche_crisis::Party) -> Name {
-    let or_empty = Option::unwrap_or_default;
-    Name {
-        name: party.name,
-        actor: or_empty(party.actor),
-        code: or_empty(party.code),
-        country: or_empty(party.country),
-        sector: or_empty(party.sector),
-    }
+fn name(Named { name, actor, code, country, sector }: Named) -> Name {
+    Name { name, actor, code, country, sector }
 }
 
 /// `v12` is event 12.
@@ -245,35 +225,24 @@ const PLACES: &[&str] = &[
 
 /// Rows of tables.
 type Rows = Vec<Vec<Cell>>;
-/// An event as a table has it, and its parties.
-type EventCells = Option<(Vec<Cell>, Rows)>;
 
-fn event_cells(row: &Value, handles: &Handles) -> EventCells {
+/// An event as a table has it, and its parties.
+fn event_cells(row: &Value, handles: &Handles) -> Option<(Vec<Cell>, Rows)> {
     let number = handles.event.as_deref().and_then(event_number)?;
     let mut cells = Vec::with_capacity(PLACES.len() + 7);
     cells.push(Cell::Integer(whole(number)));
-    cells.extend(PLACES.iter().map(|place| cell(row.pointer(place))));
-    cells.push(Cell::Integer(i64::from(row.pointer("/status/disputed") == Some(&Value::Bool(true)))));
+    cells.extend(PLACES.iter().map(|place| cell(at(row, place))));
+    cells.push(Cell::Integer(i64::from(at(row, "/status/disputed") == Some(&Value::Bool(true)))));
     cells.push(count(row.get("tellings").and_then(Value::as_array).map_or(0, Vec::len)));
     cells.extend([row.get("outlets"), row.get("origins")].map(|of| cell(Some(of.unwrap_or(&Value::from(0))))));
     let (first, last) = handles.published.clone().unzip();
-    cells.extend([first, last].map(|day| day.map_or(Cell::Null, Cell::Text)));
+    cells.extend([first, last].map(|day| day.map_or(Cell::Null, |day| Cell::Text(day.into()))));
     let mut parties = Vec::new();
     for (role, field) in [("actor", "actors"), ("recipient", "recipients")] {
         let named = row.get(field).and_then(Value::as_array).into_iter().flatten().enumerate();
         parties.extend(named.map(|(place, party)| party_row(number, role, place, party)));
     }
     Some((cells, parties))
-}
-
-/// The rows of two tables, taken from those of the timeline.
-fn cells_of(rows: &mut [Found<EventCells>]) -> (Rows, Rows) {
-    let (mut events, mut parties) = (Vec::with_capacity(rows.len()), Vec::new());
-    for (event, named) in rows.iter_mut().filter_map(|found| found.cells.take()) {
-        events.push(event);
-        parties.extend(named);
-    }
-    (events, parties)
 }
 
 fn party_row(event: u64, role: &str, place: usize, party: &Value) -> Vec<Cell> {
