@@ -75,7 +75,12 @@ impl Crisis {
         let source: Vec<usize> =
             (0..reports.len()).map(|number| whole(&made, number).map_or(number, |copy| copy.of)).collect();
         let pronouns: BTreeSet<&str> = common.function_words().collect();
-        let merged = merge(&reports, &source, &order, common);
+        let (merged, hedges_lost) = std::thread::scope(|scope| {
+            let compare = || hedges_lost(&reports, &made, common, known);
+            let apart = std::thread::Builder::new().spawn_scoped(scope, compare);
+            let merged = merge(&reports, &source, &order, common);
+            (merged, apart.ok().and_then(|thread| thread.join().ok()).unwrap_or_else(compare))
+        });
         deny(&mut reports, &merged);
         let voices = each(&merged, |tellings| origins(&reports, &source, tellings, &pronouns));
         let events: Vec<Event> = merged
@@ -87,7 +92,6 @@ impl Crisis {
                 Event { number, id: format!("v{number}"), tellings, origins }
             })
             .collect();
-        let hedges_lost = hedges_lost(&reports, &made, common, known);
         let resting = resting(&reports, &events);
         let told = told(&reports, &events);
         let stories = named(&reports, &stories);

@@ -2,10 +2,10 @@
 //!
 //! "Jordan closes its airspace" under a headline with the same words gives `jordan` and `airspace` with much weight, `its` with none.
 
+use crate::quick::QuickMap;
 use crate::words::{folded_bytes, stem, words, written};
 use demarche_lexicon::NewsWords;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// Words that are read for terms: what a report is about stands at its beginning.
 const TERM_WORDS: usize = 400;
@@ -38,7 +38,8 @@ impl Sketch {
 }
 
 fn terms(title: &str, text: &str, common: &NewsWords) -> Vec<(String, f32)> {
-    let mut counts: BTreeMap<String, f32> = BTreeMap::new();
+    // All weights are quarters, whose sums are exact: the order in which they are summed up does not show.
+    let mut counts: QuickMap<String, f32> = QuickMap::default();
     for (place, word) in words(text).take(TERM_WORDS).enumerate() {
         let mut weight = if place < LEAD { LEAD_WEIGHT } else { 1.0 };
         if place > 0 && word.written.starts_with(char::is_uppercase) {
@@ -47,18 +48,23 @@ fn terms(title: &str, text: &str, common: &NewsWords) -> Vec<(String, f32)> {
         if word.folded.bytes().all(|byte| byte.is_ascii_digit()) {
             weight *= 0.5;
         }
-        count(&word.folded, weight, common, &mut counts);
+        *counts.entry(word.folded).or_default() += weight;
     }
     for word in words(title) {
-        count(&word.folded, TITLE_WEIGHT, common, &mut counts);
+        *counts.entry(word.folded).or_default() += TITLE_WEIGHT;
     }
-    counts.into_iter().map(|(term, weight)| (term, if weight >= 1.0 { 1.0 + weight.ln() } else { weight })).collect()
-}
-
-fn count(folded: &str, weight: f32, common: &NewsWords, counts: &mut BTreeMap<String, f32>) {
-    if folded.len() > 1 && !common.is_function_word(folded) {
-        *counts.entry(stem(folded)).or_default() += weight;
+    let telling = counts.into_iter().filter(|(word, _)| word.len() > 1 && !common.is_function_word(word));
+    let mut terms: Vec<(String, f32)> = telling.map(|(word, weight)| (stem(&word), weight)).collect();
+    terms.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    terms.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        kept.1 += if same { next.1 } else { 0.0 };
+        same
+    });
+    for (_, weight) in &mut terms {
+        *weight = if *weight >= 1.0 { 1.0 + weight.ln() } else { *weight };
     }
+    terms
 }
 
 fn runs(text: &str) -> Vec<u64> {

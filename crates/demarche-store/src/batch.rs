@@ -49,10 +49,10 @@ pub struct DigestBytes<'a> {
 /// What became of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Put {
-    /// It was not known.
-    New,
-    /// An earlier version was known.
-    Changed,
+    /// It was not known; its number now.
+    New(i64),
+    /// An earlier version was known; the number of this one.
+    Changed(i64),
     /// It was known as it is.
     Same,
 }
@@ -147,7 +147,7 @@ impl Batch<'_> {
                 .prepare_cached("UPDATE article SET superseded = ?1 WHERE number = ?2")?
                 .execute([number, earlier])?;
         }
-        Ok(if earlier.is_some() { Put::Changed } else { Put::New })
+        Ok(if earlier.is_some() { Put::Changed(number) } else { Put::New(number) })
     }
 
     fn number_of(&self, id: &str) -> rusqlite::Result<Option<i64>> {

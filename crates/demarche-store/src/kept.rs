@@ -17,6 +17,8 @@ pub enum Known {
     PublishedBy(String),
     /// Those that the store had at a time (UTC, ISO), in the version that it had.
     IngestedBy(String),
+    /// Those with numbers below one, in their latest version.
+    Below(i64),
     /// These, by number.
     Numbers(Vec<i64>),
 }
@@ -81,12 +83,28 @@ impl Store {
 }
 
 impl Settling<'_> {
-    /// Hands all reports to `receive`, in order of arrival, as [`Store::kept`] does: what is found in them is kept in the same transaction.
+    /// Hands the reports to `receive`, in order of arrival, as [`Store::kept`] does: what is found in them is kept in the same transaction.
     ///
     /// # Errors
     /// What SQLite says, a record that cannot be unpacked, or the error of `receive`.
-    pub fn kept<E: From<StoreError>>(&self, form: &str, receive: impl FnMut(Kept) -> Result<(), E>) -> Result<(), E> {
-        Kepts { path: &self.path, connection: &self.transaction }.each(&Known::All, form, true, receive)
+    pub fn kept<E: From<StoreError>>(
+        &self,
+        known: &Known,
+        form: &str,
+        receive: impl FnMut(Kept) -> Result<(), E>,
+    ) -> Result<(), E> {
+        Kepts { path: &self.path, connection: &self.transaction }.each(known, form, true, receive)
+    }
+
+    /// Numbers of the reports from this one on, in order, in their latest version.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn numbers_from(&self, first: i64) -> Result<Vec<i64>, StoreError> {
+        self.transaction
+            .prepare("SELECT number FROM article WHERE superseded IS NULL AND number >= ?1 ORDER BY number")
+            .and_then(|mut statement| statement.query_map([first], |row| row.get(0))?.collect())
+            .map_err(|error| StoreError::from_sqlite(&self.path, error))
     }
 
     /// Keeps a digest that was made from a record.
@@ -187,6 +205,7 @@ fn condition(known: &Known) -> (String, Vec<String>) {
                 .to_owned(),
             vec![time.clone()],
         ),
+        Known::Below(number) => (format!("a.superseded IS NULL AND a.number < {number}"), Vec::new()),
         Known::Numbers(numbers) => {
             let list: Vec<String> = numbers.iter().map(i64::to_string).collect();
             (format!("a.number IN ({})", list.join(",")), Vec::new())

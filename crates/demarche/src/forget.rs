@@ -53,7 +53,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
             anstream::eprintln!("{id}: forgotten, with {statements} statements and {events} events");
         }
     }
-    settle::settle(&mut store, &settling(false))?;
+    settle::settle(&mut store, settle::Fresh::default(), &settling(false))?;
     store.compact()?;
     store.fold()?;
     Ok(if missing == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })

@@ -3,9 +3,10 @@
 //! Cut off at any moment, the store holds whole batches; the same command again goes on where it stopped, and the store is then the same
 //! as after an unbroken run. Asked to stop by Ctrl-C, it commits what it has read first: `crisis.db: 512 new, …; give the same command again`.
 
+use crate::digest::digest;
 use crate::pipeline::{self, Analysis, Done, Read};
 use crate::read::{default_threads, documents, progress, settling};
-use crate::settle;
+use crate::settle::{self, Fresh};
 use crate::setup::Input;
 use crate::source;
 use crate::stop;
@@ -108,14 +109,14 @@ pub(crate) fn ingest(input: &Input, path: &Path, threads: usize, batch: u32, qui
     }
     let mut store = Store::create(path)?;
     let known = Arc::new(AtomicUsize::new(0));
-    let fresh = unknown(first.into_iter().chain(documents), Store::open(path)?, Arc::clone(&known));
-    let coder = coder(analysis.lexicon);
-    let mut summary = Summary::default();
+    let unknown = unknown(first.into_iter().chain(documents), Store::open(path)?, Arc::clone(&known));
+    let (coder, form) = (coder(analysis.lexicon), settle::form());
+    let (mut summary, mut fresh) = (Summary::default(), Fresh::default());
     let mut waiting: Vec<Prepared> = Vec::with_capacity(batch);
     let as_is = input.as_is;
     pipeline::run_until(
         &stop,
-        fresh,
+        unknown,
         analysis,
         |done| Prepared::of(done, as_is),
         |outcome| {
@@ -127,20 +128,19 @@ pub(crate) fn ingest(input: &Input, path: &Path, threads: usize, batch: u32, qui
                 }
             }
             if waiting.len() >= batch {
-                put(&mut store, &coder, &waiting, &mut summary)?;
-                waiting.clear();
+                put(&mut store, &coder, &form, &mut waiting, &mut summary, &mut fresh)?;
             }
             progress.inc(1);
             Ok(())
         },
     )?;
-    put(&mut store, &coder, &waiting, &mut summary)?;
+    put(&mut store, &coder, &form, &mut waiting, &mut summary, &mut fresh)?;
     progress.finish_and_clear();
     summary.same += known.load(Ordering::Relaxed);
     summary.stopped = stop.load(Ordering::Relaxed);
     if !summary.stopped {
         let left = format!("{}: all reports are in; the next ingest or question compares them", path.display());
-        stop::unless_asked(&stop, left, || settle::settle(&mut store, &settling(quiet)))?;
+        stop::unless_asked(&stop, left, || settle::settle(&mut store, fresh, &settling(quiet)))?;
     }
     store.fold()?;
     Ok(summary)
@@ -193,7 +193,8 @@ pub(crate) struct Prepared {
     source: Vec<u8>,
     json: String,
     packed: Vec<u8>,
-    digest: Packed,
+    digest: Digest,
+    digest_packed: Packed,
 }
 
 impl Prepared {
@@ -202,10 +203,11 @@ impl Prepared {
         let Done { document, record } = done;
         let source = pack(source::write(&document, as_is)?.as_bytes())?;
         let json = String::from_utf8(demarche_export::record_line(&record)?).context("a record is no UTF-8")?;
-        let digest = Digest::of_record(&json, &Lexicon::embedded().news_words)?.pack();
-        let place = document.key.unwrap_or(document.origin);
         let packed = pack(json.as_bytes())?;
-        Ok(Self { record, place, source, json, packed, digest })
+        let digest = digest(&record, &Lexicon::embedded().news_words);
+        let digest_packed = digest.pack();
+        let place = document.key.unwrap_or(document.origin);
+        Ok(Self { record, place, source, json, packed, digest, digest_packed })
     }
 
     /// The record as it is printed.
@@ -215,26 +217,40 @@ impl Prepared {
 
     /// What the store keeps beside the rows; `form` names the algorithms of the digest.
     pub(crate) fn source<'a>(&'a self, form: &'a str) -> Source<'a> {
-        let digest = DigestBytes { form, facts: &self.digest.facts, sketch: &self.digest.sketch };
+        let digest = DigestBytes { form, facts: &self.digest_packed.facts, sketch: &self.digest_packed.sketch };
         Source { place: &self.place, json: &self.source, record: &self.packed, digest }
     }
 }
 
-/// One transaction.
-fn put(store: &mut Store, coder: &Coder, prepared: &[Prepared], summary: &mut Summary) -> Result<()> {
-    if prepared.is_empty() {
+/// One transaction, of all that waits. The digests of what is new are kept for the settling.
+fn put(
+    store: &mut Store,
+    coder: &Coder,
+    form: &str,
+    waiting: &mut Vec<Prepared>,
+    summary: &mut Summary,
+    fresh: &mut Fresh,
+) -> Result<()> {
+    if waiting.is_empty() {
         return Ok(());
     }
     let mut batch = store.begin(coder, &now())?;
-    let form = settle::form();
-    for report in prepared {
-        match batch.put(&report.record, report.source(&form))? {
-            Put::New => summary.new += 1,
-            Put::Changed => summary.changed += 1,
+    let mut new = Vec::with_capacity(waiting.len());
+    for report in waiting.drain(..) {
+        match batch.put(&report.record, report.source(form))? {
+            Put::New(number) => {
+                summary.new += 1;
+                new.push((number, report.digest));
+            }
+            Put::Changed(number) => {
+                summary.changed += 1;
+                new.push((number, report.digest));
+            }
             Put::Same => summary.same += 1,
         }
     }
     batch.commit()?;
+    new.into_iter().for_each(|(number, digest)| fresh.put(number, digest));
     Ok(())
 }
 

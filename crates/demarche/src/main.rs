@@ -9,6 +9,7 @@ mod answers;
 mod ask;
 mod audit;
 mod brief;
+mod digest;
 mod forget;
 mod graph;
 mod ingest;

@@ -3,7 +3,8 @@
 //! "Nuclear" tells no strike on Verania from another where a quarter of the reports on Verania use it; "Tolm" does.
 
 use super::traits::Trait;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::quick::QuickMap;
+use std::collections::BTreeMap;
 
 /// A word that this part of the reports on a state uses is not particular …
 const GENERIC_SHARE: f64 = 0.25;
@@ -21,30 +22,45 @@ const PRIOR: f64 = 8.0;
 /// How many reports on a state tell deeds of a family, and how many of them use a word. Copies count once.
 #[derive(Debug, Default)]
 pub(super) struct Usage {
-    reports: BTreeMap<(&'static str, String), f64>,
-    holders: BTreeMap<(&'static str, String), BTreeMap<String, f64>>,
+    blocks: BTreeMap<&'static str, QuickMap<String, Block>>,
+}
+
+/// The reports on a state that tell deeds of a family.
+#[derive(Debug, Default)]
+struct Block {
+    reports: f64,
+    /// By word: how many use it.
+    holders: QuickMap<String, f64>,
 }
 
 impl Usage {
     /// Counts over all tellings.
     pub(super) fn of(traits: &[Trait]) -> Self {
         let mut usage = Self::default();
-        let mut by_block: BTreeMap<(&'static str, &str, usize), BTreeSet<&str>> = BTreeMap::new();
+        // What was counted of a report and what it copies: itself, and its words.
+        let mut told: QuickMap<(&str, &str, usize), ()> = QuickMap::default();
+        let mut held: QuickMap<(&str, &str, usize, &str), ()> = QuickMap::default();
         for own in traits {
+            let words = own.particular.iter().map(|(word, _)| word).chain(&own.behind);
+            let words: Vec<&str> = words.map(String::as_str).collect();
+            let blocks = usage.blocks.entry(own.family).or_default();
             for state in own.states() {
-                let known = by_block.entry((own.family, state.as_str(), own.source)).or_default();
-                known.extend(own.particular.iter().map(|(word, _)| word.as_str()));
-                known.extend(own.behind.iter().map(String::as_str));
-            }
-        }
-        for ((family, state, _), known) in by_block {
-            *usage.reports.entry((family, state.to_owned())).or_default() += 1.0;
-            let holders = usage.holders.entry((family, state.to_owned())).or_default();
-            for word in known {
-                match holders.get_mut(word) {
-                    Some(count) => *count += 1.0,
-                    None => {
-                        holders.insert(word.to_owned(), 1.0);
+                let block = match blocks.get_mut(state) {
+                    Some(block) => block,
+                    None => blocks.entry(state.clone()).or_default(),
+                };
+                if told.insert((own.family, state, own.source), ()).is_none() {
+                    block.reports += 1.0;
+                }
+                for &word in &words {
+                    if held.insert((own.family, state, own.source, word), ()).is_some() {
+                        continue;
+                    }
+                    match block.holders.get_mut(word) {
+                        Some(count) => *count += 1.0,
+                        None => {
+                            block.holders.insert(word.to_owned(), 1.0);
+                        }
                     }
                 }
             }
@@ -70,12 +86,13 @@ impl Usage {
 
     /// The words that tell a deed from others, with their weights; none where they weigh too little.
     fn telling(&self, own: &Trait, words: &[String]) -> Vec<(String, f64)> {
-        let states: Vec<(f64, Option<&BTreeMap<String, f64>>)> = own
+        let blocks = self.blocks.get(own.family);
+        let states: Vec<(f64, Option<&QuickMap<String, f64>>)> = own
             .states()
             .into_iter()
             .map(|state| {
-                let block = (own.family, state.clone());
-                (self.reports.get(&block).copied().unwrap_or_default(), self.holders.get(&block))
+                let block = blocks.and_then(|blocks| blocks.get(state));
+                (block.map_or(0.0, |block| block.reports), block.map(|block| &block.holders))
             })
             .collect();
         let weight = |word: &String| {

@@ -113,7 +113,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let Recoding { mut store, dry, difference, anchored, .. } = recoding;
     progress.finish_and_clear();
     if !dry {
-        settle::settle(&mut store, &settling(arguments.quiet))?;
+        settle::settle(&mut store, settle::Fresh::default(), &settling(arguments.quiet))?;
         store.fold()?;
     }
     answers::print(&difference.rows(), COLUMNS, arguments.format)?;

@@ -6,8 +6,11 @@
 //! another ("a tenth outlet tells of the raid on Tolm": its event, and the ten). A question about the past builds the crisis of the reports known then in a store in
 //! memory.
 
+mod fresh;
 mod rows;
 mod touched;
+
+pub(crate) use fresh::Fresh;
 
 use crate::ingest::{coder, now};
 use anyhow::{Context, Result};
@@ -41,9 +44,11 @@ pub(crate) fn open(path: &Path, as_of: Option<&str>, kinds: &[&str]) -> Result<S
         return Ok(store);
     }
     let settled = Store::create(path).and_then(|mut writable| {
-        settle(&mut writable, &crate::read::settling(false)).map_err(|error| match error.downcast::<StoreError>() {
-            Ok(error) => error,
-            Err(error) => StoreError::Damaged { path: path.to_path_buf(), what: format!("{error:#}") },
+        settle(&mut writable, Fresh::default(), &crate::read::settling(false)).map_err(|error| {
+            match error.downcast::<StoreError>() {
+                Ok(error) => error,
+                Err(error) => StoreError::Damaged { path: path.to_path_buf(), what: format!("{error:#}") },
+            }
         })
     });
     match settled {
@@ -89,8 +94,9 @@ fn remembered(crisis: &Crisis, is_asked: impl Fn(&str) -> bool + Sync) -> Result
     Ok(memory)
 }
 
-/// Brings what is kept across reports up to date; nothing is done where it is. What is at work is told to `progress`.
-pub(crate) fn settle(store: &mut Store, progress: &ProgressBar) -> Result<Written> {
+/// Brings what is kept across reports up to date; nothing is done where it is. Digests that are still in memory are not read back. What is at work is
+/// told to `progress`.
+pub(crate) fn settle(store: &mut Store, fresh: Fresh, progress: &ProgressBar) -> Result<Written> {
     let form = form();
     if store.is_settled(&form)? {
         return Ok(Written::default());
@@ -99,12 +105,17 @@ pub(crate) fn settle(store: &mut Store, progress: &ProgressBar) -> Result<Writte
     let anew = !store.is_settled_by(&form)?;
     let mut settling = store.settling()?;
     progress.set_message("settling: reading what the reports say");
-    let reports = Reports::read(|hand| {
-        settling.kept(&form, |kept| {
-            progress.inc(1);
-            hand(kept)
+    let (known, fresh) = fresh.beside(&settling)?;
+    progress.inc(fresh.len() as u64);
+    let mut reports = Reports::read(|hand| {
+        known.iter().try_for_each(|known| {
+            settling.kept(known, &form, |kept| {
+                progress.inc(1);
+                hand(kept)
+            })
         })
     })?;
+    reports.add(fresh);
     let known = if anew { KnownHedges::new() } else { known_hedges(&settling)? };
     progress.set_message("settling: comparing the reports");
     let (mut crisis, made) = reports.build(&known);
@@ -190,6 +201,12 @@ impl Reports {
             }
         }
         Ok(reports)
+    }
+
+    /// Takes in digests that were not read, in order of arrival.
+    fn add(&mut self, fresh: Vec<Digest>) {
+        self.digests.extend(fresh);
+        self.digests.sort_by_key(|digest| digest.number);
     }
 
     fn build(self, known: &KnownHedges) -> (Crisis, Made) {

@@ -4,7 +4,7 @@
 use super::*;
 use demarche_crisis::{Evidence, Figure, Party, Sketch, Statement, Telling, When, Words};
 use demarche_model::{Article, Date, DocumentRecord, Ground, Outlet, Published};
-use demarche_store::{Clock, Coder, DigestBytes, Source};
+use demarche_store::{Clock, Coder, DigestBytes, Put, Source};
 use proptest::prelude::*;
 use rusqlite::Connection;
 
@@ -63,7 +63,7 @@ fn text(number: u8) -> String {
     format!("{}. {}.", words[..30].join(" "), words[30..].join(" "))
 }
 
-fn record(made: &Made) -> (DocumentRecord, Packed) {
+fn record(made: &Made) -> (DocumentRecord, Digest) {
     let text = text(made.text);
     let outlet = format!("Outlet {}", made.outlet);
     let published = made.day.map(|day| Published { from: date(day), to: date(day), ground: Ground::Declared });
@@ -115,31 +115,46 @@ fn record(made: &Made) -> (DocumentRecord, Packed) {
         ..Figure::default()
     };
     let digest = Digest {
+        id: article.id.clone(),
+        key: article.origin.clone(),
+        outlet: article.outlet.as_ref().map(|outlet| outlet.name.clone()),
+        published: article.published.map(|published| published.from.to_string()),
+        title: article.title.clone(),
+        text: article.text.clone(),
         sketch: Sketch::new(&format!("Title {}", made.text), &text, &Lexicon::embedded().news_words),
         events: tellings.collect(),
         statements: if made.said { vec![statement] } else { Vec::new() },
         figures: vec![figure],
         ..Digest::default()
     };
-    (DocumentRecord { article, ..DocumentRecord::default() }, digest.pack())
+    (DocumentRecord { article, ..DocumentRecord::default() }, digest)
 }
 
-/// Hands a report to whoever puts it into a store.
-fn hand(made: &Made, put: impl FnOnce(&DocumentRecord, Source<'_>)) {
-    let (record, Packed { facts, sketch }) = record(made);
+/// Hands a report to whoever puts it into a store, and gives its digest.
+fn hand(made: &Made, put: impl FnOnce(&DocumentRecord, Source<'_>)) -> Digest {
+    let (record, own) = record(made);
+    let Packed { facts, sketch } = own.pack();
     let digest = DigestBytes { form: &form(), facts: &facts, sketch: &sketch };
     put(&record, Source { place: &format!("r{}", made.place), json: b"", record: b"", digest });
+    own
 }
 
 /// Does a step to a store, and settles it where asked.
 fn take(store: &mut Store, step: &Step, settled: bool) {
     const NOW: &str = "2031-07-01T00:00:00Z";
     let coder = Coder { program: "1".into(), lexicon: "2".into(), ontology: "3".into() };
+    let mut fresh = Fresh::default();
     match step {
         Step::Reports(reports) => {
             let mut batch = store.begin(&coder, NOW).expect("a batch");
             for made in reports {
-                hand(made, |record, source| assert!(batch.put(record, source).is_ok()));
+                let mut put = None;
+                let digest = hand(made, |record, source| put = batch.put(record, source).ok());
+                // Of some the digest is no more at hand, as if another process had put them in.
+                match put.expect("put in") {
+                    Put::New(number) | Put::Changed(number) if made.text % 3 != 1 => fresh.put(number, digest),
+                    _ => {}
+                }
             }
             batch.commit().expect("committed");
         }
@@ -156,7 +171,7 @@ fn take(store: &mut Store, step: &Step, settled: bool) {
         }
     }
     if settled {
-        settle(store, &ProgressBar::hidden()).expect("settled");
+        settle(store, fresh, &ProgressBar::hidden()).expect("settled");
     }
 }
 
