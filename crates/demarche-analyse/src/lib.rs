@@ -4,7 +4,7 @@
 //!
 //! 1. [`clean`]: the raw body becomes paragraphs of clean text, with every repair and removal recorded;
 //! 2. language (crate `demarche-language`): tokens, sentences, tree, entities; misreadings that the words show are mended;
-//! 3. [`time`]: expressions of time, with days;
+//! 3. [`time`]: expressions of time, with days; those that were read as part of the subject behind them are parted from it;
 //! 4. [`actors`]: who is spoken of, linked to the lexicon by date;
 //! 5. [`mod@place`] – where;
 //! 6. [`statements`]: who said what, and the outlet's own framing;
@@ -20,6 +20,7 @@ mod count;
 mod entry;
 pub mod events;
 pub mod figures;
+mod fronted;
 mod mend;
 pub mod place;
 pub mod rules;
@@ -71,8 +72,8 @@ pub fn standings(
     lexicon: &Lexicon,
     options: Options,
 ) -> Vec<Vec<events::Standing>> {
-    each_parsed(documents, model, lexicon, options, |article, mut notes, parse, lexicon| {
-        let found = Found::of(&article, parse, lexicon, &mut notes);
+    each_parsed(documents, model, lexicon, options, |article, mut notes, parse, times, lexicon| {
+        let found = Found::of(&article, parse, times, lexicon, &mut notes);
         events::standings(found.reading(&article, parse, lexicon), &found.statements)
     })
 }
@@ -82,7 +83,7 @@ fn each_parsed<T>(
     model: &Model,
     lexicon: &Lexicon,
     options: Options,
-    read: impl Fn(Article, Vec<Note>, &Parse, &Lexicon) -> T,
+    read: impl Fn(Article, Vec<Note>, &Parse, Vec<TimeExpression>, &Lexicon) -> T,
 ) -> Vec<T> {
     let cleaned: Vec<(Article, Vec<Note>)> =
         documents.into_iter().map(|document| clean::clean(document, lexicon, options)).collect();
@@ -90,14 +91,17 @@ fn each_parsed<T>(
         cleaned.iter().map(|(article, _)| text_to_parse(article, lexicon)).collect();
     let inputs: Vec<Input<'_>> = texts.iter().map(|(text, breaks)| Input { text, breaks }).collect();
     let parses = model.read(&inputs);
-    cleaned
-        .into_iter()
-        .zip(parses)
-        .map(|((article, notes), parse)| read(article, notes, &mend::mend(&parse, lexicon), lexicon))
-        .collect()
+    let timed = |((article, mut notes), parse): ((Article, Vec<Note>), Parse)| {
+        let parse = mend::mend(&parse, lexicon);
+        let start = Reading { article: &article, parse: &parse, lexicon, times: &[], mentions: &[], places: &[] };
+        let times = time::find_times(start, &mut notes);
+        let parse = fronted::parted(parse, &times);
+        read(article, notes, &parse, times, lexicon)
+    };
+    cleaned.into_iter().zip(parses).map(timed).collect()
 }
 
-/// What the steps from the parse to the statements find.
+/// What the steps from the days to the statements find.
 struct Found {
     times: Vec<TimeExpression>,
     mentions: Vec<Mention>,
@@ -106,10 +110,14 @@ struct Found {
 }
 
 impl Found {
-    fn of(article: &Article, parse: &Parse, lexicon: &Lexicon, notes: &mut Vec<Note>) -> Self {
-        let start = Reading { article, parse, lexicon, times: &[], mentions: &[], places: &[] };
-        let times = time::find_times(start, notes);
-        let timed = Reading { times: &times, ..start };
+    fn of(
+        article: &Article,
+        parse: &Parse,
+        times: Vec<TimeExpression>,
+        lexicon: &Lexicon,
+        notes: &mut Vec<Note>,
+    ) -> Self {
+        let timed = Reading { article, parse, lexicon, times: &times, mentions: &[], places: &[] };
         let mut mentions = actors::find_mentions(timed, notes);
         let peopled = Reading { mentions: &mentions, ..timed };
         let places = place::find_places(peopled, notes);
@@ -124,9 +132,15 @@ impl Found {
     }
 }
 
-/// The steps after the parse.
-fn read_parsed(article: Article, mut notes: Vec<Note>, parse: &Parse, lexicon: &Lexicon) -> DocumentRecord {
-    let found = Found::of(&article, parse, lexicon, &mut notes);
+/// The steps after the days.
+fn read_parsed(
+    article: Article,
+    mut notes: Vec<Note>,
+    parse: &Parse,
+    times: Vec<TimeExpression>,
+    lexicon: &Lexicon,
+) -> DocumentRecord {
+    let found = Found::of(&article, parse, times, lexicon, &mut notes);
     let placed = found.reading(&article, parse, lexicon);
     let statements = &found.statements;
     let mut framings = statements::find_framings(placed, statements);
