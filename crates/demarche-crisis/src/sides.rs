@@ -6,10 +6,12 @@
 use crate::crisis::Crisis;
 use crate::day_number;
 use crate::digest::Party;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Days in a stretch of time over which sides are counted.
 const STRETCH: i64 = 30;
+/// Two states that have so large a part of the hostile deeds between them as the two that have most are at odds.
+const AT_ODDS: f64 = 0.5;
 /// A state that is in so large a part of the deeds of force as the state that is in most of them is at war.
 const AT_WAR: f64 = 0.25;
 
@@ -18,6 +20,8 @@ const AT_WAR: f64 = 0.25;
 struct Part {
     does: usize,
     suffers: usize,
+    /// Hostile deeds of all sorts, threats and charges too, between it and the state with which it has most.
+    quarrels: usize,
 }
 
 /// Who attacks whom, by stretches of time.
@@ -25,12 +29,14 @@ struct Part {
 pub(crate) struct Sides {
     parts: BTreeMap<(Option<i64>, String), Part>,
     most: BTreeMap<Option<i64>, usize>,
+    most_quarrels: BTreeMap<Option<i64>, usize>,
 }
 
 impl Sides {
     /// Counts over all tellings of force.
     pub(crate) fn of(crisis: &Crisis) -> Self {
         let mut sides = Self::default();
+        let mut pairs: BTreeMap<(Option<i64>, [String; 2]), usize> = BTreeMap::new();
         for report in &crisis.reports {
             let stretch = stretch(report.published.as_deref());
             let force = report.events.iter().filter(|told| told.plover == "ASSAULT" && told.occurrence == "actual");
@@ -42,10 +48,26 @@ impl Sides {
                     sides.parts.entry((stretch, country.to_owned())).or_default().suffers += 1;
                 }
             }
+            for told in report.events.iter().filter(|told| told.quad > 2 && told.occurrence == "actual") {
+                for one in states(&told.actors) {
+                    for other in states(&told.recipients).into_iter().filter(|other| *other != one) {
+                        let pair = [one.min(other).to_owned(), one.max(other).to_owned()];
+                        *pairs.entry((stretch, pair)).or_default() += 1;
+                    }
+                }
+            }
+        }
+        for ((stretch, pair), quarrels) in pairs {
+            for country in pair {
+                let part = sides.parts.entry((stretch, country)).or_default();
+                part.quarrels = part.quarrels.max(quarrels);
+            }
         }
         for ((stretch, _), part) in &sides.parts {
             let most = sides.most.entry(*stretch).or_default();
             *most = (*most).max(part.does + part.suffers);
+            let most = sides.most_quarrels.entry(*stretch).or_default();
+            *most = (*most).max(part.quarrels);
         }
         sides
     }
@@ -80,6 +102,12 @@ impl Sides {
         here.next().is_none().then_some(pair)
     }
 
+    /// Whether a state has a part in the quarrel around a day: it is at war, or one of the two that are most at odds.
+    pub(crate) fn is_party(&self, country: &str, day: Option<&str>) -> bool {
+        let most = self.most_quarrels.get(&stretch(day)).copied().unwrap_or_default();
+        self.is_at_war(country, day) || self.part(country, day).is_at_odds(most)
+    }
+
     /// Whether a state is at war around a day.
     pub(crate) fn is_at_war(&self, country: &str, day: Option<&str>) -> bool {
         self.part(country, day).is_at_war(self.most.get(&stretch(day)).copied().unwrap_or_default())
@@ -92,6 +120,15 @@ impl Part {
         let all = self.does + self.suffers;
         all > 1 && all as f64 >= AT_WAR * most as f64
     }
+
+    /// Whether a state is at odds with another, where the two that have most hostile deeds between them have so many.
+    fn is_at_odds(self, most: usize) -> bool {
+        self.quarrels > 2 && self.quarrels as f64 >= AT_ODDS * most as f64
+    }
+}
+
+fn states(parties: &[Party]) -> BTreeSet<&str> {
+    parties.iter().filter_map(Party::state).filter(|code| !matches!(*code, "IGO" | "NGO" | "UNO" | "EUR")).collect()
 }
 
 /// What a state is told to do and to suffer in a stretch of time.
@@ -107,6 +144,8 @@ pub struct Side {
     pub is_attacked: bool,
     /// Whether it is at war.
     pub at_war: bool,
+    /// Whether it is one of two with a good part of the hostile deeds of all sorts between them.
+    pub at_odds: bool,
 }
 
 /// Who is at war when: all that rows of a report take from other reports of its time.
@@ -118,6 +157,7 @@ pub fn sides(crisis: &Crisis) -> Vec<Side> {
         attacks: part.does > 0,
         is_attacked: part.suffers > 0,
         at_war: part.is_at_war(sides.most.get(stretch).copied().unwrap_or_default()),
+        at_odds: part.is_at_odds(sides.most_quarrels.get(stretch).copied().unwrap_or_default()),
     };
     sides.parts.iter().map(side).collect()
 }

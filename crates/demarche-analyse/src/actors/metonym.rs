@@ -16,6 +16,7 @@ fn acts_within(parse: &Parse, usage: &Usage, token: usize, depth: usize) -> bool
     let governor = &parse.tokens[head];
     let lemma = governor.lemma.as_str();
     match word.dep {
+        Dep::Nsubj if stands_with(parse, head) => true,
         Dep::Nsubj => !(usage.has("place-subject", lemma) || lemma == "be" && has_place_predicate(parse, usage, head)),
         Dep::Nsubjpass | Dep::Dobj => usage.has("verb-object", lemma),
         Dep::Dative => governor.pos == Pos::Verb || acts_under(parse, usage, head),
@@ -46,7 +47,8 @@ fn acts_under(parse: &Parse, usage: &Usage, preposition: usize) -> bool {
         "by" | "with" | "against" | "between" | "versus" | "vis" | "via" => true,
         "to" if lemma == "accord" || parse.tokens[preposition].dep == Dep::Dative => true,
         "to" => usage.has(if verb { "verb-to" } else { "noun-to" }, lemma),
-        "from" => usage.has(if verb { "verb-from" } else { "noun-from" }, lemma),
+        "from" if verb => usage.has("verb-from", lemma) || gives(parse, usage, head, preposition),
+        "from" => usage.has("noun-from", lemma),
         "on" | "upon" => usage.has("noun-on", lemma),
         "of" => usage.has("noun-of", lemma),
         "for" => usage.has("noun-for", lemma),
@@ -55,6 +57,21 @@ fn acts_under(parse: &Parse, usage: &Usage, preposition: usize) -> bool {
         "like" | "including" | "unlike" | "than" => true,
         _ => false,
     }
+}
+
+/// "drew a rebuke from Moscow", "praise came from Ankara": what comes from there is what a noun says that only those who rule give.
+fn gives(parse: &Parse, usage: &Usage, verb: usize, preposition: usize) -> bool {
+    parse.children(verb).any(|child| {
+        let it = &parse.tokens[child];
+        child < preposition && matches!(it.dep, Dep::Nsubj | Dep::Dobj) && usage.has("noun-from", &it.lemma)
+    })
+}
+
+/// "Ankara stood by its ally": it stands there as a party, not as a town.
+fn stands_with(parse: &Parse, verb: usize) -> bool {
+    let beside = |norm: &str| matches!(norm, "by" | "with" | "behind" | "beside" | "alongside" | "against");
+    parse.tokens[verb].lemma == "stand"
+        && parse.children(verb).any(|child| child > verb && child <= verb + 3 && beside(&parse.tokens[child].norm))
 }
 
 /// "Tehran is a city of ten million."

@@ -129,6 +129,18 @@ pub(super) const PAGES: &[RulePage] = &[
         known_misses: "asides in a sentence of their own (\"Cairo denied this\").",
     },
     RulePage {
+        name: "S064 stance",
+        reads: "what a state, its bodies or people, or a body of states does or feels about an event, told without a verb of speech: \"toasted the accord\", \"was alarmed\", \"watched with alarm\", \"spoke of its alarm\", \"alarm was voiced by\", \"praise came from\", \"drew a rebuke from\", \"there was alarm in Berlin\"; and who is told to do as the one before: \"as did\", \"so did\", \"did the same\", \"followed suit\". Each of several joined parties has a statement.",
+        examples: &[
+            "Kenya toasted the accord.",
+            "Norway was deeply alarmed by the raid.",
+            "Praise came from Canada within the hour.",
+            "Turkey condemned the raid, as did Qatar.",
+        ],
+        does_not_read: "the same words of anybody else (\"the guests toasted the bride\"); what may, could or should be done; \"no praise\".",
+        known_misses: "whose the stance is, where a noun has it before it (\"Turkish alarm\"); stances that \"it\" takes up.",
+    },
+    RulePage {
         name: "S065 quoted-tail",
         reads: "quoted fragments that follow what an earlier rule read in the same sentence, with a few words between them and no other cue: they are part of that statement.",
         examples: &["Mr. Orlov said he would come “if the river rises”, and “if nobody shoots”."],

@@ -42,6 +42,8 @@ pub(super) struct Desk<'a> {
     paragraph: Vec<u32>,
     /// Possible cues, by token; one token may have several, the longest first.
     pub(super) cues: Vec<CueHit<'a>>,
+    /// Possible words of a stance, by token, which only the rule of stances reads.
+    pub(super) stances: Vec<CueHit<'a>>,
     /// Cues that take over from another.
     pub(super) handovers: Handovers,
 }
@@ -51,13 +53,24 @@ impl<'a> Desk<'a> {
     pub(super) fn new(reading: Reading<'a>) -> Self {
         let (text, parse) = (reading.article.text.as_str(), reading.parse);
         let paragraphs = paragraphs(reading);
-        let cues = find_cues(reading);
+        let Cues { cues, stances } = find_cues(reading);
         let quotes = find_quotations(text, &paragraphs, &|byte| is_tail(parse, &cues, byte));
         let region = regions(parse, &quotes);
         let paragraph = paragraph_of_tokens(parse, &paragraphs);
         let handovers = Handovers::default();
-        let mut desk =
-            Self { reading, text, parse, paragraphs, quotes, scare: Vec::new(), region, paragraph, cues, handovers };
+        let mut desk = Self {
+            reading,
+            text,
+            parse,
+            paragraphs,
+            quotes,
+            scare: Vec::new(),
+            region,
+            paragraph,
+            cues,
+            stances,
+            handovers,
+        };
         desk.scare = desk.quotes.iter().map(|quotation| is_scare_quote(&desk, quotation)).collect();
         desk.handovers = Handovers::find(&desk);
         desk
@@ -210,11 +223,29 @@ fn paragraph_of_tokens(parse: &Parse, paragraphs: &[Span]) -> Vec<u32> {
     out
 }
 
+/// The words of a report that rows of the cue list fit.
+#[derive(Default)]
+struct Cues<'a> {
+    cues: Vec<CueHit<'a>>,
+    stances: Vec<CueHit<'a>>,
+}
+
+impl<'a> Cues<'a> {
+    fn add(&mut self, hit: CueHit<'a>) {
+        if hit.cue.takes(Frame::Stance) {
+            self.stances.push(hit);
+        }
+        if !hit.cue.frames.is_only(Frame::Stance) {
+            self.cues.push(hit);
+        }
+    }
+}
+
 /// Every word of the report that some row of the cue list fits.
-fn find_cues(reading: Reading<'_>) -> Vec<CueHit<'_>> {
+fn find_cues(reading: Reading<'_>) -> Cues<'_> {
     let (parse, speech) = (reading.parse, &reading.lexicon.speech);
     let text = reading.article.text.as_str();
-    let mut hits = Vec::new();
+    let mut found = Cues::default();
     let mut lower = String::new();
     for (index, token) in parse.tokens.iter().enumerate() {
         if matches!(token.pos, Pos::Punct | Pos::Space | Pos::Det | Pos::Num) {
@@ -240,11 +271,17 @@ fn find_cues(reading: Reading<'_>) -> Vec<CueHit<'_>> {
             if kinds.contains(&cue.kind)
                 && let Some(last) = last_word(parse, index, cue)
             {
-                hits.push(CueHit { token: index, last, cue });
+                found.add(CueHit { token: index, last, cue });
             }
         }
+        // "was alarmed": what a state is made to feel is told as a participle, for which the tree has a verb.
+        if token.tag == "VBN" && token.norm != lemma {
+            let rows = speech.cues_from(&token.norm);
+            rows.filter(|cue| cue.kind == CueKind::Adjective && cue.words.len() == 1 && cue.takes(Frame::Stance))
+                .for_each(|cue| found.stances.push(CueHit { token: index, last: index, cue }));
+        }
     }
-    hits
+    found
 }
 
 fn lower_case<'s>(word: &'s str, buffer: &'s mut String) -> &'s str {

@@ -9,6 +9,8 @@ use std::ops::Range;
 
 /// The rule of what is left without a word, where the words of silence may be all there is to show.
 pub(super) const SILENCE: &str = "S006 silence";
+/// The rule of stances, where the word of the stance may be all there is to show: "Verania rejoiced".
+pub(super) const STANCE: &str = "S064 stance";
 
 /// Who a rule says is speaking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,7 +109,7 @@ impl<'a> Drafts<'a> {
     pub(super) fn push(&mut self, desk: &Desk<'_>, draft: Draft<'a>) {
         let Draft { rule, hit, mark, source, content } = draft;
         let content = content.into_iter().map(|range| self.before_relay(desk, range, hit)).collect();
-        let own = if rule == SILENCE { None } else { hit.map(|hit| hit.token).or(mark) };
+        let own = if matches!(rule, SILENCE | STANCE) { None } else { hit.map(|hit| hit.token).or(mark) };
         let content = tidy(desk, content, own);
         let draft = Draft { rule, hit, mark, source, content };
         if draft.content.is_empty() || !is_sensible(desk, &draft) {

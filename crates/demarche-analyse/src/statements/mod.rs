@@ -37,6 +37,7 @@ mod sense;
 mod silence;
 mod source;
 mod speaker;
+mod stance;
 mod substance;
 mod tail;
 mod unlisted;
@@ -73,6 +74,7 @@ pub const RULES: &[Rule] = &[
     Rule { name: citing::RULE, read: citing::read },
     Rule { name: "S050 passive", read: object::read_passive },
     Rule { name: "S060 complement", read: object::read },
+    Rule { name: draft::STANCE, read: stance::read },
     Rule { name: disowned::RULE, read: disowned::read },
     Rule { name: "S045 rest-of-sentence", read: rest::read },
     Rule { name: "S065 quoted-tail", read: quoted_tail::read },

@@ -144,9 +144,11 @@ pub enum Frame {
     Withhold = 1 << 24,
     /// Silence told without a verb of speech: `made no comment`, `has not answered`, `remained silent`.
     Silence = 1 << 25,
+    /// Said of a state, its bodies or its people by what they do about an event: `toasted the accord`, `was alarmed`, `alarm in Berlin`.
+    Stance = 1 << 26,
 }
 
-const FRAME_NAMES: [(&str, Frame); 26] = [
+const FRAME_NAMES: [(&str, Frame); 27] = [
     ("clause", Frame::Clause),
     ("quote", Frame::Quote),
     ("np", Frame::Np),
@@ -173,6 +175,7 @@ const FRAME_NAMES: [(&str, Frame); 26] = [
     ("said-np", Frame::SaidNp),
     ("withhold", Frame::Withhold),
     ("silence", Frame::Silence),
+    ("stance", Frame::Stance),
 ];
 
 /// A set of frames.
@@ -183,6 +186,11 @@ impl Frames {
     /// Whether a frame is in the set.
     pub fn has(self, frame: Frame) -> bool {
         self.0 & frame as u32 != 0
+    }
+
+    /// Whether a frame is the only one of the set.
+    pub fn is_only(self, frame: Frame) -> bool {
+        self.0 == frame as u32
     }
 
     /// The frame of a preposition (`of`), if it is in the set.

@@ -198,7 +198,9 @@ fn side_rows(crisis: &Crisis) -> Vec<Vec<Cell>> {
     let flag = |yes: bool| Cell::Integer(yes.into());
     let row = |side: demarche_crisis::Side| {
         let stretch = Cell::Integer(side.stretch.unwrap_or(NO_STRETCH));
-        vec![stretch, Cell::Text(side.country), flag(side.attacks), flag(side.is_attacked), flag(side.at_war)]
+        // One number for both, since a change of either changes the rows of that time: 1 at war, 2 at odds.
+        let part = Cell::Integer(i64::from(side.at_war) + 2 * i64::from(side.at_odds));
+        vec![stretch, Cell::Text(side.country), flag(side.attacks), flag(side.is_attacked), part]
     };
     sides(crisis).into_iter().map(row).collect()
 }

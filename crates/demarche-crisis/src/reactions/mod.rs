@@ -2,50 +2,32 @@
 //!
 //! "Kenya's envoy condemned the raid on the dam" is Kenya, condemns. What Iran says of an attack on Iran is no
 //! reaction but the claim of a party, and stands in the claim ledger. Who is told to say the same thing twice in a report, in its headline and its
-//! text, has one row; so has a report that copies print, which its row names.
+//! text, has one row. A report that copies print names them in its rows, and those of a copy name the report that it prints.
+
+mod phrases;
+mod stance;
 
 use crate::crisis::{Crisis, Event};
 use crate::digest::{Digest, Evidence, Party, Statement, Telling};
 use crate::rows::{evidence, neutral_name};
 use crate::sides::Sides;
-use crate::turned::is_turned;
-use crate::words::words;
+use demarche_lexicon::Lexicon;
 use demarche_lexicon::actors::Day;
-use demarche_lexicon::{Lexicon, Reaction};
+use phrases::Phrases;
 use serde_json::{Value, json};
+use stance::{of_deed, of_statement};
 use std::collections::BTreeMap;
 
 /// Longest quotation, in words.
 const MOST_WORDS: usize = 25;
-/// The rows that show restraint only in the mouth of who demands.
-const DEMANDED: &str = "demands:restraint";
-/// Words by which it is told that others have agreed.
-const AGREED: [&str; 11] = [
-    "accept",
-    "accepted",
-    "agree",
-    "agreed",
-    "agrees",
-    "announce",
-    "announced",
-    "announces",
-    "reached",
-    "want",
-    "wanted",
-];
-/// How far before the phrase they may stand, in words.
-const AGREED_REACH: usize = 5;
-
 /// The reactions, in the order of the reports.
 pub fn reactions(crisis: &Crisis, lexicon: &Lexicon) -> Vec<Value> {
     let phrases = Phrases::of(&lexicon.reactions);
     let sides = Sides::of(crisis);
     let copies = copies(crisis);
     crisis.of_reports(|number, report| {
-        let is_copy = crisis.reprints.get(number).copied().flatten().is_some_and(|reprint| reprint.whole);
-        if is_copy {
-            return Vec::new();
-        }
+        let copied = crisis.reprints.get(number).copied().flatten().filter(|reprint| reprint.whole);
+        let copy_of = copied.and_then(|reprint| crisis.reports.get(reprint.of)).map(|report| &report.key);
         let attack = attack_of(crisis, number);
         let row = |taken: Taken<'_>| {
             let said = taken.statement;
@@ -53,7 +35,7 @@ pub fn reactions(crisis: &Crisis, lexicon: &Lexicon) -> Vec<Value> {
             json!({"event": attack.map(|event| &event.id), "what": what(&taken, quotation.as_deref()), "country": taken.country,
                    "speaker": taken.speaker, "office": office(report, &taken, lexicon), "stance": taken.stance, "quotation": quotation,
                    "when": said.map(|said| &said.said_on), "channel": said.and_then(|said| said.channel.as_ref()).map(|channel| &channel.kind),
-                   "also_in": copies.get(&number), "evidence": evidence(report, taken.evidence)})
+                   "also_in": copies.get(&number), "copy_of": copy_of, "evidence": evidence(report, taken.evidence)})
         };
         taken(report, &sides, &phrases).into_iter().map(row).collect()
     })
@@ -90,27 +72,43 @@ fn copies(crisis: &Crisis) -> BTreeMap<usize, Vec<&str>> {
     copies
 }
 
-/// The stances that a report tells: of speakers, and of all who join in a condemnation.
+/// The stances that a report tells: of speakers, of those who join in, and of who is told to take one without words of its own.
 fn taken<'a>(report: &'a Digest, sides: &Sides, phrases: &Phrases<'a>) -> Vec<Taken<'a>> {
     let day = report.published.as_deref();
-    let outside = |party: &'a Party| party.state().filter(|country| !sides.is_at_war(country, day));
+    let outside = |party: &'a Party| party.state().filter(|country| !sides.is_party(country, day));
     let mut taken: Vec<Taken<'a>> = Vec::new();
     for statement in &report.statements {
         let Some(speaker) = &statement.speaker else { continue };
-        let Some(country) = outside(speaker) else { continue };
-        let Some(stance) = stance(statement, phrases) else { continue };
-        let headline = is_headline(report, &statement.evidence);
-        let evidence = &statement.evidence;
-        add(&mut taken, Taken { country, speaker, stance, statement: Some(statement), evidence, headline });
+        let Some(stance) = of_statement(statement, phrases) else { continue };
+        let told = told_by(report, statement, speaker);
+        if stance == "condemns" && told.is_some_and(|told| is_of_others(told, sides, day)) {
+            continue;
+        }
+        // "Verania and Ostria condemned the raid": the statement has the first of them.
+        let joined = told
+            .map_or(&[][..], |told| &told.actors)
+            .iter()
+            .filter(|party| party.country != speaker.country || party.name != speaker.name);
+        let is_state = speaker.country.is_some();
+        for speaker in std::iter::once(speaker).chain(joined.filter(|_| is_state)) {
+            let Some(country) = outside(speaker) else { continue };
+            let headline = is_headline(report, &statement.evidence);
+            let evidence = &statement.evidence;
+            add(report, &mut taken, Taken { country, speaker, stance, statement: Some(statement), evidence, headline });
+        }
     }
     // "Ostria also welcomed it": told without words of its own.
     for told in report.events.iter().filter(|told| told.occurrence == "actual") {
-        let Some(stance) = stance_of_deed(told, phrases) else { continue };
+        let Some(stance) = of_deed(told, phrases).filter(|_| !is_of_others(told, sides, day)) else { continue };
         for speaker in &told.actors {
             let Some(country) = outside(speaker) else { continue };
-            if !taken.iter().any(|known| known.country == country && known.stance == stance) {
+            let known = |known: &Taken<'_>| {
+                known.country == country && known.stance == stance && same_body(known.speaker, speaker)
+            };
+            if !taken.iter().any(known) {
                 let headline = is_headline(report, &told.evidence);
                 add(
+                    report,
                     &mut taken,
                     Taken { country, speaker, stance, statement: None, evidence: &told.evidence, headline },
                 );
@@ -120,32 +118,77 @@ fn taken<'a>(report: &'a Digest, sides: &Sides, phrases: &Phrases<'a>) -> Vec<Ta
     taken
 }
 
-/// The stance that a deed done in words shows, where its words show it too.
-fn stance_of_deed(told: &Telling, phrases: &Phrases<'_>) -> Option<&'static str> {
-    let shown = phrases.stance(&told.evidence.text);
-    match told.plover.as_str() {
-        "ACCUSE" if shown == Some("condemns") => Some("condemns"),
-        "SUPPORT" | "AGREE" if shown == Some("supports") => Some("supports"),
-        "REQUEST" if shown == Some("restraint") => Some("restraint"),
-        _ => None,
-    }
+/// The deed in words that a statement is: its word stands before what is said, and its doer speaks.
+fn told_by<'a>(report: &'a Digest, statement: &Statement, speaker: &Party) -> Option<&'a Telling> {
+    let span = statement.evidence.spans.first()?;
+    let says = |told: &&Telling| {
+        let at = told.trigger.span[0];
+        let in_content = statement.content.iter().any(|part| (part.span[0]..part.span[1]).contains(&at));
+        let in_words = matches!(told.plover.as_str(), "ACCUSE" | "SUPPORT" | "REQUEST" | "REJECT" | "AGREE");
+        (span[0]..span[1]).contains(&at) && !in_content && in_words && told.occurrence == "actual"
+    };
+    let by = |told: &&Telling| {
+        told.actors.iter().any(|actor| actor.name == speaker.name && actor.country == speaker.country)
+    };
+    report.events.iter().filter(says).find(by)
+}
+
+/// Whether what is told is aimed at states alone that have no part in the war: "Tolm condemned the missile test of Noria".
+fn is_of_others(told: &Telling, sides: &Sides, day: Option<&str>) -> bool {
+    let others = |party: &Party| {
+        let country =
+            party.country.as_deref().filter(|_| matches!(party.kind.as_deref(), Some("state" | "government")));
+        country.is_some_and(|code| {
+            code.len() == 3 && !sides.attacks(code, day) && !sides.is_attacked(code, day) && !sides.is_party(code, day)
+        })
+    };
+    told.plover == "ACCUSE"
+        && sides.any_at_war(day)
+        && !told.recipients.is_empty()
+        && told.recipients.iter().all(others)
+}
+
+/// Whether two parties of a country can be the same: bodies of states have one code in common.
+fn same_body(a: &Party, b: &Party) -> bool {
+    let shared = matches!(a.country.as_deref(), Some("IGO" | "NGO" | "UNO"));
+    !shared
+        || a.name.contains(&b.name)
+        || b.name.contains(&a.name)
+        || a.kind.as_deref() == Some("person")
+        || b.kind.as_deref() == Some("person")
 }
 
 /// Adds a stance, unless it is known from that speaker; of two tellings of it the longer is kept. Of two speakers of a state in the same
-/// words ("Merz called for talks, his spokesman said") the person is kept, else whoever is told about.
-fn add<'a>(taken: &mut Vec<Taken<'a>>, new: Taken<'a>) {
+/// words ("Merz called for talks, his spokesman said") the person is kept, else whoever is told about. Whoever takes two stances in a sentence
+/// ("voiced concern and urged restraint") has the first.
+fn add<'a>(report: &Digest, taken: &mut Vec<Taken<'a>>, new: Taken<'a>) {
     let same = |known: &&mut Taken<'a>| {
         known.country == new.country
-            && known.stance == new.stance
-            && (known.speaker.name == new.speaker.name
-                || known.headline != new.headline
-                || overlap(known.evidence, new.evidence))
+            && same_body(known.speaker, new.speaker)
+            && if known.stance == new.stance {
+                known.speaker.name == new.speaker.name
+                    || known.headline != new.headline
+                    || overlap(known.evidence, new.evidence)
+            } else {
+                in_one_sentence(report, known.evidence, new.evidence)
+            }
     };
     match taken.iter_mut().find(same) {
-        Some(known) if is_better(&new, known) => *known = new,
+        Some(known) if known.stance == new.stance && is_better(&new, known) => *known = new,
         Some(_) => {}
         None => taken.push(new),
     }
+}
+
+/// Whether no sentence ends between the beginnings of two pieces of a report.
+fn in_one_sentence(report: &Digest, a: &Evidence, b: &Evidence) -> bool {
+    let (Some(a), Some(b)) = (a.spans.first(), b.spans.first()) else { return false };
+    let (from, to) = (a[0].min(b[0]), a[0].max(b[0]));
+    let between: String = report.text.chars().skip(from as usize).take((to - from) as usize).collect();
+    !between.contains(['\n', '!', '?', ';'])
+        && !between.contains(". ")
+        && !between.contains(".” ")
+        && !between.contains(".\" ")
 }
 
 fn is_better(new: &Taken<'_>, known: &Taken<'_>) -> bool {
@@ -190,85 +233,6 @@ fn attack_of(crisis: &Crisis, report: usize) -> Option<&Event> {
     events.rev().max_by_key(|event| event.tellings.len())
 }
 
-/// The stance of a statement: its position where that is one, else the first phrase that shows one.
-fn stance<'a>(statement: &Statement, phrases: &Phrases<'a>) -> Option<&'a str> {
-    match statement.position.as_str() {
-        _ if statement.negated => None,
-        "condemns" => Some("condemns"),
-        "regrets" => Some("concern"),
-        // Thanks are no stance.
-        "praises" if words(&statement.evidence.text).any(|word| word.folded.starts_with("thank")) => None,
-        "praises" => Some("supports"),
-        // Who urges talks calls for restraint; who tells of talks does not.
-        "demands" => {
-            let text = &statement.evidence.text;
-            phrases.stance(text).or_else(|| phrases.is_demanded(text).then_some("restraint"))
-        }
-        _ => phrases.stance(&statement.evidence.text),
-    }
-}
-
-/// Phrases by their first words, each with its stance.
-struct Phrases<'a> {
-    shown: BTreeMap<&'a str, Vec<(&'a str, &'a str)>>,
-    /// What can be demanded of sides that fight.
-    demanded: BTreeMap<&'a str, Vec<(&'a str, &'a str)>>,
-}
-
-impl<'a> Phrases<'a> {
-    fn of(rows: &'a [Reaction]) -> Self {
-        let mut phrases = Self { shown: BTreeMap::new(), demanded: BTreeMap::new() };
-        for row in rows {
-            let sort = if row.stance == DEMANDED { &mut phrases.demanded } else { &mut phrases.shown };
-            for phrase in &row.phrases {
-                let first = phrase.trim_start().split(' ').next().unwrap_or_default();
-                sort.entry(first).or_default().push((phrase, &row.stance));
-            }
-        }
-        phrases
-    }
-
-    /// The stance of the first phrase that nothing turns round.
-    fn stance(&self, text: &str) -> Option<&'a str> {
-        first_of(&self.shown, text)
-    }
-
-    /// Whether words demand what can be demanded of sides that fight.
-    fn is_demanded(&self, text: &str) -> bool {
-        first_of(&self.demanded, text).is_some()
-    }
-}
-
-/// The stance of the first phrase that nothing turns round. Of several that begin in one place the longest says most: "not against international law".
-fn first_of<'a>(phrases: &BTreeMap<&'a str, Vec<(&'a str, &'a str)>>, text: &str) -> Option<&'a str> {
-    let folded: Vec<String> = words(text).map(|word| word.folded).collect();
-    let text = format!(" {} ", folded.join(" "));
-    let mut place = 0;
-    for word in &folded {
-        let rest = text.get(place..).unwrap_or_default();
-        let rows = phrases.get(word.as_str()).into_iter().flatten().filter(|(phrase, _)| rest.starts_with(phrase));
-        // Of equally long ones that of the first row.
-        let longest = rows.rev().max_by_key(|(phrase, _)| phrase.len());
-        let told = |phrase: &str| is_turned(&text, place) || is_of_truce(phrase) && is_agreed(&text, place);
-        if let Some((_, stance)) = longest.filter(|(phrase, _)| !told(phrase)) {
-            return Some(stance);
-        }
-        place += word.len() + 1;
-    }
-    None
-}
-
-/// Whether a phrase names a truce: who calls for one shows restraint, who tells that others have agreed to one does not.
-fn is_of_truce(phrase: &str) -> bool {
-    phrase.contains("ceasefire") || phrase.contains("cease fire") || phrase.contains("truce")
-}
-
-/// "the two have agreed to an immediate ceasefire", "they wanted a truce": a word of agreeing within a few words before the phrase.
-fn is_agreed(text: &str, place: usize) -> bool {
-    let before = text.get(..place).unwrap_or_default();
-    before.split_whitespace().rev().take(AGREED_REACH).any(|word| AGREED.contains(&word))
-}
-
 /// The words in quotation marks, else the content; cut to a few words.
 fn quotation(statement: &Statement) -> Option<String> {
     let parts = if statement.quoted.is_empty() { &statement.content } else { &statement.quoted };
@@ -303,22 +267,37 @@ mod tests {
         for reaction in reactions {
             let example = reaction.example.replace(['[', ']'], "");
             let (position, shown) = reaction.stance.split_once(':').unwrap_or(("asserts", &reaction.stance));
-            assert_eq!(stance(&said(&example, position), phrases), Some(shown), "{}", reaction.id);
+            assert_eq!(of_statement(&said(&example, position), phrases), Some(shown), "{}", reaction.id);
         }
     }
 
     #[test]
     fn what_takes_no_stance_is_no_reaction() {
         let phrases = &Phrases::of(&Lexicon::embedded().reactions);
-        assert_eq!(stance(&said("Verania said that its minister would travel on Monday", "asserts"), phrases), None);
-        assert_eq!(stance(&said("Verania spoke of the raid", "condemns"), phrases), Some("condemns"));
-        assert_eq!(stance(&said("Verania said it had never condemned the raid", "asserts"), phrases), None);
-        let offer = Statement { negated: true, ..said("Verania did not offer to mediate", "offers") };
-        assert_eq!(stance(&offer, phrases), None);
         assert_eq!(
-            stance(&said("it was not against international law, he said", "asserts"), phrases),
+            of_statement(&said("Verania said that its minister would travel on Monday", "asserts"), phrases),
+            None
+        );
+        assert_eq!(of_statement(&said("Verania spoke of the raid", "condemns"), phrases), Some("condemns"));
+        assert_eq!(of_statement(&said("Verania said it had never condemned the raid", "asserts"), phrases), None);
+        let offer = Statement { negated: true, ..said("Verania did not offer to mediate", "offers") };
+        assert_eq!(of_statement(&offer, phrases), None);
+        assert_eq!(
+            of_statement(&said("it was not against international law, he said", "asserts"), phrases),
             Some("supports")
         );
+    }
+
+    #[test]
+    fn what_keeps_a_fact_back_or_is_denied_is_no_stance() {
+        let phrases = &Phrases::of(&Lexicon::embedded().reactions);
+        let of = |text: &str, position: &str| of_statement(&said(text, position), phrases);
+        assert_eq!(of("Noria would not say when its envoy would leave", "withholds"), None);
+        assert_eq!(of("Noria had no comment", "withholds"), Some("neutral"));
+        assert_eq!(of("Noria denied that it supports the rebels", "denies"), None);
+        assert_eq!(of("Noria told its citizens to stop travelling", "demands"), None);
+        assert_eq!(of("Noria said it had declined the offer to mediate", "asserts"), None);
+        assert_eq!(of("Noria deplored the loss of life", "condemns"), Some("concern"));
     }
 
     #[test]
@@ -338,6 +317,90 @@ mod tests {
         };
         let row = |country: &str| (country.to_owned(), "condemns".to_owned());
         assert_eq!(rows(report), [row("VER"), row("NOR")]);
+    }
+
+    #[test]
+    fn who_takes_two_stances_in_a_sentence_has_the_first() {
+        let at = |from: u32, to: u32, text: &str, position: &str| {
+            let mut statement = Statement { speaker: Some(party("NOR")), ..said(text, position) };
+            statement.evidence.spans = vec![[from, to]];
+            statement
+        };
+        let report = Digest {
+            text: "Noria regretted the raid and condemned those who planned it. Noria urged restraint.".into(),
+            statements: vec![
+                at(0, 24, "Noria regretted the raid", "regrets"),
+                at(29, 59, "condemned those who planned it", "condemns"),
+                at(61, 82, "Noria urged restraint", "demands"),
+            ],
+            ..Digest::default()
+        };
+        let row = |stance: &str| ("NOR".to_owned(), stance.to_owned());
+        assert_eq!(rows(report), [row("concern"), row("restraint")]);
+    }
+
+    #[test]
+    fn those_whom_a_statement_has_beside_its_first_speaker_react_too() {
+        let mut joint =
+            Statement { speaker: Some(party("NOR")), ..said("Noria and Tolmia urged them to step back", "demands") };
+        joint.evidence.spans = vec![[0, 40]];
+        let mut told = Telling {
+            actors: vec![party("NOR"), party("TOL")],
+            plover: "REQUEST".into(),
+            occurrence: "actual".into(),
+            evidence: Evidence {
+                spans: vec![[0, 32]],
+                text: "Noria and Tolmia urged them to step".into(),
+                ..Evidence::default()
+            },
+            ..Telling::default()
+        };
+        told.trigger.span = [17, 22];
+        let row = |country: &str| (country.to_owned(), "restraint".to_owned());
+        assert_eq!(
+            rows(Digest { statements: vec![joint], events: vec![told], ..Digest::default() }),
+            [row("NOR"), row("TOL")]
+        );
+    }
+
+    #[test]
+    fn who_is_at_odds_with_another_does_not_react() {
+        let charge = |from: &str, to: &str| Telling {
+            actors: vec![party(from)],
+            recipients: vec![party(to)],
+            plover: "THREATEN".into(),
+            quad: 3,
+            occurrence: "actual".into(),
+            ..Telling::default()
+        };
+        let condemned =
+            |country: &str| Statement { speaker: Some(party(country)), ..said("it condemned the map", "condemns") };
+        let report = Digest {
+            statements: vec![condemned("VER"), condemned("NOR")],
+            events: vec![charge("VER", "OST"), charge("OST", "VER"), charge("VER", "OST"), charge("NOR", "VER")],
+            ..Digest::default()
+        };
+        assert_eq!(rows(report), [("NOR".to_owned(), "condemns".to_owned())]);
+    }
+
+    #[test]
+    fn what_is_told_of_a_third_state_is_no_reaction_to_a_war() {
+        let state = |code: &str| Party { kind: Some("state".into()), ..party(code) };
+        let deed = |from: &str, to: &str, plover: &str| Telling {
+            actors: vec![state(from)],
+            recipients: vec![state(to)],
+            plover: plover.into(),
+            quad: 4,
+            occurrence: "actual".into(),
+            evidence: Evidence { text: "condemned".into(), ..Evidence::default() },
+            ..Telling::default()
+        };
+        let war = || vec![deed("VER", "OST", "ASSAULT"), deed("OST", "VER", "ASSAULT")];
+        let with = |accused: Telling| {
+            rows(Digest { events: war().into_iter().chain([accused]).collect(), ..Digest::default() })
+        };
+        assert_eq!(with(deed("NOR", "TOL", "ACCUSE")), []);
+        assert_eq!(with(deed("NOR", "VER", "ACCUSE")), [("NOR".to_owned(), "condemns".to_owned())]);
     }
 
     #[test]
@@ -370,13 +433,6 @@ mod tests {
         };
         assert_eq!(stance(told("SUPPORT", "Noria also welcomed it")).as_deref(), Some("supports"));
         assert_eq!(stance(told("SUPPORT", "Noria sent a band")), None);
-    }
-
-    #[test]
-    fn who_tells_that_others_have_agreed_to_a_truce_calls_for_none() {
-        let phrases = Phrases::of(&Lexicon::embedded().reactions);
-        assert_eq!(phrases.stance("the two have agreed to an immediate ceasefire"), None);
-        assert_eq!(phrases.stance("Noria demanded an immediate ceasefire"), Some("restraint"));
     }
 
     #[test]

@@ -1,0 +1,215 @@
+//! Stances: what a state, its bodies or its people do about an event, told without a verb of speech.
+//!
+//! "Verania toasted the accord", "Ostria was alarmed", "the raid drew a rebuke from Tolm", "Noria did the same": words that say so of anybody ("the guests
+//! toasted the bride") are a statement only where such a party is who does it.
+
+use super::content::{is_infinitive, phrase};
+use super::desk::{CueHit, Desk};
+use super::draft::{Draft, Drafts, STANCE, Source};
+use super::source::{agent, is_passive, source_of_verb};
+use crate::actors::parties_for;
+use demarche_language::{Dep, Pos};
+use demarche_lexicon::CueKind;
+use demarche_model::{ActorKind, Position};
+use std::ops::Range;
+
+/// How many sentences back the stance may stand that another "echoes".
+const ECHO_REACH: usize = 1;
+
+/// Rule S064; [`crate::rules`] has its page.
+pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
+    for &hit in &desk.stances {
+        if !drafts.is_free(hit.token) || desk.is_quoted(hit.token) {
+            continue;
+        }
+        let found = match hit.cue.kind {
+            CueKind::Verb => taken(desk, hit),
+            CueKind::Noun => felt(desk, drafts, hit),
+            CueKind::Adjective => moved(desk, hit),
+            _ => None,
+        };
+        let Some((head, content)) = found else { continue };
+        for source in states(desk, head) {
+            let content = vec![content.clone()];
+            drafts.push(
+                desk,
+                Draft { rule: STANCE, hit: Some(hit), mark: None, source: Source::Phrase(source), content },
+            );
+        }
+    }
+    echoes(desk, drafts);
+}
+
+type Found = (usize, Range<usize>);
+
+/// "Verania toasted the accord", "was toasted by Verania"; what may be done is not done.
+fn taken(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Found> {
+    let verb = hit.token;
+    if is_infinitive(desk, verb) && !is_prompt(desk, verb) || is_modal(desk, verb) {
+        return None;
+    }
+    let source = if is_passive(desk, verb) { agent(desk, verb) } else { source_of_verb(desk, verb) }?;
+    let subject = desk.parse.child(verb, Dep::Nsubjpass);
+    Some((source, subject.map_or_else(|| behind(desk, hit), |subject| phrase(desk, subject))))
+}
+
+/// "was quick to", "hastened to", "moved to": the deed is done.
+fn is_prompt(desk: &Desk<'_>, verb: usize) -> bool {
+    let above = desk.parse.head(verb).filter(|_| desk.token(verb).dep == Dep::Xcomp);
+    let classes = &desk.reading.lexicon.verbs.classes;
+    above.is_some_and(|above| classes.has("prompt", &desk.token(above).lemma) && !is_modal(desk, above))
+}
+
+fn is_modal(desk: &Desk<'_>, verb: usize) -> bool {
+    desk.parse.children_by(verb, Dep::Aux).any(|aux| desk.token(aux).tag == "MD")
+}
+
+/// What stands behind the words of a stance, up to the next deed; else these words themselves.
+fn behind(desk: &Desk<'_>, hit: CueHit<'_>) -> Range<usize> {
+    let whole = phrase(desk, hit.token);
+    let next = desk.parse.children_by(hit.token, Dep::Conj).filter(|&at| at > hit.last && desk.is_verb(at));
+    let end = next.map(|at| desk.parse.subtree(at).start).min().unwrap_or(whole.end).min(whole.end);
+    let said = hit.token + 1..end;
+    let full = said.clone().any(|token| !desk.is_blank(token));
+    if full { said } else { hit.token..hit.last + 1 }
+}
+
+/// "was alarmed", "sounded gloomy", "is deeply concerned by".
+fn moved(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Found> {
+    let it = desk.token(hit.token);
+    let passive = desk.parse.child(hit.token, Dep::Nsubjpass);
+    let head = desk.parse.head(hit.token).filter(|&head| desk.is_verb(head));
+    let seems = |verb: &usize| desk.reading.lexicon.verbs.classes.has("seeming", &desk.token(*verb).lemma);
+    let (subject, verb) = match passive {
+        Some(subject) => (subject, hit.token),
+        None => {
+            let verb =
+                head.filter(seems).filter(|_| matches!(it.dep, Dep::Acomp | Dep::Oprd | Dep::Attr | Dep::Xcomp))?;
+            (source_of_verb(desk, verb)?, verb)
+        }
+    };
+    let negated = desk.parse.child(verb, Dep::Neg).is_some() || desk.parse.child(hit.token, Dep::Neg).is_some();
+    (!negated && !is_modal(desk, verb)).then(|| (subject, behind(desk, hit)))
+}
+
+/// "spoke of its alarm", "watched with alarm", "alarm came from Berlin", "drew a rebuke from Berlin", "alarm was voiced by Berlin", "there was
+/// alarm in Berlin".
+fn felt(desk: &Desk<'_>, drafts: &Drafts<'_>, hit: CueHit<'_>) -> Option<Found> {
+    let noun = hit.token;
+    let it = desk.token(noun);
+    if desk.parse.children_by(noun, Dep::Det).any(|det| desk.token(det).norm == "no") {
+        return None;
+    }
+    let above = desk.parse.head(noun)?;
+    let hooked = desk.token(above).dep == Dep::Prep || desk.token(above).pos == Pos::Adp;
+    let verb = if hooked && it.dep == Dep::Pobj { desk.parse.head(above)? } else { above };
+    if !desk.is_verb(verb)
+        || !drafts.is_free(verb)
+        || desk.parse.child(verb, Dep::Neg).is_some()
+        || is_modal(desk, verb)
+    {
+        return None;
+    }
+    let class = |name: &str| desk.reading.lexicon.verbs.classes.has(name, &desk.token(verb).lemma);
+    let own = desk.parse.child(noun, Dep::Poss).is_none_or(|poss| desk.token(poss).pos == Pos::Pron);
+    let with = hooked && desk.token(above).norm == "with";
+    let content = || phrase(desk, noun);
+    if it.dep == Dep::Nsubjpass && class("airing") {
+        return agent(desk, verb).map(|source| (source, content()));
+    }
+    let there = desk.token(verb).lemma == "be" && matches!(it.dep, Dep::Attr | Dep::Nsubj);
+    let comes = it.dep == Dep::Nsubj && class("coming");
+    let draws = (it.dep == Dep::Dobj || with) && class("drawing");
+    if there || comes || draws {
+        return giver(desk, noun, verb, there).map(|source| (source, noun..phrase(desk, verb).end));
+    }
+    let airs = it.dep == Dep::Dobj && class("airing")
+        || hooked && !with && class("confiding")
+        || with && !is_passive(desk, verb);
+    let source = source_of_verb(desk, verb).filter(|_| airs && own && !is_passive(desk, verb))?;
+    // What stands after the verb, so that the thing that is watched "with alarm" is told too.
+    Some((source, if with { verb + 1..content().end } else { content() }))
+}
+
+/// Whose a stance is: the party behind "from" or "by", with "there was" also where it is.
+fn giver(desk: &Desk<'_>, noun: usize, verb: usize, there: bool) -> Option<usize> {
+    let from = |at: &usize| match desk.token(*at).norm.as_str() {
+        "from" | "by" => true,
+        "in" | "among" => there,
+        _ => false,
+    };
+    let mut behind = [noun, verb].into_iter().flat_map(|top| desk.parse.children(top)).filter(|&at| at > noun);
+    behind.find_map(|at| if from(&at) { desk.parse.child(at, Dep::Pobj) } else { None })
+}
+
+/// Those of a phrase and what is joined to it who are a state, its people or a body of states.
+fn states(desk: &Desk<'_>, head: usize) -> Vec<usize> {
+    let joined = std::iter::successors(Some(head), |&at| desk.parse.child(at, Dep::Conj).filter(|&next| next > at));
+    joined.filter(|&head| is_of_state(desk, head)).collect()
+}
+
+fn is_of_state(desk: &Desk<'_>, head: usize) -> bool {
+    let parties = parties_for(desk.reading, head);
+    let Some(actor) = parties.first().and_then(|party| party.actor.as_ref()) else { return false };
+    let official = matches!(actor.sector.as_deref(), Some("GOV" | "LEG" | "MIL" | "JUD" | "IGO" | "NGO"));
+    let fits = match actor.kind {
+        ActorKind::State | ActorKind::Government | ActorKind::Igo | ActorKind::Ngo | ActorKind::Office => true,
+        ActorKind::Person => actor.office.is_some() || official,
+        ActorKind::Organisation | ActorKind::Military => official,
+        _ => false,
+    };
+    fits && actor.country.is_some()
+}
+
+/// "as did Ostria", "Ostria followed suit", "Ostria did the same": the stance is that of the one told before.
+fn echoes<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
+    for verb in 0..desk.len() {
+        if !matches!(desk.token(verb).lemma.as_str(), "do" | "follow")
+            || !desk.is_verb(verb)
+            || !says_the_same(desk, verb)
+        {
+            continue;
+        }
+        let Some(subject) = desk.parse.child(verb, Dep::Nsubj) else { continue };
+        let Some(before) = told_before(desk, drafts, verb) else { continue };
+        for source in states(desk, subject) {
+            let clause = phrase(desk, verb);
+            let own = clause.start.max(before.hit.map_or(0, |hit| hit.last + 1))..clause.end;
+            let content = before.content.iter().cloned().chain([own]).collect();
+            drafts.push(desk, Draft { rule: STANCE, source: Source::Phrase(source), content, ..before.clone() });
+        }
+    }
+}
+
+/// "as did", "so did" before the subject; "did so too", "did the same", "did likewise", "followed suit" behind it.
+fn says_the_same(desk: &Desk<'_>, verb: usize) -> bool {
+    let norm = |token: usize| desk.token(token).norm.as_str();
+    let inverted = desk.parse.child(verb, Dep::Nsubj).is_some_and(|subject| subject > verb)
+        && desk.previous(verb).is_some_and(|before| matches!(norm(before), "as" | "so"));
+    let mut after = desk.parse.children(verb).filter(|&child| child > verb);
+    let same = after.any(|child| match desk.token(verb).lemma.as_str() {
+        "do" => matches!(norm(child), "same" | "so" | "likewise" | "too"),
+        _ => norm(child) == "suit",
+    });
+    inverted && desk.token(verb).lemma == "do" || same && desk.parse.child(verb, Dep::Neg).is_none()
+}
+
+/// The stance told last before a verb, in its sentence or the one before.
+fn told_before<'a>(desk: &Desk<'a>, drafts: &Drafts<'a>, verb: usize) -> Option<Draft<'a>> {
+    let sentence = desk.parse.sentence_of(verb);
+    let near = |draft: &&Draft<'a>| {
+        let Some(hit) = draft.hit else { return false };
+        let stands = hit.token < verb && desk.parse.sentence_of(hit.token) + ECHO_REACH >= sentence;
+        let stance = matches!(
+            hit.cue.position,
+            Position::Condemns
+                | Position::Praises
+                | Position::Regrets
+                | Position::Demands
+                | Position::Rejects
+                | Position::Offers
+        );
+        stands && stance && !desk.is_quoted(hit.token)
+    };
+    drafts.made.iter().filter(near).max_by_key(|draft| draft.hit.map_or(0, |hit| hit.token)).cloned()
+}

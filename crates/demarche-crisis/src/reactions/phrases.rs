@@ -1,0 +1,131 @@
+//! What words show of a stance: a text in, the stance of the first row of `data/en/reactions.tsv` that fires out.
+//!
+//! "Tolm was ready to mediate" offers to; "asked both sides to stop the shelling" is restraint, for *asked* goes before what can be asked of sides that fight.
+
+use crate::turned::is_turned;
+use crate::words::words;
+use demarche_lexicon::Reaction;
+use std::collections::BTreeMap;
+
+/// The sort of rows that show a stance by themselves.
+const ALONE: &str = "";
+/// The sort of what can be demanded of sides that fight.
+const DEMANDED: &str = "demands";
+/// The sort of words that make a demand of what is asserted.
+const ASKING: &str = "asserts";
+/// Words by which it is told that others have agreed.
+const AGREED: [&str; 11] = [
+    "accept",
+    "accepted",
+    "agree",
+    "agreed",
+    "agrees",
+    "announce",
+    "announced",
+    "announces",
+    "reached",
+    "want",
+    "wanted",
+];
+/// How far before the phrase they may stand, in words.
+const AGREED_REACH: usize = 5;
+
+/// Phrases by their first words, each with its stance.
+type Index<'a> = BTreeMap<&'a str, Vec<(&'a str, &'a str)>>;
+
+/// The phrases of reactions, by the position of the statements in which they show a stance.
+pub(super) struct Phrases<'a>(BTreeMap<&'a str, Index<'a>>);
+
+impl<'a> Phrases<'a> {
+    pub(super) fn of(rows: &'a [Reaction]) -> Self {
+        let mut sorts: BTreeMap<&str, Index<'a>> = BTreeMap::new();
+        for row in rows {
+            let (sort, stance) = row.stance.split_once(':').unwrap_or((ALONE, &row.stance));
+            for phrase in &row.phrases {
+                let first = phrase.trim_start().split(' ').next().unwrap_or_default();
+                sorts.entry(sort).or_default().entry(first).or_default().push((phrase, stance));
+            }
+        }
+        Self(sorts)
+    }
+
+    /// The stance of the first phrase that nothing turns round.
+    pub(super) fn stance(&self, text: &str) -> Option<&'a str> {
+        self.shown(ALONE, text)
+    }
+
+    /// The stance that words show in a statement of a position.
+    pub(super) fn shown(&self, position: &str, text: &str) -> Option<&'a str> {
+        let text = folded(text);
+        first_of(self.0.get(position)?, &text).map(|(_, stance)| stance)
+    }
+
+    /// Whether words demand what can be demanded of sides that fight.
+    pub(super) fn is_demanded(&self, text: &str) -> bool {
+        self.shown(DEMANDED, text).is_some()
+    }
+
+    /// Whether a word of asking stands before something that can be demanded: "told both envoys that only talks".
+    pub(super) fn is_asked(&self, text: &str) -> bool {
+        let text = folded(text);
+        let asked = self.0.get(ASKING).and_then(|index| first_of(index, &text));
+        let Some((place, _)) = asked else { return false };
+        let rest = text.get(place..).unwrap_or_default();
+        self.0.get(DEMANDED).is_some_and(|index| first_of(index, rest).is_some())
+    }
+}
+
+/// The folded words of a text, with a blank before, between and after.
+fn folded(text: &str) -> String {
+    let folded: Vec<String> = words(text).map(|word| word.folded).collect();
+    format!(" {} ", folded.join(" "))
+}
+
+/// Where the first phrase stands that nothing turns round, with its stance. Of several that begin in one place the longest says most: "not against
+/// international law".
+fn first_of<'a>(phrases: &Index<'a>, text: &str) -> Option<(usize, &'a str)> {
+    for (place, _) in text.match_indices(' ') {
+        let rest = text.get(place..).unwrap_or_default();
+        let word = rest.trim_start().split(' ').next().unwrap_or_default();
+        let rows = phrases.get(word).into_iter().flatten().filter(|(phrase, _)| rest.starts_with(phrase));
+        // Of equally long ones that of the first row.
+        let longest = rows.rev().max_by_key(|(phrase, _)| phrase.len());
+        let told = |phrase: &str| is_turned(text, place) || is_of_truce(phrase) && is_agreed(text, place);
+        if let Some((_, stance)) = longest.filter(|(phrase, _)| !told(phrase)) {
+            return Some((place, stance));
+        }
+    }
+    None
+}
+
+/// Whether a phrase names a truce: who calls for one shows restraint, who tells that others have agreed to one does not.
+fn is_of_truce(phrase: &str) -> bool {
+    phrase.contains("ceasefire") || phrase.contains("cease fire") || phrase.contains("truce")
+}
+
+/// "the two have agreed to an immediate ceasefire", "they wanted a truce": a word of agreeing within a few words before the phrase.
+fn is_agreed(text: &str, place: usize) -> bool {
+    let before = text.get(..place).unwrap_or_default();
+    before.split_whitespace().rev().take(AGREED_REACH).any(|word| AGREED.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use demarche_lexicon::Lexicon;
+
+    #[test]
+    fn who_tells_that_others_have_agreed_to_a_truce_calls_for_none() {
+        let phrases = Phrases::of(&Lexicon::embedded().reactions);
+        assert_eq!(phrases.stance("the two have agreed to an immediate ceasefire"), None);
+        assert_eq!(phrases.stance("Noria demanded an immediate ceasefire"), Some("restraint"));
+    }
+
+    #[test]
+    fn what_is_asked_stands_behind_the_asking() {
+        let phrases = Phrases::of(&Lexicon::embedded().reactions);
+        assert!(phrases.is_asked("Noria has asked both sides to stop"));
+        assert!(!phrases.is_asked("Noria stopped when it was asked"));
+        assert!(!phrases.is_asked("Noria has not asked both sides for anything"));
+    }
+}

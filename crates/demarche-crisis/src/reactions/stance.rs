@@ -1,0 +1,112 @@
+//! The stance of a statement or of a deed in words: one of a digest in, the stance that it shows out.
+//!
+//! "Verania blessed the accord" supports by its verb; "Verania said that nothing could justify the raid" condemns by its words.
+
+use super::phrases::Phrases;
+use crate::digest::{Statement, Telling};
+use crate::words::words;
+
+/// The rule of stances, for which to keep out of it is one.
+const STANCE: &str = "S064";
+/// Beginnings of the words of an offer.
+const OFFERING: [&str; 4] = ["offer", "propos", "volunteer", "put forward"];
+/// Words behind which nobody offers: "declined Tolm's offer to mediate".
+const DECLINING: [&str; 10] = [
+    "declined",
+    "declines",
+    "dismissed",
+    "rebuffed",
+    "refused",
+    "rejected",
+    "rejects",
+    "spurned",
+    "withdrawing",
+    "withdrew",
+];
+/// Beginnings of the words for whom a state sends to another.
+const ENVOYS: [&str; 4] = ["ambassador", "envoy", "chargé", "charge"];
+/// Those whom a state asks things that have nothing to do with others.
+const OWN_PEOPLE: [&str; 8] =
+    ["citizens", "nationals", "travellers", "travelers", "tourists", "expatriates", "passport", "its students"];
+
+/// The stance of a statement: its position where that is one, else the first phrase that shows one.
+pub(super) fn of_statement<'a>(statement: &Statement, phrases: &Phrases<'a>) -> Option<&'a str> {
+    let text = &statement.evidence.text;
+    match statement.position.as_str() {
+        // Who "would not say when" keeps a fact back, not a view.
+        "withholds" => {
+            let keeps_out = statement.evidence.rule.starts_with(STANCE) || phrases.stance(text) == Some("neutral");
+            keeps_out.then_some("neutral")
+        }
+        _ if statement.negated => None,
+        // "Verania denies that it supports the rebels": what is denied is no stance.
+        "denies" => None,
+        "condemns" => Some(phrases.shown("condemns", text).unwrap_or("condemns")),
+        "regrets" => Some("concern"),
+        "praises" => (phrases.stance(text) == Some("supports") || !is_thanks(text)).then_some("supports"),
+        // Who urges talks calls for restraint; who tells of talks does not.
+        "demands" => phrases.stance(text).or_else(|| is_demanded(text, phrases).then_some("restraint")),
+        "offers" => phrases.stance(text).or_else(|| phrases.shown("offers", text)),
+        _ => {
+            let asked = || (phrases.is_asked(text) && !is_to_own_people(text)).then_some("restraint");
+            phrases.stance(text).filter(|stance| *stance != "offers-mediation" || !is_declined(text)).or_else(asked)
+        }
+    }
+}
+
+fn is_demanded(text: &str, phrases: &Phrases<'_>) -> bool {
+    phrases.is_demanded(text) && !is_to_own_people(text)
+}
+
+/// "urged its citizens to leave".
+fn is_to_own_people(text: &str) -> bool {
+    let text = text.to_lowercase();
+    OWN_PEOPLE.iter().any(|own| text.contains(own))
+}
+
+/// "declined the offer to mediate", "was withdrawing its good offices".
+fn is_declined(text: &str) -> bool {
+    words(text).any(|word| DECLINING.contains(&word.folded.as_str()))
+}
+
+/// The stance that a deed done in words shows, where its words show it too; applause shows itself.
+pub(super) fn of_deed(told: &Telling, phrases: &Phrases<'_>) -> Option<&'static str> {
+    let text = &told.evidence.text;
+    let shown = phrases.stance(text);
+    match told.plover.as_str() {
+        "ACCUSE" if shown == Some("condemns") => Some("condemns"),
+        "ACCUSE" | "SANCTION" if is_about_envoy(told) => Some("condemns"),
+        "SUPPORT" if shown.is_none() && told.cameo.as_deref() == Some("051") && !is_thanks(text) => Some("supports"),
+        "SUPPORT" | "AGREE" if shown == Some("supports") => Some("supports"),
+        "AGREE" if is_offer(told) && phrases.shown("offers", text).is_some() => Some("offers-mediation"),
+        "REQUEST" if shown == Some("restraint") => Some("restraint"),
+        "REQUEST" if shown.is_none() && is_to_others(told) && is_demanded(text, phrases) => Some("restraint"),
+        // "declined to take sides"
+        "REJECT" if shown == Some("neutral") => Some("neutral"),
+        _ => None,
+    }
+}
+
+/// Thanks are no stance.
+fn is_thanks(text: &str) -> bool {
+    words(text).any(|word| word.folded.starts_with("thank"))
+}
+
+/// Whether a deed offers: one that agrees to what is offered does not.
+fn is_offer(told: &Telling) -> bool {
+    let word = told.trigger.text.to_lowercase();
+    OFFERING.iter().any(|begins| word.starts_with(begins))
+}
+
+/// Whether something is asked of others; an invitation asks nobody to stop.
+fn is_to_others(told: &Telling) -> bool {
+    let own = |code: &Option<String>| code.is_some() && told.actors.iter().all(|actor| actor.country == *code);
+    !told.recipients.iter().any(|party| own(&party.country)) && !told.trigger.text.to_lowercase().starts_with("invit")
+}
+
+/// "summoned the Ostrian ambassador", "recalled its envoy": told without words, and meant as a rebuke.
+fn is_about_envoy(told: &Telling) -> bool {
+    let word = told.trigger.text.to_lowercase();
+    let calls = ["summon", "recall", "withdr"].iter().any(|begins| word.starts_with(begins));
+    calls && words(&told.evidence.text).any(|word| ENVOYS.iter().any(|envoy| word.folded.starts_with(envoy)))
+}
