@@ -65,6 +65,12 @@ pub enum Part {
     Panel,
     /// Such a word: "joint", "independent", "buffer".
     Shared,
+    /// Somebody or something that is a mediator where it is no party's: "a *third* party", "foreign *involvement*".
+    Third,
+    /// Such a word: "third", "foreign".
+    Outside,
+    /// With *in* it is to mediate: "step *in*".
+    Enter,
     /// What makes an accord one about other things: "a *trade* deal".
     Aside,
 }
@@ -163,6 +169,9 @@ pub(super) fn load_topics(files: &Files) -> Result<Vec<TopicWords>, LexiconError
                 "measure" => Part::Measure,
                 "panel" => Part::Panel,
                 "shared" => Part::Shared,
+                "third" => Part::Third,
+                "outside" => Part::Outside,
+                "enter" => Part::Enter,
                 "aside" => Part::Aside,
                 other => Part::Is(topic(other).ok_or_else(|| row.error(format!("no part {other:?}")))?),
             };

@@ -4,12 +4,12 @@
 //! was offered before.
 
 use super::topic::{self, Found};
-use super::{BACK, is_scant, parties};
+use super::{BACK, answers, is_scant, parties};
 use crate::Reading;
 use crate::events::frames::Clause;
 use crate::events::tree;
 use demarche_language::{Dep, Parse, Pos};
-use demarche_lexicon::verbs::{About, Move as Row, MovePos, Part, Topic};
+use demarche_lexicon::verbs::{About, Move as Row, MoveBy, MovePos, Part, Topic};
 use demarche_model::MediationMove;
 
 /// Words behind a verb of naming within which the name stands.
@@ -48,8 +48,9 @@ pub(super) fn fit<'a>(reading: Reading<'a>, token: usize) -> Option<Fit<'a>> {
             continue;
         }
         let found = match row.about {
-            About::Own | About::Promised => topic::of(reading, token)
-                .or_else(|| (row.pos == MovePos::Verb && !row.words.is_empty()).then(|| topic_of_row(row, token))),
+            About::Own | About::Promised => {
+                topic::of(reading, token).or_else(|| (!row.words.is_empty()).then(|| topic_of_row(row, token)))
+            }
             // "took part in the talks": an object that belongs to the verb.
             // "gave the green light to talks": the small parser hangs the topic on the object at times.
             About::Below if !row.words.is_empty() => places
@@ -59,7 +60,10 @@ pub(super) fn fit<'a>(reading: Reading<'a>, token: usize) -> Option<Fit<'a>> {
             About::Below => places.below,
             About::Subject => places.subject.and_then(|subject| topic::of(reading, subject)),
         };
-        let found = found.or_else(|| answered(reading, row, token)).or_else(|| gathered(reading, row, token));
+        let found = found
+            .or_else(|| answers::answered(reading, row, token))
+            .or_else(|| gathered(reading, row, token))
+            .or_else(|| answers::bound(reading, row, token));
         let Some(found) = found else { continue };
         // "does not want a mediator": a word that moves only under a negation leaves what it governs alone without one.
         let none = hung.is_some_and(|word| word != verb && is_negated(parse, word, word));
@@ -71,6 +75,10 @@ pub(super) fn fit<'a>(reading: Reading<'a>, token: usize) -> Option<Fit<'a>> {
         let will = |at: usize| matches!(parse.tokens[at].norm.as_str(), "will" | "would" | "can" | "could" | "shall");
         let bare = found.path.len() == 1 && parse.children_by(verb, Dep::Aux).any(will);
         if row.moves.is_empty() && parse.tokens[token].lemma == "be" && row.pos == MovePos::Verb && !bare {
+            continue;
+        }
+        // "neither accepted nor rejected it"
+        if row.pos == MovePos::Verb && is_neither(parse, token) {
             continue;
         }
         // "there is no plan to hold talks": the noun tells it.
@@ -97,33 +105,12 @@ pub(super) fn gathered(reading: Reading<'_>, row: &Row, token: usize) -> Option<
     let mut states: Vec<String> = parties::named(reading, object);
     states.sort_unstable();
     states.dedup();
-    (states.len() >= 2).then(|| Found { topic: Topic::Talks, path: vec![object], points_back: false, mediates: true })
-}
-
-/// "Ostria *accepted*, the chancellor said", "had always *refused*", "will *send a delegation*": an answer to what was offered before.
-pub(super) fn answered(reading: Reading<'_>, row: &Row, token: usize) -> Option<Found> {
-    let parse = reading.parse;
-    let answers = |&(topic, step): &(Topic, MediationMove)| {
-        let agreed = step == MediationMove::Agreed && !row.words.is_empty();
-        topic == Topic::Offer && (agreed || matches!(step, MediationMove::Accepted | MediationMove::Refused))
-    };
-    let will =
-        || parse.children_by(token, Dep::Aux).any(|at| matches!(parse.tokens[at].norm.as_str(), "will" | "would"));
-    let finite = matches!(parse.tokens[token].tag.as_str(), "VBD" | "VBZ" | "VBP" | "VBN");
-    let alone = |at: usize| {
-        !matches!(
-            parse.tokens[at].dep,
-            Dep::Dobj | Dep::Xcomp | Dep::Ccomp | Dep::Prep | Dep::Dative | Dep::Oprd | Dep::Attr | Dep::Auxpass
-        )
-    };
-    let fits = row.pos == MovePos::Verb
-        && row.about == About::Below
-        && row.moves.iter().any(answers)
-        && (row.words.is_empty() || row.moves.iter().all(answers))
-        && (finite || !row.words.is_empty() || will())
-        && matches!(parse.tokens[token].dep, Dep::Root | Dep::Ccomp | Dep::Conj)
-        && (!row.words.is_empty() || parse.children(token).all(alone));
-    fits.then(|| Found { topic: Topic::Offer, path: vec![token], points_back: true, mediates: false })
+    (states.len() >= 2 || topic::brings_two(reading, token)).then(|| Found {
+        topic: Topic::Talks,
+        path: vec![object],
+        points_back: false,
+        mediates: true,
+    })
 }
 
 /// "left the door open *to talks*", "invited envoys to its capital for *talks*": the topic of the word that the row asks for.
@@ -213,6 +200,15 @@ pub(super) fn is_doubted(parse: &Parse, verb: usize) -> bool {
     })
 }
 
+/// "*neither* accepted *nor* rejected": one of two answers, none of which was given.
+fn is_neither(parse: &Parse, verb: usize) -> bool {
+    let neither = |at: usize| parse.children(at).any(|child| parse.tokens[child].norm == "neither" && child < at);
+    let first = parse.head(verb).filter(|_| parse.tokens[verb].dep == Dep::Conj).unwrap_or(verb);
+    let pair = parse.children_by(first, Dep::Conj).any(|at| tree::verbal(parse, at));
+    let nor = parse.children_by(first, Dep::Cc).any(|at| parse.tokens[at].norm == "nor");
+    pair && nor && neither(first)
+}
+
 /// An infinitive of a noun that is none: "no plan *to hold* talks".
 pub(super) fn is_of_no_noun(parse: &Parse, verb: usize) -> bool {
     let noun = parse.head(verb).filter(|_| parse.tokens[verb].dep == Dep::Acl && tree::infinitive(parse, verb));
@@ -222,7 +218,9 @@ pub(super) fn is_of_no_noun(parse: &Parse, verb: usize) -> bool {
 /// A verb that is about talks by itself: "shuttled between the capitals".
 pub(super) fn topic_of_row(row: &Row, token: usize) -> Found {
     let topic = row.moves.first().map_or(Topic::Talks, |(topic, _)| *topic);
-    Found { topic, path: vec![token], points_back: false, mediates: true }
+    // "it is a bilateral matter" answers only where somebody offered to mediate.
+    let points_back = row.by == MoveBy::Speaker;
+    Found { topic, path: vec![token], points_back, mediates: true }
 }
 
 /// Where the topic of a word may stand.

@@ -13,6 +13,7 @@
 //! A word that another move has used makes none of its own: whoever "declined the offer to mediate" refuses, and nothing is offered anew.
 
 mod accords;
+mod answers;
 mod fits;
 mod meetings;
 mod parties;
@@ -24,7 +25,7 @@ use super::status::{self, Status};
 use super::tree;
 use super::when;
 use crate::Reading;
-use demarche_language::{Dep, Parse};
+use demarche_language::{Dep, Parse, Pos};
 use demarche_lexicon::verbs::{About, Dating, Move as Row, MovePos, Topic};
 use demarche_model::{
     ActorKind, Evidence, MediationMove, Move, MoveTopic, Occurrence, Party, Position, Span, Stance, Statement,
@@ -36,6 +37,9 @@ use topic::Found;
 
 /// Sentences back to which "the offer" points.
 const BACK: usize = 3;
+
+/// Words of the clause that may stand behind the last word of a move in its evidence.
+const TAIL: usize = 12;
 
 /// A move with the words that it used.
 #[derive(Clone, Debug)]
@@ -141,7 +145,7 @@ fn settle(reading: Reading<'_>, statements: &[Statement], fit: Fit<'_>) -> Optio
     words.extend([fit.trigger, fit.verb]);
     let word = telling.word(&by);
     let when = when::when(reading, &draft).or_else(|| telling.said_on());
-    if is_history(reading, when.as_ref()) {
+    if is_history(reading, when.as_ref()) || is_of_old(reading, &fit) {
         return None;
     }
     let mut makers = by.into_iter();
@@ -184,6 +188,19 @@ fn is_history(reading: Reading<'_>, when: Option<&When>) -> bool {
     let told = when.and_then(|when| when.to.or(when.from)).and_then(|day| day.year);
     let published = reading.article.published.as_ref().and_then(|published| published.from.year);
     told.zip(published).is_some_and(|(told, published)| told < published.saturating_sub(1))
+}
+
+/// "the agreement signed in Geneva in 1966": a year of long ago, right behind the words.
+fn is_of_old(reading: Reading<'_>, fit: &Fit<'_>) -> bool {
+    let parse = reading.parse;
+    let published = reading.article.published.as_ref().and_then(|published| published.from.year);
+    let old = |at: usize| {
+        let year = parse.tokens[at].norm.parse::<i16>().ok().filter(|year| (1000..2200).contains(year));
+        year.zip(published).is_some_and(|(year, published)| year < published.saturating_sub(1))
+    };
+    let words = fit.found.path.iter().chain([&fit.trigger, &fit.verb]);
+    let mut behind = words.flat_map(|&word| parse.children_by(word, Dep::Prep));
+    behind.any(|at| parse.tokens[at].norm == "in" && parse.children_by(at, Dep::Pobj).any(old))
 }
 
 /// What is offered or answered.
@@ -388,6 +405,17 @@ fn span(reading: Reading<'_>, fit: &Fit<'_>) -> Span {
             take(edge);
         }
     }
-    let (start, end) = parse.bytes(first..last + 1);
+    let (start, end) = parse.bytes(first..to_end_of_clause(parse, fit, last) + 1);
     Span::new(start, end)
+}
+
+/// "Ostria refused *at the last minute*": to the end of the clause, the next comma or a purpose, so that whoever reads the words knows what they tell.
+fn to_end_of_clause(parse: &Parse, fit: &Fit<'_>, last: usize) -> usize {
+    let end = (parse.tokens[fit.verb].right_edge as usize).max(parse.tokens[fit.trigger].right_edge as usize);
+    let end = end.min(last + TAIL).min(parse.tokens.len().saturating_sub(1));
+    let cut = |&at: &usize| {
+        let token = &parse.tokens[at];
+        matches!(token.dep, Dep::Punct | Dep::Mark) || token.pos == Pos::Punct || token.tag == "TO"
+    };
+    (last + 1..=end).take_while(|at| !cut(at)).last().unwrap_or(last)
 }

@@ -98,6 +98,10 @@ fn within(reading: Reading<'_>, token: usize, depth: u32) -> Option<Found> {
             let below = under(reading, token, depth).filter(|found| !found.points_back);
             below.map(|found| found.under(token).with_topic(Topic::Truce)).or_else(|| accords::pact(reading, token))
         }
+        Part::Third if noun && outside(reading, token) => Some(Found::at(Topic::Offer, token)),
+        Part::Enter if verb && parse.children_by(token, Dep::Prt).any(|at| parse.tokens[at].norm == "in") => {
+            Some(Found::at(Topic::Service, token))
+        }
         Part::Measure if noun => accords::measure(reading, token),
         Part::Panel if noun => accords::panel(reading, token),
         _ => None,
@@ -118,18 +122,33 @@ fn helpful(reading: Reading<'_>, noun: usize) -> Option<usize> {
     parse.children_by(noun, Dep::Amod).find(|&at| is(&parse.tokens[at].lemma.to_lowercase())).or_else(does)
 }
 
+/// "a *third* party", "a *third-party* role", "no *foreign* involvement".
+fn outside(reading: Reading<'_>, noun: usize) -> bool {
+    let parse = reading.parse;
+    let modifies = |at: &usize| matches!(parse.tokens[*at].dep, Dep::Amod | Dep::Compound | Dep::Nmod);
+    let is = |at: usize| {
+        let lemma = parse.tokens[at].lemma.to_lowercase();
+        reading.lexicon.verbs.topic_words(&lemma).any(|words| words.part == Part::Outside)
+    };
+    parse.children(noun).filter(modifies).any(|at| is(at) || parse.children(at).filter(modifies).any(is))
+}
+
 /// "host the leaders *of both countries*", "bring *the two sides* together": whom one brings together.
-fn brings_two(reading: Reading<'_>, verb: usize) -> bool {
+pub(super) fn brings_two(reading: Reading<'_>, verb: usize) -> bool {
     let parse = reading.parse;
     let both = |at: usize| {
-        let told = |child: usize| matches!(parse.tokens[child].norm.as_str(), "both" | "two");
-        parse.children(at).any(told) || tree::behind(parse, at, "of").is_some_and(|of| parse.children(of).any(told))
+        let told = |child: usize| matches!(parse.tokens[child].norm.as_str(), "both" | "two" | "everyone");
+        told(at)
+            || parse.children(at).any(told)
+            || tree::behind(parse, at, "of").is_some_and(|of| parse.children(of).any(told))
     };
     let side = |at: usize| {
         let lemma = parse.tokens[at].lemma.to_lowercase();
         reading.lexicon.verbs.topic_words(&lemma).any(|words| words.part == Part::Sides)
     };
-    tree::objects(reading, verb).into_iter().any(|at| side(at) && both(at))
+    // "kept *the rebels and the ministers* in separate wings"
+    let pair = |at: usize| parse.children_by(at, Dep::Conj).any(side);
+    tree::objects(reading, verb).into_iter().any(|at| side(at) && (both(at) || pair(at)))
 }
 
 /// "carry *messages* between the two capitals": what goes between two.

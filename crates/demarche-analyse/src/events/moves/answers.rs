@@ -1,0 +1,76 @@
+//! What is answered or agreed where its topic is not named again: a verb of `moves.tsv` in, the offer or quarrel that it is about out.
+//!
+//! "Ostria accepted, the chancellor said" answers what was offered before; "Kigali would not hear of it" too; "the two sides agreed on thirteen
+//! points" settles something of the quarrel that the report tells of.
+
+use super::topic::Found;
+use super::{accords, parties};
+use crate::Reading;
+use crate::events::tree;
+use demarche_language::{Dep, Parse};
+use demarche_lexicon::verbs::{About, Move as Row, MovePos, Topic};
+use demarche_model::MediationMove;
+
+/// "Ostria *accepted*, the chancellor said", "had always *refused*", "will *send a delegation*": an answer to what was
+/// offered before.
+pub(super) fn answered(reading: Reading<'_>, row: &Row, token: usize) -> Option<Found> {
+    let parse = reading.parse;
+    let answers = |&(topic, step): &(Topic, MediationMove)| {
+        let agreed = step == MediationMove::Agreed && !row.words.is_empty();
+        topic == Topic::Offer && (agreed || matches!(step, MediationMove::Accepted | MediationMove::Refused))
+    };
+    if row.pos != MovePos::Verb || row.about != About::Below || !row.moves.iter().chain(&row.negated).any(answers) {
+        return None;
+    }
+    let will =
+        || parse.children_by(token, Dep::Aux).any(|at| matches!(parse.tokens[at].norm.as_str(), "will" | "would"));
+    let finite = matches!(parse.tokens[token].tag.as_str(), "VBD" | "VBZ" | "VBP" | "VBN");
+    let told = (finite || !row.words.is_empty() || will())
+        && matches!(parse.tokens[token].dep, Dep::Root | Dep::Ccomp | Dep::Conj);
+    let bare = if row.words.is_empty() {
+        row.moves.iter().any(answers) && parse.children(token).all(|at| is_beside(parse, at))
+    } else {
+        !row.moves.is_empty() && row.moves.iter().all(answers)
+    };
+    let fits = told && (bare || points_to_it(parse, token));
+    fits.then(|| Found { topic: Topic::Offer, path: vec![token], points_back: true, mediates: false })
+}
+
+/// Whether a child of a verb says nothing of what is answered.
+fn is_beside(parse: &Parse, at: usize) -> bool {
+    match parse.tokens[at].dep {
+        Dep::Dobj | Dep::Xcomp | Dep::Ccomp | Dep::Dative | Dep::Oprd | Dep::Attr | Dep::Auxpass => false,
+        Dep::Prep => matches!(parse.tokens[at].norm.as_str(), "within" | "after" | "without" | "despite" | "amid"),
+        _ => true,
+    }
+}
+
+/// "would not hear *of it*": an object would be whatever was said last, a charge as well as an offer.
+fn points_to_it(parse: &Parse, verb: usize) -> bool {
+    let it = |at: usize| matches!(parse.tokens[at].norm.as_str(), "it" | "this" | "that");
+    let full = |at: usize| matches!(parse.tokens[at].dep, Dep::Dobj | Dep::Xcomp | Dep::Ccomp | Dep::Oprd);
+    let of = tree::prepositions(parse, verb).filter(|&at| matches!(parse.tokens[at].norm.as_str(), "of" | "to"));
+    !parse.children(verb).any(full) && of.flat_map(|at| parse.children_by(at, Dep::Pobj)).any(it)
+}
+
+/// "the two sides *agreed* on thirteen points", "both capitals *undertook* to reopen the crossing": whatever two sides settle, where a quarrel is
+/// spoken of.
+pub(super) fn bound(reading: Reading<'_>, row: &Row, token: usize) -> Option<Found> {
+    let parse = reading.parse;
+    let binds = row.pos == MovePos::Verb
+        && row.about == About::Below
+        && row.moves.contains(&(Topic::Pact, MediationMove::Agreed))
+        && matches!(
+            parse.tokens[token].lemma.as_str(),
+            "agree" | "settle" | "undertake" | "pledge" | "promise" | "commit" | "vow"
+        );
+    if !binds || tree::passive(parse, token) {
+        return None;
+    }
+    let agent = tree::agent(reading, token)?;
+    let mut states = parties::named(reading, agent);
+    states.sort_unstable();
+    states.dedup();
+    let several = states.len() >= 2 || parties::are_several(reading, token);
+    (several && accords::is_at_issue(reading, token)).then(|| Found::at(Topic::Pact, token))
+}
