@@ -243,10 +243,34 @@ impl<'a> Linker<'a, '_> {
         codes.sort_unstable();
         codes.dedup();
         match codes.as_slice() {
-            [] => self.state_near(),
+            [] => self.state_near().or_else(|| self.paragraphs_own()),
             [only] => actors.state(only).map(super::make::state_actor),
             _ => None,
         }
+    }
+
+    /// The one state whose people and organs the paragraph has told of so far: "'We will answer,' he said. The army, meanwhile, moved".
+    fn paragraphs_own(&self) -> Option<Actor> {
+        let actors = &self.reading.lexicon.actors;
+        let parse = self.parse();
+        let start = |sentence: usize| parse.sentences.get(sentence).and_then(|range| parse.tokens.get(range.start));
+        let here = start(self.sentence)?.start;
+        let blocks = &self.reading.article.blocks;
+        let block = blocks.get(blocks.partition_point(|block| block.span.end <= here))?.span;
+        let within = |sentence: usize| start(sentence).is_some_and(|token| token.start >= block.start);
+        let told = self.discourse.seen.iter().rev().take_while(|seen| within(seen.sentence));
+        let mut codes: Vec<&str> = told
+            .filter(|seen| seen.subject && seen.sentence < self.sentence)
+            .map(|seen| &self.discourse.entities[seen.entity].actor)
+            .filter(|actor| actor.kind != ActorKind::Outlet)
+            .filter_map(|actor| actor.country.as_deref())
+            .collect();
+        codes.sort_unstable();
+        codes.dedup();
+        let [only] = codes.as_slice() else { return None };
+        // What is at home anyway is found there.
+        let abroad = self.home.as_ref().is_none_or(|home| home.country != **only);
+        actors.state(only).filter(|_| abroad).map(super::make::state_actor)
     }
 
     /// The state that the report names at least four times, and three times as often as any other.

@@ -27,6 +27,7 @@
 mod bidden;
 mod carry;
 mod casualties;
+mod clause_in_list;
 mod climb;
 mod coder;
 mod commitments;
@@ -88,6 +89,7 @@ pub fn find_events(reading: Reading<'_>, statements: &[Statement], _notes: &mut 
     carry::chain(reading, &mut coded.drafts);
     carry::offered(reading, &mut coded.drafts);
     carry::answered(reading, &mut coded.drafts);
+    carry::not_oneself(reading, &mut coded.drafts);
     carry::judged(reading, &mut coded.drafts);
     carry::provoked(reading, &mut coded.drafts);
     carry::self_charged(reading, &mut coded.drafts);
@@ -109,6 +111,7 @@ pub fn find_events(reading: Reading<'_>, statements: &[Statement], _notes: &mut 
     drafts.iter_mut().for_each(|draft| memory.fill(reading, draft));
     carry::link(reading, &mut drafts);
     carry::judged(reading, &mut drafts);
+    carry::in_turn(reading, &mut drafts);
     let crisis = gate::tells_of_force(&drafts);
     let moves = moves::find(reading, statements);
     let mut events = Vec::new();

@@ -2,7 +2,7 @@
 //!
 //! "three Hamas sites in Gaza": the sites are no actor, Hamas is; "the Iranian consulate in Damascus" is Iran's, wherever it stands.
 
-use super::{kin, tree};
+use super::{clause_in_list, kin, tree};
 use crate::Reading;
 use crate::actors::{parties_for, party_for};
 use demarche_language::{Dep, Parse, Pos};
@@ -88,6 +88,7 @@ fn for_each_conjunct(parse: &Parse, head: usize, mut visit: impl FnMut(usize)) {
         next = parse
             .children_by(at, Dep::Conj)
             .find(|&conjunct| conjunct > at && tree::nominal(parse, conjunct))
+            .filter(|&conjunct| !clause_in_list::begins(parse, conjunct))
             .or_else(|| listed(parse, at));
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! "the attack that Tehran said was carried out by Israel": the object of *carried* is *attack*, its agent *Israel*.
 
-use super::nominal;
+use super::{clause_in_list, nominal};
 use crate::Reading;
 use demarche_language::{Dep, Parse, Pos};
 use demarche_lexicon::verbs::Dating;
@@ -188,6 +188,7 @@ pub(super) fn own_subject(parse: &Parse, verb: usize) -> Option<usize> {
             let told = parse.tokens[verb].tag == "VBD" && parse.child(verb, Dep::Dobj).is_some();
             (told && matches!(parse.tokens[noun].tag.as_str(), "NN" | "NNS")).then_some(noun)
         })
+        .or_else(|| clause_in_list::subject(parse, verb))
 }
 
 /// "Brazil, which borders both, offered to mediate", read as a noun with a participle: the participle is the verb of its sentence.
@@ -413,8 +414,14 @@ pub(super) fn hanging(parse: &Parse, token: usize, lemma: &str) -> Option<usize>
 /// The clauses that complete a verb: infinitives, gerunds behind prepositions, finite clauses.
 pub(super) fn complements(parse: &Parse, verb: usize) -> Vec<usize> {
     let mut out = Vec::new();
+    // "Norway condemned the raid, Ghana urged both to talk": a clause set before one that is complete is told beside it.
+    let complete = |child: usize| {
+        let complements = |at: usize| at > verb && matches!(parse.tokens[at].dep, Dep::Dobj | Dep::Xcomp | Dep::Ccomp);
+        child < verb && parse.tokens[child].dep == Dep::Ccomp && parse.children(verb).any(complements)
+    };
     for child in parse.children(verb) {
         match parse.tokens[child].dep {
+            Dep::Ccomp if complete(child) => {}
             Dep::Xcomp | Dep::Ccomp if verbal(parse, child) => out.push(child),
             Dep::Advcl if infinitive(parse, child) => out.push(child),
             // "called for talks after meeting the premier": that is when, not what.

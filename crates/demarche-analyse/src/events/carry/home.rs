@@ -41,12 +41,19 @@ pub(super) fn at_home(reading: Reading<'_>, draft: &mut Draft, home_of_report: O
         let (doers, mut others) = (home(&draft.actors).filter(of_state), only_home(&draft.recipients));
         // Whoever marches on an embassy is of where it stands.
         if plover == "PROTEST" {
-            others = stands_at(reading, draft).or(others);
+            others = stands_at(reading, draft).or(others.filter(|_| !at_a_mission(reading, draft)));
         }
+        // "soldiers detained four policemen": an army that takes police takes another's.
+        let army = plover == "COERCE" && draft.actors.iter().all(|party| sector(party) == Some("MIL"));
+        let armed = |party: &Party| matches!(sector(party), Some("COP" | "MIL"));
         // "proposed a meeting of leaders", "pressed the strongman to go": one who governs treats with those who govern elsewhere.
         let governs = |party: &Party| sector(party) == Some("GOV");
         let among_rulers = draft.actors.iter().all(governs) && matches!(plover, "REQUEST" | "AGREE");
-        for party in draft.recipients.iter_mut().filter(|party| !among_rulers || !governs(party)) {
+        // "rejected the accusation that civilians had died": whoever they are, they did not ask.
+        let refused = plover == "REJECT";
+        let asked = |party: &Party| !refused || sector(party) != Some("CVL");
+        let own = |party: &&mut Party| (!among_rulers || !governs(party)) && !(army && armed(party)) && asked(party);
+        for party in draft.recipients.iter_mut().filter(own) {
             settle(reading, std::slice::from_mut(party), doers.as_ref(), RULED);
         }
         // "The ministers urged Iran to wait": no government calls its own state by its name.
@@ -83,7 +90,12 @@ pub(super) fn at_home(reading: Reading<'_>, draft: &mut Draft, home_of_report: O
     }
     let nowhere = |parties: &[Party]| parties.iter().all(|party| country(party).is_none());
     if nowhere(&draft.actors) && nowhere(&draft.recipients) && !draft.mutual && !inquiry {
-        let only = only_country(reading, draft).or_else(|| home_of_report.cloned());
+        // "the army struck a camp in Norway": where a blow falls abroad says nothing of who struck.
+        let hit = place::where_hit(reading, draft)
+            .and_then(|(_, place)| place.country)
+            .filter(|_| draft.action.plover == "ASSAULT");
+        let only = only_country(reading, draft).filter(|code| police || hit.as_ref() != Some(code));
+        let only = only.or_else(|| home_of_report.cloned());
         let power = |party: &Party| matches!(sector(party), Some("GOV" | "OPP" | "LEG" | "MIL" | "PTY"));
         // "Police have arrested four people": both are of where it happens.
         if police {
@@ -112,6 +124,34 @@ pub(super) fn not_its_own(reading: Reading<'_>, draft: &mut Draft) {
         if governs(party) && governs(doer) {
             party.actor = None;
         }
+    }
+}
+
+/// Whether what a crowd is at is another state's mission: nobody of that state lives beside it.
+fn at_a_mission(reading: Reading<'_>, draft: &Draft) -> bool {
+    let house = |at: usize| {
+        matches!(
+            reading.parse.tokens[at].norm.as_str(),
+            "embassy" | "embassies" | "consulate" | "consulates" | "mission" | "commission" | "legation"
+        )
+    };
+    draft.recipients.iter().any(|party| reading.parse.tokens_in(party.span.start, party.span.end).any(house))
+}
+
+/// "Thousands marched in Tolm against Norway": whom only a number names is of where they march.
+pub(super) fn numbers(reading: Reading<'_>, draft: &mut Draft) {
+    if draft.action.plover != "PROTEST" || !draft.actors.is_empty() {
+        return;
+    }
+    let parse = reading.parse;
+    let counted = |at: &usize| {
+        matches!(parse.tokens[*at].lemma.as_str(), "thousand" | "hundred" | "dozen" | "score" | "crowd" | "people")
+            || matches!(parse.tokens[*at].norm.as_str(), "thousands" | "hundreds" | "dozens" | "scores")
+    };
+    let Some(crowd) = tree::agent(reading, draft.governor()).filter(counted) else { return };
+    let span = crate::actors::party_for(reading, crowd).span;
+    if let Some(here) = stands_at(reading, draft) {
+        draft.actors.extend(super::of_state(reading, &here, span));
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! "Norway closed its border with Chad. Ghana called the move unjustified": of Norway, which made it. "Chad rejected this": Norway's proposal.
 
-use super::{CARRIED, body, country_or_body};
+use super::{body, country_or_body, mark};
 use crate::Reading;
 use crate::events::coder::Draft;
 use crate::events::{nominal, tree};
@@ -50,9 +50,7 @@ pub(in super::super) fn judged(reading: Reading<'_>, drafts: &mut [Draft]) {
         let Some(makers) = makers(reading, drafts, here) else { continue };
         let draft = &mut drafts[here];
         draft.recipients = makers;
-        if !draft.rows.iter().any(|row| row == CARRIED) {
-            draft.rows.push(CARRIED.to_owned());
-        }
+        mark(draft);
     }
 }
 
@@ -84,7 +82,9 @@ fn pointing_words<'a>(reading: Reading<'a>, draft: &'a Draft) -> impl Iterator<I
     let (verb, noun) = (draft.governor(), draft.trigger);
     let heads = std::iter::once(verb).chain(Some(noun).filter(|&noun| noun != verb));
     let behind = heads.flat_map(move |head| ABOUT.iter().filter_map(move |word| tree::behind(parse, head, word)));
-    tree::objects(reading, verb).into_iter().filter(move |&object| object != noun).chain(behind)
+    // "called that hostile", where the small parser makes an article of the pronoun.
+    let lone = parse.children_by(verb, Dep::Det).filter(move |&at| at > verb && tree::verbal(parse, verb));
+    tree::objects(reading, verb).into_iter().filter(move |&object| object != noun).chain(lone).chain(behind)
 }
 
 /// What a word of a judgement points back to, if it does.
@@ -92,7 +92,7 @@ fn pointer(reading: Reading<'_>, draft: &Draft, word: usize) -> Option<Pointer> 
     let parse = reading.parse;
     let token = parse.tokens.get(word)?;
     match token.norm.as_str() {
-        "this" | "these" | "that" if parse.children(word).next().is_none() => return Some(Pointer::Any),
+        "this" | "these" | "that" | "those" if parse.children(word).next().is_none() => return Some(Pointer::Any),
         "it" if is_a_deed(reading, draft) => return Some(Pointer::Any),
         _ => {}
     }
@@ -135,7 +135,8 @@ fn is_a_deed(reading: Reading<'_>, draft: &Draft) -> bool {
     }
     let verb = draft.governor();
     let named = parse.children_by(verb, Dep::Oprd).chain(tree::behind(parse, verb, "as"));
-    named.into_iter().any(|noun| parse.tokens[noun].pos == Pos::Noun && tree::is(reading, noun, "bad"))
+    let bad = |noun: usize| ["bad", "deed-word", "step-word"].iter().any(|class| tree::is(reading, noun, class));
+    named.into_iter().any(|noun| parse.tokens[noun].pos == Pos::Noun && bad(noun))
 }
 
 /// "…, a step that Chad called illegal": set behind a comma, with its own clause.
@@ -189,6 +190,8 @@ fn antecedent(
     };
     let reach = match pointer {
         Pointer::Any => PRONOUN_REACH,
+        // "called the claim a lie": what is claimed need be no charge, and is told near.
+        Pointer::Types(types) if types.contains(&"ACCUSE") => PRONOUN_REACH,
         Pointer::Beside => 0,
         _ => NOUN_REACH,
     };

@@ -139,7 +139,9 @@ fn led_by(parse: &Parse, verb: usize) -> Option<usize> {
         && matches!(parse.tokens[verb].tag.as_str(), "VBD" | "VBN")
         && tree::own_subject(parse, verb).is_none()
     {
-        return parse.head(verb).filter(|&head| tree::verbal(parse, head));
+        // "detained two men and fired at a boat": not the men's.
+        let aims = ["at", "on", "into", "against"].iter().any(|word| tree::behind(parse, verb, word).is_some());
+        return parse.head(verb).filter(|&head| tree::verbal(parse, head) && !aims);
     }
     if parse.tokens[verb].tag != "VBG" || tree::own_subject(parse, verb).is_some() {
         return None;
@@ -159,8 +161,10 @@ pub(in super::super) fn own_forces(
     draft: &mut Draft,
     told: Option<StatementId>,
 ) {
-    let activated =
-        draft.action.plover == "MOBILIZE" && draft.actors.is_empty() && tree::passive(reading.parse, draft.trigger);
+    let activated = draft.action.plover == "MOBILIZE"
+        && draft.actors.is_empty()
+        && tree::passive(reading.parse, draft.trigger)
+        && !tree::is(reading, draft.trigger, "intruding");
     if !activated && !bare_forces(reading, draft) {
         return;
     }
@@ -204,7 +208,9 @@ pub(in super::super) fn not_the_teller(
 /// "said that Ostrian units had been moved to the border": whosever the units are has moved them.
 pub(in super::super) fn moved(reading: Reading<'_>, draft: &mut Draft) {
     let parse = reading.parse;
+    // "its airspace was violated": not by its owner.
     let moved = draft.action.plover == "MOBILIZE"
+        && !tree::is(reading, draft.trigger, "intruding")
         && draft.actors.is_empty()
         && tree::verbal(parse, draft.trigger)
         && tree::passive(parse, draft.trigger);

@@ -7,11 +7,13 @@
 mod about;
 mod aims;
 mod charged;
+mod counterparts;
 mod home;
 mod judged;
 mod lend;
 mod makers;
 mod odds;
+mod oneself;
 mod pairs;
 mod provoked;
 mod sides;
@@ -25,7 +27,8 @@ pub(super) use charged::{own_rebels, self_charged};
 pub(super) use judged::judged;
 pub(super) use lend::{chain, moved, not_the_teller, own_forces, pulled_back, speakers_own};
 pub(super) use makers::{answered, link, offered};
-pub(super) use provoked::provoked;
+pub(super) use oneself::not_oneself;
+pub(super) use provoked::{in_turn, provoked};
 
 use super::coder::Draft;
 use super::roles;
@@ -157,6 +160,8 @@ impl Memory {
         home::asked(reading, draft);
         home::coup(reading, draft);
         home::crowd(reading, draft);
+        home::numbers(reading, draft);
+        self.counterparts(reading, draft);
         self.spread(reading, draft);
         if !about::by_unknown(reading, draft) {
             self.settle(&mut draft.actors, None, false);
@@ -186,7 +191,7 @@ impl Memory {
         let home = self.home.as_ref().filter(|_| self.rivals.is_none());
         home::affairs(reading, draft, home, self.factions.is_some());
         if (&draft.actors, &draft.recipients) != (&before.0, &before.1) {
-            draft.rows.push(CARRIED.to_owned());
+            mark(draft);
         }
     }
 
@@ -194,8 +199,8 @@ impl Memory {
     pub(super) fn refill(&self, reading: Reading<'_>, draft: &mut Draft) {
         if matches!(draft.action.plover.as_str(), "REJECT" | "THREATEN") && draft.recipients.is_empty() {
             self.fill_sides(reading, draft);
-            if !draft.recipients.is_empty() && !draft.rows.iter().any(|row| row == CARRIED) {
-                draft.rows.push(CARRIED.to_owned());
+            if !draft.recipients.is_empty() {
+                mark(draft);
             }
         }
     }
@@ -292,6 +297,13 @@ impl Memory {
                 None => *party = of_state(reading, &code, party.span).unwrap_or_else(|| party.clone()),
             }
         }
+    }
+}
+
+/// Says of a draft, once, that its parties were carried.
+fn mark(draft: &mut Draft) {
+    if !draft.rows.iter().any(|row| row == CARRIED) {
+        draft.rows.push(CARRIED.to_owned());
     }
 }
 

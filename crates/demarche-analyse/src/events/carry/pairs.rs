@@ -2,7 +2,7 @@
 //!
 //! "Ostria and Verania met on Monday. *They* agreed on a truce", "*Both* rejected the plan", "Norway urged *the two* to stop": Ostria and Verania.
 
-use super::{CARRIED, Memory, body, country_or_body, together};
+use super::{Memory, body, country_or_body, mark, together};
 use crate::Reading;
 use crate::events::coder::Draft;
 use crate::events::roles::{self, Side};
@@ -61,7 +61,9 @@ impl Memory {
         }
         let parse = reading.parse;
         let behind = ["on", "upon", "to", "between", "for"].iter().filter_map(|word| tree::behind(parse, verb, word));
-        let told = tree::objects(reading, verb).into_iter().chain(behind);
+        // "urged both to talk", where the small parser ties the word to the infinitive.
+        let next = Some(verb + 1).filter(|&next| parse.tokens.get(next).is_some_and(|next| next.norm == "both"));
+        let told = tree::objects(reading, verb).into_iter().chain(behind).chain(next);
         let found = told.filter_map(|at| Some((at, word(reading, at)?)));
         let pair = found.filter_map(|(at, word)| self.pair(reading, drafts, at, word)).next();
         // "urged them" by one of the two: the other, whom other rules know.
@@ -89,12 +91,6 @@ impl Memory {
                 }
             }
         }
-    }
-}
-
-fn mark(draft: &mut Draft) {
-    if !draft.rows.iter().any(|row| row == CARRIED) {
-        draft.rows.push(CARRIED.to_owned());
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! "Norway recalled its envoy after Chad seized two boats", "closed its border over Chad's raid", "…, prompting Norway to recall its envoy": at Chad.
 
-use super::{CARRIED, country};
+use super::{country, mark};
 use crate::Reading;
 use crate::events::coder::Draft;
 use crate::events::tree;
@@ -26,9 +26,56 @@ pub(in super::super) fn provoked(reading: Reading<'_>, drafts: &mut [Draft]) {
         });
         if let Some(provoker) = provoker {
             drafts[here].recipients = provoker;
-            drafts[here].rows.push(CARRIED.to_owned());
+            mark(&mut drafts[here]);
         }
     }
+}
+
+/// Aims an answer at nobody named at whoever is told right before to have done it to the one who answers: "Ships of Chad shelled a Norwegian port.
+/// Norway protested", "Norway recalled its envoy".
+pub(in super::super) fn in_turn(reading: Reading<'_>, drafts: &mut [Draft]) {
+    for here in 0..drafts.len() {
+        let draft = &drafts[here];
+        let Some(own) = only(&draft.actors).filter(|_| answers(reading, draft)) else { continue };
+        let Some(provoker) = before(reading, drafts, here, &own) else { continue };
+        drafts[here].recipients = provoker;
+        mark(&mut drafts[here]);
+    }
+}
+
+/// Whether a draft tells of an answer, with nobody named to whom: a protest or a refusal without an object, a threat, a step of diplomacy.
+fn answers(reading: Reading<'_>, draft: &Draft) -> bool {
+    let bare = || tree::objects(reading, draft.governor()).is_empty() && draft.complements.is_empty();
+    let fits = match draft.action.plover.as_str() {
+        "ACCUSE" | "REJECT" => bare(),
+        "SANCTION" => matches!(draft.action.mode.as_deref(), Some("withdraw" | "expel")),
+        "THREATEN" => true,
+        _ => false,
+    };
+    fits && !draft.mutual && draft.recipients.is_empty() && tree::verbal(reading.parse, draft.governor())
+}
+
+/// Whoever is told to have done something to a country last before a draft, in its sentence or the one before, if one alone did.
+fn before(reading: Reading<'_>, drafts: &[Draft], here: usize, own: &String) -> Option<Vec<Party>> {
+    let parse = reading.parse;
+    let verb = drafts[here].governor();
+    let at = parse.sentence_of(verb);
+    let suffered = |other: &&Draft| {
+        let sentence = parse.sentence_of(other.governor());
+        let asked =
+            drafts[here].action.plover == "REJECT" && matches!(other.action.plover.as_str(), "REQUEST" | "AGREE");
+        other.trigger < verb
+            && other.governor() < verb
+            && sentence <= at
+            && at - sentence <= 1
+            && !other.mutual
+            && (asked || PROVOKES.contains(&other.action.plover.as_str()))
+            && other.recipients.iter().any(|party| country(party).as_ref() == Some(own))
+    };
+    let mut doers = drafts.iter().filter(suffered).map(|other| (only(&other.actors), &other.actors));
+    let (first, parties) = doers.next()?;
+    let one = first.as_ref().is_some_and(|code| code != own) && doers.all(|(code, _)| code == first);
+    one.then(|| parties.clone())
 }
 
 /// Whether a deed is hostile and its words leave open at whom it is aimed; what is its own ("closed its embassy") is no target.

@@ -2,7 +2,7 @@
 //!
 //! "Kenyan jets bombed a village near Kismayo": a village of Somalia. "shot two farmers in Somalia": its people.
 
-use super::{CARRIED, about, country, home, of_state};
+use super::{about, country, home, mark, of_state};
 use crate::Reading;
 use crate::events::coder::Draft;
 use crate::events::{place, tree};
@@ -38,9 +38,7 @@ pub(super) fn hit_there(reading: Reading<'_>, draft: &mut Draft) {
             None => *party = of_state(reading, &code, party.span).unwrap_or_else(|| party.clone()),
         }
     }
-    if !draft.rows.iter().any(|row| row == CARRIED) {
-        draft.rows.push(CARRIED.to_owned());
-    }
+    mark(draft);
 }
 
 /// Whether what is hit may be anybody's: a ship, an aircraft, what a pronoun owns, somebody by name.
