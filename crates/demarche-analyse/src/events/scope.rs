@@ -31,9 +31,9 @@ pub(super) fn inverted(parse: &Parse, verb: usize) -> bool {
     }) && !question()
 }
 
-/// Whether "yet" leaves it undone: "has yet to withdraw".
+/// Whether "yet" leaves it undone: "has yet to withdraw", "is yet to withdraw".
 pub(super) fn yet(parse: &Parse, head: usize) -> bool {
-    parse.tokens[head].lemma == "have"
+    matches!(parse.tokens[head].lemma.as_str(), "have" | "be")
         && parse.children_by(head, Dep::Advmod).any(|adverb| parse.tokens[adverb].norm == "yet")
 }
 
@@ -237,6 +237,11 @@ pub(super) fn imperative(parse: &Parse, verb: usize) -> bool {
     let leads = match token.dep {
         Dep::Root => true,
         Dep::Ccomp => parse.head(verb).is_some_and(|head| verb < head),
+        // "Withdraw now, the minister told the rebels": the small parser takes the command for an adjunct.
+        Dep::Advcl => {
+            let told = |head: usize| verb < head && own_head_subject_between(parse, verb, head);
+            parse.child(verb, Dep::Mark).is_none() && parse.head(verb).is_some_and(told)
+        }
         _ => false,
     };
     leads
@@ -287,4 +292,41 @@ pub(super) fn just_then(parse: &Parse, adverb: usize, verb: usize) -> bool {
     matches!(parse.tokens[adverb].norm.as_str(), "hardly" | "scarcely" | "barely")
         && parse.children(verb).any(|aux| parse.tokens[aux].norm == "had" && adverb < aux)
         && tree::own_subject(parse, verb).is_some_and(|subject| adverb < subject)
+}
+
+/// "held off attacking": a gerund right behind the particle of a verb, which the small parser takes for an adjunct.
+pub(super) fn behind_particle(parse: &Parse, clause: usize, head: usize) -> bool {
+    parse.tokens[clause].tag == "VBG"
+        && parse.child(head, Dep::Prt).is_some_and(|particle| particle + 1 == clause)
+        && tree::own_subject(parse, clause).is_none()
+}
+
+/// "discussed an invasion of Niger", "studied a blockade": what is talked over has not come. "Discussed the attack" has its attack.
+pub(super) fn aired(reading: Reading<'_>, noun: usize, verb: usize) -> bool {
+    let parse = reading.parse;
+    let determiner = parse.child(noun, Dep::Det).map(|at| parse.tokens[at].norm.as_str());
+    tree::is(reading, verb, "airing") && matches!(determiner, Some("a" | "an" | "any" | "another"))
+}
+
+/// "as long as it is attacked", "so long as nobody fires": a condition, where it is not told of the past.
+pub(super) fn as_long_as(parse: &Parse, verb: usize) -> bool {
+    let long = parse.head(verb).is_some_and(|head| parse.tokens[head].norm == "long");
+    let now = |token: usize| matches!(parse.tokens[token].tag.as_str(), "VBZ" | "VBP");
+    let aux = |child: &usize| matches!(parse.tokens[*child].dep, Dep::Aux | Dep::Auxpass);
+    let marked = parse.children_by(verb, Dep::Mark).any(|mark| parse.tokens[mark].norm == "as");
+    long && marked && (now(verb) || parse.children(verb).filter(aux).any(now))
+}
+
+/// Whether the subject of a verb stands between a clause before it and the verb.
+fn own_head_subject_between(parse: &Parse, clause: usize, head: usize) -> bool {
+    tree::own_subject(parse, head).is_some_and(|subject| clause < subject && subject < head)
+}
+
+/// "lest Azerbaijan attack", "only if Iran attacks": where the small parser takes the verb for a noun, the conjunction right before it still suspends
+/// it. "If attacks continue" has a verb of its own.
+pub(super) fn led_by_condition(parse: &Parse, noun: usize) -> bool {
+    let first = parse.tokens[noun].left_edge as usize;
+    let lone = !matches!(parse.tokens[noun].dep, Dep::Nsubj | Dep::Nsubjpass) && first < noun;
+    let before = first.checked_sub(1).filter(|_| lone && !parse.tokens[first].sentence_start);
+    before.is_some_and(|before| matches!(parse.tokens[before].norm.as_str(), "lest" | "if" | "unless" | "whether"))
 }

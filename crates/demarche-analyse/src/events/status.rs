@@ -50,7 +50,8 @@ pub(super) fn status(reading: Reading<'_>, statements: &[Statement], charges: &[
     if let Some(carrier) = draft.carrier.filter(|carrier| !holds(carrier)) {
         climb.up(carrier, None);
     }
-    let mut stance = if climb.alleged { Stance::Alleged } else { Stance::Asserted };
+    let distanced = climb.alleged || statement.is_none() && in_marks(reading.parse, draft.trigger);
+    let mut stance = if distanced { Stance::Alleged } else { Stance::Asserted };
     if let Some(at) = statement {
         let carrying = &statements[at];
         let told = match carrying.position {
@@ -61,6 +62,9 @@ pub(super) fn status(reading: Reading<'_>, statements: &[Statement], charges: &[
             Position::Denies if !carrying.negated => Stance::Denied,
             // "dismissed reports that its troops had crossed": to reject what is reported is to deny it; to reject a demand is not.
             Position::Rejects if !carrying.negated && claimed.is_some() => Stance::Denied,
+            // "denied the claim that its jets had crossed": to deny the claim is to deny what it claims. Turkey's claim stays Turkey's word.
+            _ if is_gainsaid(statements, at) && nobodys(carrying) => Stance::Denied,
+            _ if is_gainsaid(statements, at) => Stance::Alleged,
             // "Israel has not confirmed carrying out the attack": nobody's word vouches for it.
             Position::Accuses | Position::Withholds => Stance::Alleged,
             _ if distancing(reading, carrying) || unsourced(carrying) || hearsay(reading, carrying) => Stance::Alleged,
@@ -79,6 +83,29 @@ pub(super) fn status(reading: Reading<'_>, statements: &[Statement], charges: &[
         announced: climb.announced,
         denied_here: climb.negated && !climb.left_out,
     }
+}
+
+/// The "Ukrainian attack": a name for a deed, in marks of quotation that nobody is quoted with.
+fn in_marks(parse: &Parse, noun: usize) -> bool {
+    let opens = |at: usize| parse.tokens[at].tag == "``";
+    let closed = parse.tokens.get(noun + 1).is_some_and(|next| next.tag == "''");
+    let first = noun.saturating_sub(4);
+    closed && parse.tokens[noun].pos == Pos::Noun && (first..noun).rev().any(opens)
+}
+
+/// "false reports that …": a claim of nobody whom the report knows.
+fn nobodys(claim: &Statement) -> bool {
+    claim.speaker.as_ref().is_none_or(|speaker| speaker.actor.is_none())
+}
+
+/// Whether somebody denies or rejects the claim that tells it: a noun of speech among the words that he denies, or in front of them ("rejected as
+/// false reports that …").
+fn is_gainsaid(statements: &[Statement], at: usize) -> bool {
+    let claim = &statements[at];
+    let named = claim.evidence.rule == crate::statements::NOUN_CUE
+        && matches!(claim.position, Position::Asserts | Position::Accuses | Position::Confirms);
+    let outer = claim.inside.and_then(|StatementId(outer)| statements.get(outer as usize)).filter(|_| named);
+    outer.is_some_and(|outer| !outer.negated && matches!(outer.position, Position::Denies | Position::Rejects))
 }
 
 /// The noun within a statement that claims what a word tells: "reports that its troops had crossed", "claims of an attack".

@@ -117,6 +117,10 @@ fn subject_within(reading: Reading<'_>, verb: usize, reach: u32) -> Option<usize
         Dep::Conj if verbal(parse, head) => {
             behind_aside(reading, head, verb).or_else(|| subject_within(reading, head, reach - 1))
         }
+        // "spoke of planes bombing a market": the planes, though the tree hangs what they do on the speaking.
+        Dep::Advcl if token.tag == "VBG" && spoken_of_doing(parse, head, verb).is_some() => {
+            spoken_of_doing(parse, head, verb)
+        }
         Dep::Advcl | Dep::Ccomp | Dep::Aux if verbal(parse, head) => subject_within(reading, head, reach - 1),
         Dep::Advcl | Dep::Ccomp => subject_within(reading, head, reach - 1),
         Dep::Pcomp => {
@@ -170,6 +174,12 @@ fn subject_within(reading: Reading<'_>, verb: usize, reach: u32) -> Option<usize
         Dep::Acomp | Dep::Oprd if verbal(parse, head) => subject_within(reading, head, reach - 1),
         _ => None,
     }
+}
+
+/// The noun behind *of* that a gerund follows at once: "spoke of *planes* bombing a market".
+fn spoken_of_doing(parse: &Parse, head: usize, verb: usize) -> Option<usize> {
+    let of = parse.children_by(head, Dep::Prep).find(|&of| parse.tokens[of].norm == "of")?;
+    parse.child(of, Dep::Pobj).filter(|&noun| parse.subtree(noun).end == verb)
 }
 
 /// The subject at the verb itself.

@@ -6,11 +6,41 @@ use super::content::{is_infinitive, phrase};
 use super::desk::{CueHit, Desk};
 use demarche_language::{Dep, Pos};
 use demarche_lexicon::Frame;
+use demarche_model::Position;
 use std::ops::Range;
 
 /// A complement without those whom it is said to and without the outlet's clause behind it.
 pub(super) fn set_apart(desk: &Desk<'_>, hit: CueHit<'_>, range: Range<usize>) -> Range<usize> {
-    before_relative(desk, hit.token, behind_addressee(desk, hit, range))
+    before_relative(desk, hit.token, behind_charged(desk, hit, behind_addressee(desk, hit, range)))
+}
+
+/// "blamed the rebels for the raid", "accused them of a massacre": the charge, for they are those it is laid against. "Blamed the shelling for the
+/// deaths" charges nobody: both deeds are what is said.
+fn behind_charged(desk: &Desk<'_>, hit: CueHit<'_>, range: Range<usize>) -> Range<usize> {
+    if hit.cue.position != Position::Accuses || desk.region(range.start) != desk.region(hit.token) {
+        return range;
+    }
+    let object = desk.parse.children_by(hit.token, Dep::Dobj).find(|&object| range.contains(&object));
+    let party = object.filter(|&object| is_party(desk, object));
+    let charge = party.and_then(|object| {
+        desk.parse.children(hit.token).chain(desk.parse.children(object)).find(|&at| {
+            let it = desk.token(at);
+            at > object && range.contains(&at) && it.dep == Dep::Prep && matches!(it.norm.as_str(), "for" | "over")
+        })
+    });
+    match charge.map(|charge| charge + 1..range.end) {
+        Some(charge) if !charge.is_empty() => charge,
+        _ => range,
+    }
+}
+
+/// Whether a noun is somebody, not what somebody does.
+fn is_party(desk: &Desk<'_>, noun: usize) -> bool {
+    let it = desk.token(noun);
+    let span = desk.span(noun);
+    let named = desk.reading.mentions.iter().any(|mention| mention.actor.is_some() && mention.span.contains(span));
+    let deed = desk.reading.lexicon.verbs.nouns(&it.lemma).next().is_some() && it.pos == Pos::Noun;
+    !deed && (named || it.pos == Pos::Pron || it.norm == "other")
 }
 
 /// "called on both neighbours to talk": what they are to do, for they are those it is said to.

@@ -75,7 +75,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             } else {
                 let range = clause_start(desk, hit, clause, range.start)..asked_end(desk, verb, range.end);
                 let range = with_reason(desk, verb, before_comment(desk, verb, desk.handovers.cut(verb, range)));
-                content.extend(without_asides(desk, verb, range));
+                content.extend(without_asides(desk, verb, with_members(desk, hit, clause, range)));
             }
         }
         let source = source_at(desk, hit, first < verb);
@@ -135,6 +135,33 @@ fn last_member(desk: &Desk<'_>, clause: usize, range: Range<usize>) -> Range<usi
     let start = desk.parse.subtree(other).start;
     let parted = desk.previous(start).and_then(|and| desk.previous(and)).is_some_and(|comma| desk.word(comma) == ",");
     if parted && range.contains(&start) { start..range.end } else { range }
+}
+
+/// "denied that it shelled a village, bombed a market or crossed the border": the tree joins the second of a list to the verb that says them.
+/// Behind a comma and without a conjunction it goes on with what is said, if the list is of blows or, under a denial, of *or*.
+fn with_members(desk: &Desk<'_>, hit: CueHit<'_>, clause: usize, range: Range<usize>) -> Range<usize> {
+    let parse = desk.parse;
+    let comma = [range.end.saturating_sub(1), range.end]
+        .into_iter()
+        .find(|&at| at < parse.tokens.len() && desk.word(at) == ",");
+    let Some(comma) = comma else { return range };
+    let bare = |at: usize| {
+        let told = matches!(desk.token(at).tag.as_str(), "VBD" | "VBN");
+        told && (comma + 1..at).all(|between| desk.token(between).dep == Dep::Advmod)
+    };
+    let second = parse.children_by(hit.token, Dep::Conj).find(|&at| at > comma && at > clause && bare(at));
+    let Some(second) = second else { return range };
+    let last = parse.children_by(second, Dep::Conj).find(|&at| at > second);
+    let joint = last.and_then(|last| parse.children_by(second, Dep::Cc).find(|&joint| joint < last));
+    let or = joint.is_some_and(|joint| matches!(desk.word(joint), "or" | "nor")) && hit.cue.class == CueClass::Denial;
+    let force = |at: usize| {
+        let mut frames = desk.reading.lexicon.verbs.frames(&desk.token(at).lemma);
+        frames.any(|frame| frame.action.plover == "ASSAULT")
+    };
+    match joint {
+        Some(_) if or || force(clause) && force(second) => range.start..phrase(desk, second).end,
+        _ => range,
+    }
 }
 
 /// Rule S040; [`crate::rules`] has its page.

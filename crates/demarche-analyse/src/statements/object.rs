@@ -247,6 +247,14 @@ fn complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
                 }
             }
         }
+        // "spoke of planes bombing a market": the tree hangs what they do on the speaking.
+        let whole = whole.map(|range| {
+            let doing = desk
+                .parse
+                .children_by(hit.token, Dep::Advcl)
+                .find(|&at| desk.token(at).tag == "VBG" && phrase(desk, at).start == range.end && at == range.end);
+            doing.map_or(range.clone(), |doing| range.start..phrase(desk, doing).end)
+        });
         let whole =
             whole.filter(|range| cue.takes(Frame::Np) || range.clone().any(|token| desk.token(token).tag == "TO"));
         return whole.map(|range| set_apart(desk, hit, range));

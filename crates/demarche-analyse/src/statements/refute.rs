@@ -50,7 +50,10 @@ fn says_false(desk: &Desk<'_>, token: usize) -> bool {
         let matter = desk.parse.children_by(token, Dep::Prep).filter_map(|to| desk.parse.child(to, Dep::Pobj));
         return matter.into_iter().any(|noun| names_words(desk, noun));
     }
-    if !(without && ground || it.dep != Dep::Pobj && is_falsity(desk, token)) {
+    // "are fake news"
+    let coloured =
+        || it.dep == Dep::Attr && desk.parse.children_by(token, Dep::Amod).any(|word| is_falsity(desk, word));
+    if !(without && ground || it.dep != Dep::Pobj && (is_falsity(desk, token) || coloured())) {
         return false;
     }
     let mut above = desk.parse.ancestors(token).take(2);

@@ -39,8 +39,10 @@ pub enum ModalPos {
     Preposition,
     /// "nobody attacked", "no ship was hit".
     Quantifier,
-    /// "stopped bombing": a verb that takes the gerund behind it for granted.
+    /// "stopped bombing", "held off bombing": a verb, with its particle or preposition, and the gerund behind it.
     Gerund,
+    /// "in the novel", "by all accounts": a preposition and its noun, which say in what sense a clause holds.
+    Frame,
 }
 
 /// What a word of modality does to what it governs.
@@ -79,7 +81,8 @@ pub(super) fn load(files: &Files) -> Result<Vec<Modal>, LexiconError> {
                     "I" => ModalPos::Preposition,
                     "P" => ModalPos::Quantifier,
                     "G" => ModalPos::Gerund,
-                    other => return Err(row.error(format!("pos {other:?}; expected V, N, A, R, I, P or G"))),
+                    "F" => ModalPos::Frame,
+                    other => return Err(row.error(format!("pos {other:?}; expected V, N, A, R, I, P, G or F"))),
                 },
                 effect: match row.cell(effect) {
                     "future" => Effect::Future,

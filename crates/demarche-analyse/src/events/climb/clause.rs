@@ -4,7 +4,7 @@
 
 use super::Climb;
 use crate::events::{scope, tree};
-use demarche_language::Dep;
+use demarche_language::{Dep, Parse};
 use demarche_lexicon::verbs::{Effect, ModalPos};
 use demarche_model::Occurrence;
 
@@ -15,6 +15,9 @@ impl Climb<'_> {
         if tree::verbal(parse, token) {
             return;
         }
+        if scope::led_by_condition(parse, token) {
+            self.weaken(Occurrence::Hypothetical);
+        }
         for child in parse.children(token) {
             let word = &parse.tokens[child];
             match word.dep {
@@ -24,6 +27,14 @@ impl Climb<'_> {
                 Dep::Amod | Dep::Compound | Dep::Nmod => {
                     // "false accusations" are made.
                     let verbs = &self.reading.lexicon.verbs;
+                    // "so-called", which the tokens take apart.
+                    let hyphen = child.checked_sub(2).filter(|_| parse.tokens[child - 1].norm == "-");
+                    if let Some(first) = hyphen {
+                        let whole = format!("{}-{}", parse.tokens[first].norm, word.norm);
+                        if self.apply(&whole, ModalPos::Adjective, false) {
+                            continue;
+                        }
+                    }
                     let row = verbs
                         .modal(&word.lemma, ModalPos::Adjective)
                         .or_else(|| verbs.modal(&word.norm, ModalPos::Adjective));
@@ -117,6 +128,11 @@ impl Climb<'_> {
         if undone {
             self.negate();
         }
+        if !joined {
+            self.framed(verb);
+            self.hinges_on_belief(verb);
+        }
+        conditional |= self.anybodys(verb) || scope::as_long_as(parse, verb);
         let told_to = scope::imperative(parse, verb) || scope::mandated(self.reading, verb);
         if conditional || told_to || self.asked(verb) || scope::inverted(parse, verb) {
             self.weaken(Occurrence::Hypothetical);
@@ -159,6 +175,14 @@ impl Climb<'_> {
         });
         // "few" alone is a party; "few missiles" are some.
         let row = own.or_else(|| before.filter_map(none).find(|row| !row.own));
+        // "not one soldier crossed", "not a single shot was fired"
+        let not = parse.children(noun).chain(parse.children(noun).flat_map(|child| parse.children(child)));
+        if not
+            .into_iter()
+            .any(|child| child < noun && parse.tokens[child].norm == "not" && !followed_by_only(parse, child))
+        {
+            self.negate();
+        }
         if let Some(row) = row {
             self.negate();
             self.rows.push(row.id.clone());
@@ -183,4 +207,12 @@ impl Climb<'_> {
                 .take_while(|token| !token.sentence_start)
                 .any(|token| token.norm == "?")
     }
+}
+
+/// "Not only soldiers crossed": they did.
+fn followed_by_only(parse: &Parse, not: usize) -> bool {
+    parse
+        .tokens
+        .get(not + 1)
+        .is_some_and(|next| matches!(next.norm.as_str(), "only" | "just" | "merely" | "all" | "every"))
 }

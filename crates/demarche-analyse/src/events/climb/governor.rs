@@ -15,6 +15,12 @@ impl Climb<'_> {
     pub(super) fn preposition(&mut self, at: usize, head: usize, lemma: &str) -> bool {
         let parse = self.reading.parse;
         let norm = parse.tokens[at].norm.as_str();
+        // "shied away from attacking": of "is back from talks" nothing is taken back.
+        let whole = format!("{} {norm}", parse.tokens[head].lemma);
+        let gerund = parse.children_by(at, Dep::Pcomp).any(|clause| parse.tokens[clause].tag == "VBG");
+        if gerund && self.apply(&whole, ModalPos::Gerund, false) {
+            return !self.taken_gerund(&whole);
+        }
         // "without attacking": left out. Of "cannot leave without attacking" nothing is told.
         if self.apply(norm, ModalPos::Preposition, false) {
             self.left_out = self.negated;
@@ -136,6 +142,10 @@ impl Climb<'_> {
         let lemma = lemma.as_ref();
         let pos = if tree::verbal(parse, head) { ModalPos::Verb } else { ModalPos::Adjective };
         let infinitive = tree::infinitive(parse, clause);
+        let parted = self.with_gerund_particle(head, lemma);
+        if parted != lemma && self.taken_for_granted(clause, &parted) {
+            return;
+        }
         if infinitive && scope::yet(parse, head) {
             self.negate();
             return;
@@ -167,6 +177,13 @@ impl Climb<'_> {
             .modal(&whole, pos)
             .map_or(infinitive, |modal| matches!(modal.effect, Effect::Future | Effect::Hypothetical) && !modal.own);
         self.sealed |= others && wished && !tree::is(self.reading, head, "permitting");
+        let above = Span::new(parse.tokens[head].start, parse.tokens[head].end);
+        let cue = !self.stop.is_empty() && self.stop.overlaps(above);
+        if !cue && parse.tokens[clause].dep == Dep::Ccomp {
+            self.rumoured(clause, head);
+            self.unconfirmed(clause, head);
+            self.depicted(head);
+        }
         if !known && pos == ModalPos::Verb && parse.tokens[clause].dep == Dep::Ccomp {
             // "It is false that Iran attacked."
             let before = self.rows.len();
@@ -189,8 +206,6 @@ impl Climb<'_> {
         }
         // "backs closing the strait", "discussed bombing": a gerund under a verb that is not known to begin or own up to it.
         let gerund = parse.tokens[clause].dep == Dep::Xcomp && parse.tokens[clause].tag == "VBG";
-        let above = Span::new(parse.tokens[head].start, parse.tokens[head].end);
-        let cue = !self.stop.is_empty() && self.stop.overlaps(above);
         if !known && gerund && !cue && pos == ModalPos::Verb && tree::own_subject(parse, clause).is_none() {
             self.weaken(Occurrence::Hypothetical);
         }
@@ -200,6 +215,19 @@ impl Climb<'_> {
     pub(super) fn taken_for_granted(&mut self, clause: usize, lemma: &str) -> bool {
         let gerund = self.reading.parse.tokens[clause].tag == "VBG";
         gerund && self.apply(lemma, ModalPos::Gerund, false)
+    }
+
+    /// Whether what stands above such a verb no longer bears on the gerund: above "stopped bombing" nothing does, above "held off bombing" all does.
+    pub(super) fn taken_gerund(&self, lemma: &str) -> bool {
+        self.reading.lexicon.verbs.modal(lemma, ModalPos::Gerund).is_some_and(|modal| modal.effect == Effect::Same)
+    }
+
+    /// "held off", where such a verb is listed with its gerund.
+    pub(super) fn with_gerund_particle(&self, verb: usize, lemma: &str) -> String {
+        let parse = self.reading.parse;
+        let particle = parse.child(verb, Dep::Prt).map(|at| format!("{lemma} {}", parse.tokens[at].norm));
+        let known = |whole: &String| self.reading.lexicon.verbs.modal(whole, ModalPos::Gerund).is_some();
+        particle.filter(known).unwrap_or_else(|| lemma.to_owned())
     }
 
     /// "capable of attacking", "thought about attacking", "opposed to attacking": what a gerund behind a preposition is spoken of, not told. Nothing

@@ -1,11 +1,14 @@
 //! The way from a trigger up to the root of its sentence, or to the cue of the statement that tells it: each word above weakens what is below.
 //!
 //! "There is no sign of an Iranian attack": the attack hangs on a sign, and there is none. What words do is told in `modality.tsv`; what
-//! the grammar does (questions, conditions, *would*) is told here: what a clause says of itself in `clause`, what governs it in `governor`.
+//! the grammar does (questions, conditions, *would*) is told here: what a clause says of itself in `clause`, what governs it in `governor`,
+//! whose telling it is in `teller`.
 
 mod clause;
 mod governor;
+mod teller;
 
+use super::nominal::event_noun;
 use super::scope;
 use super::tree;
 use crate::Reading;
@@ -173,8 +176,27 @@ impl<'a> Climb<'a> {
                     self.weaken(Occurrence::Hypothetical);
                     false
                 }
+                // "The theory that Ukraine bombed the pipeline"
+                Dep::Relcl if self.spelt_out(at, head) => {
+                    self.rumoured(at, head);
+                    true
+                }
+                // "The play tells of a king who invades France"
+                Dep::Relcl if self.in_fiction(head) => {
+                    self.weaken(Occurrence::Hypothetical);
+                    false
+                }
                 // A relative clause is told for itself; so is a clause after *because*, *since*, *after*.
                 Dep::Relcl | Dep::Parataxis => false,
+                // "held off attacking", "put off expelling": the small parser takes the gerund behind a particle for an adjunct.
+                Dep::Advcl if scope::behind_particle(parse, at, head) => {
+                    let parted = self.with_gerund_particle(head, lemma);
+                    if self.taken_for_granted(at, &parted) {
+                        return !self.taken_gerund(&parted);
+                    }
+                    self.governed_clause(at, head);
+                    true
+                }
                 Dep::Advcl if scope::independent(self.reading, at) => {
                     if scope::awaits(self.reading, at, head) {
                         self.weaken(Occurrence::Hypothetical);
@@ -222,7 +244,9 @@ impl<'a> Climb<'a> {
                     }
                     joint.is_none() && !own_tense && tree::own_subject(parse, at).is_none()
                 }
-                Dep::Xcomp if self.taken_for_granted(at, lemma) => false,
+                Dep::Xcomp if self.taken_for_granted(at, &self.with_gerund_particle(head, lemma)) => {
+                    !self.taken_gerund(&self.with_gerund_particle(head, lemma))
+                }
                 Dep::Csubj => {
                     self.subject_clause(at, head);
                     false
@@ -238,6 +262,11 @@ impl<'a> Climb<'a> {
                 }
                 // "Provided that it attacks": the small parser takes such a participle for a preposition.
                 Dep::Prep => self.preposition(at, head, lemma),
+                // "talks on how to attack it"
+                Dep::Pcomp if tree::infinitive(parse, at) => {
+                    self.weaken(Occurrence::Hypothetical);
+                    true
+                }
                 // "with Palestinian leaders accusing": told for itself.
                 Dep::Pcomp => {
                     // "provided that it attacks", "without it attacking"
@@ -255,8 +284,22 @@ impl<'a> Climb<'a> {
                 }
                 // "no indication that it is open", "claims that it attacked"
                 Dep::Acl if parse.child(at, Dep::Mark).is_some() => {
-                    self.apply(lemma, ModalPos::Noun, false);
+                    if !self.apply(lemma, ModalPos::Noun, false) {
+                        self.rumoured(at, head);
+                    }
                     true
+                }
+                // "an attack using nuclear weapons", "shelling killing three": one deed.
+                Dep::Acl if parse.tokens[at].tag == "VBG" && event_noun(self.reading, head).is_some() => {
+                    self.noun(head);
+                    true
+                }
+                // "appeared to show troops shooting prisoners"
+                Dep::Acl if parse.tokens[head].dep == Dep::Dobj => {
+                    if let Some(verb) = parse.head(head) {
+                        self.depicted(verb);
+                    }
+                    false
                 }
                 _ => false,
             };
@@ -271,6 +314,12 @@ impl<'a> Climb<'a> {
                 // "did not provoke the attack" has its attack; "made it withdraw" is of what it made.
                 let made = tree::is(self.reading, head, "causing");
                 let known = dep != Dep::Nsubj && !made && self.apply(&whole, ModalPos::Verb, passive);
+                if dep == Dep::Dobj {
+                    self.depicted(head);
+                    if scope::aired(self.reading, at, head) {
+                        self.weaken(Occurrence::Hypothetical);
+                    }
+                }
                 // "The withdrawal is due", "an attack is likely".
                 if dep == Dep::Nsubj {
                     self.adjectives_of(head);
@@ -284,7 +333,10 @@ impl<'a> Climb<'a> {
             Dep::Prep | Dep::Agent | Dep::Dative => self.preposition(at, head, lemma),
             Dep::Conj | Dep::Pobj | Dep::Pcomp | Dep::Compound | Dep::Amod | Dep::Poss | Dep::Nmod => true,
             // "want to hold Iran responsible": what governs the clause governs its adjective.
-            Dep::Acomp | Dep::Oprd | Dep::Ccomp | Dep::Xcomp => true,
+            Dep::Acomp | Dep::Oprd | Dep::Ccomp | Dep::Xcomp => {
+                self.depicted(head);
+                true
+            }
             _ => false,
         }
     }

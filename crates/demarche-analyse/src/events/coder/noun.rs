@@ -67,8 +67,12 @@ impl Coder<'_> {
     /// "denied any role in the ambush", "accused the militia of a part in the raid": whose part it would be.
     fn involved(&self, noun: usize) -> Option<usize> {
         let parse = self.reading.parse;
-        let preposition =
-            parse.head(noun).filter(|&at| matches!(parse.tokens[at].norm.as_str(), "in" | "with" | "for" | "to"))?;
+        let preposition = parse
+            .head(noun)
+            .filter(|&at| matches!(parse.tokens[at].norm.as_str(), "in" | "with" | "for" | "to" | "of" | "over"))?;
+        if let Some(charged) = self.charged_with(preposition) {
+            return Some(charged);
+        }
         let part = parse.head(preposition).filter(|&part| tree::is(self.reading, part, "involvement"))?;
         if let Some(owner) = tree::possessor(parse, part) {
             return Some(owner);
@@ -84,6 +88,32 @@ impl Coder<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "blamed the rebels for an attack", "accused the army of the massacre", "held them responsible for the sinking": whoever is charged with it.
+    fn charged_with(&self, preposition: usize) -> Option<usize> {
+        let parse = self.reading.parse;
+        let head = parse.head(preposition)?;
+        if !matches!(parse.tokens[preposition].norm.as_str(), "for" | "of" | "with" | "in" | "over") {
+            return None;
+        }
+        if tree::verbal(parse, head) {
+            let laid = tree::is(self.reading, head, "charging");
+            return parse.child(head, Dep::Dobj).or_else(|| parse.child(head, Dep::Nsubjpass)).filter(|_| laid);
+        }
+        // "Kyiv blamed Moscow for the raid", where the tree hangs the raid on Moscow.
+        let laid = parse.tokens[head].dep == Dep::Dobj && parse.tokens[preposition].norm == "for";
+        if laid && parse.head(head).is_some_and(|verb| tree::is(self.reading, verb, "charging")) {
+            return Some(head);
+        }
+        let verb = parse.head(head).filter(|&verb| {
+            matches!(
+                parse.tokens[head].norm.as_str(),
+                "responsible" | "accountable" | "answerable" | "guilty" | "liable"
+            ) && tree::is(self.reading, verb, "deeming")
+        })?;
+        let own = tree::own_subject(parse, head);
+        own.or_else(|| parse.child(verb, Dep::Dobj)).or_else(|| parse.child(verb, Dep::Nsubjpass))
     }
 
     /// "The sending of troops to Belarus": a noun made of a verb does what the verb does to what stands behind *of*, where a frame asks for that very object.
@@ -121,6 +151,7 @@ impl Coder<'_> {
         }
         let mut found = nominal::parties(self.reading, noun, row);
         if found.actors.is_empty()
+            && row.kind != NounKind::Mutual
             && let Some(involved) = self.involved(noun)
         {
             found.actors = roles::parties(self.reading, involved, Side::Acting);
