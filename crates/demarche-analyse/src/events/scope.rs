@@ -305,7 +305,7 @@ pub(super) fn behind_particle(parse: &Parse, clause: usize, head: usize) -> bool
 pub(super) fn aired(reading: Reading<'_>, noun: usize, verb: usize) -> bool {
     let parse = reading.parse;
     let determiner = parse.child(noun, Dep::Det).map(|at| parse.tokens[at].norm.as_str());
-    tree::is(reading, verb, "airing") && matches!(determiner, Some("a" | "an" | "any" | "another"))
+    tree::is(reading, verb, "talking-over") && matches!(determiner, Some("a" | "an" | "any" | "another"))
 }
 
 /// "as long as it is attacked", "so long as nobody fires": a condition, where it is not told of the past.

@@ -146,8 +146,8 @@ impl Climb<'_> {
         let parse = self.reading.parse;
         let artificial = |at: usize| {
             matches!(parse.tokens[at].dep, Dep::Amod | Dep::Compound | Dep::Nmod)
-                && tree::is(self.reading, at, "doctored")
-                || self.reading.lexicon.verbs.classes.has("doctored", &parse.tokens[at].norm)
+                && tree::is(self.reading, at, "fiction")
+                || self.reading.lexicon.verbs.classes.has("fiction", &parse.tokens[at].norm)
         };
         tree::is(self.reading, picture, "fiction") || parse.children(picture).any(artificial)
     }
@@ -155,7 +155,7 @@ impl Climb<'_> {
     /// "Nobody has confirmed that it attacked", "could not verify that …": what is not confirmed is neither told nor denied.
     pub(super) fn unconfirmed(&mut self, clause: usize, head: usize) {
         let parse = self.reading.parse;
-        if !tree::is(self.reading, head, "confirming") || tree::infinitive(parse, clause) {
+        if !tree::is(self.reading, head, "believing") || tree::infinitive(parse, clause) {
             return;
         }
         let nobody = |at: usize| {
