@@ -7,12 +7,26 @@ use std::collections::HashMap;
 
 /// A set of classes: one bit a class, in the order of the rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ClassSet(u128);
+pub struct ClassSet([u128; 2]);
+
+/// How many classes there can be.
+const MOST: usize = 2 * u128::BITS as usize;
 
 impl ClassSet {
+    /// The set of one class.
+    fn one(at: usize) -> Self {
+        let bit = |half: usize| if at / u128::BITS as usize == half { 1 << (at % u128::BITS as usize) } else { 0 };
+        Self([bit(0), bit(1)])
+    }
+
+    /// Both sets together.
+    const fn with(self, other: Self) -> Self {
+        Self([self.0[0] | other.0[0], self.0[1] | other.0[1]])
+    }
+
     /// Whether the two sets share a class.
     pub const fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
+        self.0[0] & other.0[0] != 0 || self.0[1] & other.0[1] != 0
     }
 }
 
@@ -36,11 +50,12 @@ impl Classes {
                         classes.names.len() - 1
                     }
                 };
-                if at >= u128::BITS as usize {
-                    return Err(row.error(format!("more than {} classes", u128::BITS)));
+                if at >= MOST {
+                    return Err(row.error(format!("more than {MOST} classes")));
                 }
                 for lemma in row.list(lemmas) {
-                    classes.of.entry(lemma.to_owned()).or_default().0 |= 1 << at;
+                    let of = classes.of.entry(lemma.to_owned()).or_default();
+                    *of = of.with(ClassSet::one(at));
                 }
             }
         }
@@ -49,7 +64,7 @@ impl Classes {
 
     /// The class of this name.
     pub fn named(&self, name: &str) -> Option<ClassSet> {
-        self.names.iter().position(|known| known == name).map(|at| ClassSet(1 << at))
+        self.names.iter().position(|known| known == name).map(ClassSet::one)
     }
 
     /// Whether a lemma is of the class of this name.
