@@ -121,7 +121,8 @@ pub(super) fn by_means(reading: Reading<'_>, draft: &Draft, status: &Status) -> 
 
 /// "Shelling killed three people in Tolm": whoever they are, where they were is known.
 fn hits_people_somewhere(reading: Reading<'_>, draft: &Draft) -> bool {
-    tree::is(reading, draft.trigger, "casualty")
+    !draft.recipients.is_empty()
+        && tree::is(reading, draft.trigger, "casualty")
         && place::place(reading, draft).is_some_and(|(_, place)| place.country.is_some())
 }
 

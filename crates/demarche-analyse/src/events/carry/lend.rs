@@ -154,7 +154,8 @@ fn led_by(parse: &Parse, verb: usize) -> Option<usize> {
     }
 }
 
-/// "The Iranian side confirmed that the air defence has been activated": what nobody is said to have put on alert is the speaker's own.
+/// "The Iranian side confirmed that the air defence has been activated": what nobody is said to have put on alert is the speaker's own. Missiles that
+/// nobody is said to have launched are not.
 pub(in super::super) fn own_forces(
     reading: Reading<'_>,
     statements: &[Statement],
@@ -162,6 +163,7 @@ pub(in super::super) fn own_forces(
     told: Option<StatementId>,
 ) {
     let activated = draft.action.plover == "MOBILIZE"
+        && draft.action.mode.as_deref() != Some("weapons")
         && draft.actors.is_empty()
         && tree::passive(reading.parse, draft.trigger)
         && !tree::is(reading, draft.trigger, "intruding");

@@ -59,6 +59,8 @@ pub(super) struct Memory {
     rivals: Option<[Party; 2]>,
     /// The two of one country who fight each other, where no two countries do.
     factions: Option<[Party; 2]>,
+    /// Whether the report names talks that are not of the two: "the talks" may be those.
+    other_talks: bool,
     /// The country whose own affairs the report tells.
     home: Option<String>,
     /// Which of the sides is spoken of with armed groups, if only one is.
@@ -125,11 +127,26 @@ impl Memory {
                 _ => None,
             }
         };
+        let other_talks = sides.as_ref().is_some_and(|sides| together::others_talk(drafts, sides));
         let rebels = with(&|actor| matches!(actor.sector.as_deref(), Some("REB" | "UAF" | "INS")));
         let army = with(&|actor| actor.sector.as_deref() == Some("MIL"));
         let home = home::country_told_of(&named).filter(|_| sides.is_none());
         let (doers, targets) = (leading(doers), leading(targets));
-        Self { sides, abroad, fought, unknown, strikes, rivals, factions, home, rebels, army, doers, targets }
+        Self {
+            sides,
+            abroad,
+            fought,
+            unknown,
+            strikes,
+            rivals,
+            factions,
+            other_talks,
+            home,
+            rebels,
+            army,
+            doers,
+            targets,
+        }
     }
 
     /// The country whose own war the report tells.

@@ -3,6 +3,7 @@
 //! "urged both governments": the two sides of the report. "said their leaders had agreed": theirs, where nobody else is meant.
 
 use crate::Reading;
+use crate::events::coder::Draft;
 use crate::events::roles;
 use demarche_model::{Mention, Party};
 
@@ -53,4 +54,12 @@ fn first_named(reading: Reading<'_>, id: &str) -> Option<Party> {
         mention: Some(demarche_model::MentionId(u32::try_from(at).ok()?)),
         actor: mention.actor.clone(),
     })
+}
+
+/// Whether the report names talks of one of the two with a third, or of others alone.
+pub(super) fn others_talk(drafts: &[Draft], sides: &[Party; 2]) -> bool {
+    let third = |party: &Party| {
+        super::country(party).is_some_and(|code| !sides.iter().any(|side| super::country(side).as_ref() == Some(&code)))
+    };
+    drafts.iter().any(|draft| draft.action.plover == "CONSULT" && draft.mutual && draft.actors.iter().any(third))
 }

@@ -47,6 +47,16 @@ impl Climb<'_> {
         }
     }
 
+    /// "Our goal is destroying the depot": what an aim consists in, which the small parser takes for what it is doing.
+    fn consists_in(&mut self, verb: usize) {
+        let parse = self.reading.parse;
+        let going_on = parse.tokens[verb].tag == "VBG"
+            && parse.children_by(verb, Dep::Aux).any(|aux| parse.tokens[aux].lemma == "be");
+        if let Some(aim) = tree::own_subject(parse, verb).filter(|_| going_on) {
+            self.apply(&parse.tokens[aim].lemma, ModalPos::Noun, false);
+        }
+    }
+
     /// The auxiliaries, negations, adverbs, conjunctions and negative parties of a verb, reached from one of its words or its trigger itself.
     pub(super) fn verb(&mut self, verb: usize, from: Option<usize>) {
         let parse = self.reading.parse;
@@ -58,6 +68,7 @@ impl Climb<'_> {
         for aux in parse.children_by(verb, Dep::Aux) {
             self.auxiliary(aux, perfect, false);
         }
+        self.consists_in(verb);
         let joined = from.is_some_and(|from| parse.tokens[from].dep == Dep::Conj);
         for child in parse.children(verb) {
             let word = &parse.tokens[child];
