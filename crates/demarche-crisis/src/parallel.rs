@@ -67,9 +67,22 @@ pub fn each_of<T: Send, R: Send>(things: Vec<T>, make: impl Fn(T) -> R + Sync) -
     made.into_iter().flatten().collect()
 }
 
+/// Changes each of the things where it stands, on all cores: what is large is not moved.
+pub(crate) fn each_in<T: Send>(things: &mut [T], change: impl Fn(&mut T) + Sync) {
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    if threads < 2 || things.len() < FEW {
+        return things.iter_mut().for_each(change);
+    }
+    let share = things.len().div_ceil(threads * 4).clamp(1, SHARE);
+    let shares: Vec<Mutex<&mut [T]>> = things.chunks_mut(share).map(Mutex::new).collect();
+    each_share(&shares, threads, |part| {
+        part.lock().unwrap_or_else(PoisonError::into_inner).iter_mut().for_each(&change);
+    });
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{each, each_of};
+    use super::{each, each_in, each_of};
 
     #[test]
     fn order_is_that_of_the_things() {
@@ -81,6 +94,9 @@ mod tests {
                 number * 2
             });
             assert_eq!(made, things.iter().map(|number| number * 2).collect::<Vec<_>>());
+            let mut changed = things.clone();
+            each_in(&mut changed, |number| *number *= 2);
+            assert_eq!(made, changed);
             assert_eq!(made, each_of(things, |number| number * 2));
         }
     }

@@ -118,7 +118,7 @@ pub(crate) fn ingest(input: &Input, path: &Path, threads: usize, batch: u32, qui
         &stop,
         unknown,
         analysis,
-        |done| Prepared::of(done, as_is),
+        |done| Prepared::of(done, as_is).map(|(prepared, _)| prepared),
         |outcome| {
             match outcome {
                 Ok(prepared) => waiting.push(prepared),
@@ -191,15 +191,14 @@ pub(crate) struct Prepared {
     pub(crate) record: DocumentRecord,
     place: String,
     source: Vec<u8>,
-    json: String,
     packed: Vec<u8>,
     digest: Digest,
     digest_packed: Packed,
 }
 
 impl Prepared {
-    /// Packs a report; `as_is` says that its text was taken as clean.
-    pub(crate) fn of(done: Done, as_is: bool) -> Result<Self> {
+    /// Packs a report; `as_is` says that its text was taken as clean. Its record as it is printed, which many that wait do not hold on to, comes beside it.
+    pub(crate) fn of(done: Done, as_is: bool) -> Result<(Self, String)> {
         let Done { document, record } = done;
         let source = pack(source::write(&document, as_is)?.as_bytes())?;
         let json = String::from_utf8(demarche_export::record_line(&record)?).context("a record is no UTF-8")?;
@@ -207,12 +206,7 @@ impl Prepared {
         let digest = digest(&record, &Lexicon::embedded().news_words);
         let digest_packed = digest.pack();
         let place = document.key.unwrap_or(document.origin);
-        Ok(Self { record, place, source, json, packed, digest, digest_packed })
-    }
-
-    /// The record as it is printed.
-    pub(crate) fn record_json(&self) -> &str {
-        &self.json
+        Ok((Self { record, place, source, packed, digest, digest_packed }, json))
     }
 
     /// What the store keeps beside the rows; `form` names the algorithms of the digest.

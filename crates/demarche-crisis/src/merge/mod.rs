@@ -23,7 +23,7 @@ mod usage;
 mod tests;
 
 use crate::digest::{Digest, Telling};
-use crate::parallel::{each, each_of};
+use crate::parallel::{each, each_in};
 use common::Common;
 use demarche_lexicon::NewsWords;
 use gainsay::referent;
@@ -74,10 +74,7 @@ pub(crate) fn merge(reports: &[Digest], source: &[usize], order: &[usize], commo
         own.deed = own.deed.take().filter(|deed| !nouns.contains(deed));
     }
     let usage = Usage::of(&traits);
-    let traits = each_of(traits, |mut own| {
-        usage.weigh(&mut own);
-        own
-    });
+    each_in(&mut traits, |own| usage.weigh(own));
     let mut groups = Groups::default();
     // Those with words of their own found the events; the bare ones come after, when it is known what there is.
     // Of each sort a headline comes last: it tells what stands below it.

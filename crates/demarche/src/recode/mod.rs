@@ -97,7 +97,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         pipeline::run_until(&AtomicBool::new(false), documents.into_iter().map(Ok), analysis, prepare, |outcome| {
             let number = order.pop_front().context("more records than reports")?;
             match outcome {
-                Ok(prepared) => recoding.take(number, prepared)?,
+                Ok((prepared, json)) => recoding.take(number, prepared, &json)?,
                 Err(error) => {
                     progress.suspend(|| {
                         anstream::eprintln!("{}error:{} {error:#}", view::ERROR, view::ERROR.render_reset())
@@ -139,10 +139,10 @@ struct Recoding {
 }
 
 impl Recoding {
-    fn take(&mut self, number: i64, prepared: Prepared) -> Result<()> {
+    fn take(&mut self, number: i64, prepared: Prepared, json: &str) -> Result<()> {
         let was: Value =
             serde_json::from_str(&self.store.record_by_number(number)?).context("a kept record is damaged")?;
-        let is: Value = serde_json::from_str(prepared.record_json()).context("a record is no JSON")?;
+        let is: Value = serde_json::from_str(json).context("a record is no JSON")?;
         self.difference.add(&prepared.record.article.id, compare(&was, &is));
         if self.dry {
             return Ok(());
