@@ -3,7 +3,7 @@
 //! "Jordan closes its airspace" under a headline with the same words gives `jordan` and `airspace` with much weight, `its` with none.
 
 use crate::quick::QuickMap;
-use crate::words::{folded_bytes, stem, words, written};
+use crate::words::{folded_bytes, stem, written};
 use demarche_lexicon::NewsWords;
 use serde::{Deserialize, Serialize};
 
@@ -11,10 +11,12 @@ use serde::{Deserialize, Serialize};
 const TERM_WORDS: usize = 400;
 /// Words that count as its lead.
 const LEAD: usize = 120;
-/// How much more a word weighs in the lead, with a capital letter, in the headline.
+/// How much more a word weighs in the lead, with a capital letter, in the headline …
 const LEAD_WEIGHT: f32 = 1.5;
 const CAPITAL_WEIGHT: f32 = 3.0;
 const TITLE_WEIGHT: f32 = 3.0;
+/// … and how much less a number in the text.
+const DIGITS_WEIGHT: f32 = 0.5;
 
 /// Words in a run.
 const RUN: usize = 5;
@@ -39,21 +41,29 @@ impl Sketch {
 
 fn terms(title: &str, text: &str, common: &NewsWords) -> Vec<(String, f32)> {
     // All weights are quarters, whose sums are exact: the order in which they are summed up does not show.
-    let mut counts: QuickMap<String, f32> = QuickMap::default();
-    for (place, word) in words(text).take(TERM_WORDS).enumerate() {
-        let mut weight = if place < LEAD { LEAD_WEIGHT } else { 1.0 };
-        if place > 0 && word.written.starts_with(char::is_uppercase) {
-            weight *= CAPITAL_WEIGHT;
+    let mut counts: QuickMap<Vec<u8>, f32> = QuickMap::default();
+    let mut folded = Vec::new();
+    let mut count = |written: &str, weight: f32, digits: f32| {
+        folded.clear();
+        folded_bytes(written, |byte| folded.push(byte));
+        let weight = if folded.iter().all(u8::is_ascii_digit) { weight * digits } else { weight };
+        match counts.get_mut(folded.as_slice()) {
+            Some(sum) => *sum += weight,
+            None => {
+                counts.insert(folded.clone(), weight);
+            }
         }
-        if word.folded.bytes().all(|byte| byte.is_ascii_digit()) {
-            weight *= 0.5;
-        }
-        *counts.entry(word.folded).or_default() += weight;
+    };
+    for (place, word) in written(text).take(TERM_WORDS).enumerate() {
+        let weight = if place < LEAD { LEAD_WEIGHT } else { 1.0 };
+        let capital = place > 0 && word.starts_with(char::is_uppercase);
+        count(word, if capital { weight * CAPITAL_WEIGHT } else { weight }, DIGITS_WEIGHT);
     }
-    for word in words(title) {
-        *counts.entry(word.folded).or_default() += TITLE_WEIGHT;
+    for word in written(title) {
+        count(word, TITLE_WEIGHT, 1.0);
     }
-    let telling = counts.into_iter().filter(|(word, _)| word.len() > 1 && !common.is_function_word(word));
+    let words = counts.into_iter().filter_map(|(word, weight)| Some((String::from_utf8(word).ok()?, weight)));
+    let telling = words.filter(|(word, _)| word.len() > 1 && !common.is_function_word(word));
     let mut terms: Vec<(String, f32)> = telling.map(|(word, weight)| (stem(&word), weight)).collect();
     terms.sort_unstable_by(|a, b| a.0.cmp(&b.0));
     terms.dedup_by(|next, kept| {

@@ -18,8 +18,39 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
 
 /// The words of a text in order, as written.
 pub(crate) fn written(text: &str) -> impl Iterator<Item = &str> {
-    let parts = text.split(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '\'' | '’'));
-    parts.map(|written| written.trim_matches(['\'', '’'])).filter(|written| !written.is_empty())
+    let mut rest = text;
+    let parts = std::iter::from_fn(move || {
+        rest = rest.get(length(rest, false)..)?;
+        let (word, behind) = rest.split_at_checked(length(rest, true))?;
+        rest = behind;
+        (!word.is_empty()).then_some(word)
+    });
+    parts.map(bare).filter(|written| !written.is_empty())
+}
+
+/// How many bytes of a text stand before the first letter that does not belong to words, or that does.
+fn length(text: &str, words: bool) -> usize {
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        let (is_of_word, long) = if byte.is_ascii() {
+            (byte.is_ascii_alphanumeric() || byte == b'\'', 1)
+        } else {
+            let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) else { return at };
+            (letter.is_alphanumeric() || letter == '’', letter.len_utf8())
+        };
+        if is_of_word != words {
+            return at;
+        }
+        at += long;
+    }
+    at
+}
+
+/// A word without the apostrophes around it.
+fn bare(written: &str) -> &str {
+    let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    let bytes = written.as_bytes();
+    if plain(bytes.first()) && plain(bytes.last()) { written } else { written.trim_matches(['\'', '’']) }
 }
 
 /// Hands over the bytes of a word as [`Word::folded`] has them, without making it where its letters are plain.
@@ -70,6 +101,16 @@ pub(crate) fn stem(folded: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn words_are_what_marks_leave(text in "[a-cA9 .'’‘é—٣½_-]{0,24}") {
+            let parts = text.split(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '\'' | '’'));
+            let parts = parts.map(|written| written.trim_matches(['\'', '’'])).filter(|written| !written.is_empty());
+            prop_assert_eq!(written(&text).collect::<Vec<_>>(), parts.collect::<Vec<_>>());
+        }
+    }
 
     #[test]
     fn apostrophes_belong_to_words_and_possessives_do_not() {

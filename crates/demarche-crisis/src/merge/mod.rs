@@ -75,6 +75,14 @@ pub(crate) fn merge(reports: &[Digest], source: &[usize], order: &[usize], commo
     }
     let usage = Usage::of(&traits);
     each_in(&mut traits, |own| usage.weigh(own));
+    let made = grouped(&traits);
+    // Many small things: nobody has to wait until they are given back.
+    let _ = std::thread::Builder::new().spawn(move || drop(traits));
+    made
+}
+
+/// The groups of tellings that were read and weighed.
+fn grouped(traits: &[Trait]) -> Vec<Vec<At>> {
     let mut groups = Groups::default();
     // Those with words of their own found the events; the bare ones come after, when it is known what there is.
     // Of each sort a headline comes last: it tells what stands below it.

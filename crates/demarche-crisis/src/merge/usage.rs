@@ -19,6 +19,9 @@ const NAME_WEIGHT: f64 = 1.5;
 /// How many reports a count of words is worth before any is read.
 const PRIOR: f64 = 8.0;
 
+/// Words of a telling, each counted for its states.
+const USUAL_WORDS: usize = 16;
+
 /// How many reports on a state tell deeds of a family, and how many of them use a word. Copies count once.
 #[derive(Debug, Default)]
 pub(super) struct Usage {
@@ -40,6 +43,7 @@ impl Usage {
         // What was counted of a report and what it copies: itself, and its words.
         let mut told: QuickMap<(&str, &str, usize), ()> = QuickMap::default();
         let mut held: QuickMap<(&str, &str, usize, &str), ()> = QuickMap::default();
+        held.reserve(traits.len() * USUAL_WORDS);
         for own in traits {
             let words = own.particular.iter().map(|(word, _)| word).chain(&own.behind);
             let words: Vec<&str> = words.map(String::as_str).collect();
