@@ -150,8 +150,19 @@ pub fn find_events(reading: Reading<'_>, statements: &[Statement], _notes: &mut 
 /// The event of a draft.
 fn finish(reading: Reading<'_>, moves: &[Made], draft: Draft, status: Status) -> Event {
     let ontology = &reading.lexicon.verbs.ontology;
-    let when = when::when(reading, &draft);
     let mut occurrence = status.occurrence;
+    let mut when = when::when(reading, &draft);
+    if occurrence == Occurrence::Actual && when.as_ref().is_some_and(|when| is_to_come(reading, when)) {
+        // "Has called a summit for Wednesday", "face a tariff from Aug. 1": to come. "Has invited Ostria to talks for Thursday": the invitation is out,
+        // on no known day.
+        let gathering = draft.action.plover == "CONSULT" && tree::nominal(reading.parse, draft.trigger);
+        let present = matches!(reading.parse.tokens[draft.governor()].tag.as_str(), "VBZ" | "VBP");
+        if gathering || present {
+            occurrence = Occurrence::Future;
+        } else {
+            when = None;
+        }
+    }
     let past = when.as_ref().is_some_and(|when| long_ago(reading, when));
     if occurrence == Occurrence::Actual && (past || stock_picture(reading, &draft, when)) {
         occurrence = Occurrence::Historical;
@@ -185,6 +196,12 @@ fn finish(reading: Reading<'_>, moves: &[Made], draft: Draft, status: Status) ->
         confidence,
         evidence,
     }
+}
+
+/// Whether days are to come; that of the report may be a day behind in another part of the world.
+fn is_to_come(reading: Reading<'_>, when: &When) -> bool {
+    let published = reading.article.published.map(|published| published.to);
+    published.zip(when.from).and_then(|(today, from)| days::days_between(today, from)).is_some_and(|days| days > 1)
 }
 
 /// The move that an event makes, if its trigger is a word of one.

@@ -22,7 +22,7 @@ pub(super) fn when(reading: Reading<'_>, draft: &Draft) -> Option<When> {
         }
         let Some(head) = head_of(parse, time.span) else { continue };
         if let Some(distance) = distance(reading, draft, head)
-            && best.is_none_or(|(known, _)| distance < known)
+            && best.is_none_or(|known| is_nearer((distance, time), known))
         {
             best = Some((distance, time));
         }
@@ -40,6 +40,23 @@ pub(super) fn when(reading: Reading<'_>, draft: &Draft) -> Option<When> {
     // "will begin by the end of May": from the day of the report on.
     let ahead = published.map(|published| published.from).filter(|today| time.from > Some(*today) && behind("by"));
     Some(When { from: ahead.or(time.from), to, precision: time.precision, span: Some(time.span), ground: time.ground })
+}
+
+/// Distance from which on a time stands on the clause, no more on the words of the event.
+const CLAUSE: u32 = 10;
+
+/// Whether the first of two times is rather that of the event. On its own words the narrower of two goes before: "the head of the bloc this year,
+/// phoned on Thursday".
+fn is_nearer((distance, time): (u32, &TimeExpression), (known, other): (u32, &TimeExpression)) -> bool {
+    let within = |a: &TimeExpression, b: &TimeExpression| {
+        a.precision < b.precision && b.from <= a.from && a.to <= b.to && a.to.is_some()
+    };
+    let own = distance < CLAUSE && known < CLAUSE;
+    match (own && within(time, other), own && within(other, time)) {
+        (true, _) => true,
+        (_, true) => false,
+        _ => distance < known,
+    }
 }
 
 /// "from 1998 to 2000", "between Monday and Wednesday", "the night of 31 March to 1 April": the last day of the range that an expression opens.
@@ -198,7 +215,7 @@ fn distance(reading: Reading<'_>, draft: &Draft, time: usize) -> Option<u32> {
             return None;
         }
     }
-    Some(10 + steps + up)
+    Some(CLAUSE + steps + up)
 }
 
 /// "traded", "had offered".

@@ -121,10 +121,17 @@ pub(super) fn part_of_date(scan: &Scan<'_>, at: usize, depth: u8) -> Option<Foun
         (Sense::Unit(TimeUnit::Hour), _) if early > start => (DayPart::Morning, early + 1),
         _ => return None,
     };
-    if !scan.is(next, Marker::Of) {
+    // "in the night to Friday"
+    let into = part == DayPart::Night && start > at && matches!(scan.form(next), "to" | "into");
+    if !into && !scan.is(next, Marker::Of) {
         return None;
     }
     let date = super::rules::read_inner(scan, next + 1, depth)?;
+    if into {
+        let morning = date.hour == Hour::None && super::clock::names_day(&date.meaning);
+        let meaning = Meaning::Overnight(Some(Box::new(date.meaning)));
+        return morning.then(|| Found { hour: Hour::Part(part), ..Found::new(at..date.words.end, meaning) });
+    }
     // "the early hours of Thursday morning"
     let fits = date.is_date() && matches!(date.hour, Hour::None | Hour::Part(DayPart::Morning));
     fits.then(|| Found { hour: Hour::Part(part), ..date.from(at) })

@@ -41,7 +41,7 @@ use demarche_language::EntityKind;
 use demarche_lexicon::Marker;
 use demarche_model::{Note, NoteCode, Span, TimeExpression};
 use jiff::civil;
-use reading::{Found, Meaning, Scan, Year};
+use reading::{Found, Meaning, Relation, Scan, Year};
 use rules::Rule;
 use tense::{Clause, Tense};
 use words::Sense;
@@ -170,6 +170,14 @@ fn leads_ahead(scan: &Scan<'_>, at: usize) -> bool {
         || (before(1) == "as" && matches!(before(2), "soon" | "early") && before(3) == "as")
 }
 
+/// "has called a summit for Wednesday": what is arranged for a day is to come. "Blamed them for Wednesday's raid" arranges nothing.
+fn is_arranged(scan: &Scan<'_>, found: &Found, clause: Clause) -> bool {
+    let Meaning::Date(pieces) = &found.meaning else { return false };
+    let weekday = pieces.weekday.is_some() && pieces.month.is_none() && pieces.relation == Relation::Bare;
+    let before = found.words.start.checked_sub(1);
+    weekday && !clause.name && before.is_some_and(|at| scan.form(at) == "for")
+}
+
 /// "from Monday to Thursday": the second day comes after the first.
 fn range_from(scan: &Scan<'_>, at: usize, context: &Context) -> Option<civil::Date> {
     let (day, end) = context.told.filter(|(_, end)| end + 1 == at)?;
@@ -204,7 +212,13 @@ fn express(
     context.opening = (first.token as usize).saturating_sub(sentence) < 3;
     let clause = tense::clause(scan.parse, scan.lists, first.token as usize..last.token as usize + 1);
     let clause = Clause { direct: clause.direct && !leads_on(scan, found.words.start), ..clause };
-    let clause = if leads_ahead(scan, found.words.start) { Clause { tense: Tense::Future, ..clause } } else { clause };
+    let clause = if is_arranged(scan, found, clause) {
+        Clause { tense: Tense::Future, direct: true, ..clause }
+    } else if leads_ahead(scan, found.words.start) {
+        Clause { tense: Tense::Future, ..clause }
+    } else {
+        clause
+    };
     context.range_from = range_from(scan, found.words.start, context);
     let resolved = resolve::resolve(found, clause, context)?;
     context.told = resolved.days.filter(|(from, to)| from == to).map(|(day, _)| (day, found.words.end));

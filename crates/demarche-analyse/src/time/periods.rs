@@ -108,6 +108,10 @@ pub(super) fn ago(scan: &Scan<'_>, at: usize) -> Option<Found> {
         Sense::Marker(Hence) => (false, Origin::Now, dash + 1),
         _ => return None,
     };
+    // "a day earlier than planned": counted from what was planned, which nobody tells.
+    if scan.form(end) == "than" {
+        return None;
+    }
     let length = Length { amount: count, unit, about };
     Some(Found::new(at..end, aside(length, past, from)))
 }
