@@ -144,8 +144,7 @@ fn read_parsed(
     let placed = found.reading(&article, parse, lexicon);
     let statements = &found.statements;
     let mut framings = statements::find_framings(placed, statements);
-    let events::Deeds { events, commitments, moves, humanitarian } =
-        events::find_events(placed, statements, &mut notes);
+    let events::Deeds { events, commitments, moves, humanitarian } = events::find_events(placed, statements);
     framings.extend(statements::find_agentless(placed, &events));
     framings.sort_by_key(|framing| (framing.span, framing.evidence.rule));
     let figures = figures::find_figures(placed, statements);

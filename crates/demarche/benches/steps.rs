@@ -99,7 +99,7 @@ fn read(texts: &[String], model: &Model, lexicon: &Lexicon, spent: &mut [Duratio
     let said: Vec<_> = placed.iter().map(|&reading| statements::find_statements(reading, &mut notes)).collect();
     placed.iter().zip(&said).for_each(|(&reading, said)| drop(statements::find_framings(reading, said)));
     clock.book(&mut spent[5]);
-    placed.iter().zip(&said).for_each(|(&reading, said)| drop(events::find_events(reading, said, &mut notes)));
+    placed.iter().zip(&said).for_each(|(&reading, said)| drop(events::find_events(reading, said)));
     clock.book(&mut spent[6]);
     cleaned.iter().map(|article| article.text.split_whitespace().count()).sum()
 }

@@ -27,7 +27,7 @@ pub(super) fn subject(parse: &Parse, verb: usize) -> Option<usize> {
         parse.head(noun).filter(|&first| first > main && tree::nominal(parse, first) && tree::nominal(parse, noun))?;
     let linked = parse.children_by(first, Dep::Cc).any(|cc| cc > first && cc < noun);
     // "a truce between the army and the rebels was due": between two.
-    let linked = linked && !parse.head(first).is_some_and(|above| parse.tokens[above].norm == "between");
+    let linked = linked && parse.head(first).is_none_or(|above| parse.tokens[above].norm != "between");
     (linked && parse.tokens[noun].right_edge as usize == last).then_some(noun)
 }
 

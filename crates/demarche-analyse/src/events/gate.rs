@@ -21,8 +21,26 @@ enum Weight {
     Full,
 }
 
-/// Whether a draft is an event of politics.
-pub(super) fn passes(draft: &Draft, status: &Status) -> bool {
+/// What is known of the whole report.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Report {
+    /// Two sides fight in it, or factions of one country.
+    pub of_war: bool,
+    /// A state, an army or an armed group uses force on another party in it.
+    pub of_crisis: bool,
+}
+
+/// Whether a draft is an event of politics: by its parties; by its means, whoever used them; in a report of a war by being a toll, in one of a
+/// crisis by being force that somebody suffers.
+pub(super) fn is_event(reading: Reading<'_>, report: Report, draft: &Draft, status: &Status) -> bool {
+    passes(draft, status)
+        || by_means(reading, draft, status)
+        || report.of_war && toll(reading, draft, status)
+        || report.of_crisis && by_somebody(reading, draft, status)
+}
+
+/// Whether the parties make a draft an event of politics.
+fn passes(draft: &Draft, status: &Status) -> bool {
     let actor = heaviest(&draft.actors);
     let recipient = heaviest(&draft.recipients);
     let plover = draft.action.plover.as_str();
@@ -55,7 +73,7 @@ pub(super) fn passes(draft: &Draft, status: &Status) -> bool {
 }
 
 /// "At least 34 people have been killed since Thursday": in a report of two sides that fight, a toll is theirs, whoever is counted.
-pub(super) fn toll(reading: Reading<'_>, draft: &Draft, status: &Status) -> bool {
+fn toll(reading: Reading<'_>, draft: &Draft, status: &Status) -> bool {
     // "136,000 residents of the region have been evacuated": from this war.
     let brought_away = draft.action.cameo.as_deref() == Some("074")
         && status.occurrence == Occurrence::Actual
@@ -70,7 +88,7 @@ pub(super) fn toll(reading: Reading<'_>, draft: &Draft, status: &Status) -> bool
 
 /// "Two guards were arrested": in a report of a crisis, force upon somebody that a clause of its own tells is of it, though who used it
 /// stays open; so is the violence that a noun tells of people, "the killing of a shepherd".
-pub(super) fn by_somebody(reading: Reading<'_>, draft: &Draft, status: &Status) -> bool {
+fn by_somebody(reading: Reading<'_>, draft: &Draft, status: &Status) -> bool {
     let parse = reading.parse;
     let told = matches!(status.occurrence, Occurrence::Actual | Occurrence::Negated) && status.stance != Stance::Denied;
     if !draft.actors.is_empty() || draft.recipients.is_empty() || !told {
@@ -110,7 +128,7 @@ fn by_no_one(parse: &Parse, verb: usize) -> bool {
 }
 
 /// "Shelling wounded ten Kenyan villagers": by the means it is war, whoever did it and whoever is counted.
-pub(super) fn by_means(reading: Reading<'_>, draft: &Draft, status: &Status) -> bool {
+fn by_means(reading: Reading<'_>, draft: &Draft, status: &Status) -> bool {
     draft.actors.is_empty()
         && draft.rule == "E120 verb"
         && draft.action.plover == "ASSAULT"

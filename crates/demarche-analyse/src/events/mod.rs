@@ -61,9 +61,7 @@ pub use standing::{Standing, standings};
 
 use crate::Reading;
 use coder::Draft;
-use demarche_model::{
-    BlockKind, Commitment, Date, Event, Mediation, Move, Note, Occurrence, Relief, Span, Statement, When,
-};
+use demarche_model::{BlockKind, Commitment, Date, Event, Mediation, Move, Occurrence, Relief, Span, Statement, When};
 use moves::Made;
 use status::Status;
 
@@ -81,23 +79,39 @@ pub struct Deeds {
 }
 
 /// Finds what is done in a report.
-pub fn find_events(reading: Reading<'_>, statements: &[Statement], _notes: &mut Vec<Note>) -> Deeds {
+pub fn find_events(reading: Reading<'_>, statements: &[Statement]) -> Deeds {
     let mut coded = coder::code(reading);
     stand::speakers(reading, statements, &mut coded.drafts);
     owed::demands(reading, statements, &mut coded);
     purpose::protests(reading, &mut coded.drafts);
-    carry::chain(reading, &mut coded.drafts);
-    carry::offered(reading, &mut coded.drafts);
-    carry::answered(reading, &mut coded.drafts);
-    carry::not_oneself(reading, &mut coded.drafts);
-    carry::judged(reading, &mut coded.drafts);
-    carry::provoked(reading, &mut coded.drafts);
-    carry::self_charged(reading, &mut coded.drafts);
-    carry::own_rebels(reading, &mut coded.drafts);
-    let memory = carry::Memory::of(reading, &coded.drafts);
-    let mut drafts = std::mem::take(&mut coded.drafts);
-    memory.pairs(reading, &mut drafts);
-    for draft in &mut drafts {
+    let memory = name_parties(reading, statements, &mut coded.drafts);
+    let moves = moves::find(reading, statements);
+    let mut events = judge(reading, statements, coded, &memory, &moves);
+    headline::merge(reading, &mut events);
+    days::carry(reading, statements, &mut events);
+    shared_place::carry(reading, &mut events);
+    headline::merge(reading, &mut events);
+    same_act::fold(reading, &mut events);
+    let commitments = commitments::commitments(reading, &events);
+    let events = events.into_iter().map(|(_, event)| event).collect();
+    let humanitarian = relief::find(reading, statements);
+    Deeds { events, commitments, humanitarian, moves: moves.into_iter().map(|found| found.made).collect() }
+}
+
+/// Finds the parties that the words of a draft leave out: first what one draft lends another, then what the teller adds, then what the whole
+/// report shows of who is at odds with whom, which is what comes back.
+fn name_parties(reading: Reading<'_>, statements: &[Statement], drafts: &mut Vec<Draft>) -> carry::Memory {
+    carry::chain(reading, drafts);
+    carry::offered(reading, drafts);
+    carry::answered(reading, drafts);
+    carry::not_oneself(reading, drafts);
+    carry::judged(reading, drafts);
+    carry::provoked(reading, drafts);
+    carry::self_charged(reading, drafts);
+    carry::own_rebels(reading, drafts);
+    let memory = carry::Memory::of(reading, drafts);
+    memory.pairs(reading, drafts);
+    for draft in drafts.iter_mut() {
         let told = status::teller(reading, statements, draft);
         carry::not_the_teller(reading, statements, draft, told);
         carry::moved(reading, draft);
@@ -109,13 +123,23 @@ pub fn find_events(reading: Reading<'_>, statements: &[Statement], _notes: &mut 
     drafts.retain(|draft| !carry::names_nobody(draft) || memory.stands(reading, draft));
     drafts.retain(|draft| !carry::is_to_end(reading, draft));
     drafts.iter_mut().for_each(|draft| memory.fill(reading, draft));
-    carry::link(reading, &mut drafts);
-    carry::judged(reading, &mut drafts);
-    carry::in_turn(reading, &mut drafts);
-    let crisis = gate::tells_of_force(&drafts);
-    let moves = moves::find(reading, statements);
+    carry::link(reading, drafts);
+    carry::judged(reading, drafts);
+    carry::in_turn(reading, drafts);
+    memory
+}
+
+/// Gives each draft its status and keeps those that are events of politics.
+fn judge(
+    reading: Reading<'_>,
+    statements: &[Statement],
+    coded: coder::Coded,
+    memory: &carry::Memory,
+    moves: &[Made],
+) -> Vec<(when::Told, Event)> {
+    let report = gate::Report { of_war: memory.at_war(), of_crisis: gate::tells_of_force(&coded.drafts) };
     let mut events = Vec::new();
-    for mut draft in drafts {
+    for mut draft in coded.drafts {
         let mut status = status::status(reading, statements, &coded.charges, &draft);
         if matches!(draft.rule, "E350 obligation" | reprisal::RULE | owed::REFUSAL | stand::RULE) {
             status.occurrence = Occurrence::Actual;
@@ -124,27 +148,16 @@ pub fn find_events(reading: Reading<'_>, statements: &[Statement], _notes: &mut 
             retype::one_sided(&mut draft, &status);
             memory.refill(reading, &mut draft);
         }
-        let passes = gate::passes(&draft, &status) || gate::by_means(reading, &draft, &status);
-        let toll = || memory.at_war() && gate::toll(reading, &draft, &status);
-        let by_somebody = || crisis && gate::by_somebody(reading, &draft, &status);
-        if passes || toll() || by_somebody() {
+        if gate::is_event(reading, report, &draft, &status) {
             let told = when::Told {
                 trigger: draft.trigger,
                 governor: draft.governor(),
                 lemma: reading.parse.tokens[draft.trigger].lemma.to_lowercase(),
             };
-            events.push((told, finish(reading, &moves, draft, status)));
+            events.push((told, finish(reading, moves, draft, status)));
         }
     }
-    headline::merge(reading, &mut events);
-    days::carry(reading, statements, &mut events);
-    shared_place::carry(reading, &mut events);
-    headline::merge(reading, &mut events);
-    same_act::fold(reading, &mut events);
-    let commitments = commitments::commitments(reading, &events);
-    let events = events.into_iter().map(|(_, event)| event).collect();
-    let humanitarian = relief::find(reading, statements);
-    Deeds { events, commitments, humanitarian, moves: moves.into_iter().map(|found| found.made).collect() }
+    events
 }
 
 /// The event of a draft.

@@ -52,7 +52,7 @@ pub(super) fn at_home(reading: Reading<'_>, draft: &mut Draft, home_of_report: O
         // "rejected the accusation that civilians had died": whoever they are, they did not ask.
         let refused = plover == "REJECT";
         let asked = |party: &Party| !refused || sector(party) != Some("CVL");
-        let own = |party: &&mut Party| (!among_rulers || !governs(party)) && !(army && armed(party)) && asked(party);
+        let own = |party: &&mut Party| asked(party) && !(among_rulers && governs(party) || army && armed(party));
         for party in draft.recipients.iter_mut().filter(own) {
             settle(reading, std::slice::from_mut(party), doers.as_ref(), RULED);
         }
