@@ -130,6 +130,7 @@ fn by_no_one(parse: &Parse, verb: usize) -> bool {
 /// "Shelling wounded ten Kenyan villagers": by the means it is war, whoever did it and whoever is counted.
 fn by_means(reading: Reading<'_>, draft: &Draft, status: &Status) -> bool {
     draft.actors.is_empty()
+        && !draft.recipients.is_empty()
         && draft.rule == "E120 verb"
         && draft.action.plover == "ASSAULT"
         && status.occurrence == Occurrence::Actual

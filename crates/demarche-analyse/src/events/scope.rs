@@ -327,6 +327,16 @@ fn own_head_subject_between(parse: &Parse, clause: usize, head: usize) -> bool {
 pub(super) fn led_by_condition(parse: &Parse, noun: usize) -> bool {
     let first = parse.tokens[noun].left_edge as usize;
     let lone = !matches!(parse.tokens[noun].dep, Dep::Nsubj | Dep::Nsubjpass) && first < noun;
-    let before = first.checked_sub(1).filter(|_| lone && !parse.tokens[first].sentence_start);
-    before.is_some_and(|before| matches!(parse.tokens[before].norm.as_str(), "lest" | "if" | "unless" | "whether"))
+    let before = first.checked_sub(1).filter(|_| !parse.tokens[first].sentence_start);
+    let event = |that: usize| {
+        that > 0
+            && matches!(parse.tokens[that - 1].norm.as_str(), "event" | "case" | "provided" | "assuming" | "supposing")
+    };
+    // "in the event that Belarus attacks"
+    if first < noun && before.is_some_and(|that| parse.tokens[that].norm == "that" && event(that)) {
+        return true;
+    }
+    before
+        .filter(|_| lone)
+        .is_some_and(|before| matches!(parse.tokens[before].norm.as_str(), "lest" | "if" | "unless" | "whether"))
 }

@@ -50,7 +50,7 @@ pub(super) fn status(reading: Reading<'_>, statements: &[Statement], charges: &[
     if let Some(carrier) = draft.carrier.filter(|carrier| !holds(carrier)) {
         climb.up(carrier, None);
     }
-    let distanced = climb.alleged || statement.is_none() && in_marks(reading.parse, draft.trigger);
+    let distanced = climb.alleged || statement.is_none() && of_force(draft) && in_marks(reading.parse, draft.trigger);
     let mut stance = if distanced { Stance::Alleged } else { Stance::Asserted };
     if let Some(at) = statement {
         let carrying = &statements[at];
@@ -83,6 +83,10 @@ pub(super) fn status(reading: Reading<'_>, statements: &[Statement], charges: &[
         announced: climb.announced,
         denied_here: climb.negated && !climb.left_out,
     }
+}
+
+fn of_force(draft: &Draft) -> bool {
+    matches!(draft.action.plover.as_str(), "ASSAULT" | "COERCE" | "MOBILIZE" | "RETREAT")
 }
 
 /// The "Ukrainian attack": a name for a deed, in marks of quotation that nobody is quoted with.

@@ -142,6 +142,7 @@ impl Climb<'_> {
         if !joined {
             self.framed(verb);
             self.hinges_on_belief(verb);
+            self.by_an_alleged(verb);
         }
         conditional |= self.anybodys(verb) || scope::as_long_as(parse, verb);
         let told_to = scope::imperative(parse, verb) || scope::mandated(self.reading, verb);

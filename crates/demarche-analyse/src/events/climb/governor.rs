@@ -16,8 +16,10 @@ impl Climb<'_> {
         let parse = self.reading.parse;
         let norm = parse.tokens[at].norm.as_str();
         // "shied away from attacking": of "is back from talks" nothing is taken back.
-        let whole = format!("{} {norm}", parse.tokens[head].lemma);
-        let gerund = parse.children_by(at, Dep::Pcomp).any(|clause| parse.tokens[clause].tag == "VBG");
+        let above = &parse.tokens[head];
+        let word = if tree::verbal(parse, head) { &above.lemma } else { &above.norm };
+        let whole = format!("{word} {norm}");
+        let gerund = parse.children_by(at, Dep::Pcomp).any(|clause| is_gerund(parse, clause));
         if gerund && self.apply(&whole, ModalPos::Gerund, false) {
             return !self.taken_gerund(&whole);
         }
@@ -213,8 +215,7 @@ impl Climb<'_> {
 
     /// "stopped bombing", "did not regret bombing": the bombs fell, whatever is said of the rest.
     pub(super) fn taken_for_granted(&mut self, clause: usize, lemma: &str) -> bool {
-        let gerund = self.reading.parse.tokens[clause].tag == "VBG";
-        gerund && self.apply(lemma, ModalPos::Gerund, false)
+        is_gerund(self.reading.parse, clause) && self.apply(lemma, ModalPos::Gerund, false)
     }
 
     /// Whether what stands above such a verb no longer bears on the gerund: above "stopped bombing" nothing does, above "held off bombing" all does.
@@ -307,4 +308,10 @@ fn is_done(parse: &Parse, clause: usize) -> bool {
     parse.tokens[clause].dep == Dep::Ccomp
         && (parse.tokens[clause].tag == "VBD" || perfect)
         && !auxiliary(&["MD", "TO"])
+}
+
+/// "attacking", "having attacked", "being attacked".
+fn is_gerund(parse: &Parse, clause: usize) -> bool {
+    let first = parse.children(clause).find(|&aux| matches!(parse.tokens[aux].dep, Dep::Aux | Dep::Auxpass));
+    parse.tokens[first.unwrap_or(clause)].tag == "VBG"
 }

@@ -131,7 +131,10 @@ impl<'a> Climb<'a> {
                 break;
             }
             // "no indication that it is open": the noun that a clause completes.
-            if tree::verbal(parse, at) && matches!(parse.tokens[at].dep, Dep::Acl | Dep::Ccomp) {
+            if tree::verbal(parse, at)
+                && matches!(parse.tokens[at].dep, Dep::Acl | Dep::Ccomp)
+                && !self.beyond_doubt(head)
+            {
                 self.noun(head);
             }
             from = Some(at);

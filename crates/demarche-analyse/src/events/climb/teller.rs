@@ -36,6 +36,24 @@ impl Climb<'_> {
         let parse = self.reading.parse;
         let deed = matches!(parse.tokens[preposition].norm.as_str(), "in" | "during")
             && event_noun(self.reading, noun).is_some();
+        if deed {
+            self.of_an_alleged(noun);
+        }
+    }
+
+    /// "Presumed Turkish jets bombed a village", "was hit by a suspected drone": the doer is not known for sure.
+    pub(super) fn by_an_alleged(&mut self, verb: usize) {
+        let parse = self.reading.parse;
+        let subject = parse.child(verb, Dep::Nsubj).filter(|_| !tree::passive(parse, verb));
+        let agent = || parse.child(verb, Dep::Agent).and_then(|by| parse.child(by, Dep::Pobj));
+        if let Some(doer) = subject.or_else(agent) {
+            self.of_an_alleged(doer);
+        }
+    }
+
+    /// "a suspected strike", "alleged rebels".
+    fn of_an_alleged(&mut self, noun: usize) {
+        let parse = self.reading.parse;
         let verbs = &self.reading.lexicon.verbs;
         let alleged = |at: usize| {
             let word = &parse.tokens[at];
@@ -43,7 +61,7 @@ impl Climb<'_> {
                 verbs.modal(form, ModalPos::Adjective).is_some_and(|row| row.effect == Effect::Alleged && !row.own)
             })
         };
-        let word = parse.children_by(noun, Dep::Amod).filter(|_| deed).find_map(alleged);
+        let word = parse.children_by(noun, Dep::Amod).find_map(alleged);
         if let Some(word) = word {
             self.apply(word, ModalPos::Adjective, false);
         }
@@ -53,11 +71,14 @@ impl Climb<'_> {
     pub(super) fn hinges_on_belief(&mut self, verb: usize) {
         let parse = self.reading.parse;
         let believed = parse.children_by(verb, Dep::Advcl).any(|clause| {
-            let marked = parse.children_by(clause, Dep::Mark).any(|mark| parse.tokens[mark].norm == "if");
+            let marked = parse
+                .children_by(clause, Dep::Mark)
+                .any(|mark| matches!(parse.tokens[mark].norm.as_str(), "if" | "unless"));
             let inside = || parse.children(clause).chain([clause]);
             marked && inside().any(|word| tree::is(self.reading, word, "believing"))
         });
-        self.alleged |= believed;
+        // "would back sanctions if a link was proven" is as conditional as it says.
+        self.alleged |= believed && self.occurrence == Occurrence::Actual;
     }
 
     /// "There was talk that it had attacked", "Rumours swirled that …", "Word is that …", "One theory is that …": the noun that a clause with *that*
@@ -70,8 +91,7 @@ impl Climb<'_> {
         if tree::verbal(parse, head) {
             // "Legend has it that …"
             let told = tree::own_subject(parse, head).filter(|&noun| noun < head);
-            let complete = parse.children_by(head, Dep::Dobj).all(|object| parse.tokens[object].norm == "it");
-            if let Some(noun) = told.filter(|&noun| complete && self.goes_round(noun)) {
+            if let Some(noun) = told.filter(|&noun| self.goes_round(noun)) {
                 self.alleged = true;
                 self.noun(noun);
             }
@@ -88,7 +108,17 @@ impl Climb<'_> {
         let hearsay =
             [word.lemma.as_str(), word.norm.as_str(), singular].iter().any(|form| verbs.classes.has("hearsay", form));
         let alleged = |form: &str| verbs.modal(form, ModalPos::Noun).is_some_and(|row| row.effect == Effect::Alleged);
-        matches!(word.pos, Pos::Noun | Pos::Propn) && (hearsay || alleged(&word.lemma) || alleged(singular))
+        !self.beyond_doubt(noun)
+            && matches!(word.pos, Pos::Noun | Pos::Propn | Pos::Adj)
+            && (hearsay || alleged(&word.lemma) || alleged(singular))
+    }
+
+    /// "There is no doubt that it attacked", "It is no secret that …", "little question that …": it did.
+    pub(super) fn beyond_doubt(&self, noun: usize) -> bool {
+        let parse = self.reading.parse;
+        let mut before = parse.children(noun).filter(|&child| child < noun);
+        tree::is(self.reading, noun, "beyond-doubt")
+            && before.any(|child| matches!(parse.tokens[child].norm.as_str(), "no" | "little" | "scant"))
     }
 
     /// "The theory that Ukraine bombed the pipeline", which the small parser reads as a theory that was bombed: *that* has no place in a clause that
@@ -177,6 +207,11 @@ impl Climb<'_> {
     /// "whoever attacks it", "anyone who attacks it": nobody has.
     pub(super) fn anybodys(&self, verb: usize) -> bool {
         let parse = self.reading.parse;
+        // "anyone attacking it"
+        if parse.tokens[verb].dep == Dep::Acl && parse.tokens[verb].tag == "VBG" {
+            let head = parse.head(verb).map(|head| parse.tokens[head].norm.as_str());
+            return matches!(head, Some("anyone" | "anybody" | "whoever"));
+        }
         let now = matches!(parse.tokens[verb].tag.as_str(), "VBZ" | "VBP" | "VB") && !has_aux(parse, verb);
         let Some(subject) = tree::own_subject(parse, verb).filter(|_| now) else { return false };
         let any = |at: usize| {
