@@ -39,7 +39,7 @@ pub(super) fn panel(reading: Reading<'_>, noun: usize) -> Option<Found> {
     if before || behind() { measure(reading, noun) } else { None }
 }
 
-fn is_aside(reading: Reading<'_>, noun: usize) -> bool {
+pub(super) fn is_aside(reading: Reading<'_>, noun: usize) -> bool {
     let parse = reading.parse;
     let aside = |at: usize| has_part(reading, at, Part::Aside);
     let topic = || ["on", "of", "for", "about"].iter().filter_map(|word| tree::behind(parse, noun, word)).any(aside);

@@ -11,6 +11,9 @@ use demarche_language::{Dep, Parse};
 use demarche_lexicon::verbs::{About, Move as Row, MovePos, Topic};
 use demarche_model::MediationMove;
 
+/// Sentences at the head of a report, which name the sides of its quarrel.
+const HEAD: usize = 3;
+
 /// "Ostria *accepted*, the chancellor said", "had always *refused*", "will *send a delegation*": an answer to what was
 /// offered before.
 pub(super) fn answered(reading: Reading<'_>, row: &Row, token: usize) -> Option<Found> {
@@ -71,6 +74,26 @@ pub(super) fn bound(reading: Reading<'_>, row: &Row, token: usize) -> Option<Fou
     let mut states = parties::named(reading, agent);
     states.sort_unstable();
     states.dedup();
-    let several = states.len() >= 2 || parties::are_several(reading, token);
+    let sides = states.len() >= 2 && states.iter().all(|code| is_of_report(reading, code));
+    let several = sides || states.len() < 2 && parties::are_several(reading, token);
     (several && accords::is_at_issue(reading, token)).then(|| Found::at(Topic::Pact, token))
+}
+
+/// "Ghana *proposed* that a neutral team watch the line": whatever a state proposes, where a quarrel is spoken of.
+pub(super) fn proposed(reading: Reading<'_>, row: &Row, token: usize) -> Option<Found> {
+    let parse = reading.parse;
+    let proposes = row.pos == MovePos::Verb && parse.tokens[token].lemma == "propose" && !row.moves.is_empty();
+    let clause = || parse.children(token).any(|at| at > token && parse.tokens[at].dep == Dep::Ccomp);
+    (proposes && clause() && accords::is_at_issue(reading, token)).then(|| Found::at(Topic::Pact, token))
+}
+
+/// Whether the head of the report names a country: its quarrel is theirs.
+fn is_of_report(reading: Reading<'_>, code: &str) -> bool {
+    let Some(end) =
+        reading.parse.sentences.iter().take(HEAD).next_back().map(|range| reading.parse.bytes(range.clone()).1)
+    else {
+        return false;
+    };
+    let named = reading.mentions.iter().take_while(|mention| mention.span.start < end);
+    named.filter_map(|mention| mention.actor.as_ref()?.country.as_deref()).any(|country| country == code)
 }

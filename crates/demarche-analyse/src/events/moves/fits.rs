@@ -63,7 +63,8 @@ pub(super) fn fit<'a>(reading: Reading<'a>, token: usize) -> Option<Fit<'a>> {
         let found = found
             .or_else(|| answers::answered(reading, row, token))
             .or_else(|| gathered(reading, row, token))
-            .or_else(|| answers::bound(reading, row, token));
+            .or_else(|| answers::bound(reading, row, token))
+            .or_else(|| answers::proposed(reading, row, token));
         let Some(found) = found else { continue };
         // "does not want a mediator": a word that moves only under a negation leaves what it governs alone without one.
         let none = hung.is_some_and(|word| word != verb && is_negated(parse, word, word));
@@ -75,6 +76,15 @@ pub(super) fn fit<'a>(reading: Reading<'a>, token: usize) -> Option<Fit<'a>> {
         let will = |at: usize| matches!(parse.tokens[at].norm.as_str(), "will" | "would" | "can" | "could" | "shall");
         let bare = found.path.len() == 1 && parse.children_by(verb, Dep::Aux).any(will);
         if row.moves.is_empty() && parse.tokens[token].lemma == "be" && row.pos == MovePos::Verb && !bare {
+            continue;
+        }
+        // "Dialogue is the only way" is no "under way", "a planned summit" is none planned here.
+        let convenes = row.moves.first().is_some_and(|&(_, step)| step == MediationMove::Convened);
+        let attribute = hung.is_some_and(|word| parse.tokens[word].dep == Dep::Attr);
+        if convenes
+            && (attribute && row.about == About::Subject
+                || parse.tokens[token].dep == Dep::Amod && tree::passive(parse, token))
+        {
             continue;
         }
         // "neither accepted nor rejected it"

@@ -3,8 +3,8 @@
 //! "The emir hosted a summit of Verania and Ostria" does; "the chancellor hosted a meeting of her ministers" does not.
 
 use super::fits::{Fit, is_spoken_of};
-use super::parties;
 use super::topic::Found;
+use super::{accords, parties};
 use crate::Reading;
 use crate::events::tree;
 use demarche_language::{Dep, Parse};
@@ -23,7 +23,10 @@ pub(super) fn brings_together(
     if step == MediationMove::Convened {
         // Whoever meets is not whoever convenes; the host in whose state two others meet is.
         if fit.row.about == About::Own {
-            return parties.len() >= 2;
+            // "where the two countries meet Laos" is no meeting.
+            let alone = reading.parse.child(fit.verb, Dep::Dobj).is_none();
+            let two = || alone && parties::are_several(reading, fit.verb) && accords::is_at_issue(reading, fit.trigger);
+            return parties.len() >= 2 || two();
         }
         // "called for an emergency meeting": whoever asks for one has not called it.
         let first = fit.found.path.first().and_then(|&word| reading.parse.head(word));
@@ -41,7 +44,13 @@ pub(super) fn brings_together(
         return many || is_urgent(reading.parse, &fit.found, by) || of_bodies();
     }
     let state = |party: &Party| party.actor.as_ref().is_some_and(|actor| actor.country.is_some());
-    (!parties.is_empty() || is_of_both(reading, fit)) && by.iter().any(state) || is_spoken_of(reading, fit.trigger)
+    let summit = || {
+        let is = |&word: &usize| matches!(reading.parse.tokens[word].lemma.as_str(), "summit" | "conference");
+        fit.found.path.iter().any(is) && accords::is_at_issue(reading, fit.trigger)
+    };
+    (!parties.is_empty() || is_of_both(reading, fit)) && by.iter().any(state)
+        || summit()
+        || is_spoken_of(reading, fit.trigger)
 }
 
 /// "a meeting *of the two presidents*": of several whom nobody names.
@@ -51,7 +60,8 @@ fn is_of_both(reading: Reading<'_>, fit: &Fit<'_>) -> bool {
         let told = |at: usize| matches!(parse.tokens[at].norm.as_str(), "both" | "two");
         told(noun) || parse.children(noun).any(told)
     };
-    let named = |word: &usize| ["of", "between"].iter().filter_map(|by| tree::behind(parse, *word, by)).any(both);
+    let named =
+        |word: &usize| ["of", "between", "with"].iter().filter_map(|by| tree::behind(parse, *word, by)).any(both);
     fit.found.path.iter().any(named)
 }
 

@@ -5,7 +5,7 @@
 //!
 //! | rule | reads | example | does not read | known misses |
 //! |---|---|---|---|---|
-//! | E610 move-verb | a verb of `moves.tsv` with a topic below it | "rejected the offer of talks" | "rejected the budget" | an offer described without any word for it |
+//! | E610 move-verb | a verb of `moves.tsv` with a topic below it | "rejected the offer of talks" | "rejected the budget" | an offer described without any word for it; a picture ("kept them in separate wings") |
 //! | E620 move-adjective | an adjective with its topic | "is open to mediation" | "is open to the public" | "all ears" |
 //! | E630 move-noun | a noun with its topic | "its readiness to mediate" | "readiness to strike" | readiness told in another sentence |
 //! | E640 move-of-talks | what becomes of the topic itself | "the talks collapsed" | "the bridge collapsed" | talks that a headline only names |
@@ -86,12 +86,24 @@ pub(super) fn find(reading: Reading<'_>, statements: &[Statement]) -> Vec<Made> 
     let mut made: Vec<Made> = Vec::new();
     for fit in fits {
         // What only points back needs something to point to.
-        if fit.found.points_back && made.is_empty() && !is_spoken_of(reading, fit.trigger) {
+        if fit.found.points_back && made.is_empty() && !is_pointed_at(reading, &fit) {
             continue;
         }
-        made.extend(settle(reading, statements, fit));
+        // "The company rejected the offer": only a party to the quarrel answers what nobody told of before.
+        let known = !fit.found.points_back || !made.is_empty() || is_spoken_of(reading, fit.trigger);
+        let state = |made: &Made| made.made.by.as_ref().is_some_and(parties::is_state);
+        made.extend(settle(reading, statements, fit).filter(|made| known || state(made)));
     }
     made
+}
+
+/// Whether there is something to point to: mediation, talks or a truce just before; for "the Tolmian proposal" the quarrel will do.
+fn is_pointed_at(reading: Reading<'_>, fit: &Fit<'_>) -> bool {
+    let noun = fit.found.path.last().is_some_and(|&word| topic::is_proposal(reading, word));
+    // Who welcomes a plan is as often a third state.
+    let lemma = reading.parse.tokens[fit.trigger].lemma.as_str();
+    let applauds = matches!(lemma, "welcome" | "hail" | "applaud" | "greet" | "salute" | "support" | "back");
+    is_spoken_of(reading, fit.trigger) || noun && !applauds && accords::is_at_issue(reading, fit.trigger)
 }
 
 /// "an American ceasefire proposal": a noun of offering under no article or an indefinite one.
@@ -120,6 +132,9 @@ fn settle(reading: Reading<'_>, statements: &[Statement], fit: Fit<'_>) -> Optio
     // "Ostria agreed to talks": one side's yes; it takes two to agree.
     let alone = by.len() == 1 && !negated && is_consent(parse, &fit) && !parties::are_several(reading, fit.verb);
     let step = if step == MediationMove::Agreed && alone { MediationMove::Accepted } else { step };
+    // "declared a unilateral truce"
+    let declares = matches!(parse.tokens[fit.trigger].lemma.as_str(), "declare" | "proclaim" | "announce");
+    let step = if step == MediationMove::Agreed && declares && by.len() == 1 { MediationMove::Offered } else { step };
     // "soldiers laid down their arms": a truce takes two.
     if step == MediationMove::Agreed
         && fit.row.about == About::Own
@@ -308,7 +323,9 @@ fn step(reading: Reading<'_>, fit: &Fit<'_>, negated: bool, status: &Status) -> 
     }
     // What is only announced has not been agreed or called off, but a promise to come to the table accepts.
     let open = matches!(step, MediationMove::Agreed | MediationMove::Lapsed);
-    (status.occurrence != Occurrence::Future || !open || negated).then_some(step)
+    // "announced that it was withdrawing from the truce"
+    let going = step == MediationMove::Lapsed && parse.tokens[fit.verb].tag == "VBG";
+    (status.occurrence != Occurrence::Future || !open || negated || going).then_some(step)
 }
 
 /// Whether a condition with *only* hangs on a verb.

@@ -65,7 +65,9 @@ fn within(reading: Reading<'_>, token: usize, depth: u32) -> Option<Found> {
     let found = parts.iter().find_map(|part| match part {
         Part::Is(Topic::Service) => verb.then(|| Found::at(Topic::Service, token)),
         Part::Is(topic) if noun || *topic != Topic::Offer => {
-            let plain = lemma != "table" || negotiating(parse, token);
+            // "trade talks"
+            let aside = noun && *topic == Topic::Talks && accords::is_aside(reading, token);
+            let plain = !aside && (lemma != "table" || negotiating(parse, token));
             plain.then(|| proposed(parse, *topic, token).unwrap_or_else(|| Found::at(*topic, token)))
         }
         Part::Run if verb && brings_two(reading, token) => Some(Found::at(Topic::Service, token)),
