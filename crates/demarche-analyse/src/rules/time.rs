@@ -71,9 +71,14 @@ pub(super) const PAGES: &[RulePage] = &[
     RulePage {
         name: "T062 part-of-date",
         reads: "a part of a named day.",
-        examples: &["the night of April 18", "the early hours of Tuesday", "the evening of the same day"],
+        examples: &[
+            "the night of April 18",
+            "the early hours of Tuesday",
+            "the evening of the same day",
+            "the night to Friday",
+        ],
         does_not_read: "`the night of the long knives`.",
-        known_misses: "which of its two days a night ends in.",
+        known_misses: "which of its two days `the night of` ends in; `the night from Sunday to Monday`.",
     },
     RulePage {
         name: "T064 part-of-day",
@@ -134,7 +139,7 @@ pub(super) const PAGES: &[RulePage] = &[
             "twelve days later",
             "three days from now",
         ],
-        does_not_read: "`earlier` and `later` alone.",
+        does_not_read: "`earlier` and `later` alone; `a day earlier than planned`.",
         known_misses: "`four days after the vote`, which is a length that `anchor` counts with.",
     },
     RulePage {
