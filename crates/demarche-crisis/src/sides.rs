@@ -52,7 +52,10 @@ impl Sides {
                 for one in states(&told.actors) {
                     for other in states(&told.recipients).into_iter().filter(|other| *other != one) {
                         let pair = [one.min(other).to_owned(), one.max(other).to_owned()];
-                        *pairs.entry((stretch, pair)).or_default() += 1;
+                        // A quarrel outlasts the turn of a stretch, in whose first days little is told of it.
+                        for near in [-1, 0, 1] {
+                            *pairs.entry((stretch.map(|at| at + near), pair.clone())).or_default() += 1;
+                        }
                     }
                 }
             }
@@ -106,6 +109,15 @@ impl Sides {
     pub(crate) fn is_party(&self, country: &str, day: Option<&str>) -> bool {
         let most = self.most_quarrels.get(&stretch(day)).copied().unwrap_or_default();
         self.is_at_war(country, day) || self.part(country, day).is_at_odds(most)
+    }
+
+    /// The two states that are most at odds around a day, where there are no more.
+    pub(crate) fn pair_at_odds(&self, day: Option<&str>) -> Option<[String; 2]> {
+        let near = stretch(day);
+        let most = self.most_quarrels.get(&near).copied().unwrap_or_default();
+        let mut here = self.parts.iter().filter(|((at, _), part)| *at == near && part.is_at_odds(most));
+        let pair = [here.next()?.0.1.clone(), here.next()?.0.1.clone()];
+        here.next().is_none().then_some(pair)
     }
 
     /// Whether a state is at war around a day.

@@ -70,7 +70,7 @@ fn behind(desk: &Desk<'_>, hit: CueHit<'_>) -> Range<usize> {
     let next = desk.parse.children_by(hit.token, Dep::Conj).filter(|&at| at > hit.last && desk.is_verb(at));
     let end = next.map(|at| desk.parse.subtree(at).start).min().unwrap_or(whole.end).min(whole.end);
     let said = hit.token + 1..end;
-    let full = said.clone().any(|token| !desk.is_blank(token));
+    let full = said.clone().any(|token| !desk.is_blank(token) && desk.token(token).pos != Pos::Cconj);
     if full { said } else { hit.token..hit.last + 1 }
 }
 

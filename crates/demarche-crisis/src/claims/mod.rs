@@ -45,7 +45,7 @@ pub(crate) fn claims_as<R: Send>(
 fn taken(at: &Place<'_>, statement: &Statement) -> Vec<Value> {
     let Some(named) = &statement.speaker else { return Vec::new() };
     // "The army accused Ostria": the army of the other side, which the row says it infers.
-    let own = own_state(at.report, at.sides, named);
+    let own = own_state(at.report, at.sides, statement, named);
     let inferred = own.is_some();
     let country = own.or_else(|| named.country.clone());
     let speaker = Party { country, ..named.clone() };

@@ -1,9 +1,9 @@
 //! Whose the bodies are that a report names without their state: a report and the sides of the war in, the one state that they can be of out.
 //!
 //! "The army accused Ostria of firing rockets", in a war of Verania with Ostria and in a paper that writes "the army" as if there were one: Verania's.
-//! The row says that it is inferred.
+//! So is a ministry that tells what one state decided: "Verania has suspended its aid, the foreign ministry said". The row says that it is inferred.
 
-use crate::digest::{Digest, Evidence, Party, Statement};
+use crate::digest::{Digest, Evidence, Party, Statement, Telling};
 use crate::sides::Sides;
 
 /// Sectors of whom a state has one.
@@ -13,11 +13,16 @@ const AT_HOME: [&str; 2] = ["COP", "HLH"];
 
 /// The state whose body a party is, where what it says in the report of the other side of a war of two tells it, always the same. What another body
 /// says tells nothing: an agency that writes from both sides has two armies.
-pub(super) fn own_state(report: &Digest, sides: &Sides, party: &Party) -> Option<String> {
+pub(super) fn own_state(report: &Digest, sides: &Sides, statement: &Statement, party: &Party) -> Option<String> {
     if !is_bare(party) {
         return None;
     }
-    let pair = sides.pair(report.published.as_deref())?;
+    by_charge(report, sides, party).or_else(|| by_decision(report, statement))
+}
+
+fn by_charge(report: &Digest, sides: &Sides, party: &Party) -> Option<String> {
+    let day = report.published.as_deref();
+    let pair = sides.pair(day).or_else(|| sides.pair_at_odds(day))?;
     let other = |code: &str| match &pair {
         [a, b] if a == code => Some(b.clone()),
         [a, b] if b == code => Some(a.clone()),
@@ -37,11 +42,27 @@ pub(super) fn own_state(report: &Digest, sides: &Sides, party: &Party) -> Option
     found
 }
 
+/// The state whose own doing a statement begins with: what it decides is told by its own bodies. What it does by force, the other side tells too.
+fn by_decision(report: &Digest, statement: &Statement) -> Option<String> {
+    let content = statement.content.first()?.text.trim_start_matches("that ");
+    let decides = |told: &&Telling| {
+        told.on_word_of.contains(&statement.id)
+            && !matches!(told.plover.as_str(), "ASSAULT" | "ACCUSE" | "THREATEN" | "COERCE")
+    };
+    let doers = report.events.iter().filter(decides).flat_map(|told| &told.actors);
+    let is_state = |party: &&Party| matches!(party.kind.as_deref(), Some("state" | "government"));
+    let mut first = doers.filter(is_state).filter(|party| !party.text.is_empty() && content.starts_with(&party.text));
+    first.next()?.country.clone()
+}
+
 /// Whether a party is a body of a state that the words do not name: "the army", "police"; not "each government".
 fn is_bare(party: &Party) -> bool {
     let several = ["each ", "both ", "all ", "some ", "several ", "neither ", "foreign ", "western "];
     let text = party.text.to_lowercase();
-    let body = matches!(party.kind.as_deref(), Some("government" | "military" | "organisation" | "office" | "group"));
+    let body = matches!(
+        party.kind.as_deref(),
+        Some("government" | "military" | "organisation" | "office" | "group" | "person")
+    );
     party.country.is_none()
         && body
         && party.sector.as_deref().is_some_and(|sector| OF_STATE.contains(&sector))
@@ -83,7 +104,7 @@ fn overlap(a: &Evidence, b: &Evidence) -> bool {
 mod tests {
     use super::*;
     use crate::crisis::Crisis;
-    use crate::digest::Telling;
+    use crate::digest::Words;
     use demarche_lexicon::Lexicon;
 
     fn state(code: &str) -> Party {
@@ -130,7 +151,7 @@ mod tests {
 
     fn own(accused: &[&str]) -> Option<String> {
         let crisis = Crisis::build(vec![report(accused)], &Lexicon::embedded().news_words);
-        own_state(&crisis.reports[0], &Sides::of(&crisis), &army())
+        own_state(&crisis.reports[0], &Sides::of(&crisis), &Statement::default(), &army())
     }
 
     #[test]
@@ -138,7 +159,7 @@ mod tests {
         assert_eq!(own(&["OST"]).as_deref(), Some("VER"));
         let crisis = Crisis::build(vec![report(&["OST"])], &Lexicon::embedded().news_words);
         let police = Party { name: "police".into(), text: "police".into(), sector: Some("COP".into()), ..army() };
-        assert_eq!(own_state(&crisis.reports[0], &Sides::of(&crisis), &police), None);
+        assert_eq!(own_state(&crisis.reports[0], &Sides::of(&crisis), &Statement::default(), &police), None);
     }
 
     #[test]
@@ -146,6 +167,30 @@ mod tests {
         assert_eq!(own(&["OST", "VER"]), None);
         assert_eq!(own(&["NOR"]), None);
         assert_eq!(own(&[]), None);
+    }
+
+    #[test]
+    fn what_a_state_decides_is_told_by_its_own_bodies() {
+        let said = Statement {
+            id: "s1".into(),
+            content: vec![Words { span: [0, 20], text: "Verania has suspended its aid".into() }],
+            ..Statement::default()
+        };
+        let of = |plover: &str, actor: &str| {
+            let actor = Party { text: actor.into(), ..state("VER") };
+            let told = Telling {
+                actors: vec![actor],
+                plover: plover.into(),
+                on_word_of: vec!["s1".into()],
+                ..Telling::default()
+            };
+            let report = Digest { events: vec![told], ..Digest::default() };
+            let crisis = Crisis::build(vec![report], &Lexicon::embedded().news_words);
+            own_state(&crisis.reports[0], &Sides::of(&crisis), &said, &army())
+        };
+        assert_eq!(of("SANCTION", "Verania").as_deref(), Some("VER"));
+        assert_eq!(of("ASSAULT", "Verania"), None);
+        assert_eq!(of("SANCTION", "its neighbour"), None);
     }
 
     #[test]
