@@ -53,8 +53,9 @@ impl Sides {
                     for other in states(&told.recipients).into_iter().filter(|other| *other != one) {
                         let pair = [one.min(other).to_owned(), one.max(other).to_owned()];
                         // A quarrel outlasts the turn of a stretch, in whose first days little is told of it.
-                        for near in [-1, 0, 1] {
-                            *pairs.entry((stretch.map(|at| at + near), pair.clone())).or_default() += 1;
+                        let stretches = stretch.map_or(vec![None], |at| vec![Some(at - 1), Some(at), Some(at + 1)]);
+                        for near in stretches {
+                            *pairs.entry((near, pair.clone())).or_default() += 1;
                         }
                     }
                 }

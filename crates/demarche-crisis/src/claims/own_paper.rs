@@ -14,10 +14,27 @@ const AT_HOME: [&str; 2] = ["COP", "HLH"];
 /// The state whose body a party is, where what it says in the report of the other side of a war of two tells it, always the same. What another body
 /// says tells nothing: an agency that writes from both sides has two armies.
 pub(super) fn own_state(report: &Digest, sides: &Sides, statement: &Statement, party: &Party) -> Option<String> {
+    // "Verania would vote as planned, it repeated"
+    if party.country.is_none() && party.text.eq_ignore_ascii_case("it") {
+        return by_decision(report, statement);
+    }
     if !is_bare(party) {
         return None;
     }
-    by_charge(report, sides, party).or_else(|| by_decision(report, statement))
+    by_deed(report, party).or_else(|| by_charge(report, sides, party)).or_else(|| by_decision(report, statement))
+}
+
+/// The state that the report gives a body where it tells its deeds, always the same: "the army", known as a doer by those it fights.
+fn by_deed(report: &Digest, party: &Party) -> Option<String> {
+    let does = |actor: &&Party| actor.name == party.name && actor.text.eq_ignore_ascii_case(&party.text);
+    let mut codes: Vec<&str> =
+        report.events.iter().flat_map(|told| &told.actors).filter(does).filter_map(Party::state).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    match codes.as_slice() {
+        [only] => Some((*only).to_owned()),
+        _ => None,
+    }
 }
 
 fn by_charge(report: &Digest, sides: &Sides, party: &Party) -> Option<String> {
@@ -58,7 +75,7 @@ fn by_decision(report: &Digest, statement: &Statement) -> Option<String> {
 /// Whether a party is a body of a state that the words do not name: "the army", "police"; not "each government".
 fn is_bare(party: &Party) -> bool {
     let several = ["each ", "both ", "all ", "some ", "several ", "neither ", "foreign ", "western "];
-    let text = party.text.to_lowercase();
+    let text = party.text.to_lowercase().replace("foreign minist", "minist").replace("foreign secretary", "secretary");
     let body = matches!(
         party.kind.as_deref(),
         Some("government" | "military" | "organisation" | "office" | "group" | "person")
@@ -194,7 +211,25 @@ mod tests {
     }
 
     #[test]
+    fn a_body_is_of_the_state_that_its_deeds_are_told_of() {
+        let own = |codes: &[&str]| {
+            let told = |code: &&str| Telling {
+                actors: vec![Party { country: Some((*code).into()), ..army() }],
+                ..Telling::default()
+            };
+            let report = Digest { events: codes.iter().map(told).collect(), ..Digest::default() };
+            by_deed(&report, &army())
+        };
+        assert_eq!(own(&["VER", "VER"]).as_deref(), Some("VER"));
+        assert_eq!(own(&["VER", "OST"]), None);
+        assert_eq!(own(&[]), None);
+    }
+
+    #[test]
     fn each_government_is_not_one() {
+        let minister = Party { text: "Foreign Minister Toma Reyl".into(), kind: Some("person".into()), ..army() };
+        assert!(is_bare(&minister));
+        assert!(!is_bare(&Party { text: "Foreign forces".into(), ..army() }));
         assert!(is_bare(&army()));
         assert!(!is_bare(&Party { text: "Each army".into(), ..army() }));
         assert!(!is_bare(&Party { country: Some("VER".into()), ..army() }));
