@@ -130,7 +130,7 @@ pub(super) const PAGES: &[RulePage] = &[
     },
     RulePage {
         name: "S064 stance",
-        reads: "what a state, its bodies or people, or a body of states does or feels about an event, told without a verb of speech: \"toasted the accord\", \"was alarmed\", \"watched with alarm\", \"spoke of its alarm\", \"alarm was voiced by\", \"praise came from\", \"drew a rebuke from\", \"there was alarm in Berlin\"; and who is told to do as the one before: \"as did\", \"so did\", \"did the same\", \"followed suit\". Each of several joined parties has a statement.",
+        reads: "what a state, its bodies or people, or a body of states does or feels about an event, told without a verb of speech: \"toasted the accord\", \"was alarmed\", \"reacted angrily\", \"watched with alarm\", \"spoke of its alarm\", \"made no secret of its alarm\", \"chose not to take sides\", \"alarm was voiced by\", \"praise came from\", \"drew a rebuke from\", \"there was alarm in Berlin\"; and who is told to do as the one before: \"as did\", \"so did\", \"did the same\", \"followed suit\". Each of several joined parties has a statement.",
         examples: &[
             "Kenya toasted the accord.",
             "Norway was deeply alarmed by the raid.",

@@ -6,6 +6,7 @@
 use super::content::{is_infinitive, phrase};
 use super::desk::{CueHit, Desk};
 use super::draft::{Draft, Drafts, STANCE, Source};
+use super::facets;
 use super::source::{agent, is_passive, source_of_verb};
 use crate::actors::parties_for;
 use demarche_language::{Dep, Pos};
@@ -15,6 +16,23 @@ use std::ops::Range;
 
 /// How many sentences back the stance may stand that another "echoes".
 const ECHO_REACH: usize = 1;
+
+/// Verbs behind which what is done is done: "hastened to bless it".
+const PROMPT: [&str; 15] = [
+    "be", "come", "go", "hasten", "hurry", "join", "leap", "move", "quick", "race", "rise", "rush", "scramble", "step",
+    "swift",
+];
+/// Verbs of words that own to a feeling: "spoke of its alarm", "confessed to anxiety".
+const CONFIDING: [&str; 7] = ["admit", "confess", "own", "speak", "talk", "tell", "write"];
+/// Verbs whose manner tells a feeling: "watched nervously".
+const REACTING: [&str; 14] = [
+    "answer", "follow", "greet", "look", "note", "observe", "react", "receive", "respond", "speak", "take", "view",
+    "watch", "wait",
+];
+/// Words through which a feeling is let out: "made no secret of its alarm", "was full of praise".
+const VENTING: [&str; 6] = ["expression", "full", "secret", "utterance", "vent", "voice"];
+/// Rows that tell a stance where they are negated: "chose not to take sides".
+const SIDING: [&str; 5] = ["choose side", "interfere", "meddle", "pick side", "take side"];
 
 /// Rule S064; [`crate::rules`] has its page.
 pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
@@ -26,6 +44,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             CueKind::Verb => taken(desk, hit),
             CueKind::Noun => felt(desk, drafts, hit),
             CueKind::Adjective => moved(desk, hit),
+            CueKind::Adverb => toned(desk, hit),
             _ => None,
         };
         let Some((head, content)) = found else { continue };
@@ -45,6 +64,12 @@ type Found = (usize, Range<usize>);
 /// "Verania toasted the accord", "was toasted by Verania"; what may be done is not done.
 fn taken(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Found> {
     let verb = hit.token;
+    // "chose not to take sides": keeping out of it is told by a *not*.
+    let kept_out = SIDING.contains(&hit.cue.lemma().as_str());
+    if kept_out {
+        let source = source_of_verb(desk, verb).filter(|_| is_kept_from(desk, hit))?;
+        return Some((source, behind(desk, hit)));
+    }
     if is_infinitive(desk, verb) && !is_prompt(desk, verb) || is_modal(desk, verb) {
         return None;
     }
@@ -53,11 +78,27 @@ fn taken(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Found> {
     Some((source, subject.map_or_else(|| behind(desk, hit), |subject| phrase(desk, subject))))
 }
 
+/// Whether a verb, or the one that it hangs on, is negated or means to hold back: "did not wish to", "declined to".
+fn is_kept_from(desk: &Desk<'_>, hit: CueHit<'_>) -> bool {
+    let above = desk.parse.head(hit.token).filter(|_| desk.token(hit.token).dep == Dep::Xcomp);
+    let negated = |verb: usize| desk.parse.child(verb, Dep::Neg).is_some();
+    let (no, holds, _) = facets::negation(desk, hit);
+    no || holds || negated(hit.token) || above.is_some_and(negated)
+}
+
+/// "reacted angrily", "watched nervously".
+fn toned(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Found> {
+    let verb = desk.parse.head(hit.token).filter(|_| desk.token(hit.token).dep == Dep::Advmod)?;
+    let reacts = desk.is_verb(verb) && REACTING.contains(&desk.token(verb).lemma.as_str());
+    let negated = desk.parse.child(verb, Dep::Neg).is_some() || is_modal(desk, verb) || is_passive(desk, verb);
+    let source = source_of_verb(desk, verb).filter(|_| reacts && !negated)?;
+    Some((source, verb..phrase(desk, verb).end))
+}
+
 /// "was quick to", "hastened to", "moved to": the deed is done.
 fn is_prompt(desk: &Desk<'_>, verb: usize) -> bool {
     let above = desk.parse.head(verb).filter(|_| desk.token(verb).dep == Dep::Xcomp);
-    let classes = &desk.reading.lexicon.verbs.classes;
-    above.is_some_and(|above| classes.has("prompt", &desk.token(above).lemma) && !is_modal(desk, above))
+    above.is_some_and(|above| PROMPT.contains(&desk.token(above).lemma.as_str()) && !is_modal(desk, above))
 }
 
 fn is_modal(desk: &Desk<'_>, verb: usize) -> bool {
@@ -83,8 +124,9 @@ fn moved(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Found> {
     let (subject, verb) = match passive {
         Some(subject) => (subject, hit.token),
         None => {
-            let verb =
-                head.filter(seems).filter(|_| matches!(it.dep, Dep::Acomp | Dep::Oprd | Dep::Attr | Dep::Xcomp))?;
+            let verb = head
+                .filter(seems)
+                .filter(|_| matches!(it.dep, Dep::Acomp | Dep::Oprd | Dep::Attr | Dep::Xcomp | Dep::Ccomp))?;
             (source_of_verb(desk, verb)?, verb)
         }
     };
@@ -102,7 +144,10 @@ fn felt(desk: &Desk<'_>, drafts: &Drafts<'_>, hit: CueHit<'_>) -> Option<Found> 
     }
     let above = desk.parse.head(noun)?;
     let hooked = desk.token(above).dep == Dep::Prep || desk.token(above).pos == Pos::Adp;
-    let verb = if hooked && it.dep == Dep::Pobj { desk.parse.head(above)? } else { above };
+    let top = if hooked && it.dep == Dep::Pobj { desk.parse.head(above)? } else { above };
+    // "made no secret of its alarm", "was full of praise"
+    let vents = hooked && VENTING.contains(&desk.token(top).lemma.as_str());
+    let verb = if vents { desk.parse.head(top)? } else { top };
     if !desk.is_verb(verb)
         || !drafts.is_free(verb)
         || desk.parse.child(verb, Dep::Neg).is_some()
@@ -117,14 +162,18 @@ fn felt(desk: &Desk<'_>, drafts: &Drafts<'_>, hit: CueHit<'_>) -> Option<Found> 
     if it.dep == Dep::Nsubjpass && class("airing") {
         return agent(desk, verb).map(|source| (source, content()));
     }
-    let there = desk.token(verb).lemma == "be" && matches!(it.dep, Dep::Attr | Dep::Nsubj);
+    let is = desk.token(verb).lemma == "be" && matches!(it.dep, Dep::Attr | Dep::Nsubj);
+    let there = is && desk.parse.children(verb).any(|child| desk.token(child).norm == "there");
+    let wholly = is && !there && desk.parse.children(verb).any(|child| desk.token(child).norm == "all");
     let comes = it.dep == Dep::Nsubj && class("coming");
     let draws = (it.dep == Dep::Dobj || with) && class("drawing");
     if there || comes || draws {
         return giver(desk, noun, verb, there).map(|source| (source, noun..phrase(desk, verb).end));
     }
-    let airs = it.dep == Dep::Dobj && class("airing")
-        || hooked && !with && class("confiding")
+    let airs = vents
+        || wholly
+        || it.dep == Dep::Dobj && class("airing")
+        || hooked && !with && CONFIDING.contains(&desk.token(verb).lemma.as_str())
         || with && !is_passive(desk, verb);
     let source = source_of_verb(desk, verb).filter(|_| airs && own && !is_passive(desk, verb))?;
     // What stands after the verb, so that the thing that is watched "with alarm" is told too.

@@ -13,6 +13,9 @@ const ALONE: &str = "";
 const DEMANDED: &str = "demands";
 /// The sort of words that make a demand of what is asserted.
 const ASKING: &str = "asserts";
+/// The sort of verbs that pass a judgement, and of the words of one.
+const JUDGING: &str = "judges";
+const JUDGED: &str = "judged";
 /// Words by which it is told that others have agreed.
 const AGREED: [&str; 11] = [
     "accept",
@@ -75,6 +78,16 @@ impl<'a> Phrases<'a> {
     }
 }
 
+impl<'a> Phrases<'a> {
+    /// The stance of a judgement: "called the swap a brave step", "spoke of blackmail".
+    pub(super) fn judged(&self, text: &str) -> Option<&'a str> {
+        let text = folded(text);
+        let (place, _) = self.0.get(JUDGING).and_then(|index| first_of(index, &text))?;
+        let rest = text.get(place..).unwrap_or_default();
+        self.0.get(JUDGED).and_then(|index| first_of(index, rest)).map(|(_, stance)| stance)
+    }
+}
+
 /// The folded words of a text, with a blank before, between and after.
 fn folded(text: &str) -> String {
     let folded: Vec<String> = words(text).map(|word| word.folded).collect();
@@ -119,6 +132,14 @@ mod tests {
         let phrases = Phrases::of(&Lexicon::embedded().reactions);
         assert_eq!(phrases.stance("the two have agreed to an immediate ceasefire"), None);
         assert_eq!(phrases.stance("Noria demanded an immediate ceasefire"), Some("restraint"));
+    }
+
+    #[test]
+    fn a_judgement_wants_a_verb_that_passes_it() {
+        let phrases = Phrases::of(&Lexicon::embedded().reactions);
+        assert_eq!(phrases.judged("Noria called the truce wise"), Some("supports"));
+        assert_eq!(phrases.judged("Noria spoke of blackmail"), Some("condemns"));
+        assert_eq!(phrases.judged("Noria sent a wise envoy"), None);
     }
 
     #[test]

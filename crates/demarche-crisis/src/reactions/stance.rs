@@ -24,7 +24,7 @@ const DECLINING: [&str; 10] = [
     "withdrew",
 ];
 /// Beginnings of the words for whom a state sends to another.
-const ENVOYS: [&str; 4] = ["ambassador", "envoy", "chargé", "charge"];
+const ENVOYS: [&str; 5] = ["ambassador", "envoy", "chargé", "charge", "diplomat"];
 /// Those whom a state asks things that have nothing to do with others.
 const OWN_PEOPLE: [&str; 8] =
     ["citizens", "nationals", "travellers", "travelers", "tourists", "expatriates", "passport", "its students"];
@@ -49,7 +49,8 @@ pub(super) fn of_statement<'a>(statement: &Statement, phrases: &Phrases<'a>) -> 
         "offers" => phrases.stance(text).or_else(|| phrases.shown("offers", text)),
         _ => {
             let asked = || (phrases.is_asked(text) && !is_to_own_people(text)).then_some("restraint");
-            phrases.stance(text).filter(|stance| *stance != "offers-mediation" || !is_declined(text)).or_else(asked)
+            let shown = phrases.stance(text).filter(|stance| *stance != "offers-mediation" || !is_declined(text));
+            shown.or_else(|| phrases.judged(text)).or_else(asked)
         }
     }
 }
@@ -107,6 +108,6 @@ fn is_to_others(told: &Telling) -> bool {
 /// "summoned the Ostrian ambassador", "recalled its envoy": told without words, and meant as a rebuke.
 fn is_about_envoy(told: &Telling) -> bool {
     let word = told.trigger.text.to_lowercase();
-    let calls = ["summon", "recall", "withdr"].iter().any(|begins| word.starts_with(begins));
+    let calls = ["summon", "recall", "withdr", "expel", "haul"].iter().any(|begins| word.starts_with(begins));
     calls && words(&told.evidence.text).any(|word| ENVOYS.iter().any(|envoy| word.folded.starts_with(envoy)))
 }
