@@ -101,6 +101,28 @@ fn by_somebody(reading: Reading<'_>, draft: &Draft, status: &Status) -> bool {
     }
 }
 
+/// "fired on a patrol", "an ambush on a border patrol": the patrol is hit, it shows no force here.
+pub(super) fn is_hit(reading: Reading<'_>, drafts: &[Draft], draft: &Draft) -> bool {
+    let parse = reading.parse;
+    let noun = draft.trigger;
+    if draft.action.plover != "MOBILIZE" || draft.rule != "E210 event-noun" || parse.tokens[noun].lemma != "patrol" {
+        return false;
+    }
+    let above = match parse.tokens[noun].dep {
+        Dep::Dobj => parse.head(noun),
+        Dep::Pobj => parse
+            .head(noun)
+            .filter(|&at| matches!(parse.tokens[at].norm.as_str(), "on" | "at" | "against" | "upon" | "of"))
+            .and_then(|at| parse.head(at)),
+        _ => None,
+    };
+    above.is_some_and(|above| {
+        drafts.iter().any(|other| other.action.plover == "ASSAULT" && other.words().any(|word| word == above))
+            || tree::is(reading, above, "deed-word")
+            || parse.tokens[above].lemma == "ambush"
+    })
+}
+
 /// Whether a report tells of a crisis: of force that a state, an army or an armed group uses on another party.
 pub(super) fn tells_of_force(drafts: &[Draft]) -> bool {
     let used = |draft: &&Draft| of_force(draft) && heaviest(&draft.actors) == Weight::Full;

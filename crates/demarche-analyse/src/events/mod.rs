@@ -81,6 +81,9 @@ pub struct Deeds {
 /// Finds what is done in a report.
 pub fn find_events(reading: Reading<'_>, statements: &[Statement]) -> Deeds {
     let mut coded = coder::code(reading);
+    let hit: Vec<bool> = coded.drafts.iter().map(|draft| gate::is_hit(reading, &coded.drafts, draft)).collect();
+    let mut hit = hit.into_iter();
+    coded.drafts.retain(|_| !hit.next().unwrap_or_default());
     stand::speakers(reading, statements, &mut coded.drafts);
     owed::demands(reading, statements, &mut coded);
     purpose::protests(reading, &mut coded.drafts);

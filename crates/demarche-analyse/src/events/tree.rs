@@ -410,7 +410,9 @@ pub(super) fn hanging(parse: &Parse, token: usize, lemma: &str) -> Option<usize>
         let at = &parse.tokens[child];
         // "held them responsible", "stood firm", where the small parser makes a clause of the adjective.
         let clause = matches!(at.dep, Dep::Ccomp | Dep::Xcomp | Dep::Advcl) && at.pos != Pos::Adj;
-        if clause || matches!(at.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Conj | Dep::Relcl) {
+        // "fell on the port, according to Chad": no falling to anybody.
+        let aside = matches!(at.norm.as_str(), "according" | "owing" | "thanks");
+        if clause || aside || matches!(at.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Conj | Dep::Relcl) {
             return None;
         }
         if named(&child) {

@@ -183,11 +183,16 @@ pub(super) fn by_unknown(reading: Reading<'_>, draft: &Draft) -> bool {
         })
 }
 
-/// Whether the clause is said to somebody by a pronoun that nobody resolved: "told him", "warned them".
+/// Whether the clause is said to somebody by a pronoun that nobody resolved: "told him", "warned them", "urged it to stop".
 pub(super) fn addresses_somebody(reading: Reading<'_>, draft: &Draft) -> bool {
     let parse = reading.parse;
     let verb = draft.governor();
-    let pronoun = |at: usize| matches!(parse.tokens[at].norm.as_str(), "him" | "her" | "them" | "us" | "you" | "me");
+    let told = matches!(draft.action.plover.as_str(), "REQUEST" | "THREATEN");
+    let pronoun = |at: usize| match parse.tokens[at].norm.as_str() {
+        "him" | "her" | "them" | "us" | "you" | "me" => true,
+        "it" => told,
+        _ => false,
+    };
     matches!(draft.action.plover.as_str(), "REQUEST" | "THREATEN" | "ACCUSE" | "REJECT" | "AGREE")
         && tree::verbal(parse, verb)
         && parse

@@ -45,14 +45,20 @@ pub(super) fn at_home(reading: Reading<'_>, draft: &mut Draft, home_of_report: O
         }
         // "soldiers detained four policemen": an army that takes police takes another's.
         let army = plover == "COERCE" && draft.actors.iter().all(|party| sector(party) == Some("MIL"));
+        // "expelled two attachés": never its own.
+        let deported = matches!(draft.action.mode.as_deref(), Some("deport" | "expel"));
         let armed = |party: &Party| matches!(sector(party), Some("COP" | "MIL"));
+        let sent = |party: &Party| deported && matches!(sector(party), Some("GOV" | "MIL"));
         // "proposed a meeting of leaders", "pressed the strongman to go": one who governs treats with those who govern elsewhere.
         let governs = |party: &Party| sector(party) == Some("GOV");
         let among_rulers = draft.actors.iter().all(governs) && matches!(plover, "REQUEST" | "AGREE");
         // "rejected the accusation that civilians had died": whoever they are, they did not ask.
         let refused = plover == "REJECT";
         let asked = |party: &Party| !refused || sector(party) != Some("CVL");
-        let own = |party: &&mut Party| asked(party) && !(among_rulers && governs(party) || army && armed(party));
+        let own = |party: &&mut Party| {
+            let others = among_rulers && governs(party) || army && armed(party) || sent(party);
+            asked(party) && !others
+        };
         for party in draft.recipients.iter_mut().filter(own) {
             settle(reading, std::slice::from_mut(party), doers.as_ref(), RULED);
         }
@@ -114,7 +120,14 @@ pub(super) fn at_home(reading: Reading<'_>, draft: &mut Draft, home_of_report: O
 /// "France was plotting to bomb the palace": an institution that only stands near a state is not its own where that state is told to hit it.
 pub(super) fn not_its_own(reading: Reading<'_>, draft: &mut Draft) {
     let [doer] = draft.actors.as_slice() else { return };
-    let Some(home) = country(doer).filter(|_| draft.action.plover == "ASSAULT" && !draft.mutual) else { return };
+    let whole = doer.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::State);
+    let done = match draft.action.plover.as_str() {
+        "ASSAULT" => true,
+        // "the United States suspended aid to the federal government": no state by its name does so to its own.
+        "SANCTION" | "AID" | "THREATEN" | "SUPPORT" | "COOPERATE" | "ACCUSE" | "REQUEST" | "REJECT" => whole,
+        _ => false,
+    };
+    let Some(home) = country(doer).filter(|_| done && !draft.mutual) else { return };
     let guessed = |party: &Party| {
         let mention = party.mention.and_then(|at| reading.mentions.get(at.0 as usize));
         mention.is_some_and(|mention| matches!(mention.rule, "M042 institution-near" | "M044 institution-at-home"))

@@ -85,13 +85,17 @@ pub(in super::super) fn link(reading: Reading<'_>, drafts: &mut [Draft]) {
             "REQUEST" if draft.recipients.is_empty() => told.asked(reading, draft),
             _ => None,
         };
-        if let Some(about) = about
-            && !about.iter().any(|party| draft.actors.iter().any(|actor| same(actor, party)))
-        {
+        let Some(about) = about else { continue };
+        let own = about.iter().any(|party| draft.actors.iter().any(|actor| same(actor, party)));
+        let carried = draft.rows.iter().any(|row| row == CARRIED);
+        if !own {
             if draft.action.plover == "REQUEST" {
                 draft.rows.push(CARRIED.to_owned());
             }
             draft.recipients.clone_from(about);
+        } else if carried && draft.action.plover == "ACCUSE" {
+            // "Gunmen of Chad fired on a Norwegian patrol. Chad condemned the attack": it accuses nobody that is known.
+            draft.recipients.clear();
         }
     }
 }

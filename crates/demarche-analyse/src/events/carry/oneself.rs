@@ -8,13 +8,17 @@ use crate::actors::party_for;
 use crate::events::coder::Draft;
 use crate::events::roles::{self, Side};
 use crate::events::tree;
-use demarche_language::Parse;
+use demarche_language::{Dep, Parse};
 use demarche_model::{ActorKind, Party};
 
 /// Gives a pronoun that nobody resolved the one subject told right before that is not whom it acts upon.
 pub(in super::super) fn not_oneself(reading: Reading<'_>, drafts: &mut [Draft]) {
     let parse = reading.parse;
     for draft in drafts.iter_mut().filter(|draft| !draft.mutual && tree::verbal(parse, draft.governor())) {
+        if draft.actors.iter().any(body) && draft.recipients.is_empty() {
+            upon(reading, draft);
+            continue;
+        }
         if draft.actors.iter().any(body) || !draft.recipients.iter().any(body) {
             continue;
         }
@@ -23,11 +27,42 @@ pub(in super::super) fn not_oneself(reading: Reading<'_>, drafts: &mut [Draft]) 
         if party_for(reading, agent).actor.is_some_and(|actor| actor.country.is_some()) {
             continue;
         }
-        if let Some(doer) = other_subject(reading, draft, agent, person) {
+        if let Some(doer) = other_subject(reading, &draft.recipients, agent, person) {
             draft.actors = vec![doer];
             draft.doers = 1;
             mark(draft);
         }
+    }
+}
+
+/// "Eritrea massed troops. Ethiopia warned *it*": whoever warns does not warn himself.
+fn upon(reading: Reading<'_>, draft: &mut Draft) {
+    let parse = reading.parse;
+    let verb = draft.governor();
+    let words =
+        matches!(draft.action.plover.as_str(), "REQUEST" | "THREATEN" | "ACCUSE" | "SUPPORT" | "AID" | "REJECT");
+    // "called it a crime", "condemned it": a deed perhaps.
+    let told = matches!(draft.action.plover.as_str(), "REQUEST" | "THREATEN" | "AID");
+    let object = parse
+        .children(verb)
+        .filter(|&at| at > verb && matches!(parse.tokens[at].dep, Dep::Dobj | Dep::Dative))
+        .find_map(|at| Some((at, object(parse, at)?)));
+    let Some((at, person)) = object.filter(|&(_, person)| words && (told || person)) else { return };
+    if party_for(reading, at).actor.is_some_and(|actor| actor.country.is_some()) {
+        return;
+    }
+    if let Some(other) = other_subject(reading, &draft.actors, at, person) {
+        draft.recipients = vec![other];
+        mark(draft);
+    }
+}
+
+/// Whether a token is a pronoun for whoever is acted upon: a person, or a state or body.
+fn object(parse: &Parse, token: usize) -> Option<bool> {
+    match parse.tokens.get(token)?.norm.as_str() {
+        "it" => Some(false),
+        "him" | "her" => Some(true),
+        _ => None,
     }
 }
 
@@ -40,8 +75,8 @@ fn pronoun(parse: &Parse, token: usize) -> Option<bool> {
     }
 }
 
-/// The one subject of this sentence and the one before that is not of those acted upon.
-fn other_subject(reading: Reading<'_>, draft: &Draft, agent: usize, person: bool) -> Option<Party> {
+/// The one subject of this sentence and the one before, up to a pronoun, that is not of the country of those on the other end of its clause.
+fn other_subject(reading: Reading<'_>, ends: &[Party], agent: usize, person: bool) -> Option<Party> {
     let parse = reading.parse;
     let here = parse.sentence_of(agent);
     let first = parse.sentences.get(here.saturating_sub(1))?.start;
@@ -50,7 +85,7 @@ fn other_subject(reading: Reading<'_>, draft: &Draft, agent: usize, person: bool
         let Some(subject) = tree::own_subject(parse, verb).filter(|&subject| subject < agent) else { continue };
         for party in roles::parties(reading, subject, Side::Acting).into_iter().filter(body) {
             let is_person = party.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::Person);
-            let hit = draft.recipients.iter().any(|to| country_or_body(to) == country_or_body(&party));
+            let hit = ends.iter().any(|to| country_or_body(to) == country_or_body(&party));
             if is_person != person || hit {
                 continue;
             }

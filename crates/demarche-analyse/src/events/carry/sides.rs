@@ -40,8 +40,10 @@ impl Memory {
         if draft.mutual {
             return;
         }
-        // "broke into 17 of its stores": somebody's, a third party's perhaps.
-        if about::at_its_owner(reading, draft) {
+        // "broke into 17 of its stores", "warned it": somebody's, a third party's perhaps.
+        let asked = matches!(plover, "REQUEST" | "THREATEN") && draft.recipients.is_empty();
+        let somebody = asked && about::addresses_somebody(reading, draft);
+        if somebody || about::at_its_owner(reading, draft) {
             return;
         }
         match (draft.actors.as_slice(), draft.recipients.as_slice()) {
