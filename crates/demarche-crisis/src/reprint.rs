@@ -66,6 +66,13 @@ impl Reprints {
         Self::default()
     }
 
+    /// No reports yet, and room for so many runs: to make room again and again takes longer than to look them up.
+    pub(crate) fn with_room(runs: usize) -> Self {
+        let mut made = Self::default();
+        made.holders.reserve(runs);
+        made
+    }
+
     /// What the next report was copied from, if it was: the first of those that it shares most with.
     pub fn add(&mut self, sketch: &Sketch) -> Option<Reprint> {
         let number = self.sizes.len() as u32;

@@ -79,8 +79,13 @@ fn taken<'a>(report: &'a Digest, sides: &Sides, phrases: &Phrases<'a>) -> Vec<Ta
     let mut taken: Vec<Taken<'a>> = Vec::new();
     for statement in &report.statements {
         let Some(speaker) = &statement.speaker else { continue };
-        let Some(stance) = of_statement(statement, phrases) else { continue };
         let told = told_by(report, statement, speaker);
+        // Whose stance is no reaction is not asked for one: its words are looked through for many phrases.
+        let mut sayers = std::iter::once(speaker).chain(told.map_or(&[][..], |told| &told.actors));
+        if !sayers.any(|party| outside(party).is_some()) {
+            continue;
+        }
+        let Some(stance) = of_statement(statement, phrases) else { continue };
         if stance == "condemns" && told.is_some_and(|told| is_of_others(told, sides, day)) {
             continue;
         }
