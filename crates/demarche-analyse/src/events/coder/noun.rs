@@ -107,10 +107,8 @@ impl Coder<'_> {
             return Some(head);
         }
         let verb = parse.head(head).filter(|&verb| {
-            matches!(
-                parse.tokens[head].norm.as_str(),
-                "responsible" | "accountable" | "answerable" | "guilty" | "liable"
-            ) && tree::is(self.reading, verb, "deeming")
+            matches!(parse.tokens[head].norm.as_str(), "responsible" | "accountable" | "answerable" | "guilty")
+                && tree::is(self.reading, verb, "deeming")
         })?;
         let own = tree::own_subject(parse, head);
         own.or_else(|| parse.child(verb, Dep::Dobj)).or_else(|| parse.child(verb, Dep::Nsubjpass))
