@@ -26,7 +26,7 @@ use super::tree;
 use super::when;
 use crate::Reading;
 use demarche_language::{Dep, Parse, Pos};
-use demarche_lexicon::verbs::{About, Dating, Move as Row, MovePos, Topic};
+use demarche_lexicon::verbs::{About, Dating, Effect, ModalPos, Move as Row, MovePos, Topic};
 use demarche_model::{
     ActorKind, Evidence, MediationMove, Move, MoveTopic, Occurrence, Party, Position, Span, Stance, Statement,
     StatementId, When, Word,
@@ -71,7 +71,7 @@ pub(super) fn find(reading: Reading<'_>, statements: &[Statement]) -> Vec<Made> 
         // "agreed to a truce that begins at dawn": its beginning is no second agreement.
         let told = |fit: &Fit<'_>| fit.row.about == About::Subject && fit.found.path.iter().all(|&word| taken[word]);
         let fit = fit(reading, token).filter(|fit| coder::in_running_text(reading, fit.trigger));
-        if let Some(fit) = fit.filter(|fit| !told(fit)) {
+        if let Some(fit) = fit.filter(|fit| !told(fit) && !is_led_on(reading, fit)) {
             taken[token] = true;
             for &word in &fit.found.path {
                 // "agreed to an American ceasefire proposal": a proposal that is new here is a move of its own.
@@ -95,6 +95,21 @@ pub(super) fn find(reading: Reading<'_>, statements: &[Statement]) -> Vec<Made> 
         made.extend(settle(reading, statements, fit).filter(|made| known || state(made)));
     }
     made
+}
+
+/// "were due *to be held*": the verb behind the adjective tells what becomes of them.
+fn is_led_on(reading: Reading<'_>, found: &Fit<'_>) -> bool {
+    let parse = reading.parse;
+    parse.tokens[found.trigger].pos == Pos::Adj
+        && found.row.about == About::Subject
+        && parse.children_by(found.trigger, Dep::Xcomp).any(|verb| fit(reading, verb).is_some())
+}
+
+/// "talks are due on Monday": an adjective of what is to come.
+fn is_to_come(reading: Reading<'_>, trigger: usize) -> bool {
+    let verbs = &reading.lexicon.verbs;
+    let row = verbs.modal(&reading.parse.tokens[trigger].lemma, ModalPos::Adjective);
+    row.is_some_and(|row| row.effect == Effect::Future)
 }
 
 /// Whether there is something to point to: mediation, talks or a truce just before; for "the Tolmian proposal" the quarrel will do.
@@ -155,7 +170,8 @@ fn settle(reading: Reading<'_>, statements: &[Statement], fit: Fit<'_>) -> Optio
     }
     let terms = terms::terms(parse, fit.verb, &fit.found);
     let about = about(reading, &fit.found);
-    let planned = status.occurrence == Occurrence::Future && matches!(step, MediationMove::Convened);
+    let ahead = status.occurrence == Occurrence::Future || is_to_come(reading, fit.trigger);
+    let planned = ahead && step == MediationMove::Convened;
     let mut words = fit.found.path.clone();
     words.extend([fit.trigger, fit.verb]);
     let word = telling.word(&by);
