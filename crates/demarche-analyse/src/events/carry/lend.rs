@@ -163,10 +163,10 @@ pub(in super::super) fn own_forces(
     told: Option<StatementId>,
 ) {
     let activated = draft.action.plover == "MOBILIZE"
-        && draft.action.mode.as_deref() != Some("weapons")
         && draft.actors.is_empty()
         && tree::passive(reading.parse, draft.trigger)
-        && !tree::is(reading, draft.trigger, "intruding");
+        && !tree::is(reading, draft.trigger, "intruding")
+        && !tree::is(reading, draft.trigger, "letting-fly");
     if !activated && !bare_forces(reading, draft) {
         return;
     }
