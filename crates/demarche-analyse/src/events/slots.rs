@@ -10,7 +10,7 @@ use super::tree;
 use crate::Reading;
 use demarche_language::{Dep, Pos};
 use demarche_lexicon::verbs::{EventNoun, Frame, NounKind, Slot};
-use demarche_model::{Actor, ActorKind, Party};
+use demarche_model::{Actor, ActorKind, Party, PlaceMention, Span};
 
 /// The parties in the first place of the frame that names another than the agent, else in the first that names any.
 pub(super) fn recipients(reading: Reading<'_>, clause: &Clause, frame: &Frame) -> Vec<Party> {
@@ -272,6 +272,26 @@ fn is_same(a: &Party, b: &Party) -> bool {
     a.actor == b.actor || country(a).is_some() && country(a) == country(b)
 }
 
+/// "recalled its ambassador to Norway": the state whom the envoy was sent to, not the envoy.
+fn sent_to(reading: Reading<'_>, clause: &Clause, preposition: &str) -> Option<Vec<Party>> {
+    let parse = reading.parse;
+    let envoy = clause.objects.iter().copied().find(|&object| tree::is(reading, object, "envoy"))?;
+    let state = tree::behind(parse, envoy, "to").or_else(|| tree::behind(parse, clause.verb, "to"));
+    let state = state.filter(|_| preposition == "to")?;
+    let span = Span::new(parse.tokens[state].start, parse.tokens[state].end);
+    let there = || {
+        let at = |place: &&PlaceMention| place.span.start < span.end && span.start < place.span.end;
+        let code = reading.places.iter().find(at)?.place.as_ref()?.country.clone()?;
+        let actor = roles::itself(reading.lexicon.actors.state(&code)?);
+        Some(Party { span, mention: None, actor: Some(actor) })
+    };
+    let party = roles::state_party(reading, state, span).or_else(there)?;
+    let code = party.actor.as_ref().and_then(|actor| actor.country.clone());
+    let own = clause.agent.map(|agent| roles::parties(reading, agent, Side::Acting)).unwrap_or_default();
+    let of_own = own.iter().any(|own| own.actor.as_ref().is_some_and(|actor| actor.country == code));
+    (!of_own).then(|| vec![party])
+}
+
 /// The parties in one place of a clause.
 pub(super) fn fill(reading: Reading<'_>, clause: &Clause, slot: &Slot) -> Vec<Party> {
     let parse = reading.parse;
@@ -305,6 +325,9 @@ pub(super) fn fill(reading: Reading<'_>, clause: &Clause, slot: &Slot) -> Vec<Pa
             found
         }
         Slot::Behind(preposition) => {
+            if let Some(sent_to) = sent_to(reading, clause, preposition) {
+                return sent_to;
+            }
             let of_verb = nominal::behind(reading, clause.verb, preposition, Side::Target);
             if !of_verb.is_empty() {
                 return of_verb;

@@ -277,8 +277,12 @@ pub(super) fn negation(desk: &Desk<'_>, hit: CueHit<'_>) -> (bool, bool, Option<
         let row = list.starting_with("yet").find(|found| found.group == "negates").map(|found| found.id.clone());
         return (row.is_some() && above < hit.token, false, row);
     }
-    if let Some(above) = above {
-        let lemma = desk.token(above).lemma.to_lowercase();
+    // "refrained *from* confirming", "far *from* admitting": the word before the preposition keeps it back.
+    let before = above
+        .filter(|&above| matches!(desk.token(above).norm.as_str(), "from" | "of" | "out" | "than"))
+        .and_then(|preposition| desk.parse.head(preposition));
+    for word in above.into_iter().chain(before) {
+        let lemma = desk.token(word).lemma.to_lowercase();
         if let Some(found) = list.starting_with(&lemma).next() {
             return (found.group == "negates", found.group == "withholds", Some(found.id.clone()));
         }

@@ -234,3 +234,11 @@ pub(super) fn of_coup(reading: Reading<'_>, draft: &Draft) -> bool {
             || reading.lexicon.verbs.classes.has("coup", &reading.parse.tokens[object].norm)
     })
 }
+
+/// "those talks": the ones told of just before, whoever held them.
+pub(super) fn points_back(reading: Reading<'_>, draft: &Draft) -> bool {
+    let parse = reading.parse;
+    parse
+        .children_by(draft.trigger, Dep::Det)
+        .any(|det| matches!(parse.tokens[det].norm.as_str(), "those" | "these" | "such"))
+}

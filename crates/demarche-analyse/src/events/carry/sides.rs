@@ -181,7 +181,7 @@ impl Memory {
         if draft.mutual {
             match (plover, draft.actors.as_slice()) {
                 // "The sixth round of those talks": not of those who fight, where others talk.
-                ("CONSULT", []) if self.other_talks => {}
+                ("CONSULT", []) if self.other_talks || about::points_back(reading, draft) => {}
                 ("ASSAULT" | "RETREAT" | "CONSULT", []) if draft.recipients.is_empty() => {
                     let sides = [low.clone(), high.clone()];
                     match aims::civil_clash(reading, draft, &sides, self.abroad) {
