@@ -20,7 +20,6 @@ mod count;
 mod entry;
 pub mod events;
 pub mod figures;
-mod fronted;
 mod mend;
 pub mod place;
 pub mod rules;
@@ -95,7 +94,7 @@ fn each_parsed<T>(
         let parse = mend::mend(&parse, lexicon);
         let start = Reading { article: &article, parse: &parse, lexicon, times: &[], mentions: &[], places: &[] };
         let times = time::find_times(start, &mut notes);
-        let parse = fronted::parted(parse, &times);
+        let parse = mend::parted(parse, &times);
         read(article, notes, &parse, times, lexicon)
     };
     cleaned.into_iter().zip(parses).map(timed).collect()

@@ -21,8 +21,8 @@ pub(super) fn fold(reading: Reading<'_>, events: &mut Vec<(Told, Event)>) {
         let twin = (0..events.len()).find(|&other| {
             other != at
                 && !gone.contains(&other)
-                && is_named_again(reading, &events[at].0, &events[other].0)
                 && same_deed(&events[at].1, &events[other].1)
+                && is_named_again(reading, &events[at].0, &events[other].0)
         });
         if let Some(twin) = twin {
             let again = events[twin].1.clone();

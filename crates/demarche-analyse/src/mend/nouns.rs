@@ -2,7 +2,7 @@
 //!
 //! "Seven people were killed in Russian shelling on Friday": the parser takes *Russian* for what they were killed in and *shelling* for what
 //! somebody did meanwhile. A word in -ing that the lists know as what is done, that has no object, and that stands right behind an adjective of a
-//! people or the name of a weapon is a noun, and the word before it belongs to it. All later steps read the mended tree.
+//! people or the name of a weapon is a noun, and the word before it belongs to it.
 
 use demarche_language::{Dep, EntityKind, Parse, Pos, Token};
 use demarche_lexicon::Lexicon;
