@@ -17,22 +17,15 @@ use std::ops::Range;
 /// How many sentences back the stance may stand that another "echoes".
 const ECHO_REACH: usize = 1;
 
-/// Verbs behind which what is done is done: "hastened to bless it".
-const PROMPT: [&str; 15] = [
-    "be", "come", "go", "hasten", "hurry", "join", "leap", "move", "quick", "race", "rise", "rush", "scramble", "step",
-    "swift",
-];
-/// Verbs of words that own to a feeling: "spoke of its alarm", "confessed to anxiety".
-const CONFIDING: [&str; 7] = ["admit", "confess", "own", "speak", "talk", "tell", "write"];
-/// Verbs whose manner tells a feeling: "watched nervously".
-const REACTING: [&str; 14] = [
-    "answer", "follow", "greet", "look", "note", "observe", "react", "receive", "respond", "speak", "take", "view",
-    "watch", "wait",
-];
-/// Words through which a feeling is let out: "made no secret of its alarm", "was full of praise".
-const VENTING: [&str; 6] = ["expression", "full", "secret", "utterance", "vent", "voice"];
 /// Rows that tell a stance where they are negated: "chose not to take sides".
 const SIDING: [&str; 5] = ["choose side", "interfere", "meddle", "pick side", "take side"];
+
+/// Whether the lemma of a token is of a class of `event_classes.tsv`: *prompt*, behind which what is done is done ("hastened to bless it"),
+/// *confiding* and *venting*, through which a feeling is let out ("spoke of its alarm", "made no secret of it"), *reacting*, whose manner tells
+/// one ("watched nervously").
+fn is_of(desk: &Desk<'_>, class: &str, token: usize) -> bool {
+    desk.reading.lexicon.verbs.classes.has(class, &desk.token(token).lemma)
+}
 
 /// Rule S064; [`crate::rules`] has its page.
 pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
@@ -89,7 +82,7 @@ fn is_kept_from(desk: &Desk<'_>, hit: CueHit<'_>) -> bool {
 /// "reacted angrily", "watched nervously".
 fn toned(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Found> {
     let verb = desk.parse.head(hit.token).filter(|_| desk.token(hit.token).dep == Dep::Advmod)?;
-    let reacts = desk.is_verb(verb) && REACTING.contains(&desk.token(verb).lemma.as_str());
+    let reacts = desk.is_verb(verb) && is_of(desk, "reacting", verb);
     let negated = desk.parse.child(verb, Dep::Neg).is_some() || is_modal(desk, verb) || is_passive(desk, verb);
     let source = source_of_verb(desk, verb).filter(|_| reacts && !negated)?;
     Some((source, verb..phrase(desk, verb).end))
@@ -98,7 +91,7 @@ fn toned(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Found> {
 /// "was quick to", "hastened to", "moved to": the deed is done.
 fn is_prompt(desk: &Desk<'_>, verb: usize) -> bool {
     let above = desk.parse.head(verb).filter(|_| desk.token(verb).dep == Dep::Xcomp);
-    above.is_some_and(|above| PROMPT.contains(&desk.token(above).lemma.as_str()) && !is_modal(desk, above))
+    above.is_some_and(|above| is_of(desk, "prompt", above) && !is_modal(desk, above))
 }
 
 fn is_modal(desk: &Desk<'_>, verb: usize) -> bool {
@@ -146,7 +139,7 @@ fn felt(desk: &Desk<'_>, drafts: &Drafts<'_>, hit: CueHit<'_>) -> Option<Found> 
     let hooked = desk.token(above).dep == Dep::Prep || desk.token(above).pos == Pos::Adp;
     let top = if hooked && it.dep == Dep::Pobj { desk.parse.head(above)? } else { above };
     // "made no secret of its alarm", "was full of praise"
-    let vents = hooked && VENTING.contains(&desk.token(top).lemma.as_str());
+    let vents = hooked && is_of(desk, "venting", top);
     let verb = if vents { desk.parse.head(top)? } else { top };
     if !desk.is_verb(verb)
         || !drafts.is_free(verb)
@@ -173,7 +166,7 @@ fn felt(desk: &Desk<'_>, drafts: &Drafts<'_>, hit: CueHit<'_>) -> Option<Found> 
     let airs = vents
         || wholly
         || it.dep == Dep::Dobj && class("airing")
-        || hooked && !with && CONFIDING.contains(&desk.token(verb).lemma.as_str())
+        || hooked && !with && is_of(desk, "confiding", verb)
         || with && !is_passive(desk, verb);
     let source = source_of_verb(desk, verb).filter(|_| airs && own && !is_passive(desk, verb))?;
     // What stands after the verb, so that the thing that is watched "with alarm" is told too.
