@@ -38,6 +38,7 @@ mod gate;
 mod grounds;
 mod headline;
 mod kin;
+mod launched;
 mod moves;
 mod nominal;
 mod owed;
@@ -95,6 +96,7 @@ pub fn find_events(reading: Reading<'_>, statements: &[Statement]) -> Deeds {
     shared_place::carry(reading, &mut events);
     headline::merge(reading, &mut events);
     same_act::fold(reading, &mut events);
+    launched::fold(reading, &mut events);
     let commitments = commitments::commitments(reading, &events);
     let events = events.into_iter().map(|(_, event)| event).collect();
     let humanitarian = relief::find(reading, statements);

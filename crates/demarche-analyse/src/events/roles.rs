@@ -2,7 +2,7 @@
 //!
 //! "three Hamas sites in Gaza": the sites are no actor, Hamas is; "the Iranian consulate in Damascus" is Iran's, wherever it stands.
 
-use super::{clause_in_list, kin, tree};
+use super::{clause_in_list, kin, launched, tree};
 use crate::Reading;
 use crate::actors::{parties_for, party_for};
 use demarche_language::{Dep, Parse, Pos};
@@ -102,6 +102,10 @@ fn listed(parse: &Parse, at: usize) -> Option<usize> {
 }
 
 fn of_one(reading: Reading<'_>, head: usize, side: Side, depth: u32) -> Vec<Party> {
+    let user = launched::user(reading, head).filter(|_| side == Side::Acting && depth > 0);
+    if let Some(user) = user {
+        return parties_below(reading, user, side, depth - 1);
+    }
     let whole = kin::ethnic(reading, head, party_for(reading, head));
     // "its neighbour, Eritrea": another than whoever stands before; only its name tells who.
     if kin::is_another(reading, head) && whole.actor.as_ref().is_none_or(|actor| actor.country.is_none()) {

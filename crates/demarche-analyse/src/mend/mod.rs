@@ -1,9 +1,19 @@
 //! Misreadings of the small parser that the words themselves show: a parse in, the parse with those words rehung out. All later steps read the mended tree.
 //!
-//! "killed in Russian shelling" ([`nouns`]), before the days of a report are known; "On Sunday Verania's army shelled" ([`fronted`]), after.
+//! "killed in Russian shelling" ([`nouns`]) and "rockets fired from the hills struck" ([`participle`]), before the days of a report are known; "On Sunday
+//! Verania's army shelled" ([`fronted`]), after.
 
 mod fronted;
 mod nouns;
+mod participle;
+
+use demarche_language::Parse;
+use demarche_lexicon::Lexicon;
+use std::borrow::Cow;
 
 pub(crate) use fronted::parted;
-pub(crate) use nouns::mend;
+
+/// The parse with what its own words show mended; the same one where nothing is misread.
+pub(crate) fn mend<'a>(parse: &'a Parse, lexicon: &Lexicon) -> Cow<'a, Parse> {
+    participle::parted(nouns::mend(parse, lexicon))
+}
