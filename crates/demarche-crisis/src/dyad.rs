@@ -1,4 +1,4 @@
-//! What two parties do to each other, by day or week, and who does what to whom: rows of the timeline in, sums that name their events out.
+//! What two parties do to each other, by day or week, and who does what to whom: events in, sums that name their events out.
 //!
 //! That Verania bombed Ostria on Monday, as forty outlets printed after one agency, is one event of material conflict, -10 on Goldstein's scale, in
 //! the week of that Monday: a copy adds a telling and changes no sum. Three variants are published side by side: all claims; asserted only; at
@@ -7,6 +7,7 @@
 use crate::day::{day_number, iso_day};
 use demarche_lexicon::verbs::Ontology;
 use serde_json::{Value, json};
+use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How long a period is.
@@ -19,73 +20,101 @@ pub enum Period {
     Week,
 }
 
-/// An event as far as sums go.
-struct Deed<'a> {
-    row: &'a Value,
-    id: &'a str,
+/// An event of the timeline, as far as sums go.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Deed {
+    /// Its number: 12 is `v12`.
+    pub event: u64,
+    /// Its first day, ISO.
+    pub day: Option<SmolStr>,
+    /// Type.
+    pub plover: SmolStr,
+    /// CAMEO code.
+    pub cameo: Option<SmolStr>,
+    /// What its type weighs where the code is not known.
+    pub intensity: f64,
+    /// Whether it happened.
+    pub occurrence: SmolStr,
+    /// How firmly it is told.
+    pub stance: SmolStr,
+    /// Independent voices that tell it.
+    pub origins: u64,
+    /// Who does it.
+    pub actors: Vec<Doer>,
+    /// To whom.
+    pub recipients: Vec<Doer>,
+}
+
+/// A party to an event; empty where it is not known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Doer {
+    /// Neutral name.
+    pub name: SmolStr,
+    /// Country and sector.
+    pub code: SmolStr,
+    /// ISO 3166-1 alpha-3.
+    pub country: SmolStr,
+}
+
+/// A row of sums.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sums {
+    /// Its first event: the words that tell it first are the row's `evidence`, which whoever has them adds.
+    pub first: u64,
+    /// The row without them.
+    pub row: Value,
+}
+
+/// An event that counts.
+struct Counted<'a> {
+    deed: &'a Deed,
     day: Option<i64>,
     quad: usize,
     goldstein: f64,
-    origins: u64,
-    asserted: bool,
+}
+
+impl Counted<'_> {
+    fn is_asserted(&self) -> bool {
+        self.deed.stance == "asserted"
+    }
 }
 
 /// Names of the four classes, in the order of PLOVER's numbers.
 const QUADS: [&str; 4] = ["verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"];
 
-fn deeds<'a>(timeline: &'a [Value], ontology: &Ontology) -> Vec<Deed<'a>> {
-    fn text<'a>(row: &'a Value, pointer: &str) -> Option<&'a str> {
-        row.pointer(pointer).and_then(Value::as_str)
-    }
-    let happened = |row: &Value| {
-        text(row, "/status/occurrence") == Some("actual") && text(row, "/status/stance") != Some("denied")
+fn counted<'a>(deeds: &'a [Deed], ontology: &Ontology) -> Vec<Counted<'a>> {
+    let happened = |deed: &&Deed| deed.occurrence == "actual" && deed.stance != "denied";
+    let of = |deed: &'a Deed| {
+        let quad = usize::from(ontology.event(&deed.plover)?.quad).checked_sub(1)?;
+        let code = deed.cameo.as_deref().and_then(|code| ontology.cameo(code));
+        let goldstein = code.map_or(deed.intensity, |cameo| f64::from(cameo.goldstein));
+        Some(Counted { deed, day: deed.day.as_deref().and_then(day_number), quad, goldstein })
     };
-    timeline
-        .iter()
-        .filter(|row| happened(row))
-        .filter_map(|row| {
-            let quad = ontology.event(text(row, "/plover")?)?.quad;
-            let code =
-                text(row, "/cameo").and_then(|code| ontology.cameo(code)).map(|cameo| f64::from(cameo.goldstein));
-            let own = row.get("intensity").and_then(Value::as_f64).unwrap_or_default();
-            Some(Deed {
-                row,
-                id: text(row, "/event").unwrap_or_default(),
-                day: text(row, "/when/from").and_then(day_number),
-                quad: usize::from(quad).checked_sub(1)?,
-                goldstein: code.unwrap_or(own),
-                origins: row.get("origins").and_then(Value::as_u64).unwrap_or_default(),
-                asserted: text(row, "/status/stance") == Some("asserted"),
-            })
-        })
-        .collect()
+    deeds.iter().filter(happened).filter_map(of).collect()
 }
 
 /// Sums of events.
 #[derive(Default)]
-struct Sum<'a> {
+struct Sum {
     quads: [u64; 4],
     goldstein: f64,
-    events: Vec<&'a str>,
+    events: Vec<String>,
 }
 
-impl<'a> Sum<'a> {
-    fn of<'b>(deeds: impl Iterator<Item = &'b Deed<'a>>) -> Self
-    where
-        'a: 'b,
-    {
+impl Sum {
+    fn of<'a>(deeds: impl Iterator<Item = &'a Counted<'a>>) -> Self {
         let mut sum = Self::default();
-        for deed in deeds {
-            if let Some(count) = sum.quads.get_mut(deed.quad) {
+        for counted in deeds {
+            if let Some(count) = sum.quads.get_mut(counted.quad) {
                 *count += 1;
             }
-            sum.goldstein += deed.goldstein;
-            sum.events.push(deed.id);
+            sum.goldstein += counted.goldstein;
+            sum.events.push(format!("v{}", counted.deed.event));
         }
         sum
     }
 
-    fn json(&self) -> Value {
+    fn json(self) -> Value {
         let mut out = json!({"goldstein": (self.goldstein * 10.0).round() / 10.0, "events": self.events});
         for (name, count) in QUADS.iter().zip(self.quads) {
             out[*name] = json!(count);
@@ -94,55 +123,58 @@ impl<'a> Sum<'a> {
     }
 }
 
-/// A row of sums: all claims at its top, the two stricter variants beside them, and the words of its first event.
-fn sums(deeds: &[&Deed<'_>]) -> Value {
+/// A row of sums: all claims at its top, the two stricter variants beside them.
+fn sums(deeds: &[&Counted<'_>]) -> Sums {
     let mut row = Sum::of(deeds.iter().copied()).json();
-    row["asserted"] = Sum::of(deeds.iter().copied().filter(|deed| deed.asserted)).json();
-    row["two_origins"] = Sum::of(deeds.iter().copied().filter(|deed| deed.origins >= 2)).json();
-    row["origins"] = json!(deeds.iter().map(|deed| deed.origins).sum::<u64>());
-    let first = deeds.first().and_then(|deed| deed.row.pointer("/tellings/0"));
-    row["evidence"] = first.cloned().unwrap_or(Value::Null);
-    row
+    row["asserted"] = Sum::of(deeds.iter().copied().filter(|counted| counted.is_asserted())).json();
+    row["two_origins"] = Sum::of(deeds.iter().copied().filter(|counted| counted.deed.origins >= 2)).json();
+    row["origins"] = json!(deeds.iter().map(|counted| counted.deed.origins).sum::<u64>());
+    Sums { first: deeds.first().map_or(0, |counted| counted.deed.event), row }
 }
 
 /// The series of two parties, in both directions, oldest first; what has no day comes last. What both do together (a meeting) counts in both directions,
-/// as CAMEO codes it.
-pub fn dyad(timeline: &[Value], ontology: &Ontology, a: &str, b: &str, period: Period) -> Vec<Value> {
-    let deeds = deeds(timeline, ontology);
-    let volume = volume(timeline, period);
-    let mut cells: BTreeMap<(Option<i64>, bool), Vec<&Deed<'_>>> = BTreeMap::new();
-    for deed in &deeds {
+/// as CAMEO codes it. `reports` are the days of publication with how many reports of each tell any event: what a series is to be read against.
+pub fn dyad(
+    deeds: &[Deed],
+    reports: &BTreeMap<SmolStr, usize>,
+    ontology: &Ontology,
+    [a, b]: [&str; 2],
+    period: Period,
+) -> Vec<Sums> {
+    let deeds = counted(deeds, ontology);
+    let volume = volume(reports, period);
+    let (named_a, named_b) = (Wanted::new(a), Wanted::new(b));
+    let mut cells: BTreeMap<(Option<i64>, bool), Vec<&Counted<'_>>> = BTreeMap::new();
+    for counted in &deeds {
         for back in [false, true] {
-            let (from, to) = if back { (b, a) } else { (a, b) };
-            let acts = |who| names(deed.row, "actors", who);
-            if acts(from) && (names(deed.row, "recipients", to) || acts(to)) {
-                cells.entry((deed.day.map(|day| start(day, period)), back)).or_default().push(deed);
+            let (from, to) = if back { (&named_b, &named_a) } else { (&named_a, &named_b) };
+            let Deed { actors, recipients, .. } = counted.deed;
+            if from.is_among(actors) && (to.is_among(recipients) || to.is_among(actors)) {
+                cells.entry((counted.day.map(|day| start(day, period)), back)).or_default().push(counted);
             }
         }
     }
-    let mut rows: Vec<(Option<i64>, bool, Value)> = Vec::new();
+    let mut rows: Vec<(Option<i64>, bool, Sums)> = Vec::new();
     for ((day, back), deeds) in cells {
         let (from, to) = if back { (b, a) } else { (a, b) };
-        let mut row = sums(&deeds);
-        row["from"] = json!(day.map(iso_day));
-        row["to"] = json!(day.map(|day| iso_day(end(day, period))));
-        row["actor"] = json!(from);
-        row["recipient"] = json!(to);
-        row["articles"] = json!(day.and_then(|day| volume.get(&day)).map_or(0, BTreeSet::len));
-        rows.push((day, back, row));
+        let mut sums = sums(&deeds);
+        sums.row["from"] = json!(day.map(iso_day));
+        sums.row["to"] = json!(day.map(|day| iso_day(end(day, period))));
+        sums.row["actor"] = json!(from);
+        sums.row["recipient"] = json!(to);
+        sums.row["articles"] = json!(day.and_then(|day| volume.get(&day)).copied().unwrap_or(0));
+        rows.push((day, back, sums));
     }
     rows.sort_by_key(|(day, back, _)| (day.is_none(), *day, *back));
-    rows.into_iter().map(|(_, _, row)| row).collect()
+    rows.into_iter().map(|(_, _, sums)| sums).collect()
 }
 
-/// By period, the reports published in it that tell any event: what a series is to be read against.
-fn volume(timeline: &[Value], period: Period) -> BTreeMap<i64, BTreeSet<&str>> {
-    let mut out: BTreeMap<i64, BTreeSet<&str>> = BTreeMap::new();
-    let tellings = timeline.iter().filter_map(|row| row.get("tellings").and_then(Value::as_array)).flatten();
-    for telling in tellings {
-        let day = telling.get("published").and_then(Value::as_str).and_then(day_number);
-        if let (Some(day), Some(article)) = (day, telling.get("article").and_then(Value::as_str)) {
-            out.entry(start(day, period)).or_default().insert(article);
+/// By period, the reports published in it that tell any event.
+fn volume(reports: &BTreeMap<SmolStr, usize>, period: Period) -> BTreeMap<i64, usize> {
+    let mut out: BTreeMap<i64, usize> = BTreeMap::new();
+    for (day, count) in reports {
+        if let Some(day) = day_number(day) {
+            *out.entry(start(day, period)).or_default() += count;
         }
     }
     out
@@ -163,55 +195,60 @@ fn end(start: i64, period: Period) -> i64 {
     }
 }
 
-/// Whether a side of an event names somebody: by country (`IRN`), by code or the beginning of one (`RUSGOV`), or by words of the name.
-fn names(row: &Value, side: &str, who: &str) -> bool {
-    let parties = row.get(side).and_then(Value::as_array).into_iter().flatten();
-    let wanted = who.to_lowercase();
-    parties.into_iter().any(|party| {
-        let field = |name: &str| party.get(name).and_then(Value::as_str).unwrap_or_default().to_lowercase();
-        let code = field("code");
-        field("country") == wanted
-            || (wanted.len() > 3 && code.starts_with(&wanted))
-            || wanted.len() > 3 && field("name").contains(&wanted)
-    })
+/// Somebody who is asked for: by country (`IRN`), by code or the beginning of one (`RUSGOV`), or by words of the name.
+struct Wanted(String);
+
+impl Wanted {
+    fn new(who: &str) -> Self {
+        Self(who.to_lowercase())
+    }
+
+    fn is_among(&self, parties: &[Doer]) -> bool {
+        let Self(wanted) = self;
+        let long = wanted.len() > 3;
+        parties.iter().any(|party| {
+            party.country.to_lowercase() == *wanted
+                || long && party.code.to_lowercase().starts_with(wanted)
+                || long && party.name.to_lowercase().contains(wanted)
+        })
+    }
 }
 
 /// Who does what to whom: one row for each actor and recipient, by country, the most events first.
-pub fn network(timeline: &[Value], ontology: &Ontology) -> Vec<Value> {
-    let deeds = deeds(timeline, ontology);
-    let mut cells: BTreeMap<(String, String), Vec<&Deed<'_>>> = BTreeMap::new();
-    for deed in &deeds {
-        let (actors, recipients) = (countries(deed.row, "actors"), countries(deed.row, "recipients"));
-        let together = actors.iter().flat_map(|a| actors.iter().map(move |b| (a, b))).filter(|(a, b)| a != b);
-        let pairs: BTreeSet<(&String, &String)> =
-            actors.iter().flat_map(|a| recipients.iter().map(move |b| (a, b))).chain(together).collect();
-        for (a, b) in pairs {
-            cells.entry((a.clone(), b.clone())).or_default().push(deed);
+pub fn network(deeds: &[Deed], ontology: &Ontology) -> Vec<Sums> {
+    let deeds = counted(deeds, ontology);
+    let mut cells: BTreeMap<(&str, &str), Vec<&Counted<'_>>> = BTreeMap::new();
+    for counted in &deeds {
+        let (actors, recipients) = (countries(&counted.deed.actors), countries(&counted.deed.recipients));
+        let together = actors.iter().flat_map(|a| actors.iter().map(move |b| (*a, *b))).filter(|(a, b)| a != b);
+        let pairs: BTreeSet<(&str, &str)> =
+            actors.iter().flat_map(|a| recipients.iter().map(move |b| (*a, *b))).chain(together).collect();
+        for pair in pairs {
+            cells.entry(pair).or_default().push(counted);
         }
     }
-    let mut rows: Vec<(usize, Value)> = Vec::new();
+    let mut rows: Vec<(usize, Sums)> = Vec::new();
     for ((actor, recipient), deeds) in cells {
-        let mut row = sums(&deeds);
-        row["actor"] = json!(actor);
-        row["recipient"] = json!(recipient);
-        row["count"] = json!(deeds.len());
-        rows.push((deeds.len(), row));
+        let mut sums = sums(&deeds);
+        sums.row["actor"] = json!(actor);
+        sums.row["recipient"] = json!(recipient);
+        sums.row["count"] = json!(deeds.len());
+        rows.push((deeds.len(), sums));
     }
     rows.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-    rows.into_iter().map(|(_, row)| row).collect()
+    rows.into_iter().map(|(_, sums)| sums).collect()
 }
 
 /// The countries of a side; a body or group without one by its name.
-fn countries(row: &Value, side: &str) -> BTreeSet<String> {
-    let parties = row.get(side).and_then(Value::as_array).into_iter().flatten();
-    let name = |party: &Value| {
-        let field = |name: &str| party.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
-        field("country")
-            .filter(|country| !matches!(*country, "IGO" | "NGO"))
-            .or_else(|| field("name"))
-            .map(str::to_owned)
-    };
-    parties.into_iter().filter_map(name).collect()
+fn countries(parties: &[Doer]) -> BTreeSet<&str> {
+    parties
+        .iter()
+        .map(|party| match party.country.as_str() {
+            "" | "IGO" | "NGO" => party.name.as_str(),
+            country => country,
+        })
+        .filter(|name| !name.is_empty())
+        .collect()
 }
 
 #[cfg(test)]
@@ -222,6 +259,34 @@ mod tests {
     use crate::{Crisis, rows};
     use demarche_lexicon::Lexicon;
     use proptest::prelude::*;
+
+    /// An event as a row of the timeline has it.
+    fn deed(row: &Value) -> Deed {
+        let text = |row: &Value, pointer: &str| {
+            row.pointer(pointer).and_then(Value::as_str).map(SmolStr::new).unwrap_or_default()
+        };
+        let side = |side: &str| {
+            let parties = row[side].as_array().into_iter().flatten();
+            let doer = |party| Doer {
+                name: text(party, "/name"),
+                code: text(party, "/code"),
+                country: text(party, "/country"),
+            };
+            parties.map(doer).collect()
+        };
+        Deed {
+            event: text(row, "/event").trim_start_matches('v').parse().expect("a number"),
+            day: Some(text(row, "/when/from")),
+            plover: text(row, "/plover"),
+            cameo: Some(text(row, "/cameo")),
+            intensity: row["intensity"].as_f64().unwrap_or_default(),
+            occurrence: text(row, "/status/occurrence"),
+            stance: text(row, "/status/stance"),
+            origins: row["origins"].as_u64().unwrap_or_default(),
+            actors: side("actors"),
+            recipients: side("recipients"),
+        }
+    }
 
     fn party(country: &str) -> Party {
         Party { name: country.into(), country: Some(country.into()), ..Party::default() }
@@ -264,7 +329,10 @@ mod tests {
     fn series(reports: Vec<Digest>) -> Vec<Value> {
         let crisis = Crisis::build(reports, &Lexicon::embedded().news_words);
         let lines = &Lexicon::embedded().event_lines;
-        dyad(&rows::timeline(&crisis, lines), &Lexicon::embedded().verbs.ontology, "VER", "OST", Period::Week)
+        let deeds: Vec<Deed> = rows::timeline(&crisis, lines).iter().map(deed).collect();
+        let reports = BTreeMap::from([("2031-05-09".into(), crisis.reports.len())]);
+        let sums = dyad(&deeds, &reports, &Lexicon::embedded().verbs.ontology, ["VER", "OST"], Period::Week);
+        sums.into_iter().map(|sums| sums.row).collect()
     }
 
     const TEXT: &str = "Verania bombed the dam at Tolm, which gave light to half of the Ostrian coast, before the sun rose over the hills of the border.";
@@ -291,6 +359,7 @@ mod tests {
         );
         assert_eq!(rows[1]["asserted"]["material_conflict"], 0);
         assert_eq!(rows[0]["from"], "2031-05-05");
+        assert_eq!(rows[0]["articles"], 1);
         assert_eq!(rows[0]["events"].as_array().map(Vec::len), Some(1));
     }
 

@@ -45,7 +45,7 @@ pub use digest::{
     Provision, Relief, Statement, Telling, When, Words,
 };
 pub use drift::drift;
-pub use dyad::{Period, dyad, network};
+pub use dyad::{Deed, Doer, Period, Sums, dyad, network};
 pub use hedges::HedgeLost;
 pub use humanitarian::humanitarian;
 pub use keep::{FORM, Packed};

@@ -17,36 +17,47 @@ impl Store {
         let Some(number) = number else { return Ok(Vec::new()) };
         let mut query = Query::new("SELECT w.json FROM answer w WHERE w.kind = ?");
         query.values.push(kind.to_owned().into());
-        if let Some(actor) = &filter.actor {
-            query.and(&format!(
-                "w.id IN (SELECT answer FROM answer_party WHERE answer >= {} AND answer < {} AND party IN
-                 (SELECT number FROM party WHERE actor = ? OR code = ? OR country = ? OR name LIKE ?))",
-                first_id(number),
-                first_id(number + 1)
-            ));
-            query.values.extend([actor.clone().into(), actor.clone().into(), actor.clone().into(), like(actor)]);
-        }
-        if let Some(from) = &filter.from {
-            query.and("w.day >= ? AND w.day <> '~'");
-            query.values.push(from.clone().into());
-        }
-        if let Some(to) = &filter.to {
-            query.and("w.day <= ?");
-            query.values.push(to.clone().into());
-        }
-        if let Some(status) = &filter.status {
-            query.and("instr(w.marks, ' ' || ? || ' ')");
-            query.values.push(status.clone().into());
-        }
-        if let Some(origins) = filter.origins {
-            query.and("w.origins >= ?");
-            query.values.push(i64::from(origins).into());
-        }
-        if let Some(about) = &filter.about {
-            query.and("holds(w.json, ?)");
-            query.values.push(about.clone().into());
-        }
+        query.answers(number, filter);
         query.end("w.day, w.id", filter);
         self.rows(&query, |row| row.get(0))
+    }
+}
+
+impl Query {
+    /// Conditions on rows of a kind, which stand in `answer w`.
+    pub(crate) fn answers(&mut self, kind: usize, filter: &Filter) {
+        if let Some(event) = filter.event {
+            self.and("w.event = ?");
+            self.values.push(i64::try_from(event).unwrap_or(-1).into());
+        }
+        if let Some(actor) = &filter.actor {
+            self.and(&format!(
+                "w.id IN (SELECT answer FROM answer_party WHERE answer >= {} AND answer < {} AND party IN
+                 (SELECT number FROM party WHERE actor = ? OR code = ? OR country = ? OR name LIKE ?))",
+                first_id(kind),
+                first_id(kind + 1)
+            ));
+            self.values.extend([actor.clone().into(), actor.clone().into(), actor.clone().into(), like(actor)]);
+        }
+        if let Some(from) = &filter.from {
+            self.and("w.day >= ? AND w.day <> '~'");
+            self.values.push(from.clone().into());
+        }
+        if let Some(to) = &filter.to {
+            self.and("w.day <= ?");
+            self.values.push(to.clone().into());
+        }
+        if let Some(status) = &filter.status {
+            self.and("instr(w.marks, ' ' || ? || ' ')");
+            self.values.push(status.clone().into());
+        }
+        if let Some(origins) = filter.origins {
+            self.and("w.origins >= ?");
+            self.values.push(i64::from(origins).into());
+        }
+        if let Some(about) = &filter.about {
+            self.and("holds(w.json, ?)");
+            self.values.push(about.clone().into());
+        }
     }
 }

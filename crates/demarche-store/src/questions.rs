@@ -21,6 +21,8 @@ pub struct Filter {
     pub status: Option<String>,
     /// At least so many independent origins of the event.
     pub origins: Option<u32>,
+    /// Only rows about the event of this number.
+    pub event: Option<u64>,
     /// At most so many rows.
     pub limit: Option<u32>,
 }

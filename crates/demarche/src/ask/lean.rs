@@ -1,9 +1,9 @@
-//! Reading of a kept row only what a difference is told by: a row as JSON text and the reports that are new in, the row without the rest out.
+//! Reading of a kept row only what a difference or a sum is told by: a row as JSON text and the reports that are new in, the row without the rest out.
 //!
 //! The event that "Verania bombed the dam at Tolm" may have a thousand tellings, of which a difference needs report, stance and occurrence; the words it needs only of
 //! those that are new.
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::fmt;
@@ -36,6 +36,42 @@ fn part_of(rows: &[String], fields: Fields, new: &BTreeSet<String>) -> serde_jso
 fn row(json: &str, fields: Fields, new: &BTreeSet<String>) -> serde_json::Result<Value> {
     let mut reader = serde_json::Deserializer::from_str(json);
     Row { fields, new }.deserialize(&mut reader)
+}
+
+/// The first telling of a row of the timeline; the others are not read.
+pub(super) fn first_telling(json: &str) -> serde_json::Result<Option<Value>> {
+    let Told { tellings: First(first) } = serde_json::from_str(json)?;
+    Ok(first)
+}
+
+#[derive(serde::Deserialize)]
+struct Told {
+    tellings: First,
+}
+
+/// The first of a list.
+struct First(Option<Value>);
+
+impl<'de> Deserialize<'de> for First {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(FirstOf)
+    }
+}
+
+struct FirstOf;
+
+impl<'de> Visitor<'de> for FirstOf {
+    type Value = First;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<First, A::Error> {
+        let first = list.next_element()?;
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(First(first))
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -141,6 +177,17 @@ impl<'de> Visitor<'de> for Telling<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_telling_is_read_alone() {
+        let json = r#"{"event": "v1", "tellings": [{"text": "struck"}, {"text": "hit"}], "what": "attack"}"#;
+        assert_eq!(
+            first_telling(json).expect("a row").map(|first| first.to_string()).as_deref(),
+            Some(r#"{"text":"struck"}"#)
+        );
+        assert!(first_telling(r#"{"tellings": []}"#).expect("a row").is_none());
+        assert!(first_telling("{").is_err());
+    }
 
     #[test]
     fn words_are_read_of_what_is_new_alone() {

@@ -68,6 +68,11 @@ impl Question {
         self.about.as_deref()
     }
 
+    /// How many rows are printed at most.
+    pub(crate) fn most(&self) -> usize {
+        self.limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(usize::MAX)
+    }
+
     /// The filter.
     pub(crate) fn filter(&self) -> Filter {
         Filter {
@@ -78,6 +83,7 @@ impl Question {
             as_of: self.as_of.clone(),
             status: self.status.clone(),
             origins: self.origins,
+            event: None,
             limit: self.limit,
         }
     }

@@ -2,14 +2,18 @@
 //!
 //! `demarche dyad IRN ISR --per week` sums what the timeline holds; every sum names its events.
 
-use super::Question;
+use super::{Question, lean};
 use crate::answers::{self, Column};
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
-use demarche_crisis::Period;
+use demarche_crisis::{Deed, Doer, Period, Sums};
 use demarche_lexicon::Lexicon;
+use demarche_store::{EventParty, EventRow, Filter, Store};
 use serde_json::{Value, json};
 use std::process::ExitCode;
+
+/// What is said of a row that cannot be read.
+const DAMAGED: &str = "a kept row is damaged; run `demarche verify`";
 
 /// What `demarche dyad` takes.
 #[derive(Args, Debug)]
@@ -60,15 +64,49 @@ const DYAD: &[Column] = &[
 
 /// Runs `demarche dyad`.
 pub(crate) fn dyad(arguments: &DyadArguments) -> Result<ExitCode> {
-    let timeline = kept(&arguments.question, "timeline")?;
+    let question = &arguments.question;
+    let store = question.settled(&["timeline"])?;
+    let filter = Filter { limit: None, ..question.filter() };
     let period = match arguments.per {
         Per::Day => Period::Day,
         Per::Week => Period::Week,
     };
     let ontology = &Lexicon::embedded().verbs.ontology;
-    let rows = demarche_crisis::dyad(&timeline, ontology, &arguments.a, &arguments.b, period);
-    answers::print(&rows, DYAD, arguments.question.format)?;
+    let sides = [arguments.a.as_str(), arguments.b.as_str()];
+    let sums =
+        demarche_crisis::dyad(&deeds(&store, &filter)?, &store.reports_by_day(&filter)?, ontology, sides, period);
+    answers::print(&with_words(&store, question, sums)?, DYAD, question.format)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The events that a question asks for.
+fn deeds(store: &Store, filter: &Filter) -> Result<Vec<Deed>> {
+    let doers = |parties: Vec<EventParty>| {
+        parties.into_iter().map(|EventParty { name, code, country }| Doer { name, code, country }).collect()
+    };
+    let deed = |row: EventRow| Deed {
+        event: row.number,
+        day: row.day,
+        plover: row.plover,
+        cameo: row.cameo,
+        intensity: row.intensity,
+        occurrence: row.occurrence,
+        stance: row.stance,
+        origins: row.origins,
+        actors: doers(row.actors),
+        recipients: doers(row.recipients),
+    };
+    Ok(store.events(filter)?.into_iter().map(deed).collect())
+}
+
+/// Rows of sums, each with the words that tell its first event.
+fn with_words(store: &Store, question: &Question, sums: Vec<Sums>) -> Result<Vec<Value>> {
+    let row = |Sums { first, mut row }: Sums| {
+        let event = store.answer("timeline", first)?;
+        row["evidence"] = event.map(|event| lean::first_telling(&event)).transpose().context(DAMAGED)?.flatten().into();
+        Ok(row)
+    };
+    sums.into_iter().take(question.most()).map(row).collect()
 }
 
 /// What `demarche network` takes.
@@ -110,10 +148,13 @@ const NETWORK: &[Column] = &[
 
 /// Runs `demarche network`.
 pub(crate) fn network(arguments: &NetworkArguments) -> Result<ExitCode> {
-    let timeline = kept(&arguments.question, "timeline")?;
-    let rows = demarche_crisis::network(&timeline, &Lexicon::embedded().verbs.ontology);
+    let question = &arguments.question;
+    let store = question.settled(&["timeline"])?;
+    let filter = Filter { limit: None, ..question.filter() };
+    let sums = demarche_crisis::network(&deeds(&store, &filter)?, &Lexicon::embedded().verbs.ontology);
+    let rows = with_words(&store, question, sums)?;
     match arguments.graph {
-        None => answers::print(&rows, NETWORK, arguments.question.format)?,
+        None => answers::print(&rows, NETWORK, question.format)?,
         Some(Graph::Graphml) => answers::print_text(&crate::graph::graphml(&rows))?,
         Some(Graph::Gexf) => answers::print_text(&crate::graph::gexf(&rows))?,
     }
@@ -160,14 +201,12 @@ pub(crate) struct ClaimsArguments {
 pub(crate) fn claims(arguments: &ClaimsArguments) -> Result<ExitCode> {
     let Some(event) = &arguments.event else { return super::crisis::run(&arguments.question, super::crisis::CLAIMS) };
     let store = arguments.question.settled(&["claims", "timeline"])?;
-    let filter = arguments.question.filter();
-    let mut rows = parsed(&store.answers("claims", &filter)?, "claims")?;
-    rows.retain(|row| row.get("event").and_then(Value::as_str) == Some(event));
-    let everything = demarche_store::Filter { as_of: filter.as_of, ..demarche_store::Filter::default() };
-    let timeline = parsed(&store.answers("timeline", &everything)?, "timeline")?;
-    let told = timeline.iter().find(|row| row.get("event").and_then(Value::as_str) == Some(event));
+    let number = event.strip_prefix('v').and_then(|number| number.parse().ok());
+    let told = number.map(|number| store.answer("timeline", number)).transpose()?.flatten();
     let Some(told) = told else { anyhow::bail!("no event {event:?} in this store; `demarche timeline` lists them") };
-    rows.extend(silent(told, &rows));
+    let filter = Filter { event: number, ..arguments.question.filter() };
+    let mut rows = parsed(&store.answers("claims", &filter)?, "claims")?;
+    rows.extend(silent(&serde_json::from_str(&told).context(DAMAGED)?, &rows));
     answers::print(&rows, super::crisis::CLAIMS.columns(), arguments.question.format)?;
     Ok(ExitCode::SUCCESS)
 }

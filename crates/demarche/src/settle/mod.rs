@@ -38,7 +38,9 @@ pub(crate) fn form() -> String {
 pub(crate) fn open(path: &Path, as_of: Option<&str>, kinds: &[&str]) -> Result<Store> {
     let store = Store::open(path)?;
     if let Some(day) = as_of {
-        return past(&store, &Known::PublishedBy(day.to_owned()), kinds);
+        let memory = past(&store, &Known::PublishedBy(day.to_owned()), kinds)?;
+        memory.know_reports_of(&store)?;
+        return Ok(memory);
     }
     if store.is_settled(&form())? {
         return Ok(store);

@@ -1,0 +1,156 @@
+//! Asking for what sums are made of: narrow columns of events, without the words that tell them.
+//!
+//! That "Verania bombed the dam at Tolm" is one event of a day with its parties, however many thousand words of forty outlets its row of the timeline holds; of
+//! these a sum shows those of its first event, which are asked for by its number ([`Store::answer`]).
+
+use crate::questions::{Filter, Query};
+use crate::settle::{first_id, kind_number};
+use crate::{Store, StoreError};
+use rusqlite::{OptionalExtension, Row, params_from_iter};
+use smol_str::SmolStr;
+use std::collections::{BTreeMap, HashSet};
+
+/// The kind of row that an event is.
+const TIMELINE: &str = "timeline";
+
+/// An event, without its words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EventRow {
+    /// Its number: 12 is `v12`.
+    pub number: u64,
+    /// Its first day, ISO.
+    pub day: Option<SmolStr>,
+    /// Type.
+    pub plover: SmolStr,
+    /// Code.
+    pub cameo: Option<SmolStr>,
+    /// On Goldstein's scale, by its type.
+    pub intensity: f64,
+    /// Whether it happened.
+    pub occurrence: SmolStr,
+    /// How firmly it is told.
+    pub stance: SmolStr,
+    /// Independent voices that tell it.
+    pub origins: u64,
+    /// Who does it.
+    pub actors: Vec<EventParty>,
+    /// To whom.
+    pub recipients: Vec<EventParty>,
+}
+
+/// A party to an event; empty where it is not known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EventParty {
+    /// Neutral name.
+    pub name: SmolStr,
+    /// Country and sector.
+    pub code: SmolStr,
+    /// ISO 3166-1 alpha-3.
+    pub country: SmolStr,
+}
+
+impl Store {
+    /// The events of the timeline, in its order.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn events(&self, filter: &Filter) -> Result<Vec<EventRow>, StoreError> {
+        let read = || -> rusqlite::Result<Vec<EventRow>> {
+            let Some(query) = self.of_timeline(
+                "w.day, e.number, e.day_from, e.plover, e.cameo, e.intensity, e.occurrence, e.stance, e.origins, p.role = 'actor', p.name, p.code, p.country",
+                "CROSS JOIN crisis_event e ON e.number = w.id - ?1 LEFT JOIN crisis_party p ON p.event = e.number",
+                filter,
+            )?
+            else {
+                return Ok(Vec::new());
+            };
+            let mut statement = self.connection.prepare_cached(&query.sql)?;
+            let mut rows = statement.query(params_from_iter(&query.values))?;
+            let mut events: Vec<(SmolStr, EventRow)> = Vec::new();
+            while let Some(row) = rows.next()? {
+                let number = row.get::<_, i64>(1)?.unsigned_abs();
+                if events.last().is_none_or(|(_, event)| event.number != number) {
+                    events.push((text(row, 0)?, event(number, row)?));
+                }
+                if let (Some((_, event)), Some(is_actor)) = (events.last_mut(), row.get::<_, Option<bool>>(9)?) {
+                    let side = if is_actor { &mut event.actors } else { &mut event.recipients };
+                    side.push(EventParty { name: text(row, 10)?, code: text(row, 11)?, country: text(row, 12)? });
+                }
+            }
+            events.sort_by(|(a, one), (b, other)| a.cmp(b).then(one.number.cmp(&other.number)));
+            Ok(events.into_iter().map(|(_, event)| event).collect())
+        };
+        read().map_err(|error| self.failed(error))
+    }
+
+    /// How many reports that tell any of the events were published on each day.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn reports_by_day(&self, filter: &Filter) -> Result<BTreeMap<SmolStr, usize>, StoreError> {
+        let read = || -> rusqlite::Result<BTreeMap<SmolStr, usize>> {
+            let join = "CROSS JOIN telling t ON t.event = w.id - ?1";
+            let Some(query) = self.of_timeline("t.article", join, filter)? else { return Ok(BTreeMap::new()) };
+            let mut statement = self.connection.prepare_cached(&query.sql)?;
+            let told: HashSet<i64> =
+                statement.query_map(params_from_iter(&query.values), |row| row.get(0))?.collect::<Result<_, _>>()?;
+            let mut days: BTreeMap<SmolStr, usize> = BTreeMap::new();
+            let mut statement = self.connection.prepare_cached(
+                "SELECT number, published_from FROM article WHERE superseded IS NULL AND published_from IS NOT NULL",
+            )?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                if told.contains(&row.get(0)?) {
+                    *days.entry(text(row, 1)?).or_default() += 1;
+                }
+            }
+            Ok(days)
+        };
+        read().map_err(|error| self.failed(error))
+    }
+
+    /// The row of a kind with a number, as it is printed: of the timeline, that of an event.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn answer(&self, kind: &str, number: u64) -> Result<Option<String>, StoreError> {
+        let read = || -> rusqlite::Result<Option<String>> {
+            let (Some(kind), Ok(number)) = (kind_number(&self.connection, kind)?, i64::try_from(number)) else {
+                return Ok(None);
+            };
+            let mut statement = self.connection.prepare_cached("SELECT json FROM answer WHERE id = ?1")?;
+            statement.query_row([first_id(kind) + number], |row| row.get(0)).optional()
+        };
+        read().map_err(|error| self.failed(error))
+    }
+
+    /// What is asked of the events of the timeline, over tables joined by their number, which is `w.id - ?1`; nothing where there is no event. In no order.
+    fn of_timeline(&self, columns: &str, join: &str, filter: &Filter) -> rusqlite::Result<Option<Query>> {
+        let Some(kind) = kind_number(&self.connection, TIMELINE)? else { return Ok(None) };
+        let mut query = Query::new(&format!("SELECT {columns} FROM answer w {join} WHERE w.kind = 'timeline'"));
+        query.values.push(first_id(kind).into());
+        query.answers(kind, filter);
+        Ok(Some(query))
+    }
+}
+
+fn event(number: u64, row: &Row<'_>) -> rusqlite::Result<EventRow> {
+    let or_none = |text: SmolStr| Some(text).filter(|text| !text.is_empty());
+    Ok(EventRow {
+        number,
+        day: or_none(text(row, 2)?),
+        plover: text(row, 3)?,
+        cameo: or_none(text(row, 4)?),
+        intensity: row.get::<_, Option<f64>>(5)?.unwrap_or_default(),
+        occurrence: text(row, 6)?,
+        stance: text(row, 7)?,
+        origins: row.get::<_, i64>(8)?.unsigned_abs(),
+        actors: Vec::new(),
+        recipients: Vec::new(),
+    })
+}
+
+/// A short text of a row, empty where there is none.
+fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<SmolStr> {
+    Ok(row.get_ref(column)?.as_str_or_null()?.unwrap_or_default().into())
+}
