@@ -298,7 +298,14 @@ pub(super) fn fill(reading: Reading<'_>, clause: &Clause, slot: &Slot) -> Vec<Pa
     let target = |token: usize| roles::parties(reading, token, Side::Target);
     match slot {
         Slot::Object => all(clause.objects.iter().map(|&object| {
-            let named = target(object);
+            let mut named = target(object);
+            // "blamed a leak for the blast in Tolm": the place is no part of what is blamed.
+            let about = || parse.children_by(object, Dep::Prep).find(|&at| parse.tokens[at].norm == "for");
+            if tree::is(reading, clause.verb, "charging")
+                && let Some(about) = about()
+            {
+                named.retain(|party| party.span.end <= parse.tokens[about].start);
+            }
             // "endorsed an agreement with the European Union": whoever else is part of it.
             if named.is_empty() { members(reading, object) } else { named }
         })),
