@@ -175,7 +175,11 @@ impl<'a> Linker<'a, '_> {
             mention.rule == "M041 institution-open" && mention.span.of(self.context.text).eq_ignore_ascii_case(words)
         });
         let told_of = || self.told_of().filter(|_| self.home.is_none());
-        let Some(actor) = self.focus().or_else(told_of).filter(|_| !again) else { return };
+        let near = match self.opposes() {
+            Some(own) => own,
+            None => self.focus().or_else(told_of),
+        };
+        let Some(actor) = near.filter(|_| !again) else { return };
         // A paper of the place speaks of its own ministry, whatever it told before of another state.
         if self.home.as_ref().is_some_and(|home| home.own && actor.country.as_ref() != Some(&home.country)) {
             return;
@@ -228,6 +232,15 @@ impl<'a> Linker<'a, '_> {
         };
         let roles = phrase.roles.first().map_or(phrase.end, |titled| titled.first);
         (phrase.first.saturating_sub(2)..roles).any(several)
+    }
+
+    /// "The opposition leader accused the government": that of his own state, whichever government was told of before; open where his is not known.
+    fn opposes(&self) -> Option<Option<Actor>> {
+        let here = self.discourse.seen.iter().rev().take_while(|seen| seen.sentence == self.sentence);
+        let first = here.filter(|seen| seen.subject && !seen.quoted).last()?;
+        let actor = &self.discourse.entities.get(first.entity)?.actor;
+        let own = actor.country.as_deref().and_then(|code| self.reading.lexicon.actors.state(code));
+        (actor.sector.as_deref() == Some("OPP")).then(|| own.map(super::make::state_actor))
     }
 
     /// The one country whose state or officials this sentence has spoken of so far, else the one state of this sentence and the one before.
