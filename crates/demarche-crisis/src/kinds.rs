@@ -5,6 +5,7 @@
 
 use crate::claims::claims_as;
 use crate::crisis::Crisis;
+use crate::drift::{self, Own};
 use crate::parallel::each_of;
 use crate::{commitments, humanitarian, mediation, numbers, reactions, rows};
 use demarche_lexicon::Lexicon;
@@ -37,6 +38,8 @@ pub struct Kind {
     pub parties: &'static [&'static str],
     /// JSON pointer to its status: position, state, stance.
     pub status: &'static str,
+    /// What of a row is somebody's own line.
+    own: fn(&Value) -> Option<Own>,
     /// What a row belongs to.
     pub reach: Reach,
 }
@@ -64,6 +67,7 @@ pub const KINDS: &[Kind] = &[
         when: &["/when"],
         parties: &["/actors", "/recipients"],
         status: "",
+        own: |_| None,
         reach: Reach::Event,
     },
     Kind {
@@ -72,6 +76,7 @@ pub const KINDS: &[Kind] = &[
         when: &["/published"],
         parties: &[],
         status: "",
+        own: |_| None,
         reach: Reach::Kin,
     },
     Kind {
@@ -80,6 +85,7 @@ pub const KINDS: &[Kind] = &[
         when: &["/said_on", "/evidence/published"],
         parties: &["/party", "/speaker"],
         status: "/position",
+        own: drift::own,
         reach: Reach::Report,
     },
     Kind {
@@ -88,6 +94,7 @@ pub const KINDS: &[Kind] = &[
         when: &["/moves/0/evidence/published"],
         parties: &["/offeror", "/parties"],
         status: "/state",
+        own: |_| None,
         reach: Reach::All,
     },
     Kind {
@@ -96,6 +103,7 @@ pub const KINDS: &[Kind] = &[
         when: &["/evidence/published"],
         parties: &["/parties"],
         status: "/state",
+        own: |_| None,
         reach: Reach::All,
     },
     Kind {
@@ -104,6 +112,7 @@ pub const KINDS: &[Kind] = &[
         when: &["/when", "/evidence/published"],
         parties: &["/country", "/speaker"],
         status: "/stance",
+        own: |_| None,
         reach: Reach::Report,
     },
     Kind {
@@ -112,6 +121,7 @@ pub const KINDS: &[Kind] = &[
         when: &["/when", "/evidence/published"],
         parties: &["/claimant"],
         status: "",
+        own: |_| None,
         reach: Reach::Report,
     },
     Kind {
@@ -120,6 +130,7 @@ pub const KINDS: &[Kind] = &[
         when: &[],
         parties: &[],
         status: "",
+        own: |_| None,
         reach: Reach::Event,
     },
     Kind {
@@ -128,6 +139,7 @@ pub const KINDS: &[Kind] = &[
         when: &["/when", "/evidence/published"],
         parties: &["/by", "/also"],
         status: "/kind",
+        own: |_| None,
         reach: Reach::Report,
     },
     Kind {
@@ -136,6 +148,7 @@ pub const KINDS: &[Kind] = &[
         when: &["/evidence/published"],
         parties: &["/about"],
         status: "/kind",
+        own: |_| None,
         reach: Reach::Report,
     },
 ];
@@ -171,6 +184,8 @@ pub struct Handles {
     pub articles: Vec<SmolStr>,
     /// First and last day of publication among them.
     pub published: Option<(SmolStr, SmolStr)>,
+    /// What of it is somebody's own line.
+    pub own: Option<Own>,
 }
 
 impl Kind {
@@ -189,8 +204,12 @@ impl Kind {
 
     /// What a row of this kind is found by.
     pub fn handles(&self, row: &Value) -> Handles {
-        let mut found =
-            Handles { event: string(row.get("event")), status: string(at(row, self.status)), ..Handles::default() };
+        let mut found = Handles {
+            event: string(row.get("event")),
+            status: string(at(row, self.status)),
+            own: (self.own)(row),
+            ..Handles::default()
+        };
         shown(row, &mut found);
         found.days = self.when.iter().find_map(|pointer| at(row, pointer).and_then(days));
         for party in self.parties.iter().filter_map(|pointer| at(row, pointer)) {
@@ -288,6 +307,7 @@ mod tests {
         assert_eq!(found.days, Some(("2031-05-03".into(), "2031-05-03".into())));
         assert_eq!(found.parties.len(), 1);
         assert_eq!(found.articles, ["a1"]);
+        assert_eq!(found.own.map(|own| own.speaker).as_deref(), Some("ver.gov"));
     }
 
     #[test]

@@ -44,7 +44,7 @@ pub use digest::{
     Casualties, Channel, Commitment, Count, Digest, Evidence, Figure, Framing, Mediation, Move, Party, Place,
     Provision, Relief, Statement, Telling, When, Words,
 };
-pub use drift::drift;
+pub use drift::{Own, Run, Shown, drift};
 pub use dyad::{Deed, Doer, Period, Sums, dyad, network};
 pub use hedges::HedgeLost;
 pub use humanitarian::humanitarian;

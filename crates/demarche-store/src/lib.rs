@@ -30,5 +30,5 @@ pub use packed::pack;
 pub use questions::{Filter, SearchHit, StatementRow, Stats};
 pub use rusqlite::types::Value;
 pub use series::{EventParty, EventRow};
-pub use settle::{Answer, Name, REPORT_BITS, Settling, Shelf, Table, Written};
+pub use settle::{Answer, Name, OwnClaim, REPORT_BITS, Settling, Shelf, Table, Written};
 pub use verify::Defect;

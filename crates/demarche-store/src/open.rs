@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// The schema that this program writes (`PRAGMA user_version`).
-pub const SCHEMA: i64 = 3;
+pub const SCHEMA: i64 = 4;
 
 /// Marks the file as ours (`PRAGMA application_id`): "DMRC".
 const APPLICATION: i64 = 0x444D_5243;
@@ -15,7 +15,12 @@ const APPLICATION: i64 = 0x444D_5243;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Steps from one schema to the next; step 0 makes schema 1.
-const MIGRATIONS: &[&str] = &[include_str!("schema_1.sql"), include_str!("schema_2.sql"), include_str!("schema_3.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("schema_1.sql"),
+    include_str!("schema_2.sql"),
+    include_str!("schema_3.sql"),
+    include_str!("schema_4.sql"),
+];
 
 /// An open store.
 #[derive(Debug)]
@@ -54,7 +59,7 @@ impl Store {
         let connection =
             Connection::open_with_flags(path, flags).map_err(|error| StoreError::from_sqlite(path, error))?;
         let store = Self { path: path.to_path_buf(), connection };
-        store.set_up("PRAGMA query_only = ON; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824;")?;
+        store.set_up("PRAGMA query_only = ON; PRAGMA cache_size = -65536; PRAGMA mmap_size = 2147418112;")?;
         match store.schema()? {
             SCHEMA => Ok(Some(store)),
             found if found > SCHEMA => Err(StoreError::Newer { path: store.path, found, known: SCHEMA }),

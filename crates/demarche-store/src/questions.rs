@@ -192,6 +192,10 @@ impl Store {
             values.push(filter.from.clone().unwrap_or_default().into());
             values.push(filter.to.clone().unwrap_or_else(|| "~".to_owned()).into());
         }
+        if let Some(as_of) = &filter.as_of {
+            matching.push_str(" AND +rowid IN (SELECT number FROM article WHERE published_from <= ?)");
+            values.push(as_of.clone().into());
+        }
         let first = self.first_ranked(&matching, &values).map_err(|error| self.failed(error))?;
         values.extend([Value::from(first), Value::from(limit)]);
         // The match runs alone, with its own limit: joining first would score every report that holds a common word.

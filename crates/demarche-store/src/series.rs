@@ -1,10 +1,10 @@
-//! Asking for what sums are made of: narrow columns of events, without the words that tell them.
+//! Asking for what sums and lines of positions are made of: narrow columns of events and claims, without the words that tell them.
 //!
 //! That "Verania bombed the dam at Tolm" is one event of a day with its parties, however many thousand words of forty outlets its row of the timeline holds; of
 //! these a sum shows those of its first event, which are asked for by its number ([`Store::answer`]).
 
 use crate::questions::{Filter, Query};
-use crate::settle::{first_id, kind_number};
+use crate::settle::{OwnClaim, first_id, kind_number};
 use crate::{Store, StoreError};
 use rusqlite::{OptionalExtension, Row, params_from_iter};
 use smol_str::SmolStr;
@@ -12,6 +12,9 @@ use std::collections::{BTreeMap, HashSet};
 
 /// The kind of row that an event is.
 const TIMELINE: &str = "timeline";
+
+/// The kind of row that a claim is.
+const CLAIMS: &str = "claims";
 
 /// An event, without its words.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -50,6 +53,17 @@ pub struct EventParty {
 }
 
 impl Store {
+    /// Asks several things of one moment of the store: who writes meanwhile waits, and the file is locked once.
+    ///
+    /// # Errors
+    /// What SQLite says, or `ask`.
+    pub fn at_once<T, E: From<StoreError>>(&self, ask: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
+        let begun = self.connection.unchecked_transaction().map_err(|error| self.failed(error))?;
+        let answer = ask(self)?;
+        begun.finish().map_err(|error| self.failed(error))?;
+        Ok(answer)
+    }
+
     /// The events of the timeline, in its order.
     ///
     /// # Errors
@@ -96,7 +110,7 @@ impl Store {
                 statement.query_map(params_from_iter(&query.values), |row| row.get(0))?.collect::<Result<_, _>>()?;
             let mut days: BTreeMap<SmolStr, usize> = BTreeMap::new();
             let mut statement = self.connection.prepare_cached(
-                "SELECT number, published_from FROM article WHERE superseded IS NULL AND published_from IS NOT NULL",
+                "SELECT number, published_from FROM article INDEXED BY article_current WHERE superseded IS NULL AND published_from IS NOT NULL",
             )?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
@@ -105,6 +119,43 @@ impl Store {
                 }
             }
             Ok(days)
+        };
+        read().map_err(|error| self.failed(error))
+    }
+
+    /// What speakers say themselves, with the numbers of the claims; in no order.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn own_claims(&self, filter: &Filter) -> Result<Vec<(u64, OwnClaim)>, StoreError> {
+        let read = || -> rusqlite::Result<Vec<(u64, OwnClaim)>> {
+            let Some(kind) = kind_number(&self.connection, CLAIMS)? else { return Ok(Vec::new()) };
+            let columns = "SELECT c.answer, c.speaker, c.day, c.position, c.outlet, c.words FROM";
+            // Where all are asked for, nothing has to be known of the row itself.
+            let of_rows = Filter { as_of: filter.as_of.clone(), limit: filter.limit, ..Filter::default() } != *filter;
+            let mut query = if of_rows {
+                let mut query = Query::new(&format!(
+                    "{columns} own_claim c JOIN answer w ON w.id = c.answer WHERE w.kind = 'claims'"
+                ));
+                query.answers(kind, filter);
+                query
+            } else {
+                Query::new(&format!("{columns} own_claim c"))
+            };
+            query.sql.push_str(" ORDER BY c.answer");
+            let mut statement = self.connection.prepare_cached(&query.sql)?;
+            let rows = statement.query_map(params_from_iter(&query.values), |row| {
+                let outlet = row.get_ref(4)?.as_str_or_null()?.map(SmolStr::new);
+                let own = OwnClaim {
+                    speaker: text(row, 1)?,
+                    day: text(row, 2)?,
+                    position: text(row, 3)?,
+                    outlet,
+                    words: row.get::<_, i64>(5)?.cast_unsigned(),
+                };
+                Ok(((row.get::<_, i64>(0)? - first_id(kind)).unsigned_abs(), own))
+            })?;
+            rows.collect()
         };
         read().map_err(|error| self.failed(error))
     }

@@ -55,8 +55,25 @@ pub struct Answer {
     pub published: Option<(SmolStr, SmolStr)>,
     /// Whom it names.
     pub parties: Vec<Name>,
+    /// What of it is somebody's own line.
+    pub own: Option<OwnClaim>,
     /// As it is printed.
     pub json: String,
+}
+
+/// What somebody says himself, without the words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnClaim {
+    /// Id in the list of actors.
+    pub speaker: SmolStr,
+    /// The day it was said, else published; ISO.
+    pub day: SmolStr,
+    /// Position.
+    pub position: SmolStr,
+    /// Outlet.
+    pub outlet: Option<SmolStr>,
+    /// Tells its words from others.
+    pub words: u64,
 }
 
 /// The tables that hold what was found, with their columns; the first so many are the key.
@@ -288,6 +305,7 @@ impl Settling<'_> {
         let from = first_id(kinds);
         self.transaction
             .execute("DELETE FROM answer_party WHERE answer >= ?1", [from])
+            .and_then(|_| self.transaction.execute("DELETE FROM own_claim WHERE answer >= ?1", [from]))
             .and_then(|_| self.transaction.execute("DELETE FROM answer WHERE id >= ?1", [from]))
             .map(|_| ())
             .map_err(|error| StoreError::from_sqlite(&self.path, error))
@@ -416,6 +434,7 @@ impl Settling<'_> {
 
     fn remove_answer(&self, id: i64) -> rusqlite::Result<()> {
         self.transaction.prepare_cached("DELETE FROM answer_party WHERE answer = ?1")?.execute([id])?;
+        self.transaction.prepare_cached("DELETE FROM own_claim WHERE answer = ?1")?.execute([id])?;
         self.transaction.prepare_cached("DELETE FROM answer WHERE id = ?1")?.execute([id])?;
         Ok(())
     }
@@ -430,6 +449,11 @@ impl Settling<'_> {
             .prepare_cached("INSERT INTO answer (id, kind, event, day, day_to, status, article, published_first, published_last, hash, json, origins, marks)
                              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)")?
             .execute(params![id, kind, event, day, day_to, status, row.article, first, last, hash, row.json, row.origins, marks])?;
+        if let Some(OwnClaim { speaker, day, position, outlet, words }) = &row.own {
+            self.transaction
+                .prepare_cached("INSERT OR REPLACE INTO own_claim (answer, speaker, day, position, outlet, words) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+                .execute(params![id, &**speaker, &**day, &**position, outlet.as_deref(), words.cast_signed()])?;
+        }
         for name in &row.parties {
             let party = self.party(name)?;
             self.transaction
@@ -482,7 +506,8 @@ pub(crate) fn kind_number(connection: &rusqlite::Connection, kind: &str) -> rusq
 
 /// A hash of a row with all that it is found by.
 fn hash(row: &Answer) -> i64 {
-    let Answer { number: _, event, days, status, origins, marks, article, published, parties, json } = row;
+    // What is somebody's own line is told by the row.
+    let Answer { number: _, own: _, event, days, status, origins, marks, article, published, parties, json } = row;
     let mut hash = Mixed(crate::batch::SEED);
     hash.text(json);
     for (from, to) in [days, published].into_iter().flatten() {

@@ -36,6 +36,31 @@ pub(crate) fn is_tabular(format: Option<Format>) -> bool {
     matches!(chosen(format), Format::Table | Format::Csv | Format::Markdown)
 }
 
+/// Whether rows are printed for people, who read no thousand of them.
+pub(crate) fn is_for_people(format: Option<Format>) -> bool {
+    chosen(format) == Format::Table
+}
+
+/// So many rows a table for people shows, where nothing else is asked for.
+pub(crate) const MOST_FOR_PEOPLE: u32 = 200;
+
+/// Whether each row is printed as one line of JSON, as a store keeps it.
+pub(crate) fn is_lines(format: Option<Format>) -> bool {
+    chosen(format) == Format::Jsonl
+}
+
+/// Prints lines of JSON as they come: `each` hands every line to whom it is given.
+pub(crate) fn print_lines(each: impl FnOnce(&mut dyn FnMut(&str) -> Result<()>) -> Result<()>) -> Result<()> {
+    let mut out = io::BufWriter::with_capacity(LINES, io::stdout().lock());
+    each(&mut |line| {
+        out.write_all(line.as_bytes()).and_then(|()| out.write_all(b"\n")).context("cannot write the answer")
+    })?;
+    out.flush().context("cannot write the answer")
+}
+
+/// Bytes that are written at once.
+const LINES: usize = 1 << 16;
+
 /// Prints rows in the format [`chosen`].
 pub(crate) fn print(rows: &[Value], columns: &[Column], format: Option<Format>) -> Result<()> {
     let format = chosen(format);

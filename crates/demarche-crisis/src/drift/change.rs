@@ -59,15 +59,14 @@ pub(super) fn chance(positions: &[&str], days: &[&str]) -> Option<f64> {
     let labels: Vec<usize> = positions.iter().filter_map(|position| numbers.get(position).copied()).collect();
     let places = places(days);
     let (_, most) = best(&labels, &places, numbers.len())?;
-    Some(likelihood(&labels, &places, numbers.len(), most))
+    likelihood(&labels, &places, numbers.len(), most, 1.0)
 }
 
 /// The place where one sequence changes most, if chance would not do as much.
 fn change(labels: &[usize], days: &[&str], kinds: usize) -> Option<(usize, f64)> {
     let places = places(days);
     let (at, most) = best(labels, &places, kinds)?;
-    let p = likelihood(labels, &places, kinds, most);
-    (p <= LEVEL).then_some((at, p))
+    Some((at, likelihood(labels, &places, kinds, most, LEVEL)?))
 }
 
 /// The places at which a new day begins, with enough on both sides.
@@ -75,16 +74,21 @@ fn places(days: &[&str]) -> Vec<usize> {
     (LEAST..(days.len() + 1).saturating_sub(LEAST)).filter(|at| days.get(at - 1) != days.get(*at)).collect()
 }
 
-/// The share of shuffles that part the sequence as much.
-fn likelihood(labels: &[usize], places: &[usize], kinds: usize, most: f64) -> f64 {
+/// The share of shuffles that part the sequence as much; nothing as soon as it is more than `level`.
+fn likelihood(labels: &[usize], places: &[usize], kinds: usize, most: f64, level: f64) -> Option<f64> {
     let shuffles = if labels.len() > VERY_MANY { FEWER_SHUFFLES } else { SHUFFLES };
+    let share = |as_much: usize| (1 + as_much) as f64 / (1 + shuffles) as f64;
     let mut shuffled = labels.to_vec();
     let mut state = labels.len() as u64;
-    let as_much = (0..shuffles).filter(|_| {
+    let mut as_much = 0;
+    for _ in 0..shuffles {
         shuffle(&mut shuffled, &mut state);
-        best(&shuffled, places, kinds).is_some_and(|(_, own)| own >= most - 1e-9)
-    });
-    (1 + as_much.count()) as f64 / (1 + shuffles) as f64
+        as_much += usize::from(best(&shuffled, places, kinds).is_some_and(|(_, own)| own >= most - 1e-9));
+        if share(as_much) > level {
+            return None;
+        }
+    }
+    Some(share(as_much))
 }
 
 /// The place that parts the sequence most, and how much; the first of several.

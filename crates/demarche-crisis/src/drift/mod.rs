@@ -1,104 +1,170 @@
-//! How positions move: rows of the claim ledger in, for each speaker runs of one position with the change between two runs out.
+//! How positions move: the claims of each speaker in, runs of one position with the change between two runs out.
 //!
 //! "The minister denied the raid" on Monday and "confirmed it" on Friday are two runs of one speaker, with both sentences side by side. Whether the line
 //! changed, beyond what chance would do, is tested ([`change`]): the run that begins the new line says so, with all positions before and after and their
 //! intervals. Where other outlets tell the second than told the first, the change may be theirs and not the speaker's: the row says so, and tests
-//! again what the same outlets tell.
+//! again what the same outlets tell. No words are needed for that; of the few that a run shows, it says where they stand.
 
 mod change;
 
 use crate::agreement::wilson;
+use crate::parallel::each_of;
 use change::{Change, chance, changes};
 use serde_json::{Value, json};
+use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a speaker says of a topic on one day.
-struct Said<'a> {
-    day: &'a str,
-    position: &'a str,
-    row: &'a Value,
+/// What somebody says himself, as far as a line of positions is drawn by it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Own {
+    /// Id in the list of actors.
+    pub speaker: SmolStr,
+    /// The day on which it was said, else published; ISO.
+    pub day: SmolStr,
+    /// Position.
+    pub position: SmolStr,
+    /// Outlet.
+    pub outlet: Option<SmolStr>,
+    /// Tells its words from others, in small letters and capital alike.
+    pub words: u64,
 }
 
-/// The runs of positions, by speaker, oldest first. `topic` names what the claims are about: the words that were asked for.
-pub fn drift(claims: &[Value], topic: Option<&str>) -> Vec<Value> {
-    let mut speakers: BTreeMap<String, Vec<Said<'_>>> = BTreeMap::new();
-    for row in claims {
-        let text = |pointer: &str| row.pointer(pointer).and_then(Value::as_str);
-        let day = text("/said_on/from").or_else(|| text("/evidence/published"));
-        // "It", "the enemy": who has no identity has no line to change.
-        let speaker = text("/speaker/actor").filter(|actor| !actor.is_empty() && !actor.starts_with("text:"));
-        // What another tells of it is not the speaker's own line.
-        let own = text("/word") != Some("second-hand");
-        if let (Some(day), Some(speaker), Some(position), true) = (day, speaker, text("/position"), own) {
-            speakers.entry(speaker.to_owned()).or_default().push(Said { day, position, row });
-        }
-    }
-    speakers.into_values().flat_map(|said| runs(said, topic)).collect()
+/// What is somebody's own of a row of the claim ledger. "It", "the enemy": who has no identity has no line to change; and what another tells of it is not
+/// the speaker's own line.
+pub(crate) fn own(claim: &Value) -> Option<Own> {
+    let text = |pointer: &str| claim.pointer(pointer).and_then(Value::as_str);
+    let day = text("/said_on/from").or_else(|| text("/evidence/published"))?;
+    let speaker = text("/speaker/actor").filter(|actor| !actor.is_empty() && !actor.starts_with("text:"))?;
+    (text("/word") != Some("second-hand")).then_some(Own {
+        speaker: speaker.into(),
+        day: day.into(),
+        position: text("/position")?.into(),
+        outlet: text("/evidence/outlet").map(SmolStr::new),
+        words: hash(&text("/evidence/text").unwrap_or_default().to_lowercase()),
+    })
 }
 
-fn runs(mut said: Vec<Said<'_>>, topic: Option<&str>) -> Vec<Value> {
-    said.sort_by_key(|said| said.day);
-    let turns = turns(&said);
-    let total = said.len();
-    let mut runs: Vec<Vec<Said<'_>>> = Vec::new();
-    for one in said {
-        match runs.last_mut() {
-            Some(run) if run.last().is_some_and(|last| last.position == one.position) => run.push(one),
-            _ => runs.push(vec![one]),
-        }
+/// FNV-1a.
+fn hash(words: &str) -> u64 {
+    words.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// A row of a speaker's line, without the words of claims that it shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// The row, with nothing at the places of [`shows`](Run::shows).
+    pub row: Value,
+    /// What of which claim it shows.
+    pub shows: Vec<Shown>,
+}
+
+/// A part of a claim that a row shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// Where it stands in the row: a JSON pointer.
+    pub at: &'static str,
+    /// The number of the claim.
+    pub claim: u64,
+    /// Which field of the claim it is.
+    pub field: &'static str,
+}
+
+/// Speakers whose lines are drawn at once.
+const SHARE: usize = 64;
+
+/// The runs of positions, by speaker, oldest first, at most so many; of claims with their numbers. `topic` names what the claims are about: the words that were asked for.
+pub fn drift(claims: Vec<(u64, Own)>, topic: Option<&str>, most: usize) -> Vec<Run> {
+    let mut speakers: BTreeMap<SmolStr, Vec<Said>> = BTreeMap::new();
+    for (claim, Own { speaker, day, position, outlet, words }) in claims {
+        speakers.entry(speaker).or_default().push(Said { claim, day, position, outlet, words });
     }
+    let mut speakers = speakers.into_values();
     let mut rows = Vec::new();
+    while rows.len() < most {
+        let share: Vec<Vec<Said>> = speakers.by_ref().take(SHARE).collect();
+        if share.is_empty() {
+            break;
+        }
+        rows.extend(each_of(share, |said| runs(said, topic)).into_iter().flatten());
+    }
+    rows.truncate(most);
+    rows
+}
+
+/// What a speaker says on one day.
+struct Said {
+    claim: u64,
+    day: SmolStr,
+    position: SmolStr,
+    outlet: Option<SmolStr>,
+    words: u64,
+}
+
+fn runs(mut said: Vec<Said>, topic: Option<&str>) -> Vec<Run> {
+    said.sort_by(|a, b| a.day.cmp(&b.day).then(a.claim.cmp(&b.claim)));
+    let turns = turns(&said);
+    let mut rows = Vec::new();
+    let mut before: Option<&[Said]> = None;
     let mut first = 0;
-    for (number, run) in runs.iter().enumerate() {
-        let before = number.checked_sub(1).and_then(|number| runs.get(number));
+    for run in said.chunk_by(|one, next| one.position == next.position) {
         let turned = turns.range(first..first + run.len()).next().map(|(_, turn)| turn.clone());
         first += run.len();
-        rows.extend(row(run, before, total, topic).map(|mut row| {
-            row["change_point"] = turned.unwrap_or_default();
-            row
+        rows.extend(row(run, before, said.len(), topic).map(|mut run| {
+            let (turn, shows) = turned.unwrap_or_default();
+            run.row["change_point"] = turn;
+            run.shows.extend(shows);
+            run
         }));
+        before = Some(run);
     }
     rows
 }
 
 /// The changes of a speaker's line, by the number of the first statement after each. What is printed again in the same words counts once.
-fn turns(said: &[Said<'_>]) -> BTreeMap<usize, Value> {
+fn turns(said: &[Said]) -> BTreeMap<usize, Turn> {
     let mut seen = BTreeSet::new();
-    let words = |said: &Said<'_>| said.row.pointer("/evidence/text").and_then(Value::as_str).map(str::to_lowercase);
-    let once: Vec<(usize, &Said<'_>)> =
-        said.iter().enumerate().filter(|(_, said)| seen.insert((said.position, words(said)))).collect();
-    let positions: Vec<&str> = once.iter().map(|(_, said)| said.position).collect();
-    let days: Vec<&str> = once.iter().map(|(_, said)| said.day).collect();
+    let once: Vec<(usize, &Said)> =
+        said.iter().enumerate().filter(|(_, said)| seen.insert((said.position.as_str(), said.words))).collect();
+    let positions: Vec<&str> = once.iter().map(|(_, said)| said.position.as_str()).collect();
+    let days: Vec<&str> = once.iter().map(|(_, said)| said.day.as_str()).collect();
     let turned = changes(&positions, &days);
     turned.iter().filter_map(|change| Some((once.get(change.at)?.0, turn(&once, change)?))).collect()
 }
 
+/// A change of line as a row has it, and the words that it shows.
+type Turn = (Value, Vec<Shown>);
+
 /// A change with what is said before and after it.
-fn turn(once: &[(usize, &Said<'_>)], change: &Change) -> Option<Value> {
-    let side = |first: usize, end: usize| -> Option<Vec<&Said<'_>>> {
+fn turn(once: &[(usize, &Said)], change: &Change) -> Option<Turn> {
+    let side = |first: usize, end: usize| -> Option<Vec<&Said>> {
         Some(once.get(first..end)?.iter().map(|(_, said)| *said).collect())
     };
     let (before, after) = (side(change.first, change.at)?, side(change.at, change.end)?);
     let (was, is) = (told_by(&before), told_by(&after));
     let both: BTreeSet<&str> = was.intersection(&is).copied().collect();
-    let same: Vec<&Said<'_>> = before
+    let same: Vec<&Said> = before
         .iter()
         .chain(&after)
         .copied()
         .filter(|said| outlet(said).is_some_and(|own| both.contains(own)))
         .collect();
-    let (positions, days): (Vec<&str>, Vec<&str>) = same.iter().map(|said| (said.position, said.day)).unzip();
-    Some(json!({"on": after.first()?.day, "p": change.p, "before": counts(&before), "after": counts(&after),
-                "last_before": before.last()?.row.get("evidence"), "first_after": after.first()?.row.get("evidence"),
-                "outlet_mix_changed": is_mix_other(&was, &is),
-                "same_outlets": {"outlets": both, "statements": same.len(), "p": chance(&positions, &days)}}))
+    let (positions, days): (Vec<&str>, Vec<&str>) =
+        same.iter().map(|said| (said.position.as_str(), said.day.as_str())).unzip();
+    let row = json!({"on": after.first()?.day.as_str(), "p": change.p, "before": counts(&before), "after": counts(&after),
+                     "last_before": null, "first_after": null, "outlet_mix_changed": is_mix_other(&was, &is),
+                     "same_outlets": {"outlets": both, "statements": same.len(), "p": chance(&positions, &days)}});
+    let shows = vec![
+        Shown { at: "/change_point/last_before", claim: before.last()?.claim, field: "evidence" },
+        Shown { at: "/change_point/first_after", claim: after.first()?.claim, field: "evidence" },
+    ];
+    Some((row, shows))
 }
 
 /// How often each position is taken on one side, with its share and Wilson's interval.
-fn counts(said: &[&Said<'_>]) -> Vec<Value> {
+fn counts(said: &[&Said]) -> Vec<Value> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for one in said {
-        *counts.entry(one.position).or_default() += 1;
+        *counts.entry(&one.position).or_default() += 1;
     }
     let row = |(position, count): (&str, usize)| {
         let (low, high) = wilson(count, said.len());
@@ -107,11 +173,11 @@ fn counts(said: &[&Said<'_>]) -> Vec<Value> {
     counts.into_iter().map(row).collect()
 }
 
-fn outlet<'a>(said: &Said<'a>) -> Option<&'a str> {
-    said.row.pointer("/evidence/outlet").and_then(Value::as_str)
+fn outlet(said: &Said) -> Option<&str> {
+    said.outlet.as_deref()
 }
 
-fn told_by<'a>(said: &[&Said<'a>]) -> BTreeSet<&'a str> {
+fn told_by<'a>(said: &[&'a Said]) -> BTreeSet<&'a str> {
     said.iter().filter_map(|said| outlet(said)).collect()
 }
 
@@ -121,32 +187,46 @@ fn is_mix_other(was: &BTreeSet<&str>, is: &BTreeSet<&str>) -> bool {
     both == 0 || both * 2 < was.union(is).count()
 }
 
-fn row(run: &[Said<'_>], before: Option<&Vec<Said<'_>>>, total: usize, topic: Option<&str>) -> Option<Value> {
+fn row(run: &[Said], before: Option<&[Said]>, total: usize, topic: Option<&str>) -> Option<Run> {
     let (first, last) = (run.first()?, run.last()?);
     let (low, high) = wilson(run.len(), total);
-    let change =
-        before.and_then(|before| before.last()).map(|before| json!({"was": before.position, "is": first.position}));
+    let was = before.and_then(<[Said]>::last);
     let mix = before.map(|before| {
         let (was, is) = (outlets(before), outlets(run));
         let both: Vec<&str> = was.intersection(&is).copied().collect();
         (is_mix_other(&was, &is), both)
     });
-    Some(
-        json!({"speaker": first.row.get("speaker"), "topic": topic, "position": first.position, "from": first.day, "to": last.day,
-                "count": run.len(), "of": total, "low": low, "high": high, "change": change,
-                "before": before.and_then(|before| before.last()).and_then(|before| before.row.get("evidence")),
-                "evidence": first.row.get("evidence"), "outlets": outlets(run),
-                "outlet_mix_changed": mix.as_ref().map(|(changed, _)| changed), "same_outlets": mix.as_ref().map(|(_, both)| both)}),
-    )
+    let row = json!({"speaker": null, "topic": topic, "position": first.position.as_str(), "from": first.day.as_str(), "to": last.day.as_str(),
+                     "count": run.len(), "of": total, "low": low, "high": high,
+                     "change": was.map(|was| json!({"was": was.position.as_str(), "is": first.position.as_str()})),
+                     "before": null, "evidence": null, "outlets": outlets(run),
+                     "outlet_mix_changed": mix.as_ref().map(|(changed, _)| changed), "same_outlets": mix.as_ref().map(|(_, both)| both)});
+    let mut shows: Vec<Shown> =
+        was.map(|was| Shown { at: "/before", claim: was.claim, field: "evidence" }).into_iter().collect();
+    shows.push(Shown { at: "/evidence", claim: first.claim, field: "evidence" });
+    shows.push(Shown { at: "/speaker", claim: first.claim, field: "speaker" });
+    Some(Run { row, shows })
 }
 
-fn outlets<'a>(run: &[Said<'a>]) -> BTreeSet<&'a str> {
+fn outlets(run: &[Said]) -> BTreeSet<&str> {
     run.iter().filter_map(outlet).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The rows of a line, with the words that they show.
+    fn drift(claims: &[Value], topic: Option<&str>) -> Vec<Value> {
+        let own = claims.iter().enumerate().filter_map(|(number, claim)| Some((number as u64, own(claim)?)));
+        let filled = |mut run: Run| {
+            for Shown { at, claim, field } in run.shows {
+                *run.row.pointer_mut(at).expect("a place") = claims[claim as usize][field].clone();
+            }
+            run.row
+        };
+        super::drift(own.collect(), topic, usize::MAX).into_iter().map(filled).collect()
+    }
 
     fn claim(day: &str, position: &str, outlet: &str, word: &str) -> Value {
         json!({"speaker": {"name": "Verania", "actor": "ver"}, "position": position, "said_on": {"from": day}, "word": word,
@@ -186,6 +266,19 @@ mod tests {
         assert_eq!((&turn["on"], &turn["last_before"]["text"]), (&json!("2031-05-07"), &json!("denies on 2031-05-06")));
         assert_eq!(turn["after"], json!([{"position": "confirms", "count": 6, "of": 6, "low": 0.61, "high": 1.0}]));
         assert_eq!((&turn["outlet_mix_changed"], &turn["same_outlets"]["statements"]), (&json!(false), &json!(12)));
+    }
+
+    #[test]
+    fn of_many_runs_the_first_are_made() {
+        let own = |speaker: usize| Own {
+            speaker: format!("ver.{speaker:03}").into(),
+            position: "denies".into(),
+            ..Own::default()
+        };
+        let claims: Vec<(u64, Own)> = (0..150).map(|number| (number as u64, own(number))).collect();
+        let all = super::drift(claims.clone(), None, usize::MAX);
+        assert_eq!(all.len(), 150);
+        assert_eq!(super::drift(claims, None, 70), all[..70]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! The rows are kept in the store, found by indexes and printed as they are.
 
-use super::Question;
+use super::{Question, Unused};
 use crate::answers::{self, Column};
 use anyhow::{Context, Result};
 use serde_json::Value;
@@ -22,6 +22,15 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
+    /// Filters by which its rows are not found.
+    fn unused(self) -> &'static [Unused] {
+        match self.kind {
+            "articles" => &[Unused::Actor, Unused::Status, Unused::Origins],
+            "origins" => &[Unused::Days, Unused::Actor],
+            _ => &[],
+        }
+    }
+
     /// The columns of its tables.
     pub(crate) const fn columns(&self) -> &'static [Column] {
         self.columns
@@ -171,16 +180,27 @@ pub(crate) const COMMITMENTS: Asked = Asked {
 
 /// Runs the verb.
 pub(crate) fn run(question: &Question, asked: Asked) -> Result<ExitCode> {
-    let rows = question.settled(&[asked.kind])?.answers(asked.kind, &question.filter())?;
-    let rows: Vec<Value> = rows
-        .iter()
-        .map(|row| serde_json::from_str(row).with_context(|| format!("a kept row of {} is damaged", asked.kind)))
-        .collect::<Result<_>>()?;
-    match asked.lines.filter(|_| answers::is_tabular(question.format)) {
-        Some(field) => answers::print(&unfolded(&rows, field), asked.columns, question.format)?,
-        None => answers::print(&rows, asked.columns, question.format)?,
+    question.refuse(&format!("rows of `{}`", asked.kind), asked.unused())?;
+    let store = question.settled(&[asked.kind])?;
+    if answers::is_lines(question.format) {
+        let mut empty = true;
+        answers::print_lines(|print| {
+            store.each_answer(asked.kind, &question.filter(), |row| {
+                empty = false;
+                print(row)
+            })
+        })?;
+        return question.done(empty);
     }
-    Ok(ExitCode::SUCCESS)
+    let mut rows: Vec<Value> = Vec::new();
+    store.each_answer(asked.kind, &question.filter(), |row| {
+        rows.push(serde_json::from_str(row).with_context(|| format!("a kept row of {} is damaged", asked.kind))?);
+        Ok::<(), anyhow::Error>(())
+    })?;
+    match asked.lines.filter(|_| answers::is_tabular(question.format)) {
+        Some(field) => question.print(unfolded(&rows, field), asked.columns),
+        None => question.print(rows, asked.columns),
+    }
 }
 
 /// The items of a list in each row, each with the fields of its row beside its own.

@@ -1,6 +1,6 @@
 //! `demarche search WORDS`: reports whose words match, best first.
 
-use super::Question;
+use super::{Question, Unused};
 use crate::answers;
 use anyhow::Result;
 use clap::Args;
@@ -28,6 +28,7 @@ pub(crate) struct Arguments {
 /// Runs the verb.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     let question = &arguments.question;
+    question.refuse("reports by their words", &[Unused::Actor, Unused::About, Unused::Status, Unused::Origins])?;
     let rows: Vec<_> = question
         .store()?
         .search(&arguments.words.join(" "), &question.filter())?
@@ -37,5 +38,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         })
         .collect();
     answers::print(&rows, COLUMNS, question.format)?;
+    question.done(rows.is_empty())?;
     Ok(if rows.is_empty() { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }

@@ -6,9 +6,9 @@ use super::{Question, lean};
 use crate::answers::{self, Column};
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
-use demarche_crisis::{Deed, Doer, Period, Sums};
+use demarche_crisis::{Deed, Doer, Own, Period, Run, Shown, Sums};
 use demarche_lexicon::Lexicon;
-use demarche_store::{EventParty, EventRow, Filter, Store};
+use demarche_store::{EventParty, EventRow, Filter, OwnClaim, Store};
 use serde_json::{Value, json};
 use std::process::ExitCode;
 
@@ -65,18 +65,18 @@ const DYAD: &[Column] = &[
 /// Runs `demarche dyad`.
 pub(crate) fn dyad(arguments: &DyadArguments) -> Result<ExitCode> {
     let question = &arguments.question;
-    let store = question.settled(&["timeline"])?;
-    let filter = Filter { limit: None, ..question.filter() };
+    let filter = question.filter_of_all();
     let period = match arguments.per {
         Per::Day => Period::Day,
         Per::Week => Period::Week,
     };
     let ontology = &Lexicon::embedded().verbs.ontology;
     let sides = [arguments.a.as_str(), arguments.b.as_str()];
-    let sums =
-        demarche_crisis::dyad(&deeds(&store, &filter)?, &store.reports_by_day(&filter)?, ontology, sides, period);
-    answers::print(&with_words(&store, question, sums)?, DYAD, question.format)?;
-    Ok(ExitCode::SUCCESS)
+    let rows = question.settled(&["timeline"])?.at_once(|store| {
+        let reports = store.reports_by_day(&filter)?;
+        with_words(store, question, demarche_crisis::dyad(&deeds(store, &filter)?, &reports, ontology, sides, period))
+    })?;
+    question.print(rows, DYAD)
 }
 
 /// The events that a question asks for.
@@ -149,12 +149,16 @@ const NETWORK: &[Column] = &[
 /// Runs `demarche network`.
 pub(crate) fn network(arguments: &NetworkArguments) -> Result<ExitCode> {
     let question = &arguments.question;
-    let store = question.settled(&["timeline"])?;
-    let filter = Filter { limit: None, ..question.filter() };
-    let sums = demarche_crisis::network(&deeds(&store, &filter)?, &Lexicon::embedded().verbs.ontology);
-    let rows = with_words(&store, question, sums)?;
+    let filter = question.filter_of_all();
+    let rows = question.settled(&["timeline"])?.at_once(|store| {
+        with_words(
+            store,
+            question,
+            demarche_crisis::network(&deeds(store, &filter)?, &Lexicon::embedded().verbs.ontology),
+        )
+    })?;
     match arguments.graph {
-        None => answers::print(&rows, NETWORK, question.format)?,
+        None => return question.print(rows, NETWORK),
         Some(Graph::Graphml) => answers::print_text(&crate::graph::graphml(&rows))?,
         Some(Graph::Gexf) => answers::print_text(&crate::graph::gexf(&rows))?,
     }
@@ -177,10 +181,36 @@ const DRIFT: &[Column] = &[
 
 /// Runs `demarche drift`.
 pub(crate) fn drift(question: &Question) -> Result<ExitCode> {
-    let claims = kept(question, "claims")?;
-    let rows = demarche_crisis::drift(&claims, question.about());
-    answers::print(&rows, DRIFT, question.format)?;
-    Ok(ExitCode::SUCCESS)
+    let own = |(number, claim): (u64, OwnClaim)| {
+        let OwnClaim { speaker, day, position, outlet, words } = claim;
+        (number, Own { speaker, day, position, outlet, words })
+    };
+    let rows = question.settled(&["claims"])?.at_once(|store| {
+        let claims = store.own_claims(&question.filter_of_all())?.into_iter().map(own).collect();
+        let runs = demarche_crisis::drift(claims, question.about(), question.most());
+        runs.into_iter().map(|run| with_claims(store, run)).collect::<Result<Vec<_>>>()
+    })?;
+    question.print(rows, DRIFT)
+}
+
+/// A row of a line, with the words of the claims that it shows.
+fn with_claims(store: &Store, run: Run) -> Result<Value> {
+    let Run { mut row, shows } = run;
+    let mut read: Vec<(u64, Value)> = Vec::new();
+    for Shown { at, claim, field } in shows {
+        let known = match read.iter().position(|(number, _)| *number == claim) {
+            Some(known) => known,
+            None => {
+                let json = store.answer("claims", claim)?.context(DAMAGED)?;
+                read.push((claim, lean::claim(&json).context(DAMAGED)?));
+                read.len() - 1
+            }
+        };
+        if let (Some(place), Some((_, claim))) = (row.pointer_mut(at), read.get(known)) {
+            *place = claim.get(field).cloned().unwrap_or_default();
+        }
+    }
+    Ok(row)
 }
 
 /// What `demarche claims` takes.
@@ -207,8 +237,7 @@ pub(crate) fn claims(arguments: &ClaimsArguments) -> Result<ExitCode> {
     let filter = Filter { event: number, ..arguments.question.filter() };
     let mut rows = parsed(&store.answers("claims", &filter)?, "claims")?;
     rows.extend(silent(&serde_json::from_str(&told).context(DAMAGED)?, &rows));
-    answers::print(&rows, super::crisis::CLAIMS.columns(), arguments.question.format)?;
-    Ok(ExitCode::SUCCESS)
+    arguments.question.print(rows, super::crisis::CLAIMS.columns())
 }
 
 /// The parties to an event of whom these reports have no statement about it: that says nothing of whether they made one.
@@ -227,11 +256,6 @@ fn silent(event: &Value, claims: &[Value]) -> Vec<Value> {
         }
     }
     rows
-}
-
-/// The kept rows of a kind that a question asks for.
-fn kept(question: &Question, kind: &str) -> Result<Vec<Value>> {
-    parsed(&question.settled(&[kind])?.answers(kind, &question.filter())?, kind)
 }
 
 fn parsed(rows: &[String], kind: &str) -> Result<Vec<Value>> {

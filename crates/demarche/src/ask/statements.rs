@@ -1,6 +1,6 @@
 //! `demarche statements`: who said what, by day: "everything the Kremlin said about mediation, with source".
 
-use super::Question;
+use super::{Question, Unused};
 use crate::answers;
 use anyhow::Result;
 use serde_json::json;
@@ -20,6 +20,7 @@ const COLUMNS: &[answers::Column] = &[
 
 /// Runs the verb.
 pub(crate) fn run(question: &Question) -> Result<ExitCode> {
+    question.refuse("statements, which are of one report,", &[Unused::Origins])?;
     let rows: Vec<_> = question
         .store()?
         .statements(&question.filter())?
@@ -35,6 +36,5 @@ pub(crate) fn run(question: &Question) -> Result<ExitCode> {
             })
         })
         .collect();
-    answers::print(&rows, COLUMNS, question.format)?;
-    Ok(ExitCode::SUCCESS)
+    question.print(rows, COLUMNS)
 }

@@ -4,9 +4,9 @@
 
 use super::touched::{Owners, Touched};
 use anyhow::{Context, Result};
-use demarche_crisis::{Crisis, Event, Handles, KINDS, Kind, Named, Reach, Row, at, sides};
+use demarche_crisis::{Crisis, Event, Handles, KINDS, Kind, Named, Own, Reach, Row, at, sides};
 use demarche_lexicon::Lexicon;
-use demarche_store::{Answer, Name, REPORT_BITS, Settling, Shelf, Table, Value as Cell};
+use demarche_store::{Answer, Name, OwnClaim, REPORT_BITS, Settling, Shelf, Table, Value as Cell};
 use serde_json::Value;
 use smol_str::SmolStr;
 use std::collections::{BTreeMap, HashMap};
@@ -115,7 +115,7 @@ fn answers(kind: &Kind, rows: Vec<Row>, by_id: &HashMap<&str, u64>, standings: &
 }
 
 fn answer(number: u64, report: Option<u64>, handles: Handles, json: String, standings: &Standings) -> Answer {
-    let Handles { event, days, parties, status, published, .. } = handles;
+    let Handles { event, days, parties, status, published, own, .. } = handles;
     let event = event.as_deref().and_then(event_number);
     let standing = event.and_then(|event| standings.get(&event));
     let mut marks = standing.map(|(_, marks)| marks.clone()).unwrap_or_default();
@@ -130,6 +130,13 @@ fn answer(number: u64, report: Option<u64>, handles: Handles, json: String, stan
         article: report.map(whole),
         published,
         parties: parties.into_iter().map(name).collect(),
+        own: own.map(|Own { speaker, day, position, outlet, words }| OwnClaim {
+            speaker,
+            day,
+            position,
+            outlet,
+            words,
+        }),
         json,
     }
 }

@@ -175,7 +175,7 @@ fn take(store: &mut Store, step: &Step, settled: bool) {
     }
 }
 
-const FOUND: [&str; 10] = [
+const FOUND: [&str; 11] = [
     "kinship",
     "crisis_event",
     "crisis_party",
@@ -186,6 +186,7 @@ const FOUND: [&str; 10] = [
     "party",
     "answer",
     "answer_party",
+    "own_claim",
 ];
 
 /// All that was found across the reports of a store, table by table.
