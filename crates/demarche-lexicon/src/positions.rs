@@ -11,7 +11,9 @@ pub struct Positioning {
     pub id: String,
     /// `accuses`, `confirms`, `denies`, `rejects`, `withholds`.
     pub position: String,
-    /// Whose words they are: empty for anybody's, `doer` for a side that attacks, `harmed` for a side that is attacked.
+    /// Whose words they are: empty for anybody's, `doer` for a side that attacks, `harmed` for a side that is attacked, `rejecter` for whoever rejects,
+    /// `disowner` and `scorner` for whoever disowns or ridicules, `judge` for whoever calls a thing wrong, `measure` for what is judged and is no
+    /// violence, `absent` for what is said not to be.
     pub who: String,
     /// Its phrases: folded words with a blank before, between and after.
     pub phrases: Vec<String>,

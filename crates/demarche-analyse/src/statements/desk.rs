@@ -348,7 +348,7 @@ fn last_word(parse: &Parse, token: usize, cue: &Cue) -> Option<usize> {
             // "by the navy's count": the noun of a preposition.
             let owned = dep == Dep::Pobj && parse.tokens[token].pos == Pos::Adp;
             child > at
-                && (owned || matches!(dep, Dep::Prt | Dep::Prep | Dep::Dobj | Dep::Acomp | Dep::Ccomp))
+                && (owned || matches!(dep, Dep::Prt | Dep::Prep | Dep::Dobj | Dep::Acomp | Dep::Oprd | Dep::Ccomp))
                 && fits(child)
         });
         // "called this week on both sides": an adjunct may stand between.

@@ -31,7 +31,9 @@ pub(super) fn read_passive<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         // "The report that the port was closed was denied by the envoy": words are denied, and nothing need follow.
         let denied = || {
             let words = subject.is_some_and(|subject| names_words(desk, subject));
-            words && hit.cue.class == CueClass::Denial && agent(desk, verb).is_some()
+            let settles = matches!(hit.cue.position, Position::Confirms | Position::Denies) && subject.is_some();
+            agent(desk, verb)
+                .is_some_and(|doer| words && hit.cue.class == CueClass::Denial || settles && can_speak(desk, doer))
         };
         let matter = matter(desk, hit, subject);
         if complement.is_none() && matter.is_none() && !denied() {

@@ -21,8 +21,8 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         }
         let found = match hit.cue.kind {
             CueKind::Noun => no_word(desk, hit),
-            CueKind::Verb => unspoken(desk, hit).or_else(|| kept_back(desk, hit)),
-            CueKind::Adjective => silent(desk, hit),
+            CueKind::Verb => unspoken(desk, hit).or_else(|| kept_back(desk, hit)).or_else(|| undrawn(desk, hit)),
+            CueKind::Adjective => silent(desk, hit).or_else(|| out_of_reach(desk, hit)),
             _ => None,
         };
         let Some((source, content)) = found else { continue };
@@ -131,10 +131,13 @@ fn kept_back(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Found> {
         .parse
         .children_by(verb, Dep::Aux)
         .any(|aux| matches!(desk.token(aux).norm.as_str(), "would" | "will" | "could"));
-    if !negated || is_passive(desk, verb) || desk.parse.child(verb, Dep::Ccomp).is_some() {
+    // "has said nothing", "did not return calls": the whole row is silence.
+    let idiom = hit.last != verb;
+    let nothing = idiom && desk.token(hit.last).norm == "nothing";
+    if negated == nothing || is_passive(desk, verb) || desk.parse.child(verb, Dep::Ccomp).is_some() {
         return None;
     }
-    let answers = is_one_of(desk, verb, &["answer", "reply", "respond", "react"]);
+    let answers = !idiom && is_one_of(desk, verb, &["answer", "reply", "respond", "react"]);
     let object = desk.parse.child(verb, Dep::Dobj).or_else(|| {
         let to = desk.parse.children_by(verb, Dep::Prep).find(|&at| desk.token(at).norm == "to")?;
         desk.parse.child(to, Dep::Pobj)
@@ -145,15 +148,50 @@ fn kept_back(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Found> {
         Some(_) => true,
         None => !answers || perfect,
     };
-    let silent = asked && (answers || perfect || will || is_one_of(desk, verb, &["elaborate", "specify"]));
+    let silent = asked && (idiom || answers || perfect || will || is_one_of(desk, verb, &["elaborate", "specify"]));
     let source = source_at(desk, hit, false);
     let party = matches!(source, Source::Phrase(head) if is_party(desk, head));
     (silent && party).then(|| (source, unsaid(desk, hit)))
 }
 
+/// "would not be drawn on losses", "refused to be drawn", "could not be reached for comment".
+fn undrawn(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Found> {
+    let verb = hit.token;
+    let reach = is_one_of(desk, verb, &["reach"]);
+    if !(reach || is_one_of(desk, verb, &["draw"])) || !is_passive(desk, verb) {
+        return None;
+    }
+    let (negated, withheld, _) = facets::negation(desk, hit);
+    let could =
+        desk.parse.children_by(verb, Dep::Aux).any(|aux| matches!(desk.token(aux).norm.as_str(), "could" | "can"));
+    let above = desk.parse.head(verb).filter(|_| desk.token(verb).dep == Dep::Xcomp);
+    let source = desk.parse.child(verb, Dep::Nsubjpass).or_else(|| source_of_verb(desk, above?))?;
+    let silent = (negated || withheld) && (!reach || could) && is_party(desk, source);
+    silent.then(|| (Source::Phrase(source), unsaid(desk, hit)))
+}
+
+/// "was not available for comment", "was unavailable for comment", "was not reachable".
+fn out_of_reach(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Found> {
+    let word = hit.token;
+    let verb = desk.parse.head(word).filter(|&verb| desk.token(verb).lemma == "be")?;
+    let (negated, _, _) = facets::negation(desk, CueHit { token: verb, ..hit });
+    let purpose = desk.parse.children_by(word, Dep::Prep).find_map(|at| desk.parse.child(at, Dep::Pobj));
+    let comment = purpose.is_some_and(|noun| is_one_of(desk, noun, &["comment", "interview", "question"]));
+    let out = match desk.token(word).norm.as_str() {
+        "available" => negated && comment,
+        "unavailable" => !negated && comment,
+        _ => negated,
+    };
+    let source = source_of_verb(desk, verb).filter(|&source| out && is_party(desk, source))?;
+    Some((Source::Phrase(source), word..phrase(desk, word).end))
+}
+
 /// "Verania remained silent on the strike".
 fn silent(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Found> {
     let verb = desk.parse.head(hit.token).filter(|&verb| desk.is_verb(verb))?;
+    if !is_one_of(desk, hit.token, &["silent"]) {
+        return None;
+    }
     let stays = is_one_of(desk, verb, &["remain", "stay", "keep"]);
     let on = about(desk, hit.token).or_else(|| about(desk, verb));
     let be = desk.token(verb).lemma == "be" && on.is_some();

@@ -15,6 +15,11 @@ pub(super) fn has_substance(desk: &Desk<'_>, hit: CueHit<'_>, content: &Range<us
     if settles && facets::negation(desk, hit).0 {
         return true;
     }
+    // "The army denied it": what it denies was told before.
+    let taken_up = |token: usize| matches!(desk.token(token).norm.as_str(), "it" | "this" | "that" | "everything");
+    if settles && hit.last == hit.token && content.len() == 1 && taken_up(content.start) && is_told(desk, hit.token) {
+        return true;
+    }
     let own = desk.region(hit.token);
     let quoted = |token: usize| desk.is_quoted(token) && desk.region(token) != own && !desk.is_blank(token);
     if content.clone().any(|token| quoted(token) || desk.token(token).pos == Pos::Verb) {

@@ -4,6 +4,7 @@
 //! unprovoked" accuses. Who says that "Ostrian guns had shelled the port and that its own had answered" takes a position on two events, and has two rows.
 //! How a position is found: [`mod@position`].
 
+mod losses;
 mod own_account;
 mod own_paper;
 mod phrases;
@@ -127,7 +128,11 @@ mod tests {
         for row in &Lexicon::embedded().positions {
             let country = if row.who == "harmed" { "OST" } else { "VER" };
             let example = row.example.replace(['[', ']'], "");
-            let own = if row.who == "rejecter" { "rejects" } else { "asserts" };
+            let own = match row.who.as_str() {
+                "rejecter" => "rejects",
+                "disowner" | "scorner" => "condemns",
+                _ => "asserts",
+            };
             let said = Statement { position: own.into(), ..said(&example, country) };
             assert_eq!(first_position(said, vec![raid(); 3]), row.position, "{}", row.id);
         }
@@ -231,6 +236,39 @@ mod tests {
         let rejected = |text: &str| Statement { position: "rejects".into(), ..said(text, "NOR") };
         assert_eq!(first_position(rejected("Noria rejected the accusation"), Vec::new()), "denies");
         assert_eq!(first_position(rejected("Noria rejected the plan"), Vec::new()), "rejects");
+    }
+
+    #[test]
+    fn whoever_disowns_or_ridicules_denies_and_whoever_refuses_to_speak_withholds() {
+        let as_told = |position: &str, text: &str| Statement { position: position.into(), ..said(text, "NOR") };
+        for (position, text, taken) in [
+            ("condemns", "Noria disowned the gunners", "denies"),
+            ("condemns", "Noria poured scorn on the report", "denies"),
+            ("condemns", "Noria poured scorn on the plan", "accuses"),
+            ("condemns", "Noria called the plan unacceptable", "rejects"),
+            ("condemns", "Noria called the raid unacceptable", "accuses"),
+            ("rejects", "Noria disputed the figure", "denies"),
+            ("rejects", "Noria refused to answer questions about the charge", "withholds"),
+            ("rejects", "Noria neither accepted nor rejected the charge", "withholds"),
+        ] {
+            assert_eq!(first_position(as_told(position, text), Vec::new()), taken, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_army_owns_its_dead_and_answers_in_a_word() {
+        for (text, position) in [
+            ("five of its soldiers had been killed", "confirms"),
+            ("it had lost two jets in the raid", "confirms"),
+            ("none of its soldiers had been killed", "denies"),
+            ("no village had been shelled", "denies"),
+            ("nobody was ready for it", "asserts"),
+            ("five soldiers had been killed", "asserts"),
+            ("that it had not", "denies"),
+            ("it had", "confirms"),
+        ] {
+            assert_eq!(first_position(said(text, "VER"), vec![raid(); 3]), position, "{text}");
+        }
     }
 
     #[test]

@@ -7,28 +7,44 @@ const SELF: [&str; 6] = ["he", "she", "it", "they", "we", "i"];
 /// Words that make the next nouns the speaker's.
 const OWN: [&str; 5] = ["its", "his", "her", "their", "our"];
 /// Those of its own through whom a state acts.
-const ARMS: [&str; 18] = [
+const ARMS: [&str; 32] = [
     "army",
     "artillery",
     "aircraft",
+    "batteries",
+    "boats",
+    "commandos",
+    "country",
     "delegation",
+    "drones",
+    "fighters",
     "forces",
     "government",
     "guards",
+    "gunners",
+    "guns",
     "jets",
+    "marines",
     "men",
     "military",
     "ministry",
+    "missiles",
     "navy",
     "pilots",
     "planes",
     "police",
+    "sailors",
+    "side",
     "soldiers",
     "troops",
+    "units",
     "warplanes",
+    "warships",
 ];
 /// Words between the helping verb and the deed.
 const BETWEEN: [&str; 9] = ["also", "already", "only", "just", "now", "since", "therefore", "personally", "merely"];
+/// How many words of a clause tell that nobody did it.
+const NOBODY_REACH: usize = 10;
 /// What happens to a speaker, what it knows, feels, says or would like: no deed.
 const NO_DEED: [&str; 44] = [
     "been",
@@ -106,9 +122,26 @@ pub(super) fn own_account(content: &str) -> Option<&'static str> {
     while let Some(word) = words.next_if(|word| matches!(*word, "not" | "never") || BETWEEN.contains(word)) {
         negated |= matches!(word, "not" | "never");
     }
+    // "Asked whether it had fired, it said that it had not."
+    if words.peek().is_none_or(|word| matches!(*word, "on" | "because" | "since" | "and" | "but")) {
+        return Some(if negated { "denies" } else { "confirms" });
+    }
     let deed = words.next().filter(|word| !NO_DEED.contains(word) && !is_stative(word))?;
     let done = helps == "did" || helps == "didn't" || is_participle(deed);
     done.then_some(if negated { "denies" } else { "confirms" })
+}
+
+/// `denies`, where the first clause says that nobody did it or that none was hit: "no village had been shelled", "none of its men crossed".
+pub(super) fn nobody_did(content: &str) -> Option<&'static str> {
+    let words: Vec<&str> = content.split_whitespace().skip_while(|word| *word == "that").take(NOBODY_REACH).collect();
+    let none = match words.as_slice() {
+        ["nobody" | "none" | "nothing", ..] | ["no", "one", ..] | ["not", "one" | "a", ..] => true,
+        ["no", noun, ..] => !matches!(*noun, "decision" | "date" | "time" | "doubt" | "matter" | "agreement"),
+        _ => false,
+    };
+    let past = words.iter().position(|word| matches!(*word, "had" | "has" | "have" | "was" | "were"))?;
+    let deed = words.iter().skip(past + 1).find(|word| !BETWEEN.contains(word) && **word != "been")?;
+    (none && !NO_DEED.contains(deed) && is_participle(deed)).then_some("denies")
 }
 
 /// "did not know", "did not want": no deed is denied.
@@ -147,6 +180,9 @@ fn is_participle(word: &str) -> bool {
             word,
             "brought"
                 | "built"
+                | "hurt"
+                | "shot"
+                | "seen"
                 | "cut"
                 | "done"
                 | "dealt"

@@ -13,7 +13,9 @@ use std::collections::BTreeMap;
 /// Words that make of what follows something that has not happened.
 const WOULD: [&str; 7] = ["would", "will", "could", "might", "should", "if", "considered"];
 /// How far before the phrase they may stand, in words.
-const WOULD_REACH: usize = 3;
+const WOULD_REACH: usize = 5;
+/// How far before and behind a *no* the words may stand that say what there was none of.
+const ABSENT_REACH: usize = 4;
 
 /// Phrases by their first words.
 pub(super) struct Phrases<'a>(BTreeMap<&'a str, Vec<(&'a str, &'a Positioning)>>);
@@ -39,7 +41,7 @@ impl<'a> Phrases<'a> {
         day: Option<&str>,
     ) -> Option<&'a Positioning> {
         let is_theirs = |row: &Positioning| match row.who.as_str() {
-            "rejecter" => false,
+            "rejecter" | "disowner" | "scorner" | "measure" | "absent" => false,
             "doer" => country.is_some_and(|country| sides.attacks(country, day)),
             "harmed" => country.is_some_and(|country| sides.is_attacked(country, day)),
             _ => true,
@@ -58,12 +60,47 @@ impl<'a> Phrases<'a> {
         None
     }
 
-    /// The position of whoever rejects a charge: the row whose words show that it is one.
+    /// The position of whoever rejects a charge, or refuses to speak: the row whose words show it. Who refuses to comment on a charge keeps silent.
     pub(super) fn charge(&self, statement: &Statement) -> Option<&'a str> {
         let text = folded(&statement.evidence.text);
-        let rows = self.0.values().flatten().filter(|(_, row)| row.who == "rejecter");
-        let mut found = rows.filter(|(phrase, _)| text.contains(&format!(" {phrase}")));
-        found.next().map(|(_, row)| row.position.as_str())
+        let shown = self.rows_of("rejecter").chain(self.rows_of("disowner"));
+        let found: Vec<&str> = shown
+            .filter(|(phrase, _)| text.contains(&format!(" {phrase}")))
+            .map(|(_, row)| row.position.as_str())
+            .collect();
+        found.iter().find(|position| **position == "withholds").or(found.first()).copied()
+    }
+
+    /// The position of whoever condemns: who disowns a deed says that it was not its own, who ridicules a report that it is untrue.
+    pub(super) fn disowned(&self, statement: &Statement) -> Option<&'a str> {
+        let text = folded(&statement.evidence.text);
+        let has = |who: &str| self.rows_of(who).find(|(phrase, _)| text.contains(&format!(" {phrase}")));
+        has("disowner").or_else(|| has("scorner").and(has("rejecter"))).map(|(_, row)| row.position.as_str())
+    }
+
+    /// What is turned down where a judge calls it wrong: a plan, a demand, a decision, which is no violence.
+    pub(super) fn measure(&self, text: &str) -> Option<&'a str> {
+        self.rows_of("measure")
+            .find(|(phrase, _)| text.contains(&format!(" {phrase}")))
+            .map(|(_, row)| row.position.as_str())
+    }
+
+    /// "there had been no bombardment", "there are no foreign troops": what is said not to be.
+    pub(super) fn absent(&self, text: &str) -> Option<&'a str> {
+        let listed: Vec<&str> = text.split_whitespace().collect();
+        let no = |at: &usize| {
+            let there =
+                listed.get(at.saturating_sub(ABSENT_REACH)..*at).is_some_and(|before| before.contains(&"there"));
+            there && listed.get(*at).is_some_and(|word| matches!(*word, "no" | "never"))
+        };
+        let at = (0..listed.len()).find(no)?;
+        let after: Vec<&str> = listed.iter().skip(at + 1).take(ABSENT_REACH).copied().collect();
+        let named = |(phrase, _): &(&str, &Positioning)| after.contains(&phrase.trim());
+        self.rows_of("absent").find(named).map(|(_, row)| row.position.as_str())
+    }
+
+    fn rows_of<'b>(&'b self, who: &'b str) -> impl Iterator<Item = (&'a str, &'a Positioning)> + use<'a, 'b> {
+        self.0.values().flatten().filter(move |(_, row)| row.who == who).copied()
     }
 }
 

@@ -2,9 +2,11 @@
 //!
 //! A position is the statement's own where its verb names one, else what its words show ([`Phrases`]), else what the sentence around it says ("the army blamed
 //! Ostria, saying the mine was new" accuses), else what the speaker's part in the event makes of it: whoever tells its own deed confirms it, unless it claims a
-//! success ("had killed", "had intercepted"), and whoever tells its own harm confirms it where somebody else told it before.
+//! success ("had killed", "had intercepted"), whoever tells that its own soldiers died confirms it, and whoever tells other harm of its own does so
+//! where somebody else told it before.
 
-use super::own_account::{is_first_person, own_account};
+use super::losses::tells_own_loss;
+use super::own_account::{is_first_person, nobody_did, own_account};
 use super::phrases::{Phrases, content};
 use crate::crisis::{Crisis, Event};
 use crate::digest::{Digest, Evidence, Party, Statement, Telling};
@@ -55,8 +57,12 @@ pub(super) fn position<'a>(
         return None;
     }
     match statement.position.as_str() {
-        "condemns" => return Some("accuses"),
+        // "called the plan unacceptable" turns it down.
+        "condemns" => {
+            return Some(judged(at, statement, told).or_else(|| at.phrases.disowned(statement)).unwrap_or("accuses"));
+        }
         "asserts" => {}
+        "confirms" | "denies" | "rejects" if is_neither(&statement.evidence.text) => return Some("withholds"),
         // Who dismisses a charge denies it; who turns down a plan rejects it.
         "rejects" => return Some(at.phrases.charge(statement).unwrap_or("rejects")),
         named @ ("confirms" | "denies" | "withholds" | "presupposes" | "accuses") => return Some(named),
@@ -67,10 +73,18 @@ pub(super) fn position<'a>(
     let text = content(statement);
     let shown = at.phrases.shown(&text, country, at.sides, at.day());
     if let Some(row) = shown.filter(|row| !(row.who == "doer" && is_of_another(country, told))) {
-        return Some(&row.position);
+        let turned_down = || at.phrases.measure(&text).filter(|_| row.who == "judge" && !tells_violence(told));
+        return Some(turned_down().unwrap_or(&row.position));
     }
     if let Some(around) = around(at, statement, country) {
         return Some(around);
+    }
+    let is_party = country.is_some_and(|country| at.sides.is_party(country, at.day()));
+    if let Some(denied) = at.phrases.absent(&text).or_else(|| nobody_did(&text)).filter(|_| is_party) {
+        return Some(denied);
+    }
+    if country.is_some() && tells_own_loss(statement, told, country) {
+        return Some("confirms");
     }
     let own_words = own_account(&text).filter(|_| country.is_some());
     // "We have written a new equation" is no deed: what is owned up to in the first person has to be told as one.
@@ -110,6 +124,25 @@ pub(super) fn further<'a>(
         others.push((None, &row.position, &statement.evidence));
     }
     others
+}
+
+/// "called the plan unacceptable": a judgement on what is no violence.
+fn judged<'a>(at: &Place<'a>, statement: &Statement, told: &[(&Event, &Telling)]) -> Option<&'a str> {
+    let text = content(statement);
+    let shown = at.phrases.shown(&text, None, at.sides, at.day()).filter(|row| row.who == "judge")?;
+    at.phrases.measure(&text).filter(|_| shown.position == "accuses" && !tells_violence(told))
+}
+
+fn tells_violence(told: &[(&Event, &Telling)]) -> bool {
+    told.iter().any(|(_, told)| told.plover == "ASSAULT")
+}
+
+/// "neither accepted nor rejected the charge": nothing is said by it.
+fn is_neither(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let listed: Vec<&str> = text.split_whitespace().collect();
+    let nor = |at: usize| listed.iter().skip(at + 2).take(2).any(|word| *word == "nor" || *word == "or");
+    listed.iter().enumerate().any(|(at, word)| *word == "neither" && nor(at))
 }
 
 /// What the speaker's part in an event makes of telling it.
