@@ -4,7 +4,7 @@
 //! these a sum shows those of its first event, which are asked for by its number ([`Store::answer`]).
 
 use crate::questions::{Filter, Query};
-use crate::settle::{OwnClaim, first_id, kind_number};
+use crate::settle::{OwnClaim, REPORT_BITS, first_id, kind_number};
 use crate::{Store, StoreError};
 use rusqlite::{OptionalExtension, Row, params_from_iter};
 use smol_str::SmolStr;
@@ -13,6 +13,8 @@ use std::collections::{BTreeMap, HashSet};
 /// The kind of row that an event is.
 const TIMELINE: &str = "timeline";
 
+/// The kind of row that a report is.
+const ARTICLES: &str = "articles";
 /// The kind of row that a claim is.
 const CLAIMS: &str = "claims";
 
@@ -97,7 +99,7 @@ impl Store {
         read().map_err(|error| self.failed(error))
     }
 
-    /// How many reports that tell any of the events were published on each day.
+    /// How many reports that tell any of the events were published on each day; rows of reports have to be kept.
     ///
     /// # Errors
     /// What SQLite says.
@@ -109,12 +111,12 @@ impl Store {
             let told: HashSet<i64> =
                 statement.query_map(params_from_iter(&query.values), |row| row.get(0))?.collect::<Result<_, _>>()?;
             let mut days: BTreeMap<SmolStr, usize> = BTreeMap::new();
-            let mut statement = self.connection.prepare_cached(
-                "SELECT number, published_from FROM article INDEXED BY article_current WHERE superseded IS NULL AND published_from IS NOT NULL",
-            )?;
+            let Some(kind) = kind_number(&self.connection, ARTICLES)? else { return Ok(days) };
+            // Of the rows of reports, number and day stand in an index, while reports themselves are long.
+            let mut statement = self.connection.prepare_cached("SELECT id, day FROM answer WHERE kind = 'articles'")?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
-                if told.contains(&row.get(0)?) {
+                if told.contains(&((row.get::<_, i64>(0)? - first_id(kind)) >> REPORT_BITS)) {
                     *days.entry(text(row, 1)?).or_default() += 1;
                 }
             }
@@ -156,6 +158,29 @@ impl Store {
                 Ok(((row.get::<_, i64>(0)? - first_id(kind)).unsigned_abs(), own))
             })?;
             rows.collect()
+        };
+        read().map_err(|error| self.failed(error))
+    }
+
+    /// Whether a country, by its code, makes any claim in its own words in the days of a filter.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn speaks(&self, country: &str, filter: &Filter) -> Result<bool, StoreError> {
+        let read = || -> rusqlite::Result<bool> {
+            let Some(kind) = kind_number(&self.connection, CLAIMS)? else { return Ok(false) };
+            // From its names to its claims, so that the first that is found ends it.
+            let mut query = Query::new(&format!(
+                "SELECT 1 FROM party p CROSS JOIN answer_party n ON n.party = p.number AND n.answer >= {} AND n.answer < {}
+                 CROSS JOIN answer w ON w.id = n.answer WHERE p.country = ?1
+                 AND json_extract(w.json, '$.party.country') = ?1 AND json_extract(w.json, '$.word') = 'own-mouth'",
+                first_id(kind),
+                first_id(kind + 1)
+            ));
+            query.values.push(country.to_owned().into());
+            query.answers(kind, &Filter { from: filter.from.clone(), to: filter.to.clone(), ..Filter::default() });
+            query.sql.push_str(" LIMIT 1");
+            self.connection.prepare_cached(&query.sql)?.exists(params_from_iter(&query.values))
         };
         read().map_err(|error| self.failed(error))
     }

@@ -2,6 +2,7 @@
 //!
 //! `demarche brief samples/` reads a folder and prints; with `--store` the reports go into that store, or, without reports, come out of it.
 
+use crate::ask::lean::{self, Fields, Tellings};
 use crate::ask::{first_day, last_day};
 use crate::ingest::{BATCH, ingest};
 use crate::pipeline::{self, Analysis};
@@ -12,14 +13,14 @@ use crate::stop;
 use crate::view;
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use demarche_crisis::{Crisis, Digest, Page};
+use demarche_crisis::{Beside, Crisis, Digest, POSITIONS, Page};
 use demarche_export::write_record;
 use demarche_language::Model;
 use demarche_lexicon::Lexicon;
 use demarche_model::Date;
 use demarche_store::{Filter, Store};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -67,9 +68,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
             }
             let store = Store::open(path)?;
             let kept = settle::open(path, arguments.as_of.as_deref(), &KINDS)?;
-            // A text that cannot be had leaves the words of the evidence to stand alone.
             let speakerless = usize::try_from(store.speakerless(arguments.as_of.as_deref())?)?;
-            print(&page(&kept, arguments, speakerless)?, &|id| store.text(id).ok().flatten())?;
+            // A text that cannot be had leaves the words of the evidence to stand alone.
+            print(&kept, arguments, speakerless, &|id| store.text(id).ok().flatten())?;
         }
         None => {
             let (crisis, errors) = read(&input)?;
@@ -78,7 +79,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
                 crisis.reports.iter().map(|report| (report.id.as_str(), report.text.as_str())).collect();
             let statements = crisis.reports.iter().flat_map(|report| &report.statements);
             let speakerless = statements.filter(|made| made.speaker.is_none()).count();
-            print(&page(&settle::in_memory(&crisis)?, arguments, speakerless)?, &|id| {
+            print(&settle::in_memory(&crisis)?, arguments, speakerless, &|id| {
                 texts.get(id).map(|text| (*text).to_owned())
             })?;
         }
@@ -86,27 +87,63 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::from(3) })
 }
 
-fn print(page: &Page, text_of: &dyn Fn(&str) -> Option<String>) -> Result<()> {
-    if page.articles.is_empty() {
-        bail!("there is no report to tell of");
-    }
-    Ok(io::stdout().write_all(demarche_crisis::brief(page, text_of).as_bytes())?)
+/// Prints the brief of a settled store.
+fn print(
+    store: &Store,
+    arguments: &Arguments,
+    speakerless: usize,
+    text_of: &dyn Fn(&str) -> Option<String>,
+) -> Result<()> {
+    let filter = Filter { from: arguments.from.clone(), to: arguments.to.clone(), ..Filter::default() };
+    let made = store.at_once(|store| {
+        let page = page(store, &filter, speakerless)?;
+        if page.articles.is_empty() {
+            bail!("there is no report to tell of");
+        }
+        // What cannot be had of a few rows is left out of their lines.
+        let event = |id: &str| {
+            let row = store.answer("timeline", id.strip_prefix('v')?.parse().ok()?).ok()??;
+            serde_json::from_str(&row).ok()
+        };
+        let speaks = |country: &str| store.speaks(country, &filter).unwrap_or(true);
+        let made = demarche_crisis::brief(&page, Beside { text_of, event: &event, speaks: &speaks });
+        // The program is about to end; handing back every word of very many rows takes longer than writing from them.
+        std::mem::forget(page);
+        Ok(made)
+    })?;
+    Ok(io::stdout().write_all(made.as_bytes())?)
 }
 
 /// The kinds of rows that a page is made of.
 const KINDS: [&str; 6] = ["articles", "timeline", "claims", "mediation", "numbers", "origins"];
 
-/// The rows that a settled store holds, as a page.
-fn page(store: &Store, arguments: &Arguments, speakerless: usize) -> Result<Page> {
-    let filter = Filter { from: arguments.from.clone(), to: arguments.to.clone(), ..Filter::default() };
-    let rows = |kind: &str| -> Result<Vec<Value>> {
-        let rows = store.answers(kind, &filter)?;
-        rows.iter().map(|row| serde_json::from_str(row).context("a kept row is damaged")).collect()
+/// The fields that lines are written from.
+fn fields(kind: &str) -> Fields {
+    const WORDS: &[&str] = &["key", "outlet", "published", "span", "text"];
+    let row: &[&str] = match kind {
+        "articles" => &["key", "outlet", "published", "reprint_of", "partial_reprint_of"],
+        "timeline" => &["event", "what", "place", "when", "status", "origins", "actors", "recipients"],
+        "claims" => &["party", "position", "word"],
+        "numbers" => &["kind", "words", "claimant"],
+        "origins" => &["hedge_lost"],
+        _ => &["offeror", "state", "moves"],
     };
+    Fields { row, old: WORDS, tellings: Tellings::Counted }
+}
+
+/// The rows that a settled store holds, as a page.
+fn page(store: &Store, filter: &Filter, speakerless: usize) -> Result<Page> {
+    let none = BTreeSet::new();
+    let read = |kind: &str, filter: &Filter| -> Result<Vec<Value>> {
+        lean::rows(&store.answers(kind, filter)?, fields(kind), &none).context("a kept row is damaged")
+    };
+    let rows = |kind: &str| read(kind, filter);
+    let taking = |position: &str| Filter { status: Some(position.to_owned()), ..filter.clone() };
+    let claims = POSITIONS.iter().map(|position| read("claims", &taking(position))).collect::<Result<Vec<_>>>()?;
     Ok(Page {
         articles: rows("articles")?,
         timeline: rows("timeline")?,
-        claims: rows("claims")?,
+        claims: claims.into_iter().flatten().collect(),
         mediation: rows("mediation")?,
         numbers: rows("numbers")?,
         origins: rows("origins")?,

@@ -41,7 +41,7 @@ pub(super) fn number(row: &Value, field: &str) -> usize {
 }
 
 pub(super) fn tellings(row: &Value) -> usize {
-    row["tellings"].as_array().map_or(0, Vec::len)
+    row["tellings"].as_array().map_or_else(|| number(row, "tellings"), Vec::len)
 }
 
 /// The telling with most words of those that carry the status shown, the first of several: a headline says more than a caption's "strike", and
@@ -100,19 +100,16 @@ pub(super) fn status(row: &Value) -> String {
     }
 }
 
+/// The positions that say more than that somebody spoke, in the order in which a reader of a brief wants them.
+pub const POSITIONS: [&str; 5] = ["denies", "rejects", "withholds", "confirms", "accuses"];
+
 /// Rank of a position that says nothing but that somebody spoke.
-pub(super) const PLAIN: usize = 5;
+pub(super) const PLAIN: usize = POSITIONS.len();
 
 /// What a reader of a brief wants first.
 pub(super) fn rank(row: &Value) -> usize {
-    match text(row, "/position") {
-        "denies" => 0,
-        "rejects" => 1,
-        "withholds" => 2,
-        "confirms" => 3,
-        "accuses" => 4,
-        _ => PLAIN,
-    }
+    let position = text(row, "/position");
+    POSITIONS.iter().position(|known| *known == position).unwrap_or(PLAIN)
 }
 
 /// The party's neutral name with its country; none where it is not known.

@@ -6,15 +6,14 @@
 mod facts;
 mod sentence;
 
-use crate::crisis::Crisis;
-use crate::{claims, rows};
-use demarche_lexicon::Lexicon;
+pub use facts::POSITIONS;
 use facts::{
     PLAIN, counted, days_of, fullest, glyph, has_party, main_parties, name, number, one_line, rank, status, tellings,
     text, weightiest_first,
 };
 use sentence::sentence_around;
 use serde_json::Value;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -31,14 +30,14 @@ const MOST_MOVES: usize = 8;
 /// Numbers, disputed events, copies.
 const MOST_LINES: usize = 12;
 
-/// What a brief is written from: rows of `demarche-answers/1`.
+/// What a brief is written from: rows of `demarche-answers/1`, of which fields may be left out that no line needs.
 #[derive(Clone, Debug, Default)]
 pub struct Page {
     /// Rows of `articles`.
     pub articles: Vec<Value>,
-    /// Rows of `timeline`.
+    /// Rows of `timeline`; `tellings` may be their number.
     pub timeline: Vec<Value>,
-    /// Rows of `claims`.
+    /// Rows of `claims` with a position of [`POSITIONS`].
     pub claims: Vec<Value>,
     /// Rows of `mediation`.
     pub mediation: Vec<Value>,
@@ -50,26 +49,21 @@ pub struct Page {
     pub speakerless: usize,
 }
 
-impl Page {
-    /// The page of a crisis.
-    pub fn of(crisis: &Crisis, lexicon: &Lexicon) -> Self {
-        let statements = crisis.reports.iter().flat_map(|report| &report.statements);
-        Self {
-            articles: rows::articles(crisis),
-            timeline: rows::timeline(crisis, &lexicon.event_lines),
-            claims: claims(crisis, &lexicon.positions),
-            mediation: crate::mediation(crisis),
-            numbers: crate::numbers::numbers(crisis),
-            origins: rows::origins(crisis),
-            speakerless: statements.filter(|made| made.speaker.is_none()).count(),
-        }
-    }
+/// What of a crisis is needed of a few rows alone, and asked for when a line is written.
+#[derive(Clone, Copy)]
+pub struct Beside<'a> {
+    /// The clean text of a report by its id (field `article` of evidence), so that a line can show the whole sentence; where there is none, the words of the
+    /// evidence stand alone.
+    pub text_of: &'a dyn Fn(&str) -> Option<String>,
+    /// The row of the timeline of an event with all its tellings, by its id.
+    pub event: &'a dyn Fn(&str) -> Option<Value>,
+    /// Whether a country, by its code, makes any claim in its own words.
+    pub speaks: &'a dyn Fn(&str) -> bool,
 }
 
-/// Writes the brief. `text_of` gives the clean text of a report by its id (field `article` of evidence), so that a line can show the whole sentence;
-/// where it gives none, the words of the evidence stand alone.
-pub fn brief(page: &Page, text_of: &dyn Fn(&str) -> Option<String>) -> String {
-    let mut sheet = Sheet { out: String::new(), text_of };
+/// Writes the brief.
+pub fn brief(page: &Page, beside: Beside<'_>) -> String {
+    let mut sheet = Sheet { out: String::new(), beside };
     sheet.head(page);
     sheet.happened(&page.timeline);
     sheet.ahead(&page.timeline);
@@ -85,7 +79,7 @@ pub fn brief(page: &Page, text_of: &dyn Fn(&str) -> Option<String>) -> String {
 /// The page as it is written.
 struct Sheet<'a> {
     out: String,
-    text_of: &'a dyn Fn(&str) -> Option<String>,
+    beside: Beside<'a>,
 }
 
 impl Sheet<'_> {
@@ -119,6 +113,14 @@ impl Sheet<'_> {
         self.line("● told as fact  ◐ on somebody's word  ◌ alleged  ○ denied  ◇ announced, threatened or hypothetical");
     }
 
+    /// The row of an event with its tellings.
+    fn whole<'r>(&self, row: &'r Value) -> Cow<'r, Value> {
+        if row["tellings"].is_array() {
+            return Cow::Borrowed(row);
+        }
+        (self.beside.event)(text(row, "/event")).map_or(Cow::Borrowed(row), Cow::Owned)
+    }
+
     /// The line of an event, with its sentence under it.
     fn event(&mut self, row: &Value) {
         let place = text(row, "/place/name");
@@ -128,7 +130,8 @@ impl Sheet<'_> {
         let told = counted(tellings(row), "telling", "tellings");
         let origins = counted(number(row, "origins"), "origin", "origins");
         self.line(&format!("- {} {what}{place}{}{disputed} · {told}, {origins}", glyph(row), status(row)));
-        if let Some(telling) = fullest(row) {
+        let whole = self.whole(row);
+        if let Some(telling) = fullest(&whole) {
             self.words(telling, "  ");
         }
     }
@@ -138,7 +141,7 @@ impl Sheet<'_> {
         let outlet = [text(evidence, "/outlet"), text(evidence, "/key")].into_iter().find(|name| !name.is_empty());
         let day = Some(text(evidence, "/published")).filter(|day| !day.is_empty()).unwrap_or("no day");
         let span = [0, 1].map(|end| evidence["span"][end].as_u64().unwrap_or(0) as usize);
-        let sentence = (self.text_of)(text(evidence, "/article")).and_then(|text| sentence_around(&text, span));
+        let sentence = (self.beside.text_of)(text(evidence, "/article")).and_then(|text| sentence_around(&text, span));
         let words = sentence.unwrap_or_else(|| one_line(text(evidence, "/text")));
         self.line(&format!("{indent}“{words}” — {}, {day}", outlet.unwrap_or("outlet unknown")));
     }
@@ -194,7 +197,8 @@ impl Sheet<'_> {
         weightiest_first(&mut rows);
         for row in rows.iter().take(MOST_LINES) {
             self.line(&format!("- {}", text(row, "/what")));
-            let told: Vec<&Value> = row["tellings"].as_array().into_iter().flatten().collect();
+            let whole = self.whole(row);
+            let told: Vec<&Value> = whole["tellings"].as_array().into_iter().flatten().collect();
             let against = |telling: &&&Value| telling["stance"] == "denied" || telling["occurrence"] == "negated";
             for telling in told.iter().find(|telling| !against(telling)).into_iter().chain(told.iter().find(against)) {
                 self.words(telling, "  ");
@@ -324,14 +328,8 @@ impl Sheet<'_> {
                 self.line(&format!("- {}", counted(count, one, many)));
             }
         }
-        let voices: BTreeSet<&str> = page
-            .claims
-            .iter()
-            .filter(|row| text(row, "/word") == "own-mouth")
-            .map(|row| text(row, "/party/country"))
-            .collect();
         for (country, name) in main_parties(timeline) {
-            if !voices.contains(country.as_str()) {
+            if !(self.beside.speaks)(&country) {
                 self.line(&format!("- no statement of {name} in its own words is among these reports"));
             }
         }
@@ -348,12 +346,24 @@ impl Sheet<'_> {
 mod tests {
     use super::*;
     use crate::digest::{Digest, Evidence, Party, Statement};
+    use crate::{Crisis, claims, rows};
+    use demarche_lexicon::Lexicon;
     use serde_json::json;
 
     fn written(reports: Vec<Digest>) -> String {
-        let crisis = Crisis::build(reports, &Lexicon::embedded().news_words);
+        let lexicon = Lexicon::embedded();
+        let crisis = Crisis::build(reports, &lexicon.news_words);
+        let page = Page {
+            articles: rows::articles(&crisis),
+            timeline: rows::timeline(&crisis, &lexicon.event_lines),
+            claims: claims(&crisis, &lexicon.positions),
+            mediation: crate::mediation(&crisis),
+            numbers: crate::numbers::numbers(&crisis),
+            origins: rows::origins(&crisis),
+            speakerless: 0,
+        };
         let text_of = |id: &str| crisis.reports.iter().find(|report| report.id == id).map(|report| report.text.clone());
-        brief(&Page::of(&crisis, Lexicon::embedded()), &text_of)
+        brief(&page, Beside { text_of: &text_of, event: &|_| None, speaks: &|_| true })
     }
 
     #[test]
@@ -370,6 +380,17 @@ mod tests {
             telling("Ostria said that Verania had stopped its attacks", "actual", "attributed"),
             telling("Verania stopped its attacks", "actual", "asserted")]});
         assert_eq!(fullest(&row).map(|telling| text(telling, "/text")), Some("Verania stopped its attacks"));
+    }
+
+    #[test]
+    fn an_event_whose_tellings_are_counted_is_asked_for_them() {
+        let row = json!({"event": "v3", "what": "Verania: attack on Ostria", "when": {"from": "2031-05-04", "to": "2031-05-04"}, "tellings": 2,
+                         "status": {"occurrence": "actual", "stance": "asserted"}, "origins": 1, "actors": [{"country": "VER"}]});
+        let telling = json!({"text": "Verania shelled the port", "occurrence": "actual", "stance": "asserted", "outlet": "Fjord Post"});
+        let event = |id: &str| (id == "v3").then(|| json!({"status": row["status"], "tellings": [telling]}));
+        let page = Page { timeline: vec![row.clone()], ..Page::default() };
+        let made = brief(&page, Beside { text_of: &|_| None, event: &event, speaks: &|_| false });
+        assert!(made.contains("· 2 tellings, 1 origin\n  “Verania shelled the port” — Fjord Post, no day"), "{made}");
     }
 
     #[test]

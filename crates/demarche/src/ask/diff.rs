@@ -4,7 +4,7 @@
 //! Events are those of the store as it is now, seen with the reports that were there then. Time is the day of publication, or, with `--clock ingested`, when
 //! the store learned of a report.
 
-use super::lean::{self, Fields};
+use super::lean::{self, Fields, Tellings};
 use crate::answers::{self, Column, Format};
 use crate::ingest::StorePath;
 use crate::{settle, view};
@@ -130,12 +130,20 @@ fn bound(moment: &str, clock: Clock) -> String {
 /// What a difference is told by: of each kind the fields of its rows, and those of evidence that is not new.
 fn fields(kind: &str) -> Fields {
     match kind {
-        "timeline" => Fields { row: &["event", "what", "when"], old: &["occurrence", "stance"] },
-        "claims" => Fields { row: &["event", "party", "position", "word"], old: &["key", "published"] },
-        "numbers" => {
-            Fields { row: &["event", "kind", "side", "min", "max", "words", "claimant"], old: &["key", "published"] }
+        "timeline" => {
+            Fields { row: &["event", "what", "when"], old: &["occurrence", "stance"], tellings: Tellings::Read }
         }
-        _ => Fields { row: &["event"], old: &[] },
+        "claims" => Fields {
+            row: &["event", "party", "position", "word"],
+            old: &["key", "published"],
+            tellings: Tellings::Read,
+        },
+        "numbers" => Fields {
+            row: &["event", "kind", "side", "min", "max", "words", "claimant"],
+            old: &["key", "published"],
+            tellings: Tellings::Read,
+        },
+        _ => Fields { row: &["event"], old: &[], tellings: Tellings::Read },
     }
 }
 

@@ -10,15 +10,26 @@ use std::fmt;
 
 /// Fields that are read: of a row, and of its evidence or its tellings where they are not of a new report.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Fields {
+pub(crate) struct Fields {
     /// Of the row.
-    pub(super) row: &'static [&'static str],
+    pub(crate) row: &'static [&'static str],
     /// Of old evidence.
-    pub(super) old: &'static [&'static str],
+    pub(crate) old: &'static [&'static str],
+    /// What becomes of tellings.
+    pub(crate) tellings: Tellings,
+}
+
+/// What becomes of the tellings of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tellings {
+    /// They are read as evidence is.
+    Read,
+    /// Their number stands in their place.
+    Counted,
 }
 
 /// Reads rows, on all cores, in order.
-pub(super) fn rows(rows: &[String], fields: Fields, new: &BTreeSet<String>) -> serde_json::Result<Vec<Value>> {
+pub(crate) fn rows(rows: &[String], fields: Fields, new: &BTreeSet<String>) -> serde_json::Result<Vec<Value>> {
     let share = rows.len().div_ceil(crate::read::default_threads().max(1)).max(1);
     std::thread::scope(|scope| {
         let read = |part| move || -> serde_json::Result<Vec<Value>> { part_of(part, fields, new) };
@@ -40,12 +51,12 @@ fn row(json: &str, fields: Fields, new: &BTreeSet<String>) -> serde_json::Result
 
 /// The first telling of a row of the timeline; the others are not read.
 pub(super) fn first_telling(json: &str) -> serde_json::Result<Option<Value>> {
-    let Told { tellings: First(first) } = serde_json::from_str(json)?;
+    let Opening { tellings: First(first) } = serde_json::from_str(json)?;
     Ok(first)
 }
 
 #[derive(serde::Deserialize)]
-struct Told {
+struct Opening {
     tellings: First,
 }
 
@@ -111,7 +122,7 @@ impl<'de> Visitor<'de> for Row<'_> {
         let mut read = Map::new();
         while let Some(field) = map.next_key::<String>()? {
             if field == "tellings" {
-                read.insert(field, map.next_value_seed(Tellings(self))?);
+                read.insert(field, map.next_value_seed(Told(self))?);
             } else if field == "evidence" {
                 read.insert(field, map.next_value_seed(Telling(self))?);
             } else if self.fields.row.contains(&field.as_str()) {
@@ -124,9 +135,9 @@ impl<'de> Visitor<'de> for Row<'_> {
     }
 }
 
-struct Tellings<'a>(Row<'a>);
+struct Told<'a>(Row<'a>);
 
-impl<'de> DeserializeSeed<'de> for Tellings<'_> {
+impl<'de> DeserializeSeed<'de> for Told<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
@@ -134,7 +145,7 @@ impl<'de> DeserializeSeed<'de> for Tellings<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Tellings<'_> {
+impl<'de> Visitor<'de> for Told<'_> {
     type Value = Value;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -142,6 +153,13 @@ impl<'de> Visitor<'de> for Tellings<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
+        if self.0.fields.tellings == Tellings::Counted {
+            let mut count = 0_usize;
+            while list.next_element::<IgnoredAny>()?.is_some() {
+                count += 1;
+            }
+            return Ok(count.into());
+        }
         let mut read = Vec::new();
         while let Some(telling) = list.next_element_seed(Telling(self.0))? {
             read.push(telling);
@@ -205,12 +223,14 @@ mod tests {
     fn words_are_read_of_what_is_new_alone() {
         let json = r#"{"event": "v1", "lane": "kinetic", "tellings": [{"article": "a", "stance": "asserted", "text": "struck"},
             {"article": "b", "stance": "alleged", "text": "is said to have struck"}]}"#;
-        let fields = Fields { row: &["event"], old: &["stance"] };
+        let fields = Fields { row: &["event"], old: &["stance"], tellings: Tellings::Read };
         let read = row(json, fields, &BTreeSet::from(["b".to_owned()])).expect("a row");
         assert_eq!(
             read.to_string(),
             r#"{"event":"v1","tellings":[{"article":"a","stance":"asserted"},{"article":"b","stance":"alleged","text":"is said to have struck"}]}"#
         );
+        let counted = row(json, Fields { tellings: Tellings::Counted, ..fields }, &BTreeSet::new()).expect("a row");
+        assert_eq!(counted.to_string(), r#"{"event":"v1","tellings":2}"#);
         assert!(row("[1]", fields, &BTreeSet::new()).is_err());
     }
 }

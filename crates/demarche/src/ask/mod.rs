@@ -2,7 +2,7 @@
 
 pub(crate) mod crisis;
 pub(crate) mod diff;
-mod lean;
+pub(crate) mod lean;
 pub(crate) mod search;
 pub(crate) mod series;
 pub(crate) mod show;

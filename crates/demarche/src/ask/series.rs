@@ -72,7 +72,7 @@ pub(crate) fn dyad(arguments: &DyadArguments) -> Result<ExitCode> {
     };
     let ontology = &Lexicon::embedded().verbs.ontology;
     let sides = [arguments.a.as_str(), arguments.b.as_str()];
-    let rows = question.settled(&["timeline"])?.at_once(|store| {
+    let rows = question.settled(&["timeline", "articles"])?.at_once(|store| {
         let reports = store.reports_by_day(&filter)?;
         with_words(store, question, demarche_crisis::dyad(&deeds(store, &filter)?, &reports, ontology, sides, period))
     })?;

@@ -38,9 +38,7 @@ pub(crate) fn form() -> String {
 pub(crate) fn open(path: &Path, as_of: Option<&str>, kinds: &[&str]) -> Result<Store> {
     let store = Store::open(path)?;
     if let Some(day) = as_of {
-        let memory = past(&store, &Known::PublishedBy(day.to_owned()), kinds)?;
-        memory.know_reports_of(&store)?;
-        return Ok(memory);
+        return past(&store, &Known::PublishedBy(day.to_owned()), kinds);
     }
     if store.is_settled(&form())? {
         return Ok(store);
