@@ -94,7 +94,7 @@ fn each_parsed<T>(
         let parse = mend::mend(&parse, lexicon);
         let start = Reading { article: &article, parse: &parse, lexicon, times: &[], mentions: &[], places: &[] };
         let times = time::find_times(start, &mut notes);
-        let parse = mend::parted(parse, &times);
+        let parse = mend::set_right(mend::parted(parse, &times), lexicon);
         read(article, notes, &parse, times, lexicon)
     };
     cleaned.into_iter().zip(parses).map(timed).collect()

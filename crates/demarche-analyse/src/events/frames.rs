@@ -218,7 +218,9 @@ fn fits_complement(reading: Reading<'_>, clause: &Clause, frame: &Frame) -> bool
         Complement::Modal(words) => clause.complements.iter().filter(|at| finite(at)).any(|&at| {
             parse.children_by(at, Dep::Aux).any(|aux| words.iter().any(|word| parse.tokens[aux].norm == word.as_str()))
         }),
-        Complement::Fillers(fillers) => fillers.iter().any(|filler| below(reading, clause, filler)),
+        Complement::Fillers(fillers) => {
+            fillers.iter().any(|filler| below(reading, clause, filler) || behind_object(reading, clause, frame, filler))
+        }
     }
 }
 
@@ -276,6 +278,19 @@ fn below(reading: Reading<'_>, clause: &Clause, filler: &Filler) -> bool {
             .chain(tree::prepositions(parse, clause.head).filter(|_| clause.head != clause.verb))
             .filter_map(|at| parse.child(at, Dep::Pobj))
             .any(|noun| class(tree::content(reading, noun)) || parse.children_by(noun, Dep::Amod).any(class))
+}
+
+/// "likened the raid on the bridge *to piracy*", where the small parser hangs the word that the row asks for on the object.
+fn behind_object(reading: Reading<'_>, clause: &Clause, frame: &Frame, filler: &Filler) -> bool {
+    let parse = reading.parse;
+    let asked = |at: &usize| frame.words.iter().any(|word| *word == parse.tokens[*at].norm);
+    clause
+        .objects
+        .iter()
+        .flat_map(|&object| tree::prepositions(parse, object))
+        .filter(asked)
+        .filter_map(|at| parse.child(at, Dep::Pobj))
+        .any(|noun| fills(reading, tree::content(reading, noun), filler))
 }
 
 /// "called the raid on the bridge *unacceptable*", where the small parser takes the predicate into the phrase before it.

@@ -36,7 +36,10 @@ pub(super) fn is_event(reading: Reading<'_>, report: Report, draft: &Draft, stat
     passes(draft, status)
         || by_means(reading, draft, status)
         || report.of_war && toll(reading, draft, status)
-        || report.of_crisis && by_somebody(reading, draft, status)
+        || report.of_crisis
+            && (by_somebody(reading, draft, status)
+                || to_a_party(reading, draft, status)
+                || with_nobody_named(reading, draft, status))
 }
 
 /// Whether the parties make a draft an event of politics.
@@ -97,6 +100,53 @@ fn by_somebody(reading: Reading<'_>, draft: &Draft, status: &Status) -> bool {
     match draft.rule {
         "E120 verb" => of_force(draft) && told_by_itself(parse, draft.trigger) && !by_no_one(parse, draft.trigger),
         "E210 event-noun" => draft.action.plover == "ASSAULT",
+        _ => false,
+    }
+}
+
+/// "They have demanded that Ostria shut the channel": words that somebody says to a party are of the crisis, though who says them stays open.
+fn to_a_party(reading: Reading<'_>, draft: &Draft, status: &Status) -> bool {
+    let parse = reading.parse;
+    let verb = draft.trigger;
+    let in_words =
+        matches!(draft.action.plover.as_str(), "REQUEST" | "THREATEN" | "REJECT" | "SUPPORT" | "CONCEDE" | "AGREE");
+    let told = status.occurrence == Occurrence::Actual && status.stance != Stance::Denied;
+    in_words
+        && told
+        && draft.rule == "E120 verb"
+        && draft.actors.is_empty()
+        && heaviest(&draft.recipients) == Weight::Full
+        && draft.recipients.iter().any(|party| party.actor.as_ref().is_some_and(|actor| actor.country.is_some()))
+        && told_by_itself(parse, verb)
+        && tree::own_subject(parse, verb).is_some()
+        && !by_no_one(parse, verb)
+}
+
+/// "Fighting has broken out again", "special units retook the building": what a report of a crisis tells of war itself is of it, though it names
+/// neither side here.
+fn with_nobody_named(reading: Reading<'_>, draft: &Draft, status: &Status) -> bool {
+    let parse = reading.parse;
+    let told = matches!(status.occurrence, Occurrence::Actual | Occurrence::Future) && status.stance != Stance::Denied;
+    if !told || !draft.actors.is_empty() || !draft.recipients.is_empty() {
+        return false;
+    }
+    let truce = draft.action.mode.as_deref() == Some("ceasefire");
+    match draft.rule {
+        "E140 happening" => draft.action.plover == "ASSAULT" || truce,
+        "E120 verb" => {
+            let verb = draft.trigger;
+            let of_war = |noun: usize| {
+                ["forces", "weapon", "missile", "projectile", "craft", "site", "people"]
+                    .iter()
+                    .any(|class| tree::is(reading, tree::content(reading, noun), class))
+            };
+            let named = tree::own_subject(parse, verb).into_iter().chain(tree::objects(reading, verb)).any(of_war);
+            (draft.action.plover == "ASSAULT" || truce)
+                && status.occurrence == Occurrence::Actual
+                && named
+                && told_by_itself(parse, verb)
+                && !by_no_one(parse, verb)
+        }
         _ => false,
     }
 }

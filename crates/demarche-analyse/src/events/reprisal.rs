@@ -28,7 +28,7 @@ pub(super) fn threat(reading: Reading<'_>, speaker: &Party, verb: usize) -> Opti
     if !ahead(parse, verb) && !consequent {
         return None;
     }
-    let suffered = consequent || suffers(reading, &clause);
+    let suffered = consequent || suffers(reading, &clause) || all_means(parse, verb);
     if !suffered && !repays(reading, speaker, &clause) && !will_act(reading, speaker, &clause) {
         return None;
     }
@@ -81,12 +81,11 @@ fn will_act(reading: Reading<'_>, speaker: &Party, clause: &Clause) -> bool {
     let own = first || roles::parties(reading, subject, Side::Acting).iter().any(|party| kindred(party, speaker));
     let conditional = bidden::conditional(parse, verb);
     own && match parse.tokens[verb].lemma.as_str() {
-        "take" => {
-            conditional
-                && parse.children_by(verb, Dep::Dobj).any(|object| {
-                    matches!(parse.tokens[object].lemma.as_str(), "action" | "measure" | "step" | "matter")
-                })
-        }
+        "take" => parse.children_by(verb, Dep::Dobj).any(|object| {
+            matches!(parse.tokens[object].lemma.as_str(), "action" | "measure" | "step" | "matter")
+                && (conditional || whatever_it_takes(parse, object))
+        }),
+        "march" => tree::behind(parse, verb, "on").is_some(),
         "act" => conditional,
         // "we will strike again"
         "attack" | "hit" | "strike" => clause.objects.is_empty() && !tree::passive(parse, verb),
@@ -96,6 +95,28 @@ fn will_act(reading: Reading<'_>, speaker: &Party, clause: &Clause) -> bool {
         }
         _ => false,
     }
+}
+
+/// "all necessary measures", "whatever action is needed", "decisive steps": held out without a word of what they are.
+fn whatever_it_takes(parse: &Parse, measures: usize) -> bool {
+    parse.children(measures).any(|child| {
+        matches!(
+            parse.tokens[child].norm.as_str(),
+            "whatever" | "necessary" | "appropriate" | "decisive" | "retaliatory" | "resolute" | "forceful" | "drastic"
+        )
+    })
+}
+
+/// "all means will be used": whatever there is.
+fn all_means(parse: &Parse, verb: usize) -> bool {
+    let used = matches!(parse.tokens[verb].lemma.as_str(), "use" | "employ" | "take" | "deploy");
+    used && tree::passive(parse, verb)
+        && tree::own_subject(parse, verb).is_some_and(|subject| {
+            matches!(parse.tokens[subject].lemma.as_str(), "mean" | "means" | "option" | "measure" | "step" | "force")
+                && parse.children(subject).any(|at| {
+                    matches!(parse.tokens[at].norm.as_str(), "all" | "every" | "any" | "necessary" | "decisive")
+                })
+        })
 }
 
 /// Whether the verb looks ahead: "will", "would", "shall", "could", "may".
@@ -132,6 +153,12 @@ fn suffers(reading: Reading<'_>, clause: &Clause) -> bool {
             tree::behind(parse, clause.verb, "with").is_some_and(|noun| payback(noun) || is_force(reading, noun))
         }
         "meet" => parse.children_by(clause.verb, Dep::Dobj).any(payback),
+        // "will receive a worthy response", "will get what it deserves"
+        "receive" | "get" if !tree::passive(parse, clause.verb) => {
+            let deserved = |child: usize| matches!(parse.tokens[child].lemma.as_str(), "deserve" | "merit");
+            parse.children_by(clause.verb, Dep::Dobj).any(payback)
+                || parse.children_by(clause.verb, Dep::Ccomp).any(deserved)
+        }
         // "would be treated as a declaration of war"
         "treat" | "regard" | "view" | "consider" if tree::passive(parse, clause.verb) => ["as", ""]
             .iter()
@@ -165,7 +192,7 @@ fn doomed(reading: Reading<'_>, clause: &Clause) -> bool {
 }
 
 fn is_force(reading: Reading<'_>, noun: usize) -> bool {
-    matches!(reading.parse.tokens[noun].lemma.as_str(), "force" | "fire")
+    matches!(reading.parse.tokens[noun].lemma.as_str(), "force" | "fire" | "might" | "action" | "measure" | "blow")
         || nominal::event_noun(reading, noun).is_some_and(|row| row.action.plover == "ASSAULT")
 }
 
@@ -208,7 +235,9 @@ fn repays(reading: Reading<'_>, speaker: &Party, clause: &Clause) -> bool {
         "avenge" | "retaliate" | "revenge" => true,
         // "will answer the question", "will respond to the offer" hold out nothing.
         _ => {
-            clause.objects.iter().all(|&object| hostile(object))
+            // "This was an act of aggression and we will answer it."
+            let deed = |object: usize| parse.tokens[object].norm == "it" && lemma != "reply";
+            clause.objects.iter().all(|&object| hostile(object) || deed(object))
                 && tree::behind(parse, verb, "to").is_none_or(hostile)
                 && tree::behind(parse, verb, "with").is_none_or(|noun| is_force(reading, noun) || hostile(noun))
                 && (clause.complements.is_empty())

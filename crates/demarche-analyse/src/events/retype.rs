@@ -169,6 +169,12 @@ fn commit(reading: Reading<'_>, draft: &mut Draft, status: &mut Status) {
         status.occurrence = Occurrence::Future;
     }
     let inner = draft.complements.iter().find_map(|&at| deed(reading, at, 4));
+    // "vowed that the flag would never be lowered": not to yield, whatever the deed; "vowed that it would never attack" gives something up.
+    let defies = never_to_be(reading.parse, draft) && inner.as_deref().is_none_or(friendly);
+    if draft.turn == Turn::Commit && defies {
+        set(reading, draft, "REJECT", "120", "E310 refusal");
+        return;
+    }
     if draft.turn == Turn::Commit && forswears(reading.parse, draft) {
         match inner.as_deref() {
             Some(inner) if friendly(inner) => set(reading, draft, "REJECT", refused(inner, None), "E310 refusal"),
@@ -196,6 +202,21 @@ fn commit(reading: Reading<'_>, draft: &mut Draft, status: &mut Status) {
 fn forswears(parse: &Parse, draft: &Draft) -> bool {
     let negated = |at: usize| parse.children_by(at, Dep::Neg).any(|not| not > draft.trigger);
     negated(draft.trigger) || draft.complements.iter().any(|&at| tree::infinitive(parse, at) && negated(at))
+}
+
+/// "vowed that it would not be diverted", "swore never to give up the valley".
+fn never_to_be(parse: &Parse, draft: &Draft) -> bool {
+    let vows = matches!(parse.tokens[draft.trigger].lemma.as_str(), "vow" | "swear");
+    let never = |at: usize| {
+        parse.children_by(at, Dep::Neg).any(|not| {
+            let finite = !tree::infinitive(parse, at);
+            // "vowed that it would not use force" keeps the peace.
+            let spares =
+                matches!(parse.tokens[at].lemma.as_str(), "use" | "resort" | "interfere" | "seek" | "start" | "harm");
+            !spares && not > draft.trigger && (finite || parse.tokens[not].norm == "never")
+        })
+    };
+    vows && draft.complements.iter().any(|&at| never(at))
 }
 
 /// "is seeking to deepen ties", "hopes to expand cooperation": who means to work with another has told him so.

@@ -1,8 +1,10 @@
 //! Misreadings of the small parser that the words themselves show: a parse in, the parse with those words rehung out. All later steps read the mended tree.
 //!
 //! "killed in Russian shelling" ([`nouns`]) and "rockets fired from the hills struck" ([`participle`]), before the days of a report are known; "On Sunday
-//! Verania's army shelled" ([`fronted`]), after.
+//! Verania's army shelled" ([`fronted`]), after,
+//! and last "shot dead a soldier" ([`clause`]).
 
+mod clause;
 mod fronted;
 mod nouns;
 mod participle;
@@ -11,6 +13,7 @@ use demarche_language::Parse;
 use demarche_lexicon::Lexicon;
 use std::borrow::Cow;
 
+pub(crate) use clause::set_right;
 pub(crate) use fronted::parted;
 
 /// The parse with what its own words show mended; the same one where nothing is misread.
