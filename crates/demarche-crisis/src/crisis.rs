@@ -163,9 +163,7 @@ fn named(reports: &[Digest], stories: &[usize]) -> Vec<u64> {
 
 /// By report: what it was copied from.
 fn reprints(reports: &[Digest], order: &[usize]) -> Vec<Option<Reprint>> {
-    // Copies hold the same runs.
-    let runs: usize = reports.iter().map(|report| report.sketch.runs.len()).sum();
-    let mut copies = Reprints::with_room(runs / 2);
+    let mut copies = Reprints::among(reports.iter().map(|report| &report.sketch));
     let mut made = vec![None; reports.len()];
     for &number in order {
         if let (Some(report), Some(place)) = (reports.get(number), made.get_mut(number)) {

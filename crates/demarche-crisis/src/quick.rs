@@ -3,18 +3,21 @@
 //! The five-word runs of a hundred thousand reports ("violated, Jordan's military said on") are thirteen million numbers, and looking each up is what finding copies
 //! costs.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A map by quick hashes.
 pub(crate) type QuickMap<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
+
+/// A set by quick hashes.
+pub(crate) type QuickSet<K> = HashSet<K, BuildHasherDefault<Quick>>;
 
 /// Multiplies and rotates, eight bytes at a time, and spreads what comes out over all bits.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Quick(u64);
 
 /// An odd number without pattern: the fraction of the golden ratio.
-const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+pub(crate) const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
 impl Quick {
     fn fold(&mut self, number: u64) {

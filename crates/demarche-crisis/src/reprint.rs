@@ -3,7 +3,7 @@
 //! "The kingdom's airspace was violated, Jordan's military said" in two outlets on two days is one text with two mastheads. What counts is
 //! how many five-word runs of the later report stand in the earlier one, and the other way round.
 
-use crate::quick::QuickMap;
+use crate::quick::{FACTOR, QuickMap};
 use crate::sketch::Sketch;
 
 /// From this share of the shorter text on, the reports are one text.
@@ -28,6 +28,8 @@ pub struct Reprint {
 /// The reports known so far.
 #[derive(Clone, Debug, Default)]
 pub struct Reprints {
+    /// Which runs stand in several reports, where it is known beforehand: the others need not be kept.
+    repeated: Option<Repeated>,
     holders: QuickMap<u64, Holders>,
     /// Holders beyond the first of a run, those of one run side by side, with room for more of them.
     more: Vec<u32>,
@@ -66,10 +68,13 @@ impl Reprints {
         Self::default()
     }
 
-    /// No reports yet, and room for so many runs: to make room again and again takes longer than to look them up.
-    pub(crate) fn with_room(runs: usize) -> Self {
+    /// No reports yet, and these are to come. Most runs stand in one report alone and tell nothing: to keep them all takes longer than all else.
+    pub(crate) fn among<'a>(sketches: impl Iterator<Item = &'a Sketch> + Clone) -> Self {
+        let mut repeated = Repeated::with_room(sketches.clone().map(|sketch| sketch.runs.len()).sum());
+        sketches.flat_map(|sketch| &sketch.runs).for_each(|run| repeated.count(*run));
         let mut made = Self::default();
-        made.holders.reserve(runs);
+        made.holders.reserve(repeated.found);
+        made.repeated = Some(repeated);
         made
     }
 
@@ -77,9 +82,13 @@ impl Reprints {
     pub fn add(&mut self, sketch: &Sketch) -> Option<Reprint> {
         let number = self.sizes.len() as u32;
         let mut others = Vec::new();
+        let repeated = self.repeated.take();
         for run in &sketch.runs {
-            self.hold(*run, number, &mut others);
+            if repeated.as_ref().is_none_or(|repeated| repeated.has(*run)) {
+                self.hold(*run, number, &mut others);
+            }
         }
+        self.repeated = repeated;
         others.sort_unstable();
         let size = sketch.runs.len();
         // Of several copies of one text the first is the source: later ones win only by sharing clearly more.
@@ -149,10 +158,56 @@ impl Reprints {
     }
 }
 
+/// Runs that were counted twice: all of them, and a few others that share a place with them.
+#[derive(Clone, Debug)]
+struct Repeated {
+    /// Two bits a place: not yet, once, more often.
+    places: Vec<u64>,
+    /// How far a hash is moved so that its first bits are left.
+    shift: u32,
+    /// How many places were counted more than once.
+    found: usize,
+}
+
+/// Places for each run: with so many, one run in fifteen shares its place with another.
+const PLACES: usize = 8;
+/// Places in a number of `places`, as a power of two.
+const PLACES_OF_NUMBER: u32 = 5;
+
+impl Repeated {
+    fn with_room(runs: usize) -> Self {
+        let places = runs.saturating_mul(PLACES).next_power_of_two().max(1 << PLACES_OF_NUMBER);
+        Self { places: vec![0; places >> PLACES_OF_NUMBER], shift: u64::BITS - places.trailing_zeros(), found: 0 }
+    }
+
+    /// The number that holds the place of a run, and how far up its two bits stand there.
+    fn place(&self, run: u64) -> (usize, u32) {
+        // Of a long text the runs that are kept end in the same bits.
+        let place = run.wrapping_mul(FACTOR) >> self.shift;
+        ((place >> PLACES_OF_NUMBER) as usize, (place as u32 & ((1 << PLACES_OF_NUMBER) - 1)) * 2)
+    }
+
+    fn count(&mut self, run: u64) {
+        let (number, up) = self.place(run);
+        if let Some(number) = self.places.get_mut(number) {
+            let counted = *number >> up & 3;
+            *number += u64::from(counted < 2) << up;
+            self.found += usize::from(counted == 1);
+        }
+    }
+
+    fn has(&self, run: u64) -> bool {
+        let (number, up) = self.place(run);
+        self.places.get(number).is_some_and(|number| number >> up & 3 == 2)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use demarche_lexicon::Lexicon;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
 
     fn text(from: usize, to: usize) -> String {
         (from..to).map(|number| format!("word{number} ")).collect()
@@ -183,6 +238,35 @@ mod tests {
     fn a_sentence_in_common_is_none() {
         let quoting = text(300, 400) + &text(0, 18);
         assert_eq!(reprints(&[text(0, 200), quoting]), [None, None]);
+    }
+
+    proptest! {
+        #[test]
+        fn runs_of_one_report_alone_make_no_difference(reports in proptest::collection::vec(proptest::collection::btree_set(0..120_u64, 0..60), 0..12)) {
+            let runs = |own: &BTreeSet<u64>| own.iter().map(|run| run.wrapping_mul(FACTOR)).collect();
+            let sketches: Vec<Sketch> = reports.iter().map(|own| Sketch { runs: runs(own), ..Sketch::default() }).collect();
+            let made = |mut reprints: Reprints| sketches.iter().map(|sketch| reprints.add(sketch)).collect::<Vec<_>>();
+            let among = Reprints::among(sketches.iter());
+            prop_assert_eq!(made(among.clone()), made(Reprints::new()));
+            let repeated = among.repeated.expect("counted");
+            for run in sketches.iter().flat_map(|sketch| &sketch.runs) {
+                let holders = sketches.iter().filter(|sketch| sketch.runs.contains(run)).count();
+                prop_assert!(holders < 2 || repeated.has(*run));
+            }
+        }
+    }
+
+    #[test]
+    fn few_runs_are_taken_for_repeated() {
+        let text = text(0, 40_000);
+        let parts: Vec<Sketch> = text
+            .as_bytes()
+            .chunks(4000)
+            .map(|part| Sketch::new("", &String::from_utf8_lossy(part), &Lexicon::embedded().news_words))
+            .collect();
+        let runs: usize = parts.iter().map(|part| part.runs.len()).sum();
+        let repeated = Reprints::among(parts.iter()).repeated.expect("counted");
+        assert!(repeated.found < runs / 8, "{} of {runs}", repeated.found);
     }
 
     #[test]

@@ -30,21 +30,38 @@ pub(crate) fn written(text: &str) -> impl Iterator<Item = &str> {
 
 /// How many bytes of a text stand before the first letter that does not belong to words, or that does.
 fn length(text: &str, words: bool) -> usize {
+    let wanted = if words { OF_WORD } else { APART };
     let mut at = 0;
-    while let Some(&byte) = text.as_bytes().get(at) {
-        let (is_of_word, long) = if byte.is_ascii() {
-            (byte.is_ascii_alphanumeric() || byte == b'\'', 1)
-        } else {
-            let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) else { return at };
-            (letter.is_alphanumeric() || letter == '’', letter.len_utf8())
+    loop {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        at += rest.iter().position(|byte| SORTS[usize::from(*byte)] != wanted).unwrap_or(rest.len());
+        // Most texts are plain: only letters beyond ASCII are looked at one by one.
+        let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()).filter(|letter| !letter.is_ascii())
+        else {
+            return at;
         };
-        if is_of_word != words {
+        if (letter.is_alphanumeric() || letter == '’') != words {
             return at;
         }
-        at += long;
+        at += letter.len_utf8();
     }
-    at
 }
+
+/// Bytes that belong to words, those that stand between them, and those of letters beyond ASCII.
+const OF_WORD: u8 = 1;
+const APART: u8 = 0;
+const BEYOND: u8 = 2;
+
+/// By byte: its sort.
+const SORTS: [u8; 256] = {
+    let mut sorts = [BEYOND; 256];
+    let mut byte = 0_u8;
+    while byte.is_ascii() {
+        sorts[byte as usize] = if byte.is_ascii_alphanumeric() || byte == b'\'' { OF_WORD } else { APART };
+        byte += 1;
+    }
+    sorts
+};
 
 /// A word without the apostrophes around it.
 fn bare(written: &str) -> &str {

@@ -74,8 +74,10 @@ impl Store {
     pub fn create(path: &Path) -> Result<Self, StoreError> {
         let connection = Connection::open(path).map_err(|error| StoreError::from_sqlite(path, error))?;
         let mut store = Self { path: path.to_path_buf(), connection };
-        store.set_up("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -131072;
-             PRAGMA wal_autocheckpoint = 8192;")?;
+        // The size of pages is that of a new file; an older one keeps its own. Records and texts fill several small pages each, and every page is
+        // written by itself.
+        store.set_up("PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF;
+             PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 2048;")?;
         store.migrate()?;
         Ok(store)
     }
@@ -145,6 +147,24 @@ impl Store {
     /// What SQLite says; a full disk leaves the file as it was.
     pub fn compact(&self) -> Result<(), StoreError> {
         self.connection.execute_batch("VACUUM").map_err(|error| self.failed(error))
+    }
+
+    /// Folds the write-ahead log into the file and writes straight to that from now on, with a journal of what was there before. For what fills
+    /// the file anew: through the log all of it would be written twice. Where another process is at work in the store, the log stays.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn write_straight(&self) -> Result<(), StoreError> {
+        let done = self.connection.busy_timeout(Duration::ZERO).and_then(|()| {
+            // Without the log only the strictest order of writes outlives a power cut.
+            self.connection.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
+            self.connection.execute_batch("PRAGMA synchronous = FULL")
+        });
+        let done = self.connection.busy_timeout(PATIENCE).and(done);
+        match done.map_err(|error| self.failed(error)) {
+            Err(StoreError::Busy(_)) => Ok(()),
+            done => done,
+        }
     }
 
     /// Folds the write-ahead log into the file, so that the store is one file again that can be read from any medium. Where another process is at

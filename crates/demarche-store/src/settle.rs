@@ -539,9 +539,11 @@ impl Mixed {
     }
 
     fn text(&mut self, text: &str) {
-        for part in text.as_bytes().chunks(8) {
+        let (parts, rest) = text.as_bytes().as_chunks::<8>();
+        parts.iter().for_each(|part| self.number(u64::from_le_bytes(*part)));
+        if !rest.is_empty() {
             let mut number = [0; 8];
-            number.iter_mut().zip(part).for_each(|(place, byte)| *place = *byte);
+            number.iter_mut().zip(rest).for_each(|(place, byte)| *place = *byte);
             self.number(u64::from_le_bytes(number));
         }
         self.number(text.len() as u64);

@@ -21,10 +21,12 @@ use demarche_store::{Coder, DigestBytes, Put, Source, Store, pack};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// Reports that one transaction holds: few enough that a cut loses little, many enough that the disk does not wait for each.
 pub(crate) const BATCH: u32 = 256;
+/// Reports that one transaction holds once all input is taken.
+const LAST: usize = 16;
 
 /// What `demarche ingest` takes.
 #[derive(Args, Debug)]
@@ -110,6 +112,8 @@ pub(crate) fn ingest(input: &Input, path: &Path, threads: usize, batch: u32, qui
     let mut store = Store::create(path)?;
     let known = Arc::new(AtomicUsize::new(0));
     let unknown = unknown(first.into_iter().chain(documents), Store::open(path)?, Arc::clone(&known));
+    let all_taken = Arc::new(AtomicBool::new(false));
+    let unknown = telling_the_end(unknown, Arc::clone(&all_taken));
     let (coder, form) = (coder(analysis.lexicon), settle::form());
     let (mut summary, mut fresh) = (Summary::default(), Fresh::default());
     let mut waiting: Vec<Prepared> = Vec::with_capacity(batch);
@@ -127,7 +131,9 @@ pub(crate) fn ingest(input: &Input, path: &Path, threads: usize, batch: u32, qui
                     summary.failed += 1;
                 }
             }
-            if waiting.len() >= batch {
+            // Towards the end what there is goes in while the last reports are read, so that nothing is left to be put in after them.
+            let full = if all_taken.load(Ordering::Relaxed) { batch.min(LAST) } else { batch };
+            if waiting.len() >= full {
                 put(&mut store, &coder, &form, &mut waiting, &mut summary, &mut fresh)?;
             }
             progress.inc(1);
@@ -184,6 +190,17 @@ fn unknown(
         known.fetch_add(usize::from(is_known), Ordering::Relaxed);
         !is_known
     })
+}
+
+/// The same items; once the last is taken, the flag is set.
+fn telling_the_end<T>(
+    items: impl Iterator<Item = T> + Send + 'static,
+    all_taken: Arc<AtomicBool>,
+) -> impl Iterator<Item = T> + Send + 'static {
+    items.chain(std::iter::from_fn(move || {
+        all_taken.store(true, Ordering::Relaxed);
+        None
+    }))
 }
 
 /// A report with all that is kept of it, packed.

@@ -4,9 +4,11 @@
 //! than that the soldiers are Thailand's, which the reports themselves show, as they name Thailand as a party.
 
 use crate::digest::{Digest, Party};
+use crate::quick::{QuickMap, QuickSet};
 use crate::words::{stem, words};
 use demarche_lexicon::NewsWords;
-use std::collections::{BTreeMap, BTreeSet};
+use smol_str::SmolStr;
+use std::collections::BTreeMap;
 
 /// A truce by whatever name.
 pub(super) const TRUCE: &str = "truce";
@@ -16,20 +18,20 @@ pub(super) type Means = u32;
 
 /// The stems of words that tell nothing by themselves, and those that tell more.
 pub(super) struct Common {
-    news: BTreeSet<String>,
-    function: BTreeSet<String>,
-    targets: BTreeSet<String>,
-    truces: BTreeSet<String>,
-    keeps: BTreeSet<String>,
-    blows: BTreeSet<String>,
-    means: BTreeMap<String, Means>,
-    launches: BTreeSet<String>,
-    mutual: BTreeSet<String>,
-    claims: BTreeSet<String>,
-    falsehoods: BTreeSet<String>,
-    rejections: BTreeSet<String>,
+    news: QuickSet<String>,
+    function: QuickSet<String>,
+    targets: QuickSet<String>,
+    truces: QuickSet<String>,
+    keeps: QuickSet<String>,
+    blows: QuickSet<String>,
+    means: QuickMap<String, Means>,
+    launches: QuickSet<String>,
+    mutual: QuickSet<String>,
+    claims: QuickSet<String>,
+    falsehoods: QuickSet<String>,
+    rejections: QuickSet<String>,
     /// The states that are parties somewhere: how their names begin.
-    states: BTreeSet<String>,
+    states: QuickSet<String>,
 }
 
 /// So much of the name of a state is in what is called after it: "Iran" in "Iranian", "Israe" in "Israeli".
@@ -44,7 +46,7 @@ impl Common {
             let next = bits.len() as u32;
             bits.entry(kind).or_insert_with(|| 1_u32.checked_shl(next).unwrap_or_default());
         }
-        let mut means: BTreeMap<String, Means> = BTreeMap::new();
+        let mut means: QuickMap<String, Means> = QuickMap::default();
         for (word, kinds) in deeds.means() {
             let mask = kinds.iter().filter_map(|kind| bits.get(kind.as_str())).fold(0, |mask, bit| mask | bit);
             *means.entry(stem(word)).or_default() |= mask;
@@ -131,27 +133,27 @@ impl Common {
     }
 
     /// The stems of words in order; a truce is a truce, also as "cease-fire".
-    pub(super) fn stems<'a>(&'a self, folded: impl Iterator<Item = &'a str> + 'a) -> Vec<String> {
-        let mut made: Vec<String> = Vec::new();
+    pub(super) fn stems<'a>(&'a self, folded: impl Iterator<Item = &'a str> + 'a) -> Vec<SmolStr> {
+        let mut made: Vec<SmolStr> = Vec::new();
         for word in folded {
             if word == "fire" && made.last().is_some_and(|last| last == "cease") {
                 made.pop();
-                made.push(TRUCE.to_owned());
+                made.push(SmolStr::new_static(TRUCE));
                 continue;
             }
             let stem = stem(word);
-            made.push(if self.truces.contains(&stem) { TRUCE.to_owned() } else { stem });
+            made.push(if self.truces.contains(&stem) { SmolStr::new_static(TRUCE) } else { stem.into() });
         }
         made
     }
 }
 
 /// How the names of the states begin that are parties: the whole of a short one, five letters of a longer one, and four for what is shorter still ("Thai").
-fn states(reports: &[Digest]) -> BTreeSet<String> {
+fn states(reports: &[Digest]) -> QuickSet<String> {
     let parties = reports.iter().flat_map(|report| &report.events);
     let parties = parties.flat_map(|told| told.actors.iter().chain(&told.recipients));
     let named = parties.filter(|party| party.kind.as_deref() == Some("state") && party.country.is_some());
-    let names: BTreeSet<&str> = named.map(|party| party.name.as_str()).collect();
+    let names: QuickSet<&str> = named.map(|party| party.name.as_str()).collect();
     let words = names.into_iter().flat_map(words).map(|word| word.folded).filter(|word| word.len() >= NAME_BEGINS.0);
     words.filter_map(|word| word.get(..word.len().min(NAME_BEGINS.1)).map(str::to_owned)).collect()
 }

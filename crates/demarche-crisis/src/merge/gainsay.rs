@@ -87,10 +87,7 @@ impl Trait {
 pub(super) fn referent<'a>(own: &Trait, others: &[&'a Trait]) -> Option<&'a Trait> {
     let kind = own.gainsays.as_ref()?;
     let is_deed = |other: &&&Trait| !other.is_in_words() && !other.family.is_empty() && other.claimed;
-    let concerned = |other: &&&Trait| {
-        let states = other.states();
-        own.actors.is_empty() || own.actors.iter().any(|state| states.contains(state))
-    };
+    let concerned = |other: &&&Trait| own.actors.is_empty() || !own.actors.is_disjoint(&other.states);
     let end = own.span[1];
     if *kind == Gainsaid::Next {
         let follows = |other: &&&Trait| (end..=end.saturating_add(BEHIND)).contains(&other.span[0]);

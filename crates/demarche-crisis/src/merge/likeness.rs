@@ -7,7 +7,8 @@
 use super::common::TRUCE;
 use super::days::Basis;
 use super::traits::Trait;
-use std::collections::BTreeSet;
+use super::word_set::WordSet;
+use smol_str::SmolStr;
 
 /// Part of the particular words of the shorter telling, by weight, that has to be shared …
 const SHARED_WORDS: f64 = 0.4;
@@ -97,7 +98,7 @@ fn are_ways_other(a: &Trait, b: &Trait) -> bool {
 /// "Denied laying mines" and "had laid them"; or, in one report, "denied that anything was fired" and the deed that it is accused of there.
 fn is_denial_of(a: &Trait, b: &Trait) -> bool {
     let (denial, charge) = if a.denied { (a, b) } else { (b, a) };
-    let charged = a.at.0 == b.at.0 && denial.is_bare() && charge.alleged && !charge.states().is_empty();
+    let charged = a.at.0 == b.at.0 && denial.is_bare() && charge.alleged && !charge.states.is_empty();
     if charged && denial.denied && a.actors == b.actors && are_states_one(a, b) && !a.is_in_words() {
         return true;
     }
@@ -128,7 +129,7 @@ fn are_of_one_truce(a: &Trait, b: &Trait) -> bool {
         return false;
     }
     let alike = a.is_truce() && b.is_truce() && a.negated == b.negated || a.is_breach() && b.is_breach();
-    alike && a.states().len() > 1 && are_states_one(a, b) && within(if both { LASTS } else { APART })
+    alike && a.states.len() > 1 && are_states_one(a, b) && within(if both { LASTS } else { APART })
 }
 
 /// "Verania accepts" says yes to what the report tells that Verania has agreed to.
@@ -158,14 +159,14 @@ pub(super) fn are_sides_other(a: &Trait, b: &Trait) -> bool {
     sides(&a.actors, &b.actors).is_none() || sides(&a.recipients, &b.recipients).is_none()
 }
 
-fn is_other(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
+fn is_other(a: &WordSet, b: &WordSet) -> bool {
     !a.is_empty() && !b.is_empty() && a.is_disjoint(b)
 }
 
 /// Whether two deeds without words of their own are between the same states, as far as these are named.
 fn are_states_one(a: &Trait, b: &Trait) -> bool {
-    let (a, b) = (a.states(), b.states());
-    a.intersection(&b).count() >= a.len().min(b.len()).min(2)
+    let (a, b) = (&a.states, &b.states);
+    a.shared(b).count() >= a.len().min(b.len()).min(2)
 }
 
 /// How much speaks for their being one event; nothing where too little does.
@@ -181,7 +182,7 @@ pub(super) fn likeness(a: &Trait, b: &Trait) -> Option<f64> {
     let place = f64::from(u8::from(there));
     let plain = a.is_plain() && b.is_plain();
     // "Verania and Ostria have agreed to", told twice.
-    let pair = a.lemma.is_some() && a.lemma == b.lemma && a.states() == b.states() && a.states().len() >= SEVERAL;
+    let pair = a.lemma.is_some() && a.lemma == b.lemma && a.states == b.states && a.states.len() >= SEVERAL;
     let known = actors > 0.0 && are_states_one(a, b);
     if are_one_meeting(a, b) || are_of_one_truce(a, b) || are_of_one_toll(a, b) || is_denial_of(a, b) {
         return Some(actors + recipients + place + nearness(a, b));
@@ -194,7 +195,7 @@ pub(super) fn likeness(a: &Trait, b: &Trait) -> Option<f64> {
     if there && (a.is_called() || b.is_called()) && (known || a.actors.is_empty() || b.actors.is_empty()) {
         return Some(actors + recipients + place + nearness(a, b));
     }
-    if plain && known && a.recipients.intersection(&b.recipients).count() >= SEVERAL {
+    if plain && known && a.recipients.shared(&b.recipients).count() >= SEVERAL {
         return Some(actors + recipients + place);
     }
     if a.is_bare() || b.is_bare() {
@@ -244,7 +245,7 @@ fn are_called_alike(a: &Trait, b: &Trait) -> bool {
 /// Whether one of them has no words but the one that makes it, or both have another in common.
 fn are_words_one(a: &Trait, b: &Trait) -> bool {
     let more = |own: &Trait| own.kin.iter().filter(|word| !own.is_trigger(word)).count();
-    more(a) == 0 || more(b) == 0 || a.kin.intersection(&b.kin).any(|word| !a.is_trigger(word))
+    more(a) == 0 || more(b) == 0 || a.kin.shared(&b.kin).any(|word| !a.is_trigger(word))
 }
 
 /// Whether two papers of a day open on a blow of one side on the other.
@@ -258,11 +259,11 @@ fn open_on_one(a: &Trait, b: &Trait) -> bool {
 fn are_kin(a: &Trait, b: &Trait) -> bool {
     let needed = if a.nominal || b.nominal { 1 } else { 2 };
     // Which truce it is, the days say.
-    a.kin.intersection(&b.kin).filter(|word| *word != TRUCE).count() >= needed
+    a.kin.shared(&b.kin).filter(|word| *word != TRUCE).count() >= needed
 }
 
 /// The weight and the number of the words that both have; both sorted.
-fn shared(a: &[(String, f64)], b: &[(String, f64)]) -> (f64, usize) {
+fn shared(a: &[(SmolStr, f64)], b: &[(SmolStr, f64)]) -> (f64, usize) {
     let mut rest = b.iter().peekable();
     let (mut sum, mut words) = (0.0, 0);
     for (word, weight) in a {
@@ -276,7 +277,7 @@ fn shared(a: &[(String, f64)], b: &[(String, f64)]) -> (f64, usize) {
 }
 
 /// 1 where both name a common country, 0 where one names none, nothing where they name different ones.
-pub(super) fn sides(a: &BTreeSet<String>, b: &BTreeSet<String>) -> Option<f64> {
+pub(super) fn sides(a: &WordSet, b: &WordSet) -> Option<f64> {
     if a.is_empty() || b.is_empty() {
         return Some(0.0);
     }

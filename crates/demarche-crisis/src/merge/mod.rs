@@ -18,18 +18,20 @@ mod reading;
 mod spot;
 mod traits;
 mod usage;
+mod word_set;
 
 #[cfg(test)]
 mod tests;
 
 use crate::digest::{Digest, Telling};
 use crate::parallel::{each, each_in};
+use crate::quick::QuickMap;
 use common::Common;
 use demarche_lexicon::NewsWords;
 use gainsay::referent;
 use likeness::{are_deeds_other, are_other, are_sides_other, likeness, sides};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use traits::{Tail, Trait};
 use usage::Usage;
 
@@ -147,11 +149,54 @@ fn end(telling: &Telling) -> usize {
 #[derive(Default)]
 struct Groups<'a> {
     members: Vec<Vec<&'a Trait>>,
-    by_word: HashMap<(&'static str, &'a str), Vec<usize>>,
-    by_block: HashMap<(&'static str, &'a str, i64), Vec<usize>>,
-    by_copy: HashMap<(usize, &'a str), usize>,
+    by_word: QuickMap<(&'static str, &'a str), Vec<usize>>,
+    by_block: QuickMap<(&'static str, &'a str, i64), Vec<usize>>,
+    by_copy: QuickMap<(usize, &'a str), usize>,
     /// By report and type, the tellings so far.
-    by_report: HashMap<(usize, &'static str), Vec<(&'a Trait, usize)>>,
+    by_report: QuickMap<(usize, &'static str), Vec<(&'a Trait, usize)>>,
+    /// Room for what a telling shares with each.
+    shared: Shares,
+}
+
+/// What a telling shares with events: as many places as there are events, all nought between two tellings.
+#[derive(Default)]
+struct Shares {
+    by_group: Vec<f64>,
+    /// The events with which anything is shared.
+    any: Vec<usize>,
+}
+
+impl Shares {
+    fn room(&mut self, groups: usize) {
+        self.by_group.resize(groups, 0.0);
+    }
+
+    fn add(&mut self, group: usize, weight: f64) {
+        let before = self.by_group.get(group).copied().unwrap_or_default();
+        self.set(group, before + weight);
+    }
+
+    fn set(&mut self, group: usize, weight: f64) {
+        let Some(place) = self.by_group.get_mut(group).filter(|_| weight > 0.0) else { return };
+        if *place == 0.0 {
+            self.any.push(group);
+        }
+        *place = weight;
+    }
+
+    /// So many events with which most is shared, the most first, of equal ones those that were founded first.
+    fn most(&mut self, count: usize) -> Vec<usize> {
+        let Self { by_group, any } = self;
+        let mut taken = |group: usize| by_group.get_mut(group).map_or(0.0, std::mem::take);
+        let mut weighed: Vec<(usize, f64)> = any.drain(..).map(|group| (group, taken(group))).collect();
+        let more = |a: &(usize, f64), b: &(usize, f64)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        if weighed.len() > count {
+            weighed.select_nth_unstable_by(count, more);
+            weighed.truncate(count);
+        }
+        weighed.sort_unstable_by(more);
+        weighed.into_iter().map(|(group, _)| group).collect()
+    }
 }
 
 impl<'a> Groups<'a> {
@@ -230,31 +275,29 @@ impl<'a> Groups<'a> {
             .or(of_day.or(lead).or(alone).map(|(_, group)| *group))
     }
 
-    fn best(&self, own: &'a Trait) -> Option<usize> {
-        let mut shared: BTreeMap<usize, f64> = BTreeMap::new();
+    fn best(&mut self, own: &'a Trait) -> Option<usize> {
+        let mut shared = std::mem::take(&mut self.shared);
+        shared.room(self.members.len());
         for (word, weight) in rarest(own) {
-            for group in self.by_word.get(&(own.family, word)).into_iter().flatten() {
-                *shared.entry(*group).or_default() += weight;
-            }
+            let listed = self.by_word.get(&(own.family, word)).into_iter().flatten();
+            listed.for_each(|group| shared.add(*group, weight));
         }
         for group in own.keys().filter_map(|key| self.by_word.get(&(own.family, key))).flatten() {
-            *shared.entry(*group).or_default() += 1.0;
+            shared.add(*group, 1.0);
         }
         if own.denied || own.alleged {
             let within = self.by_report.get(&(own.at.0, own.family)).into_iter().flatten();
-            within.for_each(|(_, group)| *shared.entry(*group).or_default() += 1.0);
+            within.for_each(|(_, group)| shared.add(*group, 1.0));
         }
         if own.is_plain() || own.is_placed_only() {
             for group in blocks(own).into_iter().filter_map(|block| self.by_block.get(&block)).flatten() {
-                shared.insert(*group, self.members.get(*group).map_or(0.0, |members| members.len() as f64));
+                shared.set(*group, self.members.get(*group).map_or(0.0, |members| members.len() as f64));
             }
         }
-        let mut candidates: Vec<(usize, f64)> = shared.into_iter().collect();
-        candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let scored = candidates
-            .into_iter()
-            .take(MOST_COMPARED)
-            .filter_map(|(group, _)| Some((agreement(own, self.members.get(group)?)?, group)));
+        let candidates = shared.most(MOST_COMPARED);
+        self.shared = shared;
+        let scored =
+            candidates.into_iter().filter_map(|group| Some((agreement(own, self.members.get(group)?)?, group)));
         scored
             .fold(None, |best: Option<(f64, usize)>, next| match best {
                 // Candidates come with the likeliest first; of equal ones that is the one told most.
@@ -285,8 +328,7 @@ fn rarest(own: &Trait) -> impl Iterator<Item = (&str, f64)> {
 fn blocks(own: &Trait) -> Vec<(&'static str, &str, i64)> {
     let (first, last) = own.days.map_or((0, 0), |days| (days.first / BLOCK_DAYS, days.last / BLOCK_DAYS));
     let last = last.min(first + 3);
-    let states = own.actors.union(&own.recipients);
-    states.flat_map(|state| (first..=last).map(move |block| (own.family, state.as_str(), block))).collect()
+    own.states.iter().flat_map(|state| (first..=last).map(move |block| (own.family, state.as_str(), block))).collect()
 }
 
 /// The tellings of an event that stand for all.

@@ -8,10 +8,11 @@ use super::days::Days;
 use super::gainsay::gainsaid;
 use super::spot::Spot;
 use super::traits::{OPENING, Tail, Trait};
+use super::word_set::WordSet;
 use crate::day_number;
 use crate::digest::{Count, Digest, Party, Telling};
 use crate::words::{stem, words};
-use std::collections::BTreeSet;
+use smol_str::SmolStr;
 
 /// Words behind a verb that still tell what it did: its object, often.
 const TAIL_WORDS: usize = 8;
@@ -50,24 +51,24 @@ impl Trait {
             common.stems(folded.iter().map(String::as_str))
         };
         let particular_place = place.as_ref().filter(|place| place.is_particular());
-        let placed: BTreeSet<String> = particular_place.iter().flat_map(|place| stems(&place.name)).collect();
+        let placed: WordSet = particular_place.iter().flat_map(|place| stems(&place.name)).collect();
         let hit = |party: &Party| particular_place.is_some_and(|place| is_hit(&party.text, &place.name));
         let named: Vec<&Party> = victims(telling).collect();
         let aside = apposed(telling, aside).filter(|_| family == "ASSAULT").unwrap_or_default();
         let befallen = named.iter().flat_map(|party| stems(&party.name)).chain(stems(aside));
-        let befallen: BTreeSet<String> = befallen.filter(|word| !common.is_common(word)).collect();
+        let befallen: WordSet = befallen.filter(|word| !common.is_common(word)).collect();
         let own = party_names(telling, &named, particular_place);
-        let tells = |word: &String| word.len() > 2 && !own.iter().any(|name| is_alike(name, word));
+        let tells = |word: &SmolStr| word.len() > 2 && !own.iter().any(|name| is_alike(name, word));
         let said = telling.place.as_ref().is_some_and(|place| place.text.is_some());
         let there = placed.iter().filter(|_| said).cloned();
-        let within: BTreeSet<String> =
+        let within: WordSet =
             common.stems(folded.iter().map(String::as_str)).into_iter().chain(there).filter(tells).collect();
         let after: Vec<String> = words(rest)
             .chain(words(if goes_on { tail } else { "" }))
             .take(TAIL_WORDS)
             .map(|word| word.folded)
             .collect();
-        let behind: BTreeSet<String> = common
+        let behind: WordSet = common
             .stems(after.iter().map(String::as_str))
             .into_iter()
             .filter(|word| tells(word) && !within.contains(word))
@@ -75,7 +76,7 @@ impl Trait {
         let headline = is_headline(report, telling);
         // In a headline every word may have a capital letter, and at the head of a sentence one has.
         let written = words(core).skip(usize::from(!nominal)).filter(|_| !headline);
-        let names: BTreeSet<String> = written
+        let names: WordSet = written
             .filter(|word| word.written.starts_with(char::is_uppercase))
             .map(|word| stem(&word.folded))
             .filter(|word| within.contains(word) && !common.is_common(word) && !common.is_state(word))
@@ -83,20 +84,21 @@ impl Trait {
         let called = called_by(telling, &folded)
             .map(stem)
             .filter(|name| nominal && (names.contains(name) || placed.contains(name)));
-        let kin: BTreeSet<String> = within.union(&behind).filter(|word| !common.is_function(word)).cloned().collect();
+        let kin: WordSet =
+            within.iter().chain(behind.iter()).filter(|word| !common.is_function(word)).cloned().collect();
         let keeps = goes_on && kin.iter().any(|word| common.is_keeping(word));
         let stately = kin.iter().filter(|word| common.is_state(word)).cloned().collect();
-        let tells_apart = |word: &String| {
+        let tells_apart = |word: &SmolStr| {
             let stately = common.is_state(word) && !placed.contains(word);
             let hit = family == "ASSAULT" && common.is_target(word);
             !common.is_common(word) && !stately && !hit
         };
-        let mut particular: BTreeSet<String> = within.into_iter().filter(tells_apart).collect();
-        particular.extend(befallen.iter().cloned());
+        let particular: WordSet = within.into_iter().filter(tells_apart).chain(befallen.iter().cloned()).collect();
         let behind = behind.into_iter().filter(tells_apart).collect();
         let means = means(telling, &folded, common);
         let span = telling.evidence.spans.first().copied().unwrap_or_default();
         let leads_on = ["in ", "by ", "during "].iter().any(|word| tail.trim_start().starts_with(word));
+        let (actors, recipients) = (named_sides(&telling.actors), named_sides(&telling.recipients));
         Self {
             at,
             source,
@@ -105,8 +107,7 @@ impl Trait {
             deed: deed(telling, means, common),
             lemma: lemma(telling).map(str::to_owned),
             told: report.published.as_deref().and_then(day_number),
-            actors: named_sides(&telling.actors),
-            recipients: named_sides(&telling.recipients),
+            states: actors.with(&recipients),
             speakers: telling.actors.iter().filter(|party| !is_state(party)).filter_map(identity).collect(),
             days,
             news,
@@ -139,7 +140,9 @@ impl Trait {
             trigger: words(&telling.trigger.text).last().map(|word| stem(&word.folded)).unwrap_or_default(),
             pointed: nominal && called_by(telling, &whole).is_some_and(|word| POINTING.contains(&word)),
             folded: whole.join(" "),
-            opening: opening(telling).filter(|_| headline || span[0] < OPENING),
+            opening: opening(telling, &actors, &recipients).filter(|_| headline || span[0] < OPENING),
+            actors,
+            recipients,
             leads_on: leads_on && telling.casualties.is_some(),
             span,
             headline,
@@ -164,11 +167,9 @@ fn parted(telling: &Telling) -> (&str, &str) {
 }
 
 /// Who strikes whom, where one side does.
-fn opening(telling: &Telling) -> Option<String> {
-    let (actors, recipients) = (named_sides(&telling.actors), named_sides(&telling.recipients));
+fn opening(telling: &Telling, actors: &WordSet, recipients: &WordSet) -> Option<String> {
     let told = family(&telling.plover) == "ASSAULT" && telling.occurrence == "actual";
-    let sole = |sides: &BTreeSet<String>| sides.first().filter(|_| sides.len() == 1).cloned();
-    let (actor, recipient) = sole(&actors).zip(sole(&recipients)).filter(|(actor, recipient)| actor != recipient)?;
+    let (actor, recipient) = actors.sole().zip(recipients.sole()).filter(|(actor, recipient)| actor != recipient)?;
     told.then(|| format!("{actor} {recipient}"))
 }
 
@@ -265,7 +266,7 @@ fn body(telling: &Telling) -> Option<String> {
 
 /// The words of the parties' names and of what they are called here ("Tehran"), which say nothing beyond who they are. Of a deed's targets only states
 /// are meant: the others are what tells it from other deeds.
-fn party_names(telling: &Telling, victims: &[&Party], place: Option<&Spot>) -> BTreeSet<String> {
+fn party_names(telling: &Telling, victims: &[&Party], place: Option<&Spot>) -> WordSet {
     let known = telling.actors.iter().filter(|party| party.country.is_some());
     let states = telling.recipients.iter().filter(|party| party.country.is_some() && is_state(party));
     let parties = known.chain(states).filter(|party| !victims.iter().any(|victim| victim.actor == party.actor));
@@ -314,7 +315,7 @@ fn identity(party: &Party) -> Option<String> {
 }
 
 /// The sides that a telling names: states by their codes, armed groups by who they are.
-fn named_sides(parties: &[Party]) -> BTreeSet<String> {
+fn named_sides(parties: &[Party]) -> WordSet {
     let side = |party: &Party| {
         // What the rebels of a country do is not done by its army, nor by the state behind them.
         let group = || identity(party).filter(|_| party.is_armed_group());

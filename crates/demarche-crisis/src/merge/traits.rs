@@ -8,7 +8,8 @@ use super::common::{Means, TRUCE};
 use super::days::{Basis, Days};
 use super::gainsay::Gainsaid;
 use super::spot::Spot;
-use std::collections::BTreeSet;
+use super::word_set::WordSet;
+use smol_str::SmolStr;
 
 /// A headline is told out in so many characters of text.
 const LEAD: u32 = 1200;
@@ -37,10 +38,12 @@ pub(super) struct Trait {
     pub(super) deed: Option<String>,
     /// The day of its report.
     pub(super) told: Option<i64>,
-    pub(super) actors: BTreeSet<String>,
-    pub(super) recipients: BTreeSet<String>,
+    pub(super) actors: WordSet,
+    pub(super) recipients: WordSet,
+    /// The states that it names: of both.
+    pub(super) states: WordSet,
     /// The persons and bodies whose act in words it is.
-    pub(super) speakers: BTreeSet<String>,
+    pub(super) speakers: WordSet,
     pub(super) days: Option<Days>,
     /// The days if it turns out to be news.
     pub(super) news: Option<Days>,
@@ -56,21 +59,21 @@ pub(super) struct Trait {
     /// Whether the place is itself what is hit, not only where: "had struck Bushehr".
     pub(super) hits_place: bool,
     /// Persons whom it befalls, by who they are.
-    pub(super) victims: BTreeSet<String>,
+    pub(super) victims: WordSet,
     /// Its words beyond those of the trade and the names of its parties, with their weights; sorted.
-    pub(super) particular: Vec<(String, f64)>,
+    pub(super) particular: Vec<(SmolStr, f64)>,
     /// The words behind it, for a telling that has none: "has agreed to …".
-    pub(super) behind: BTreeSet<String>,
+    pub(super) behind: WordSet,
     /// Whether only those behind it are particular.
     pub(super) weak: bool,
     /// Every word of it and behind it beyond the names of its parties, particular or not.
-    pub(super) kin: BTreeSet<String>,
+    pub(super) kin: WordSet,
     /// Of those, the names of its place.
-    pub(super) placed: BTreeSet<String>,
+    pub(super) placed: WordSet,
     /// Of those, names of anything: "the Tolm killings".
-    pub(super) names: BTreeSet<String>,
+    pub(super) names: WordSet,
     /// Of the names, those by which a noun calls the deed: "the Tolm killings".
-    pub(super) called: BTreeSet<String>,
+    pub(super) called: WordSet,
     /// How many it killed, as a word by which it is looked up.
     pub(super) toll: Option<String>,
     /// Whether both sides do it to each other: "have fought".
@@ -78,7 +81,7 @@ pub(super) struct Trait {
     /// Its code of CAMEO.
     pub(super) code: Option<String>,
     /// Of its words, those that say whose something is: "the Veranian ambassador".
-    pub(super) stately: BTreeSet<String>,
+    pub(super) stately: WordSet,
     /// Whether it is the downing of aircraft.
     pub(super) downs: bool,
     /// Whether it is told as a charge.
@@ -96,7 +99,7 @@ pub(super) struct Trait {
     /// With what it may have been done; nothing where no word says so.
     pub(super) means: Means,
     /// Of those, the names of its victims.
-    pub(super) befallen: BTreeSet<String>,
+    pub(super) befallen: WordSet,
     /// The stem of the word that makes it.
     pub(super) trigger: String,
     /// Whether the noun is one that was told before: "those killings".
@@ -231,7 +234,7 @@ impl Trait {
         // Few deeds that are not of force are told by one verb, and a denial shares only that with what it denies.
         let rare = self.lemma.as_deref().filter(|_| matches!(self.family, "MOBILIZE" | "SANCTION"));
         let named = [self.toll.as_deref(), self.body.as_deref(), self.opening.as_deref(), truce, rare];
-        named.into_iter().flatten().chain(self.called.iter().map(String::as_str))
+        named.into_iter().flatten().chain(self.called.iter().map(SmolStr::as_str))
     }
 
     /// Whether no words tell it but where it was, or what it is called after.
@@ -244,11 +247,6 @@ impl Trait {
     /// Whether it is told by what it is called after alone: "the Tolm killings".
     pub(super) fn is_called(&self) -> bool {
         !self.called.is_empty() && self.is_placed_only()
-    }
-
-    /// The states that it names.
-    pub(super) fn states(&self) -> BTreeSet<&String> {
-        self.actors.union(&self.recipients).collect()
     }
 
     /// Whether the family is one of acts in words, which are done by whoever speaks.

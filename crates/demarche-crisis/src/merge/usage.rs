@@ -4,6 +4,7 @@
 
 use super::traits::Trait;
 use crate::quick::QuickMap;
+use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
 /// A word that this part of the reports on a state uses is not particular …
@@ -19,52 +20,55 @@ const NAME_WEIGHT: f64 = 1.5;
 /// How many reports a count of words is worth before any is read.
 const PRIOR: f64 = 8.0;
 
-/// Words of a telling, each counted for its states.
-const USUAL_WORDS: usize = 16;
-
 /// How many reports on a state tell deeds of a family, and how many of them use a word. Copies count once.
 #[derive(Debug, Default)]
 pub(super) struct Usage {
-    blocks: BTreeMap<&'static str, QuickMap<String, Block>>,
+    blocks: BTreeMap<&'static str, QuickMap<SmolStr, Block>>,
 }
 
 /// The reports on a state that tell deeds of a family.
 #[derive(Debug, Default)]
 struct Block {
-    reports: f64,
+    reports: Count,
     /// By word: how many use it.
-    holders: QuickMap<String, f64>,
+    holders: QuickMap<SmolStr, Count>,
+}
+
+/// How many reports there are, counted source by source.
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    reports: f64,
+    /// The source that was counted last, and one more.
+    last: usize,
+}
+
+impl Count {
+    fn add(&mut self, source: usize) {
+        self.reports += f64::from(u8::from(self.last != source + 1));
+        self.last = source + 1;
+    }
 }
 
 impl Usage {
     /// Counts over all tellings.
     pub(super) fn of(traits: &[Trait]) -> Self {
         let mut usage = Self::default();
-        // What was counted of a report and what it copies: itself, and its words.
-        let mut told: QuickMap<(&str, &str, usize), ()> = QuickMap::default();
-        let mut held: QuickMap<(&str, &str, usize, &str), ()> = QuickMap::default();
-        held.reserve(traits.len() * USUAL_WORDS);
-        for own in traits {
-            let words = own.particular.iter().map(|(word, _)| word).chain(&own.behind);
-            let words: Vec<&str> = words.map(String::as_str).collect();
+        // A report and its copies are told one after the other, so that nobody has to remember what of each was counted.
+        let mut by_source: Vec<&Trait> = traits.iter().collect();
+        by_source.sort_by_key(|own| own.source);
+        for own in by_source {
             let blocks = usage.blocks.entry(own.family).or_default();
-            for state in own.states() {
+            for state in own.states.iter() {
                 let block = match blocks.get_mut(state) {
                     Some(block) => block,
                     None => blocks.entry(state.clone()).or_default(),
                 };
-                if told.insert((own.family, state, own.source), ()).is_none() {
-                    block.reports += 1.0;
-                }
-                for &word in &words {
-                    if held.insert((own.family, state, own.source, word), ()).is_some() {
-                        continue;
-                    }
+                block.reports.add(own.source);
+                let words = own.particular.iter().map(|(word, _)| word).chain(own.behind.iter());
+                for word in words {
                     match block.holders.get_mut(word) {
-                        Some(count) => *count += 1.0,
-                        None => {
-                            block.holders.insert(word.to_owned(), 1.0);
-                        }
+                        Some(count) => count.add(own.source),
+                        None => block.holders.entry(word.clone()).or_default().add(own.source),
                     }
                 }
             }
@@ -75,10 +79,10 @@ impl Usage {
     /// Weighs the words of a telling by how rare they are among the reports on its states; those that are not rare go. Where none is left, the
     /// words behind it have to serve.
     pub(super) fn weigh(&self, own: &mut Trait) {
-        let words: Vec<String> = own.particular.drain(..).map(|(word, _)| word).collect();
+        let words: Vec<SmolStr> = own.particular.drain(..).map(|(word, _)| word).collect();
         own.particular = self.telling(own, &words);
         if own.is_bare() && !own.behind.is_empty() {
-            let mut words: Vec<String> = words.into_iter().chain(std::mem::take(&mut own.behind)).collect();
+            let mut words: Vec<SmolStr> = words.into_iter().chain(std::mem::take(&mut own.behind)).collect();
             words.sort_unstable();
             own.particular = self.telling(own, &words);
             own.weak = !own.is_bare();
@@ -89,20 +93,20 @@ impl Usage {
     }
 
     /// The words that tell a deed from others, with their weights; none where they weigh too little.
-    fn telling(&self, own: &Trait, words: &[String]) -> Vec<(String, f64)> {
+    fn telling(&self, own: &Trait, words: &[SmolStr]) -> Vec<(SmolStr, f64)> {
         let blocks = self.blocks.get(own.family);
-        let states: Vec<(f64, Option<&QuickMap<String, f64>>)> = own
-            .states()
-            .into_iter()
+        let states: Vec<(f64, Option<&QuickMap<SmolStr, Count>>)> = own
+            .states
+            .iter()
             .map(|state| {
                 let block = blocks.and_then(|blocks| blocks.get(state));
-                (block.map_or(0.0, |block| block.reports), block.map(|block| &block.holders))
+                (block.map_or(0.0, |block| block.reports.reports), block.map(|block| &block.holders))
             })
             .collect();
-        let weight = |word: &String| {
+        let weight = |word: &SmolStr| {
             let befallen = own.befallen.contains(word) || own.called.contains(word);
             let rarity = states.iter().map(|(reports, holders)| {
-                let held = holders.and_then(|holders| holders.get(word)).copied().unwrap_or_default();
+                let held = holders.and_then(|holders| holders.get(word)).copied().unwrap_or_default().reports;
                 let generic = held >= GENERIC_REPORTS && held >= GENERIC_SHARE * reports && !befallen;
                 if generic { 0.0 } else { ((reports + PRIOR) / (held + 1.0)).ln() }
             });
@@ -110,7 +114,7 @@ impl Usage {
             let name = is_name(own, word);
             (if rarity.is_finite() { rarity } else { 1.0 }) * if name { NAME_WEIGHT } else { 1.0 }
         };
-        let mut weighed: Vec<(String, f64)> = words.iter().map(|word| (word.clone(), weight(word))).collect();
+        let mut weighed: Vec<(SmolStr, f64)> = words.iter().map(|word| (word.clone(), weight(word))).collect();
         weighed.retain(|(_, weight)| *weight > 0.0);
         let named = weighed.iter().any(|(word, _)| is_name(own, word));
         let mass: f64 = weighed.iter().map(|(_, weight)| weight).sum();

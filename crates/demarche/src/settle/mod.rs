@@ -18,11 +18,10 @@ use demarche_crisis::{Crisis, Digest, FORM, KnownHedges, Packed};
 use demarche_lexicon::Lexicon;
 use demarche_store::{Kept, KeptDigest, Known, Settling, Store, StoreError, Written};
 use indicatif::ProgressBar;
-use rows::{keep_decisions, keep_rows};
+use rows::{keep_all, keep_decisions, keep_rows};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
-use touched::Touched;
 
 /// Reports that a thread unpacks at a time.
 const CHUNK: usize = 128;
@@ -88,8 +87,7 @@ pub(crate) fn in_memory(crisis: &Crisis) -> Result<Store> {
 fn remembered(crisis: &Crisis, is_asked: impl Fn(&str) -> bool + Sync) -> Result<Store> {
     let mut memory = Store::in_memory()?;
     let mut settling = memory.settling()?;
-    keep_decisions(&mut settling, crisis, true)?;
-    keep_rows(&mut settling, crisis, None, is_asked)?;
+    keep_all(&mut settling, crisis, is_asked)?;
     settling.finish(&form(), &coder(Lexicon::embedded()), &now())?;
     Ok(memory)
 }
@@ -103,6 +101,9 @@ pub(crate) fn settle(store: &mut Store, fresh: Fresh, progress: &ProgressBar) ->
     }
     // What other algorithms or word lists found, or what is not of these reports any more, says nothing of what is to be found.
     let anew = !store.is_settled_by(&form)?;
+    if anew {
+        store.write_straight()?;
+    }
     let mut settling = store.settling()?;
     progress.set_message("settling: reading what the reports say");
     let (known, fresh) = fresh.beside(&settling)?;
@@ -123,12 +124,14 @@ pub(crate) fn settle(store: &mut Store, fresh: Fresh, progress: &ProgressBar) ->
         settling.keep_digest(*number, &form, facts, sketch)?;
     }
     progress.set_message("settling: writing what was found");
-    let touched = keep_decisions(&mut settling, &crisis, anew)?;
-    let owners = touched.as_ref().map(Touched::owners);
-    if let Some(Touched { scope }) = touched {
-        crisis.narrow(scope);
+    if anew {
+        keep_all(&mut settling, &crisis, |_| true)?;
+    } else {
+        let touched = keep_decisions(&mut settling, &crisis)?;
+        let owners = touched.owners();
+        crisis.narrow(touched.scope);
+        keep_rows(&mut settling, &crisis, &owners)?;
     }
-    keep_rows(&mut settling, &crisis, owners.as_ref(), |_| true)?;
     settling.drop_unused_names()?;
     // The program is about to end or to answer; handing back every word of a hundred thousand reports takes seconds and helps nobody.
     std::mem::forget(crisis);

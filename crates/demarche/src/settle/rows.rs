@@ -13,24 +13,61 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Keeps what the reports are to each other and which events they tell; what differs from what was kept says what new reports touch. Where all is found
-/// anew nothing is said.
-pub(super) fn keep_decisions(settling: &mut Settling<'_>, crisis: &Crisis, anew: bool) -> Result<Option<Touched>> {
-    let number = |report: usize| Cell::Integer(whole(crisis.number(report)));
-    let kinship = settling.keep(Table::KINSHIP, kinship(crisis, &number))?;
-    let tellings = settling.keep(Table::TELLING, tellings(crisis, &number))?;
-    let hedges = settling.keep(Table::HEDGE_LOST, hedges_lost(crisis, &number))?;
-    let sides = settling.keep(Table::SIDE, side_rows(crisis))?;
-    Ok((!anew).then(|| Touched::of(crisis, &kinship, &tellings, &hedges, &sides)))
+/// Keeps all that is found, of kinds that are asked for. The timeline always is: the others are found by it.
+pub(super) fn keep_all(
+    settling: &mut Settling<'_>,
+    crisis: &Crisis,
+    is_asked: impl Fn(&str) -> bool + Sync,
+) -> Result<()> {
+    // What the reports are to each other is written while the first rows are made.
+    keep_made(settling, crisis, None, is_asked, |settling| Decisions::keep(settling, crisis).map(|_| ()))
 }
 
-/// Keeps the rows of events and reports: of these, which are those that the crisis is asked for, or of all; and only of kinds that are asked for. The
-/// timeline always is: the others are found by it.
-pub(super) fn keep_rows(
+/// Keeps what the reports are to each other and which events they tell; what differs from what was kept says what new reports touch.
+pub(super) fn keep_decisions(settling: &mut Settling<'_>, crisis: &Crisis) -> Result<Touched> {
+    let Decisions { kinship, tellings, hedges, sides } = Decisions::keep(settling, crisis)?;
+    Ok(Touched::of(crisis, &kinship, &tellings, &hedges, &sides))
+}
+
+/// Keeps the rows of these events and reports, which are those that the crisis is asked for.
+pub(super) fn keep_rows(settling: &mut Settling<'_>, crisis: &Crisis, owners: &Owners) -> Result<()> {
+    keep_made(settling, crisis, Some(owners), |_| true, |_| Ok(()))
+}
+
+/// The rows that were not kept or are no more: what reports are to each other, which events they tell.
+struct Decisions {
+    kinship: Rows,
+    tellings: Rows,
+    hedges: Rows,
+    sides: Rows,
+}
+
+impl Decisions {
+    fn keep(settling: &mut Settling<'_>, crisis: &Crisis) -> Result<Self> {
+        let number = |report: usize| Cell::Integer(whole(crisis.number(report)));
+        Ok(Self {
+            kinship: settling.keep(Table::KINSHIP, kinship(crisis, &number))?,
+            tellings: settling.keep(Table::TELLING, tellings(crisis, &number))?,
+            hedges: settling.keep(Table::HEDGE_LOST, hedges_lost(crisis, &number))?,
+            sides: settling.keep(Table::SIDE, side_rows(crisis))?,
+        })
+    }
+}
+
+/// Rows of the timeline, with those of the tables of events and parties that are made of them.
+struct Timeline {
+    rows: Vec<Row>,
+    events: Rows,
+    parties: Rows,
+}
+
+/// Another thread makes the rows of all kinds, one kind after the other, while this one writes what there is: first what `before` writes.
+fn keep_made(
     settling: &mut Settling<'_>,
     crisis: &Crisis,
     owners: Option<&Owners>,
     is_asked: impl Fn(&str) -> bool + Sync,
+    before: impl FnOnce(&mut Settling<'_>) -> Result<()>,
 ) -> Result<()> {
     let events = owners.map(|owners| owners.events.iter().copied().map(whole).collect());
     let keep = |settling: &mut Settling<'_>, table, rows| match &events {
@@ -42,36 +79,42 @@ pub(super) fn keep_rows(
     let timeline = KINDS.first().context("there are kinds of rows")?;
     let others = || KINDS.iter().enumerate().skip(1).filter(|(_, kind)| is_asked(kind.name));
     let owned = |kind: &Kind| owners.and_then(|owners| owners.of(kind));
-    // Another thread makes the rows of the next kinds while this one makes those of the timeline and writes.
     std::thread::scope(|scope| {
+        let (send_first, receive_first) = sync_channel(1);
         let (send, receive) = sync_channel(2);
         let (tell, told) = sync_channel::<Arc<Standings>>(1);
         let (by_id, others) = (&by_id, &others);
         scope.spawn(move || {
+            if send_first.send(timeline_rows(timeline, crisis)).is_err() {
+                return;
+            }
             let mut known = None;
-            for (_, kind) in others() {
-                let rows = kind.rows(crisis, Lexicon::embedded(), &|_, _| ());
-                // How events stand is known once their rows are kept.
-                let Some(standings) = known.take().or_else(|| told.recv().ok()) else { return };
-                if send.send(answers(kind, rows, by_id, &standings)).is_err() {
+            let mut waiting = Vec::new();
+            let mut kinds = others().peekable();
+            while let Some((_, kind)) = kinds.next() {
+                waiting.push((kind, kind.rows(crisis, Lexicon::embedded(), &|_, _| ())));
+                // How events stand is known once their rows are kept; until then the next kinds are made.
+                known = match known {
+                    None if kinds.peek().is_some() => told.try_recv().ok(),
+                    None => told.recv().ok(),
+                    known => known,
+                };
+                let Some(standings) = &known else { continue };
+                let mut made = waiting.drain(..).map(|(kind, rows)| answers(kind, rows, by_id, standings));
+                if made.any(|answers| send.send(answers).is_err()) {
                     return;
                 }
-                known = Some(standings);
             }
         });
-        let cells = Mutex::new(Vec::new());
-        let rows = timeline.rows(crisis, Lexicon::embedded(), &|row, handles| {
-            let made = event_cells(row, handles);
-            cells.lock().unwrap_or_else(PoisonError::into_inner).extend(made);
-        });
-        let (events, parties): (Rows, Vec<Rows>) =
-            cells.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().unzip();
+        before(settling)?;
+        let Timeline { rows, events, parties } =
+            receive_first.recv().context("a row of the timeline stopped the program")?;
         keep(settling, Table::EVENT, events)?;
         let standings = settling.standings()?.into_iter().map(|(number, origins, marks)| (number, (origins, marks)));
         let standings: Arc<Standings> = Arc::new(standings.collect());
         // Where nobody asks any more, a row of another kind stopped the program, which is said below.
         let _ = tell.send(Arc::clone(&standings));
-        keep(settling, Table::PARTY, parties.into_iter().flatten().collect())?;
+        keep(settling, Table::PARTY, parties)?;
         keep(settling, Table::ORIGIN, origins(crisis))?;
         let mut write = |(index, kind): (usize, &'static Kind), rows: Vec<Answer>| {
             settling.keep_answers(shelf(index, kind), owned(kind), &rows)
@@ -84,6 +127,17 @@ pub(super) fn keep_rows(
     })?;
     settling.keep_kinds(KINDS.len())?;
     Ok(())
+}
+
+fn timeline_rows(timeline: &Kind, crisis: &Crisis) -> Timeline {
+    let cells = Mutex::new(Vec::new());
+    let rows = timeline.rows(crisis, Lexicon::embedded(), &|row, handles| {
+        let made = event_cells(row, handles);
+        cells.lock().unwrap_or_else(PoisonError::into_inner).extend(made);
+    });
+    let cells = cells.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let (events, parties): (Rows, Vec<Rows>) = cells.into_iter().unzip();
+    Timeline { rows, events, parties: parties.into_iter().flatten().collect() }
 }
 
 fn shelf(index: usize, kind: &'static Kind) -> Shelf<'static> {
