@@ -2,7 +2,7 @@
 //!
 //! "Peskov said the talks went on. He added that the agency was wrong": *He* is Peskov, *the agency* the last agency named.
 
-use demarche_language::{Dep, Parse};
+use demarche_language::{Dep, Parse, Pos};
 use demarche_lexicon::actors::Anaphor;
 use demarche_lexicon::{CueKind, Frame, Lexicon, Strength};
 use demarche_model::{Actor, ActorKind};
@@ -215,6 +215,8 @@ impl Discourse {
                 continue;
             }
             let mut score = match distance {
+                // "Chad said Libya had struck and accused it": whom the sentence has told of, since its subject is not meant.
+                0 if is_second_object(parse, token) => 0.7,
                 0 => 0.55,
                 1 => 0.5,
                 2 => 0.25,
@@ -411,19 +413,35 @@ fn colon_between(parse: &Parse, from: usize, to: usize) -> bool {
     parse.tokens.get(from..to).is_some_and(|between| between.iter().any(|token| token.norm == ":"))
 }
 
-/// "Trump met him": a subject and an object of the same verb are two persons.
+/// The verb that a token is an object of, at once or behind a preposition.
+fn governor(parse: &Parse, at: usize) -> Option<usize> {
+    let head = parse.head(at)?;
+    let behind = matches!(parse.tokens[head].dep, Dep::Prep | Dep::Agent | Dep::Dative);
+    if behind { parse.head(head) } else { Some(head) }
+}
+
+/// The verb whose subject a second verb shares.
+fn shared(parse: &Parse, verb: usize) -> Option<usize> {
+    let joined = parse.tokens[verb].dep == Dep::Conj && parse.tokens[verb].pos == Pos::Verb;
+    parse.head(verb).filter(|_| joined && subject(parse, verb).is_none())
+}
+
+fn is_object(parse: &Parse, token: usize) -> bool {
+    matches!(parse.tokens[token].dep, Dep::Dobj | Dep::Dative | Dep::Pobj)
+}
+
+/// The object of a verb that shares the subject of another.
+fn is_second_object(parse: &Parse, token: usize) -> bool {
+    is_object(parse, token) && governor(parse, token).and_then(|verb| shared(parse, verb)).is_some()
+}
+
+/// "Trump met him": a subject and an object of the same verb are two persons; so they are of a second verb that shares the subject: "Chad said
+/// Libya had struck and accused it of murder".
 fn same_clause_rival(parse: &Parse, seen: usize, token: usize) -> bool {
-    let (a, b) = (&parse.tokens[seen], &parse.tokens[token]);
-    let object = matches!(b.dep, Dep::Dobj | Dep::Dative) || b.dep == Dep::Pobj;
-    let up = |at: usize| {
-        let head = parse.head(at)?;
-        if matches!(parse.tokens[head].dep, Dep::Prep | Dep::Agent | Dep::Dative) {
-            parse.head(head)
-        } else {
-            Some(head)
-        }
-    };
-    object && matches!(a.dep, Dep::Nsubj | Dep::Nsubjpass) && up(seen) == up(token)
+    let own = governor(parse, token);
+    let first = own.and_then(|verb| std::iter::successors(Some(verb), |&verb| shared(parse, verb)).take(6).last());
+    let told = matches!(parse.tokens[seen].dep, Dep::Nsubj | Dep::Nsubjpass);
+    is_object(parse, token) && told && first.is_some() && governor(parse, seen) == first
 }
 
 /// Whether a token is the subject of a clause, or a conjunct or apposition of one.

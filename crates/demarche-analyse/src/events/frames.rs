@@ -218,9 +218,34 @@ fn fits_complement(reading: Reading<'_>, clause: &Clause, frame: &Frame) -> bool
         Complement::Modal(words) => clause.complements.iter().filter(|at| finite(at)).any(|&at| {
             parse.children_by(at, Dep::Aux).any(|aux| words.iter().any(|word| parse.tokens[aux].norm == word.as_str()))
         }),
+        Complement::Bid => clause.complements.iter().filter(|at| finite(at)).any(|&at| is_bid(parse, clause.verb, at)),
         Complement::Fillers(fillers) => {
             fillers.iter().any(|filler| below(reading, clause, filler) || behind_object(reading, clause, frame, filler))
         }
+    }
+}
+
+/// A subject of the third person singular.
+fn is_one(parse: &Parse, subject: usize) -> bool {
+    let token = &parse.tokens[subject];
+    matches!(token.tag.as_str(), "NN" | "NNP") && parse.child(subject, Dep::Conj).is_none()
+        || matches!(token.norm.as_str(), "he" | "she" | "it")
+}
+
+/// "that he *should* leave", "that she *leave*", "insisted that they *leave*" (told of in the past, and yet in the present): what is to be.
+fn is_bid(parse: &Parse, governor: usize, verb: usize) -> bool {
+    let helpers = || parse.children(verb).filter(|&at| matches!(parse.tokens[at].dep, Dep::Aux | Dep::Auxpass));
+    let ought = |at: usize| matches!(parse.tokens[at].norm.as_str(), "should" | "must");
+    if helpers().any(ought) {
+        return true;
+    }
+    let first = helpers().next().unwrap_or(verb);
+    let past = |at: usize| matches!(parse.tokens[at].tag.as_str(), "VBD" | "VBN");
+    match parse.tokens[first].tag.as_str() {
+        "VB" => true,
+        // "that Ostria lift": no plural.
+        "VBP" => past(governor) || tree::own_subject(parse, verb).is_some_and(|subject| is_one(parse, subject)),
+        _ => false,
     }
 }
 

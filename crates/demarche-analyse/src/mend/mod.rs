@@ -1,13 +1,14 @@
 //! Misreadings of the small parser that the words themselves show: a parse in, the parse with those words rehung out. All later steps read the mended tree.
 //!
-//! "killed in Russian shelling" ([`nouns`]) and "rockets fired from the hills struck" ([`participle`]), before the days of a report are known; "On Sunday
-//! Verania's army shelled" ([`fronted`]), after,
-//! and last "shot dead a soldier" ([`clause`]).
+//! "killed in Russian shelling" ([`nouns`]), "rockets fired from the hills struck" ([`participle`]), and "said Ostria had shelled a port and threatened"
+//! ([`speaker`]), before the days of a report are known; "On Sunday Verania's army shelled" ([`fronted`]), after; and last "shot dead a soldier"
+//! ([`clause`]).
 
 mod clause;
 mod fronted;
 mod nouns;
 mod participle;
+mod speaker;
 
 use demarche_language::Parse;
 use demarche_lexicon::Lexicon;
@@ -18,5 +19,5 @@ pub(crate) use fronted::parted;
 
 /// The parse with what its own words show mended; the same one where nothing is misread.
 pub(crate) fn mend<'a>(parse: &'a Parse, lexicon: &Lexicon) -> Cow<'a, Parse> {
-    participle::parted(nouns::mend(parse, lexicon))
+    speaker::returned(participle::parted(nouns::mend(parse, lexicon)), lexicon)
 }

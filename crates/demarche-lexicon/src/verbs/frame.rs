@@ -42,7 +42,7 @@ impl Frame {
         let complement = match &self.complement {
             Complement::Any => 0,
             Complement::None | Complement::Clause | Complement::To | Complement::That | Complement::Target => 2,
-            Complement::Modal(_) => 3,
+            Complement::Modal(_) | Complement::Bid => 3,
             Complement::Fillers(_) => 4,
         };
         7 * self.words.len() as u32 + subject + 2 * object + complement
@@ -142,6 +142,8 @@ pub enum Complement {
     That,
     /// A finite clause under one of these modal verbs.
     Modal(Vec<String>),
+    /// A finite clause that says what is to be: under "should" or "must", or in the subjunctive ("that he leave").
+    Bid,
     /// A party where the recipients are looked for.
     Target,
     /// A noun or word behind a preposition, or a second object.
@@ -242,7 +244,7 @@ fn read(
         "to" => Complement::To,
         "that" => Complement::That,
         "would" => Complement::Modal(["will", "would", "'ll", "’ll"].map(str::to_owned).to_vec()),
-        "should" => Complement::Modal(["should", "must"].map(str::to_owned).to_vec()),
+        "should" => Complement::Bid,
         _ => Complement::Fillers(fillers(complement)?),
     };
     Ok(Frame {
