@@ -2,7 +2,7 @@
 
 use crate::packed::unpack;
 use crate::{Store, StoreError};
-use rusqlite::{OptionalExtension, params_from_iter, types::Value};
+use rusqlite::{OptionalExtension, Row, params_from_iter, types::Value};
 
 /// What to ask for; an empty field asks for all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -101,13 +101,18 @@ pub struct Stats {
 }
 
 impl Store {
-    /// The statements, by the day they were said.
+    /// Hands each of the statements, by the day they were said, to `take`.
     ///
     /// # Errors
-    /// What SQLite says.
-    pub fn statements(&self, filter: &Filter) -> Result<Vec<StatementRow>, StoreError> {
+    /// What SQLite says, or `take`.
+    pub fn each_statement<E: From<StoreError>>(
+        &self,
+        filter: &Filter,
+        mut take: impl FnMut(StatementRow) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let failed = |error| E::from(self.failed(error));
         let by_day = match &filter.actor {
-            Some(actor) => self.is_common(actor).map_err(|error| self.failed(error))?,
+            Some(actor) => self.is_common(actor).map_err(failed)?,
             None => true,
         };
         // Of somebody who speaks often, the index by days finds the first rows soonest; of others, that of speakers.
@@ -133,27 +138,12 @@ impl Store {
         }
         query.days("s.day", filter);
         query.end("s.day, s.article, s.number", filter);
-        self.rows(&query, |row| {
-            Ok(StatementRow {
-                article: row.get(0)?,
-                key: row.get(1)?,
-                outlet: row.get(2)?,
-                published: row.get(3)?,
-                number: row.get(4)?,
-                speaker: row.get(5)?,
-                speaker_country: row.get(6)?,
-                speaker_sector: row.get(7)?,
-                addressees: row.get(8)?,
-                form: row.get(9)?,
-                position: row.get(10)?,
-                cue: row.get(11)?,
-                channel: row.get(12)?,
-                said_on: row.get(13)?,
-                content: row.get(14)?,
-                span: [row.get(15)?, row.get(16)?],
-                negated: row.get(17)?,
-            })
-        })
+        let mut statement = self.connection.prepare_cached(&query.sql).map_err(failed)?;
+        let mut rows = statement.query(params_from_iter(&query.values)).map_err(failed)?;
+        while let Some(row) = rows.next().map_err(failed)? {
+            take(statement_row(row).map_err(failed)?)?;
+        }
+        Ok(())
     }
 
     /// Whether an actor speaks so often that few statements have to be passed over to find the next of his.
@@ -304,18 +294,28 @@ impl Store {
         };
         made().map_err(|error| self.failed(error))
     }
+}
 
-    pub(crate) fn rows<T>(
-        &self,
-        query: &Query,
-        read: impl Fn(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
-    ) -> Result<Vec<T>, StoreError> {
-        let rows = || -> rusqlite::Result<Vec<T>> {
-            let mut statement = self.connection.prepare_cached(&query.sql)?;
-            statement.query_map(params_from_iter(&query.values), |row| read(row))?.collect()
-        };
-        rows().map_err(|error| self.failed(error))
-    }
+fn statement_row(row: &Row<'_>) -> rusqlite::Result<StatementRow> {
+    Ok(StatementRow {
+        article: row.get(0)?,
+        key: row.get(1)?,
+        outlet: row.get(2)?,
+        published: row.get(3)?,
+        number: row.get(4)?,
+        speaker: row.get(5)?,
+        speaker_country: row.get(6)?,
+        speaker_sector: row.get(7)?,
+        addressees: row.get(8)?,
+        form: row.get(9)?,
+        position: row.get(10)?,
+        cue: row.get(11)?,
+        channel: row.get(12)?,
+        said_on: row.get(13)?,
+        content: row.get(14)?,
+        span: [row.get(15)?, row.get(16)?],
+        negated: row.get(17)?,
+    })
 }
 
 /// Reports that a search weighs at most.
