@@ -3,7 +3,9 @@
 //! A reviewer accepts e3 of a report; another takes it back an hour later. Both rows stay: a verdict is taken back by a row of its own.
 
 use crate::{Store, StoreError};
-use rusqlite::params;
+use rusqlite::{Row, params};
+use smol_str::SmolStr;
+use std::collections::{BTreeSet, HashMap};
 
 /// A statement or event that may be judged.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,41 +51,93 @@ pub struct Decision {
     pub decided: String,
 }
 
+/// A statement or event as far as drawing goes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Drawable {
+    /// Id of the report.
+    pub article: SmolStr,
+    /// `event` or `statement`.
+    pub kind: &'static str,
+    /// 1 is `e1`, `s1`.
+    pub number: i64,
+    /// PLOVER type, or position.
+    pub category: SmolStr,
+    /// Occurrence and stance, or form.
+    pub status: SmolStr,
+    /// Outlet of the report.
+    pub outlet: Option<SmolStr>,
+}
+
+const EVENTS: &str = "SELECT a.id, 'event', e.number, e.plover, e.occurrence || ' ' || e.stance,
+    e.actors || ' > ' || e.plover || coalesce(' ' || e.mode, '') || ' > ' || e.recipients, e.first, e.last, a.outlet, a.published_from
+    FROM event e JOIN article a ON a.number = e.article WHERE a.superseded IS NULL AND a.id = ?1";
+const STATEMENTS: &str = "SELECT a.id, 'statement', s.number, s.position, s.form,
+    coalesce(s.speaker, 'nobody named') || ' ' || s.position, s.first, s.last, a.outlet, a.published_from
+    FROM statement s JOIN article a ON a.number = s.article WHERE a.superseded IS NULL AND a.id = ?1";
+
 impl Store {
-    /// All statements and events of the reports in their latest version, in order.
+    /// The statements and events of these reports, of those that are there in their latest version, in order.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn auditable(&self) -> Result<Vec<Auditable>, StoreError> {
-        const EVENTS: &str = "SELECT a.id, 'event', e.number, e.plover, e.occurrence || ' ' || e.stance,
-            e.actors || ' > ' || e.plover || coalesce(' ' || e.mode, '') || ' > ' || e.recipients, e.first, e.last, a.outlet, a.published_from
-            FROM event e JOIN article a ON a.number = e.article WHERE a.superseded IS NULL";
-        const STATEMENTS: &str = "SELECT a.id, 'statement', s.number, s.position, s.form,
-            coalesce(s.speaker, 'nobody named') || ' ' || s.position, s.first, s.last, a.outlet, a.published_from
-            FROM statement s JOIN article a ON a.number = s.article WHERE a.superseded IS NULL";
-        let mut out: Vec<Auditable> = Vec::new();
-        for sql in [EVENTS, STATEMENTS] {
-            let read = || -> rusqlite::Result<Vec<Auditable>> {
+    pub fn auditable(&self, reports: &BTreeSet<&str>) -> Result<Vec<Auditable>, StoreError> {
+        let read = || -> rusqlite::Result<Vec<Auditable>> {
+            let mut out: Vec<Auditable> = Vec::new();
+            for sql in [EVENTS, STATEMENTS] {
+                let mut query = self.connection.prepare_cached(sql)?;
+                for report in reports {
+                    let rows = query.query_map([report], auditable)?;
+                    out.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
+                }
+            }
+            out.sort();
+            Ok(out)
+        };
+        read().map_err(|error| self.failed(error))
+    }
+
+    /// All statements and events of the reports in their latest version, in no order: narrow rows, since a sample is drawn from very many.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn drawable(&self) -> Result<Vec<Drawable>, StoreError> {
+        type Report = (SmolStr, Option<SmolStr>);
+        let read = || -> rusqlite::Result<Vec<Drawable>> {
+            // Each of the three is read from an index: the reports themselves are long.
+            let mut reports: HashMap<i64, Report> = HashMap::new();
+            let mut query = self.connection.prepare("SELECT number, id FROM article")?;
+            let mut rows = query.query([])?;
+            while let Some(row) = rows.next()? {
+                reports.insert(row.get(0)?, (row.get_ref(1)?.as_str()?.into(), None));
+            }
+            let mut query = self.connection.prepare("SELECT number, outlet FROM article WHERE outlet IS NOT NULL")?;
+            let mut rows = query.query([])?;
+            while let Some(row) = rows.next()? {
+                if let Some((_, outlet)) = reports.get_mut(&row.get(0)?) {
+                    *outlet = Some(row.get_ref(1)?.as_str()?.into());
+                }
+            }
+            let mut query = self.connection.prepare("SELECT number FROM article WHERE superseded IS NOT NULL")?;
+            let mut rows = query.query([])?;
+            while let Some(row) = rows.next()? {
+                reports.remove(&row.get(0)?);
+            }
+            let mut out = Vec::new();
+            for (kind, sql) in [
+                ("event", "SELECT article, number, plover, occurrence || ' ' || stance FROM event"),
+                ("statement", "SELECT article, number, position, form FROM statement"),
+            ] {
                 let mut query = self.connection.prepare(sql)?;
-                let rows = query.query_map([], |row| {
-                    Ok(Auditable {
-                        article: row.get(0)?,
-                        kind: row.get(1)?,
-                        number: row.get(2)?,
-                        category: row.get(3)?,
-                        status: row.get(4)?,
-                        coded: row.get(5)?,
-                        span: [row.get(6)?, row.get(7)?],
-                        outlet: row.get(8)?,
-                        published: row.get(9)?,
-                    })
-                })?;
-                rows.collect()
-            };
-            out.extend(read().map_err(|error| self.failed(error))?);
-        }
-        out.sort();
-        Ok(out)
+                let mut rows = query.query([])?;
+                while let Some(row) = rows.next()? {
+                    let Some((article, outlet)) = reports.get(&row.get(0)?).cloned() else { continue };
+                    let (category, status) = (row.get_ref(2)?.as_str()?.into(), row.get_ref(3)?.as_str()?.into());
+                    out.push(Drawable { article, kind, number: row.get(1)?, category, status, outlet });
+                }
+            }
+            Ok(out)
+        };
+        read().map_err(|error| self.failed(error))
     }
 
     /// Keeps a verdict.
@@ -125,6 +179,20 @@ impl Store {
         };
         read().map_err(|error| self.failed(error))
     }
+}
+
+fn auditable(row: &Row<'_>) -> rusqlite::Result<Auditable> {
+    Ok(Auditable {
+        article: row.get(0)?,
+        kind: row.get(1)?,
+        number: row.get(2)?,
+        category: row.get(3)?,
+        status: row.get(4)?,
+        coded: row.get(5)?,
+        span: [row.get(6)?, row.get(7)?],
+        outlet: row.get(8)?,
+        published: row.get(9)?,
+    })
 }
 
 #[cfg(test)]

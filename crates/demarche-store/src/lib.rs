@@ -20,7 +20,7 @@ mod verify;
 mod words;
 
 pub use again::{Anchored, Forgotten, OldSource};
-pub use audit::{Auditable, Decision};
+pub use audit::{Auditable, Decision, Drawable};
 pub use batch::{Batch, Coder, DigestBytes, Put, Source};
 pub use changes::{Changes, Clock};
 pub use error::StoreError;

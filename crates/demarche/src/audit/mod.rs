@@ -9,7 +9,7 @@ use crate::answers::{self, Column, Format};
 use crate::ingest::{StorePath, now};
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand, ValueEnum};
-use demarche_store::{Auditable, Decision, Store};
+use demarche_store::{Auditable, Decision, Drawable, Store};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::io::{self, BufRead, IsTerminal, Write};
@@ -65,6 +65,17 @@ enum Stratum {
     Outlet,
 }
 
+impl Stratum {
+    /// What of a row tells its stratum.
+    fn part(self, item: &Drawable) -> &str {
+        match self {
+            Self::Category => &item.category,
+            Self::Status => &item.status,
+            Self::Outlet => item.outlet.as_deref().unwrap_or_default(),
+        }
+    }
+}
+
 /// Kinds of rows.
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
@@ -96,18 +107,22 @@ const SAMPLE: &[Column] = &[
 pub(crate) fn audit(arguments: &AuditArguments) -> Result<ExitCode> {
     let Audit::Sample(wanted) = &arguments.what;
     let store = Store::open(&wanted.store.path)?;
-    let mut items = store.auditable()?;
+    let mut items = store.drawable()?;
     items.retain(|item| wanted.kind.is_none_or(|kind| kind.word() == item.kind));
-    let stratum = |item: &Auditable| {
-        let part = |by: &Stratum| match by {
-            Stratum::Category => item.category.clone(),
-            Stratum::Status => item.status.clone(),
-            Stratum::Outlet => item.outlet.clone().unwrap_or_default(),
-        };
-        format!("{} {}", item.kind, wanted.stratify.iter().map(part).collect::<Vec<_>>().join(" / "))
-    };
-    let drawn = sample::draw(&items, wanted.n, wanted.seed, stratum);
-    let rows: Vec<Value> = drawn.into_iter().map(|item| row(&store, item)).collect::<Result<_>>()?;
+    let by = &wanted.stratify;
+    let stratum = |item| std::array::from_fn(|place| by.get(place).map_or("", |by| by.part(item)));
+    let name = |stratum: sample::Stratum<'_>| stratum.into_iter().take(by.len()).collect::<Vec<_>>().join(" / ");
+    let drawn = sample::draw(&items, wanted.n, wanted.seed, stratum, name);
+    let rows: Vec<Value> = store.at_once(|store| {
+        drawn
+            .into_iter()
+            .map(|item| {
+                let found = store.auditable(&BTreeSet::from([item.article.as_str()]))?;
+                let found = found.iter().find(|found| found.kind == item.kind && found.number == item.number);
+                row(store, found.context("the store is another by now; ask again")?)
+            })
+            .collect::<Result<_>>()
+    })?;
     answers::print(&rows, SAMPLE, wanted.format)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -210,7 +225,9 @@ pub(crate) fn review(arguments: &ReviewArguments) -> Result<ExitCode> {
         bail!("what is the verdict on them? --verdict accept, reject, edit or undo, with --reviewer NAME");
     }
     let store = Store::open(&arguments.store.path)?;
-    let rows = figures::figures(&store.auditable()?, &store.decisions()?);
+    let decisions = store.decisions()?;
+    let reports = decisions.iter().map(|made| made.article.as_str()).collect();
+    let rows = figures::figures(&store.auditable(&reports)?, &decisions);
     answers::print(&rows, FIGURES, arguments.format)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -218,7 +235,7 @@ pub(crate) fn review(arguments: &ReviewArguments) -> Result<ExitCode> {
 fn judge(arguments: &ReviewArguments, verdict: Verdict) -> Result<ExitCode> {
     let edit = edit(arguments.edit.as_deref(), verdict)?;
     let store = Store::create(&arguments.store.path)?;
-    let items = store.auditable()?;
+    let items = store.auditable(&arguments.ids.iter().map(|id| report_of(id)).collect())?;
     for id in &arguments.ids {
         let item = find(&items, id)?;
         let reviewer = arguments.reviewer.clone().unwrap_or_default();
@@ -245,6 +262,11 @@ fn edit(text: Option<&str>, verdict: Verdict) -> Result<Option<String>> {
         (Some(_), _) => bail!("--edit goes with --verdict edit"),
         (None, _) => Ok(None),
     }
+}
+
+/// `5f3a…` of `5f3a…/e3`.
+fn report_of(handle: &str) -> &str {
+    handle.split_once('/').map_or(handle, |(report, _)| report)
 }
 
 fn find<'a>(items: &'a [Auditable], id: &str) -> Result<&'a Auditable> {
@@ -287,8 +309,9 @@ fn queue(arguments: &ReviewArguments) -> Result<ExitCode> {
         })
         .collect::<Result<_>>()?;
     let store = Store::create(&arguments.store.path)?;
-    let items = store.auditable()?;
-    let judged: BTreeSet<String> = figures::standing(&store.decisions()?)
+    let decisions = store.decisions()?;
+    let items = store.auditable(&ids.iter().map(|id| report_of(id)).collect())?;
+    let judged: BTreeSet<String> = figures::standing(&decisions)
         .into_iter()
         .filter(|made| made.reviewer == reviewer)
         .filter_map(|made| items.iter().find(|item| figures::is_of(made, item)).map(handle))
