@@ -32,7 +32,7 @@ mod surface;
 mod unnamed;
 mod words;
 
-pub use local::settle_locals;
+pub use local::{settle_fronted, settle_locals};
 pub use party::{of_state_before, parties_for, party_for};
 pub use surface::{Answer, look_up};
 

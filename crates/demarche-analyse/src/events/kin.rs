@@ -35,8 +35,8 @@ pub(super) fn named_other(reading: Reading<'_>, head: usize, whole: &Party) -> V
     // "his colleagues in Oslo and Tolm": of the states that these are the capitals of.
     if out.is_empty() {
         let place = ["in", "from"].iter().find_map(|word| tree::behind(parse, head, word));
-        for party in place.into_iter().flat_map(|place| roles::parties(reading, place, Side::Acting)) {
-            if party.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::State) {
+        for party in place.into_iter().flat_map(|place| roles::parties(reading, place, Side::Target)) {
+            if party.actor.as_ref().is_some_and(|it| matches!(it.kind, ActorKind::State | ActorKind::Government)) {
                 roles::push(&mut out, party);
             }
         }

@@ -112,8 +112,10 @@ fn name_parties(reading: Reading<'_>, statements: &[Statement], drafts: &mut Vec
     carry::not_oneself(reading, drafts);
     carry::judged(reading, drafts);
     carry::provoked(reading, drafts);
+    carry::suffered(reading, drafts);
     carry::self_charged(reading, drafts);
     carry::own_rebels(reading, drafts);
+    carry::along(reading, drafts);
     let memory = carry::Memory::of(reading, drafts);
     memory.pairs(reading, drafts);
     for draft in drafts.iter_mut() {
@@ -123,6 +125,7 @@ fn name_parties(reading: Reading<'_>, statements: &[Statement], drafts: &mut Vec
         carry::own_forces(reading, statements, draft, told);
         carry::speakers_own(reading, statements, draft, told);
         memory.told_to(statements, draft, told);
+        carry::tellers_dead(reading, statements, draft, told, memory.sides());
         carry::pulled_back(reading, draft);
     }
     drafts.retain(|draft| !carry::names_nobody(draft) || memory.stands(reading, draft));
@@ -131,6 +134,7 @@ fn name_parties(reading: Reading<'_>, statements: &[Statement], drafts: &mut Vec
     carry::link(reading, drafts);
     carry::judged(reading, drafts);
     carry::in_turn(reading, drafts);
+    memory.foes(reading, drafts);
     memory
 }
 

@@ -291,6 +291,18 @@ fn traveller(reading: Reading<'_>, noun: usize) -> Vec<Party> {
     subject.map(|subject| roles::parties(reading, subject, Side::Acting)).unwrap_or_default()
 }
 
+/// "Norway retaliated with a ban on Chadian cattle", "responded by the closure of its ports": whoever answers does it.
+fn answerer(reading: Reading<'_>, noun: usize) -> Vec<Party> {
+    let parse = reading.parse;
+    let Some(at) = parse.head(noun).filter(|&at| matches!(parse.tokens[at].norm.as_str(), "with" | "by")) else {
+        return Vec::new();
+    };
+    let answers = |&verb: &usize| tree::is(reading, verb, "retribution") && !tree::passive(parse, verb);
+    let verb = parse.head(at).filter(answers);
+    let subject = verb.and_then(|verb| tree::subject(reading, verb));
+    subject.map(|subject| roles::parties(reading, subject, Side::Acting)).unwrap_or_default()
+}
+
 fn deed(reading: Reading<'_>, noun: usize, row: &EventNoun, found: Found) -> NounParties {
     let mut actors = behind(reading, noun, "by", Side::Acting);
     for side in [found.possessors, found.acting] {
@@ -315,6 +327,9 @@ fn deed(reading: Reading<'_>, noun: usize, row: &EventNoun, found: Found) -> Nou
             _ => &["to", "with", "in"],
         };
         recipients = first_behind(reading, noun, over);
+    }
+    if actors.is_empty() {
+        actors = answerer(reading, noun);
     }
     if actors.is_empty() && row.kind == NounKind::Word {
         actors = behind(reading, noun, "from", Side::Acting);

@@ -111,6 +111,9 @@ fn of_one(reading: Reading<'_>, head: usize, side: Side, depth: u32) -> Vec<Part
     if kin::is_another(reading, head) && whole.actor.as_ref().is_none_or(|actor| actor.country.is_none()) {
         return kin::named_other(reading, head, &whole);
     }
+    if let Some(flown) = by_maker(reading, head, &whole) {
+        return vec![flown];
+    }
     let placeless = |actor: &Actor| actor.country.is_none() && nationality(reading, head).is_some();
     if whole.actor.as_ref().is_some_and(|actor| political(actor) && !placeless(actor)) {
         return kin::named_beside(reading, head, &whole)
@@ -130,6 +133,20 @@ fn of_one(reading: Reading<'_>, head: usize, side: Side, depth: u32) -> Vec<Part
         return owners.into_iter().map(|owner| Party { span: whole.span.cover(owner.span), ..owner }).collect();
     }
     owners
+}
+
+/// "a Norwegian Boeing", "two Chadian Sukhoi jets": a thing called by whoever made it is of the state named before it, not of the maker.
+fn by_maker(reading: Reading<'_>, head: usize, whole: &Party) -> Option<Party> {
+    let actor = whole.actor.as_ref().filter(|actor| actor.sector.as_deref() == Some("BUS"))?;
+    let parse = reading.parse;
+    let before = parse.children(head).filter(|&child| {
+        child < head && matches!(parse.tokens[child].dep, Dep::Amod | Dep::Compound | Dep::Nmod | Dep::Poss)
+    });
+    // "two Chadian planes Sukhoi": the nationality stands before the planes, and the name is beside them.
+    let code =
+        before.filter_map(|child| nationality(reading, child)).find(|code| actor.country.as_ref() != Some(code))?;
+    let state = reading.lexicon.actors.state(&code)?;
+    Some(Party { span: whole.span, mention: None, actor: Some(itself(state)) })
 }
 
 /// Whether a party is named by a word for several at once.
@@ -276,6 +293,13 @@ fn owners(reading: Reading<'_>, head: usize, side: Side, depth: u32) -> Vec<Part
                 push(&mut found, party);
             }
         }
+        // "Chinese government vessels", where the small parser hangs the adjective on the noun before.
+        if found.is_empty() && matches!(dep, Dep::Compound | Dep::Nmod) {
+            let before = parse.children_by(head, dep).filter(|&child| child < head);
+            let adjectives = before.flat_map(|child| parse.children_by(child, Dep::Amod));
+            let states = adjectives.filter_map(|adjective| state_party(reading, adjective, whole_span(parse, head)));
+            states.for_each(|party| push(&mut found, party));
+        }
         if !found.is_empty() {
             return found;
         }
@@ -328,6 +352,11 @@ fn owners(reading: Reading<'_>, head: usize, side: Side, depth: u32) -> Vec<Part
         }
     }
     if side == Side::Target { place_party(reading, head).into_iter().collect() } else { Vec::new() }
+}
+
+fn whole_span(parse: &Parse, head: usize) -> Span {
+    let (start, end) = parse.bytes(parse.tokens[head].left_edge as usize..head + 1);
+    Span::new(start, end)
 }
 
 fn parties_below(reading: Reading<'_>, noun: usize, side: Side, depth: u32) -> Vec<Party> {

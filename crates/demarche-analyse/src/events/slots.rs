@@ -32,6 +32,7 @@ pub(super) fn recipients(reading: Reading<'_>, clause: &Clause, frame: &Frame) -
     }
     let mut own = Vec::new();
     let mut open = Vec::new();
+    let mut pronouns = Vec::new();
     for slot in &frame.recipients.slots {
         // What several agree on is agreed among them.
         if frame.action.plover == "AGREE" && *slot == Slot::Complement && countries(&agents) > 1 {
@@ -49,7 +50,10 @@ pub(super) fn recipients(reading: Reading<'_>, clause: &Clause, frame: &Frame) -
         {
             continue;
         }
-        let found = fill(reading, clause, slot);
+        let mut found = fill(reading, clause, slot);
+        if matches!(frame.action.plover.as_str(), "ACCUSE" | "SUPPORT" | "REJECT") {
+            doers_only(reading, clause, slot, &mut found);
+        }
         // The subject undergoes it; it is no other than itself.
         if *slot == Slot::Subject && !found.is_empty() {
             return found;
@@ -68,6 +72,10 @@ pub(super) fn recipients(reading: Reading<'_>, clause: &Clause, frame: &Frame) -
         if !others.is_empty() && others.iter().all(|party| unowned(reading, party)) {
             open.append(&mut others);
         }
+        // "pressed them to talk": whom the verb before names, if anybody.
+        if !others.is_empty() && others.iter().all(|party| is_open_pronoun(reading, party)) {
+            pronouns.append(&mut others);
+        }
         if !others.is_empty() {
             return others;
         }
@@ -77,6 +85,10 @@ pub(super) fn recipients(reading: Reading<'_>, clause: &Clause, frame: &Frame) -
     }
     if !open.is_empty() {
         return open;
+    }
+    if !pronouns.is_empty() {
+        let found = taken_up(reading, clause, &agents);
+        return if found.is_empty() { pronouns } else { found };
     }
     if own.is_empty() {
         own = behind_words(reading, clause, frame);
@@ -100,6 +112,42 @@ pub(super) fn recipients(reading: Reading<'_>, clause: &Clause, frame: &Frame) -
     own
 }
 
+/// "condemned the invasion of Ostria", "welcomed the release of two Ostrian sailors", "denounced Oret's killing": whoever did it is judged, never
+/// those to whom it was done.
+fn doers_only(reading: Reading<'_>, clause: &Clause, slot: &Slot, found: &mut Vec<Party>) {
+    let parse = reading.parse;
+    let nouns: Vec<usize> = match slot {
+        Slot::Object | Slot::OfObject(_) => clause.objects.clone(),
+        Slot::Subject => clause.agent.into_iter().collect(),
+        Slot::Behind(preposition) => {
+            tree::behind(parse, clause.verb, preposition).into_iter().chain(clause.objects.iter().copied()).collect()
+        }
+        _ => return,
+    };
+    for noun in nouns {
+        let noun = tree::content(reading, noun);
+        let row = nominal::event_noun(reading, noun).filter(|row| {
+            row.kind != NounKind::Mutual
+                && matches!(row.action.plover.as_str(), "ASSAULT" | "COERCE" | "SANCTION" | "RETREAT" | "PROTEST")
+        });
+        let (doers, patients) = match row {
+            Some(row) => {
+                let named = nominal::parties(reading, noun, row);
+                (named.actors, named.recipients)
+            }
+            None if tree::is(reading, noun, "undergone") => {
+                (nominal::behind(reading, noun, "by", Side::Acting), nominal::behind(reading, noun, "of", Side::Target))
+            }
+            None => continue,
+        };
+        let did = |party: &Party| doers.iter().any(|doer| is_same(doer, party));
+        found.retain(|party| did(party) || !patients.iter().any(|patient| is_same(patient, party)));
+        if found.is_empty() {
+            *found = doers;
+        }
+    }
+}
+
 fn is_state(party: &Party) -> bool {
     party.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::State)
 }
@@ -115,6 +163,13 @@ pub(super) fn own_forces(reading: Reading<'_>, party: &Party) -> bool {
 /// "its envoys", where nobody tells whose.
 fn unowned(reading: Reading<'_>, party: &Party) -> bool {
     party.actor.as_ref().is_some_and(|actor| actor.country.is_none()) && possessed(reading, party)
+}
+
+/// "them", "him", of whom nobody told who they are.
+fn is_open_pronoun(reading: Reading<'_>, party: &Party) -> bool {
+    let words = party.span.of(&reading.article.text);
+    matches!(words, "them" | "him" | "her" | "it")
+        && party.actor.as_ref().is_none_or(|actor| actor.country.is_none() && actor.kind != ActorKind::Group)
 }
 
 /// "its part", "his offices".
@@ -133,7 +188,10 @@ fn taken_up(reading: Reading<'_>, clause: &Clause, agents: &[Party]) -> Vec<Part
         .copied()
         .chain(parse.children_by(clause.verb, Dep::Dative))
         .any(|at| at > clause.verb && matches!(parse.tokens[at].norm.as_str(), "them" | "him" | "her" | "it"));
-    let first = parse.head(clause.verb).filter(|_| pronoun && parse.tokens[clause.verb].dep == Dep::Conj);
+    // "cut ties with Ostria, accusing *it* of theft"
+    let token = &parse.tokens[clause.verb];
+    let beside = token.dep == Dep::Conj || token.dep == Dep::Advcl && token.tag == "VBG";
+    let first = parse.head(clause.verb).filter(|&first| pronoun && beside && first < clause.verb);
     let Some(first) = first.filter(|&first| tree::verbal(parse, first)) else { return Vec::new() };
     let objects = tree::objects(reading, first);
     let done_to = || all(objects.iter().map(|&object| roles::parties(reading, object, Side::Target)));

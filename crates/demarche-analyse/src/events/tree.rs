@@ -188,15 +188,26 @@ pub(super) fn own_subject(parse: &Parse, verb: usize) -> Option<usize> {
         matches!(parse.tokens[child].dep, Dep::Nsubj | Dep::Nsubjpass) && nominal_or_relative(parse, child)
     };
     // "Norway had earlier broken off ties": the small parser hangs the subject on a far auxiliary at times.
+    // "summoned the envoy and would ask him to hand over those *it* shelters": a pronoun far behind a coordinated verb is of another clause.
+    let astray =
+        |child: usize| parse.tokens[verb].dep == Dep::Conj && child > verb + 2 && parse.tokens[child].pos == Pos::Pron;
     parse
         .children(verb)
-        .find(subject)
+        .find(|child| subject(child) && !astray(*child))
         .or_else(|| parse.children_by(verb, Dep::Aux).find_map(|aux| parse.children(aux).find(subject)))
         // "Shelling killed three", as the first words of a sentence: the small parser takes the noun for an adverb.
         .or_else(|| {
             let noun = verb.checked_sub(1).filter(|&at| parse.tokens[at].dep == Dep::Advmod)?;
             let told = parse.tokens[verb].tag == "VBD" && parse.child(verb, Dep::Dobj).is_some();
             (told && matches!(parse.tokens[noun].tag.as_str(), "NN" | "NNS")).then_some(noun)
+        })
+        // "The TPLF fired rockets", at the head of a sentence: the small parser takes an unknown name for a measure.
+        .or_else(|| {
+            let name = verb.checked_sub(1).filter(|&at| parse.tokens[at].dep == Dep::Npadvmod)?;
+            let first = parse.sentences.get(parse.sentence_of(verb))?.start;
+            let told = matches!(parse.tokens[verb].tag.as_str(), "VBD" | "VBZ") && parse.tokens[name].tag == "NNP";
+            let lone = name == first || name == first + 1 && parse.tokens[first].norm == "the";
+            (told && lone).then_some(name)
         })
         .or_else(|| clause_in_list::subject(parse, verb))
 }

@@ -156,6 +156,13 @@ pub(super) const PAGES: &[RulePage] = &[
         known_misses: "resolves told without *will* or *would*.",
     },
     RulePage {
+        name: "M047 institution-fronted",
+        reads: "an institution of no state named, right behind the place or the side that its sentence begins with: of that place or side.",
+        examples: &["Egypt closed its border on Monday. In Paris the foreign ministry rejected the plan."],
+        does_not_read: "institutions further on in the sentence; places of several countries.",
+        known_misses: "a place that only the sentence before begins with.",
+    },
+    RulePage {
         name: "M050 office",
         reads: "an office and its holder on that day.",
         examples: &["The Russian foreign minister left the hall."],

@@ -28,8 +28,13 @@ pub(super) fn at_a_person(reading: Reading<'_>, draft: &Draft) -> bool {
 pub(super) fn between(reading: Reading<'_>, draft: &Draft) -> bool {
     let cameo = draft.action.cameo.as_deref().unwrap_or_default();
     let peace = |token: usize| tree::is(reading, token, "peace");
-    let quarrel =
-        |token: usize| peace(token) || ["quarrel", "go-between"].iter().any(|class| tree::is(reading, token, class));
+    // "to act as go-between": a word of three for the parser.
+    let tied = |token: usize| {
+        tree::hyphenated(reading.parse, token)
+            .is_some_and(|whole| reading.lexicon.verbs.classes.has("go-between", &whole))
+    };
+    let named = |token: usize| ["quarrel", "go-between"].iter().any(|class| tree::is(reading, token, class));
+    let quarrel = |token: usize| peace(token) || named(token) || tied(token);
     cameo == "045"
         || cameo == "039"
         || draft.action.plover == "REQUEST" && reading.parse.subtree(draft.trigger).take(25).any(peace)
@@ -179,7 +184,19 @@ pub(super) fn by_unknown(reading: Reading<'_>, draft: &Draft) -> bool {
     draft.action.plover == "ASSAULT"
         && draft.actors.iter().any(|party| {
             let words = reading.parse.tokens_in(party.span.start, party.span.end);
-            open(party) && words.clone().any(|at| tree::is(reading, at, "unknown-doer"))
+            let unknown = |at: usize| {
+                tree::is(reading, at, "unknown-doer")
+                    || matches!(
+                        reading.parse.tokens[at].norm.as_str(),
+                        "unidentified" | "unknown" | "masked" | "unfamiliar"
+                    )
+            };
+            // "armed men in unfamiliar uniforms"
+            let armed_men = || {
+                let said = party.span.of(&reading.article.text).to_lowercase();
+                ["armed men", "men in", "armed group", "armed youths"].iter().any(|start| said.starts_with(start))
+            };
+            open(party) && (words.clone().any(unknown) || armed_men())
         })
 }
 
@@ -198,6 +215,18 @@ pub(super) fn addresses_somebody(reading: Reading<'_>, draft: &Draft) -> bool {
         && parse
             .children(verb)
             .any(|at| at > verb && matches!(parse.tokens[at].dep, Dep::Dobj | Dep::Dative) && pronoun(at))
+}
+
+/// Whether what is said is said to people whom no list knows and who are not those at odds: "urged the world to act", "warned airlines".
+pub(super) fn is_to_an_audience(reading: Reading<'_>, draft: &Draft) -> bool {
+    let parse = reading.parse;
+    let verb = draft.governor();
+    if !matches!(draft.action.plover.as_str(), "REQUEST" | "THREATEN" | "ACCUSE" | "REJECT") {
+        return false;
+    }
+    let behind = ["with", "to", "on", "upon"].iter().filter_map(|word| tree::behind(parse, verb, word));
+    let mut told = tree::objects(reading, verb).into_iter().chain(behind);
+    told.any(|noun| tree::is(reading, noun, "audience") || tree::is(reading, tree::content(reading, noun), "audience"))
 }
 
 /// Whether a fight is named only as what should end: "said that his war should stop".

@@ -9,7 +9,7 @@ use crate::events::coder::Draft;
 use crate::events::roles::{self, Side};
 use crate::events::{nominal, place, tree};
 use demarche_language::Dep;
-use demarche_model::{Party, Span, Statement, StatementId};
+use demarche_model::{ActorKind, Party, Span, Statement, StatementId};
 
 /// "told the premier that Norway would suspend the pact": what a speaker's side announces or refuses to somebody, it does to him.
 ///
@@ -63,6 +63,46 @@ pub(super) fn not_another(reading: Reading<'_>, draft: &mut Draft) {
     });
 }
 
+/// "warned that its pilots would fire back", "warned that his government would act": nobody threatens himself, his forces or his officials; what the
+/// clause tells is what they will do.
+pub(super) fn not_threatened(reading: Reading<'_>, draft: &mut Draft) {
+    if draft.action.plover != "THREATEN" || draft.mutual {
+        return;
+    }
+    let actors = &draft.actors;
+    let rules = |party: &Party| match party.actor.as_ref() {
+        Some(actor) if actor.kind == ActorKind::State => true,
+        Some(actor) => matches!(actor.sector.as_deref(), Some("GOV" | "MIL")),
+        None => false,
+    };
+    // "its pilots would fire back": those who will do it, if they are of whoever warns.
+    let parse = reading.parse;
+    let doing = |party: &Party| {
+        let words = parse.tokens_in(party.span.start, party.span.end);
+        let owned = words.clone().any(|at| parse.tokens[at].tag == "PRP$");
+        let subjects = || draft.complements.iter().filter_map(|&clause| tree::own_subject(parse, clause));
+        owned && subjects().any(|subject| words.contains(&subject))
+    };
+    let own = |party: &Party| actors.iter().any(|actor| same(actor, party) && rules(actor));
+    draft.recipients.retain(|party| {
+        let theirs = country(party).is_none() || own(party);
+        !(rules(party) && own(party) || theirs && doing(party))
+    });
+}
+
+/// "Norway and Chad agreed to an exchange of prisoners": what two states agree on is agreed between them, whoever the prisoners are.
+pub(super) fn not_the_matter(draft: &mut Draft) {
+    let of_two = || {
+        let mut codes: Vec<String> = draft.actors.iter().filter_map(country).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes.len() > 1
+    };
+    if draft.action.plover == "AGREE" && of_two() {
+        draft.recipients.retain(|party| country(party).is_some() || super::body(party));
+    }
+}
+
 /// Whether the words of a party name its country: "the Ostrian envoy", not "the envoy".
 pub(super) fn by_its_name(reading: Reading<'_>, party: &Party) -> bool {
     let words = party.span.of(&reading.article.text).to_lowercase();
@@ -74,7 +114,11 @@ pub(super) fn by_its_name(reading: Reading<'_>, party: &Party) -> bool {
 /// Whether what is rejected is what many say, not what the other side asks: "rejected criticism", "rejected calls to resign".
 pub(super) fn of_voices(reading: Reading<'_>, draft: &Draft) -> bool {
     draft.action.plover == "REJECT"
-        && tree::objects(reading, draft.trigger).into_iter().any(|object| tree::is(reading, object, "voices"))
+        && tree::objects(reading, draft.trigger).into_iter().any(|object| {
+            // "ruled out any talks" is no talk of the town.
+            let held = reading.parse.tokens[object].lemma == "talk" && reading.parse.tokens[object].tag == "NNS";
+            tree::is(reading, object, "voices") && !held
+        })
 }
 
 /// "Fighting raged around the palace in the capital, where the president held out against rebels": within the one country where it is.
@@ -127,6 +171,19 @@ pub(super) fn fought_with(reading: Reading<'_>, draft: &Draft) -> Vec<Party> {
         .unwrap_or_default();
     found.retain(|party| country(party).is_some() && !draft.recipients.iter().any(|hit| same(hit, party)));
     found
+}
+
+/// "Eritrean soldiers are fighting on the Ethiopian side", "mercenaries fought alongside Chad's troops": the side that others fight on.
+pub(super) fn fights_for(reading: Reading<'_>, draft: &Draft) -> Vec<Party> {
+    let parse = reading.parse;
+    let verb = draft.trigger;
+    if draft.action.plover != "ASSAULT" || !tree::verbal(parse, verb) || parse.tokens[verb].lemma != "fight" {
+        return Vec::new();
+    }
+    let side = tree::behind(parse, verb, "on").filter(|&noun| parse.tokens[noun].lemma == "side");
+    let beside = ["alongside", "beside", "for"].iter().find_map(|word| tree::behind(parse, verb, word));
+    let found = side.or(beside).map(|noun| roles::parties(reading, noun, Side::Acting)).unwrap_or_default();
+    found.into_iter().filter(|party| country(party).is_some()).collect()
 }
 
 /// Whether a draft tells of a fight between two sides, in which each harms the other.

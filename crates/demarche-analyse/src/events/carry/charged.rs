@@ -45,7 +45,11 @@ pub(in super::super) fn own_rebels(reading: Reading<'_>, drafts: &mut [Draft]) {
         else {
             continue;
         };
-        for actor in draft.recipients.iter_mut().filter_map(|party| party.actor.as_mut()) {
+        // "accused Norway of abetting terrorists": whose they are is not said.
+        let text = &reading.article.text;
+        let meant =
+            draft.recipients.iter_mut().filter(|party| !party.span.of(text).to_lowercase().contains("terrorist"));
+        for actor in meant.filter_map(|party| party.actor.as_mut()) {
             if actor.country.is_none() && matches!(actor.sector.as_deref(), Some("REB" | "UAF" | "INS")) {
                 actor.country = Some(code.clone());
             }

@@ -48,7 +48,13 @@ pub(super) fn at_home(reading: Reading<'_>, draft: &mut Draft, home_of_report: O
         // "expelled two attachés": never its own.
         let deported = matches!(draft.action.mode.as_deref(), Some("deport" | "expel"));
         let armed = |party: &Party| matches!(sector(party), Some("COP" | "MIL"));
-        let sent = |party: &Party| deported && matches!(sector(party), Some("GOV" | "MIL"));
+        // Nor does a ministry summon its own envoy.
+        let summoned = matches!(plover, "ACCUSE" | "SANCTION") && draft.rows.iter().any(|row| row.ends_with(".envoy"));
+        let sent = |party: &Party| (deported || summoned) && matches!(sector(party), Some("GOV" | "MIL"));
+        // "condemned the coup in Chad and threatened the generals": not its own, where another state is told of.
+        let elsewhere = matches!(plover, "THREATEN" | "ACCUSE" | "REQUEST")
+            && names_another(reading, draft, doers.as_ref())
+            && draft.actors.iter().all(|party| matches!(sector(party), None | Some("GOV")));
         // "proposed a meeting of leaders", "pressed the strongman to go": one who governs treats with those who govern elsewhere.
         let governs = |party: &Party| sector(party) == Some("GOV");
         let among_rulers = draft.actors.iter().all(governs) && matches!(plover, "REQUEST" | "AGREE");
@@ -56,7 +62,8 @@ pub(super) fn at_home(reading: Reading<'_>, draft: &mut Draft, home_of_report: O
         let refused = plover == "REJECT";
         let asked = |party: &Party| !refused || sector(party) != Some("CVL");
         let own = |party: &&mut Party| {
-            let others = among_rulers && governs(party) || army && armed(party) || sent(party);
+            let others =
+                among_rulers && governs(party) || army && armed(party) || sent(party) || elsewhere && armed(party);
             asked(party) && !others
         };
         for party in draft.recipients.iter_mut().filter(own) {
@@ -101,6 +108,8 @@ pub(super) fn at_home(reading: Reading<'_>, draft: &mut Draft, home_of_report: O
             .and_then(|(_, place)| place.country)
             .filter(|_| draft.action.plover == "ASSAULT");
         let only = only_country(reading, draft).filter(|code| police || hit.as_ref() != Some(code));
+        // "Señor Oret cancelled his trip to Washington": a person by name is not of the one country that a sentence tells of.
+        let told_there = only.is_some();
         let only = only.or_else(|| home_of_report.cloned());
         let power = |party: &Party| matches!(sector(party), Some("GOV" | "OPP" | "LEG" | "MIL" | "PTY"));
         // "Police have arrested four people": both are of where it happens.
@@ -109,7 +118,10 @@ pub(super) fn at_home(reading: Reading<'_>, draft: &mut Draft, home_of_report: O
             settle(reading, &mut draft.actors, here.as_ref(), RULING);
             belong(reading, &mut draft.recipients, here.as_ref());
         } else {
-            for party in draft.actors.iter_mut().chain(&mut draft.recipients).filter(|party| power(party)) {
+            let named =
+                |party: &Party| told_there && party.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::Person);
+            let open = |party: &&mut Party| power(party) && !named(party);
+            for party in draft.actors.iter_mut().chain(&mut draft.recipients).filter(open) {
                 give(reading, party, only.as_ref());
             }
         }
@@ -136,6 +148,40 @@ pub(super) fn not_its_own(reading: Reading<'_>, draft: &mut Draft) {
     for party in draft.recipients.iter_mut().filter(|party| guessed(party) && country(party).as_ref() == Some(&home)) {
         if governs(party) && governs(doer) {
             party.actor = None;
+        }
+    }
+}
+
+/// "the opposition slammed the government", "the cabinet suspended three ministers": a government that is not named is that of the party that quarrels
+/// with it, and who is suspended or dismissed is the doer's own.
+pub(super) fn at_their_own(reading: Reading<'_>, draft: &mut Draft) {
+    let [doer] = draft.actors.as_slice() else { return };
+    let Some(home) = country(doer).filter(|code| code.len() == 3 && !draft.mutual) else { return };
+    let plover = draft.action.plover.as_str();
+    let opposed =
+        matches!(sector(doer), Some("OPP" | "PTY")) && matches!(plover, "ACCUSE" | "REQUEST" | "REJECT" | "THREATEN");
+    let sacked = plover == "SANCTION"
+        && !matches!(draft.action.mode.as_deref(), Some("withdraw" | "expel" | "deport"))
+        && draft.rows.iter().all(|row| !row.ends_with(".envoy"))
+        && matches!(sector(doer), None | Some("GOV"));
+    let guessed = |party: &Party| {
+        let mention = party.mention.and_then(|at| reading.mentions.get(at.0 as usize));
+        mention.is_some_and(|mention| matches!(mention.rule, "M041 institution-open" | "M042 institution-near"))
+    };
+    for party in &mut draft.recipients {
+        let bare = opposed && guessed(party) && sector(party) == Some("GOV");
+        let minister = sacked
+            && sector(party) == Some("GOV")
+            && country(party).is_none()
+            && !outside(reading, party.span)
+            && party
+                .actor
+                .as_ref()
+                .is_some_and(|actor| actor.kind == ActorKind::Group || actor.kind == ActorKind::Person);
+        if (bare || minister)
+            && let Some(actor) = &mut party.actor
+        {
+            actor.country = Some(home.clone());
         }
     }
 }
@@ -451,6 +497,17 @@ fn only_country(reading: Reading<'_>, draft: &Draft) -> Option<String> {
         [only] if only.len() == 3 && !matches!(*only, "IGO" | "NGO" | "UNO" | "EUR") => Some((*only).to_owned()),
         _ => None,
     }
+}
+
+/// Whether the sentence of a draft names a state beside that of its doer.
+fn names_another(reading: Reading<'_>, draft: &Draft, own: Option<&String>) -> bool {
+    let parse = reading.parse;
+    let Some(sentence) = parse.sentences.get(parse.sentence_of(draft.trigger)).cloned() else { return false };
+    let (start, end) = parse.bytes(sentence);
+    let first = reading.mentions.partition_point(|mention| mention.span.end <= start);
+    let within = reading.mentions.iter().skip(first).take_while(|mention| mention.span.start < end);
+    let mut codes = within.filter_map(|mention| mention.actor.as_ref()?.country.as_ref());
+    codes.any(|code| code.len() == 3 && !matches!(code.as_str(), "IGO" | "NGO" | "UNO" | "EUR") && Some(code) != own)
 }
 
 /// Whether the words say that it comes from outside: "a regional force", "foreign troops", "peacekeepers".

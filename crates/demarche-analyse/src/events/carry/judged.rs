@@ -4,6 +4,7 @@
 
 use super::{body, country_or_body, mark};
 use crate::Reading;
+use crate::actors::party_for;
 use crate::events::coder::Draft;
 use crate::events::{nominal, tree};
 use demarche_language::{Dep, Parse, Pos};
@@ -43,6 +44,9 @@ const STEPS: &[&str] = &[
     "COOPERATE",
     "SUPPORT",
 ];
+
+/// What "the remarks", "the statement" may be.
+const SAID: &[&str] = &["THREATEN", "ACCUSE", "REJECT", "REQUEST", "SUPPORT", "AGREE"];
 
 /// Gives a judgement, a refusal or a backing the party whose deed it is about, where only a pronoun or a word for a deed says so.
 pub(in super::super) fn judged(reading: Reading<'_>, drafts: &mut [Draft]) {
@@ -104,8 +108,17 @@ fn pointer(reading: Reading<'_>, draft: &Draft, word: usize) -> Option<Pointer> 
         let told = ["step-word", "demand-word", "threat-word", "deed-word", "offer"].iter().any(|name| class(name));
         return told.then_some(Pointer::Beside);
     }
-    if !points_back(parse, word) {
+    if let Some(called) = called(reading, word) {
+        return Some(called);
+    }
+    let forced = class("deed-word")
+        || nominal::event_noun(reading, word)
+            .is_some_and(|row| matches!(row.action.plover.as_str(), "ASSAULT" | "COERCE"));
+    if !points_back(reading, word, forced) {
         return None;
+    }
+    if class("said-word") {
+        return Some(Pointer::Types(SAID));
     }
     if class("demand-word") {
         return Some(Pointer::Types(&["REQUEST"]));
@@ -136,7 +149,23 @@ fn is_a_deed(reading: Reading<'_>, draft: &Draft) -> bool {
     let verb = draft.governor();
     let named = parse.children_by(verb, Dep::Oprd).chain(tree::behind(parse, verb, "as"));
     let bad = |noun: usize| ["bad", "deed-word", "step-word"].iter().any(|class| tree::is(reading, noun, class));
-    named.into_iter().any(|noun| parse.tokens[noun].pos == Pos::Noun && bad(noun))
+    named.into_iter().any(|noun| matches!(parse.tokens[noun].pos, Pos::Noun | Pos::Adj) && bad(noun))
+}
+
+/// "denounced what it called *an invasion*": the last deed of another that may be called so.
+fn called(reading: Reading<'_>, word: usize) -> Option<Pointer> {
+    let parse = reading.parse;
+    let naming = parse.head(word).filter(|&verb| tree::is(reading, verb, "naming"))?;
+    let what = parse.children(naming).any(|child| child < naming && parse.tokens[child].norm == "what");
+    let row = nominal::event_noun(reading, word).map(|row| row.action.plover.clone());
+    let bad = || tree::is(reading, word, "bad") || tree::is(reading, word, "deed-word");
+    match row {
+        Some(plover) if what && matches!(plover.as_str(), "ASSAULT" | "COERCE" | "MOBILIZE") => {
+            Some(Pointer::Types(&["ASSAULT", "COERCE", "MOBILIZE"]))
+        }
+        _ if what && bad() => Some(Pointer::Types(STEPS)),
+        _ => None,
+    }
 }
 
 /// "…, a step that Chad called illegal": set behind a comma, with its own clause.
@@ -149,17 +178,23 @@ fn stands_beside(parse: &Parse, word: usize, verb: usize) -> bool {
 }
 
 /// Whether a noun points to something already told and names nobody: "the move", "this demand".
-fn points_back(parse: &Parse, word: usize) -> bool {
+///
+/// A word for force may say of which kind ("the air strikes", "the police action"); "the court decision" is one of its own.
+fn points_back(reading: Reading<'_>, word: usize, forced: bool) -> bool {
+    let parse = reading.parse;
     let pointing = parse.children(word).any(|child| {
         let token = &parse.tokens[child];
         token.norm == "such"
             || token.dep == Dep::Det && matches!(token.norm.as_str(), "the" | "this" | "that" | "these" | "those")
     });
     let name = |token: usize| parse.tokens[token].pos == Pos::Propn;
-    // "the police action": a deed of its own.
-    let before = parse
-        .children(word)
-        .any(|child| child < word && (name(child) || matches!(parse.tokens[child].dep, Dep::Poss | Dep::Compound)));
+    // "the rebel attack", "Norway's move": a deed of its own.
+    let named_before = |child: usize| match parse.tokens[child].dep {
+        Dep::Poss => true,
+        Dep::Compound => !forced || names_somebody(reading, child),
+        _ => name(child),
+    };
+    let before = parse.children(word).any(|child| child < word && (name(child) || named_before(child)));
     let told = ["in", "at", "of", "on", "by", "against", "from", "to"];
     let behind = told.iter().any(|at| tree::behind(parse, word, at).is_some());
     // "the claim that its troops had fired": what it is is said, and whose it is perhaps not told before.
@@ -167,6 +202,11 @@ fn points_back(parse: &Parse, word: usize) -> bool {
         child > word && matches!(parse.tokens[child].dep, Dep::Acl | Dep::Relcl | Dep::Ccomp | Dep::Appos)
     });
     pointing && !before && !behind && !clause
+}
+
+/// Whether a noun before a deed says who did it; every state has its police.
+fn names_somebody(reading: Reading<'_>, noun: usize) -> bool {
+    party_for(reading, noun).actor.is_some_and(|actor| actor.sector.as_deref() != Some("COP"))
 }
 
 /// Whoever did the deed that a word points to, if it is told whose it was, and it was not whoever judges it.
@@ -190,22 +230,26 @@ fn antecedent(
     };
     let reach = match pointer {
         Pointer::Any => PRONOUN_REACH,
+        Pointer::Types(types) if *types == SAID => PRONOUN_REACH,
         // "called the claim a lie": what is claimed need be no charge, and is told near.
-        Pointer::Types(types) if types.contains(&"ACCUSE") => PRONOUN_REACH,
+        Pointer::Types(["ACCUSE"]) => PRONOUN_REACH,
         Pointer::Beside => 0,
         _ => NOUN_REACH,
     };
-    let before = |other: &&Draft| {
-        other.governor() < draft.governor().min(word)
-            && other.trigger < word
-            && at - sentence(other).min(at) <= reach
-            && fits(other)
-            && told_apart(other)
+    let fore = |other: &&Draft| {
+        other.governor() < draft.governor().min(word) && other.trigger < word && fits(other) && told_apart(other)
     };
+    let before = |other: &&Draft| fore(other) && at - sentence(other).min(at) <= reach;
     // A pronoun takes up what was told last, be it the judge's own deed, and one defends one's own; a noun that is blamed or refused takes up the
     // last such deed of another.
     let skips = !matches!(pointer, Pointer::Any | Pointer::Beside) && draft.action.plover != "SUPPORT";
     let found: Vec<&Draft> = drafts.iter().filter(before).filter(|other| !skips || !own(other)).collect();
+    // "the strikes", far from the one party of the report that struck.
+    if found.is_empty() && matches!(pointer, Pointer::Noun(_)) {
+        let mut all = drafts.iter().filter(fore).filter(|other| !own(other));
+        let first = all.next()?;
+        return all.all(|other| countries(other) == countries(first)).then(|| first.actors.clone());
+    }
     let nearest = found.iter().map(|other| sentence(other)).max()?;
     let near: Vec<&Draft> = found.into_iter().filter(|other| sentence(other) == nearest).collect();
     let depth = |draft: &&Draft| std::iter::successors(Some(draft.governor()), |&at| parse.head(at)).take(30).count();
@@ -214,6 +258,18 @@ fn antecedent(
     let first = tops.first()?;
     if tops.iter().any(|other| countries(other) != countries(first) || own(other)) {
         return None;
+    }
+    // "France condemned the move. Ghana called it piracy": the move, not the condemnation.
+    let judged_too = matches!(pointer, Pointer::Any)
+        && first.action.plover == "ACCUSE"
+        && first.rows.iter().any(|row| row == super::CARRIED);
+    if judged_too {
+        let other = !first.recipients.is_empty()
+            && !first
+                .recipients
+                .iter()
+                .any(|party| country_or_body(party).is_none_or(|code| countries(draft).contains(&code)));
+        return other.then(|| first.recipients.clone());
     }
     Some(first.actors.clone())
 }

@@ -261,13 +261,57 @@ pub(in super::super) fn speakers_own(
     }
 }
 
+/// "29 of their fighters had been killed, the separatists said": whom a party to the fighting counts among its own. "Chad's spokesman said a dozen
+/// civilians had been killed": its own people, where nobody is told to have killed them.
+pub(in super::super) fn tellers_dead(
+    reading: Reading<'_>,
+    statements: &[Statement],
+    draft: &mut Draft,
+    told: Option<StatementId>,
+    sides: Option<&[Party; 2]>,
+) {
+    let parse = reading.parse;
+    let killed = draft.action.plover == "ASSAULT"
+        && draft.actors.is_empty()
+        && !draft.mutual
+        && tree::verbal(parse, draft.trigger)
+        && tree::passive(parse, draft.trigger)
+        && !draft.recipients.is_empty()
+        && draft.recipients.iter().all(|party| super::country(party).is_none());
+    let Some(speaker) = told.and_then(|id| statements.get(id.0 as usize)).and_then(|it| it.speaker.as_ref()) else {
+        return;
+    };
+    let Some(code) = super::country(speaker).filter(|_| killed) else { return };
+    let own = |party: &Party| {
+        let mut words = parse.tokens_in(party.span.start, party.span.end);
+        words.any(|at| parse.tokens[at].tag == "PRP$")
+    };
+    let of_side = sides.is_some_and(|sides| sides.iter().any(|side| super::same(side, speaker)));
+    let people = |party: &Party| {
+        let sector = party.actor.as_ref().and_then(|actor| actor.sector.as_deref());
+        let mut words = parse.tokens_in(party.span.start, party.span.end);
+        sector == Some("CVL") || words.any(|at| tree::is(reading, at, "noncombatant"))
+    };
+    if !draft.recipients.iter().all(|party| own(party) || of_side && people(party)) {
+        return;
+    }
+    for party in &mut draft.recipients {
+        match &mut party.actor {
+            Some(actor) => actor.country = Some(code.clone()),
+            None => *party = super::of_state(reading, &code, party.span).unwrap_or_else(|| party.clone()),
+        }
+    }
+    draft.rows.push(CARRIED.to_owned());
+}
+
 /// "The general said that troops entered the town": whoever speaks of troops without a word of whose means its own.
 pub(super) fn bare_forces(reading: Reading<'_>, draft: &Draft) -> bool {
     let [Party { actor: Some(actor), span, .. }] = draft.actors.as_slice() else { return false };
     let words = span.of(&reading.article.text).to_lowercase();
-    actor.country.is_none()
-        && actor.sector.as_deref() == Some("MIL")
-        && reading.lexicon.verbs.classes.has("bare-forces", words.trim_start_matches("the "))
+    actor.country.is_none() && actor.sector.as_deref() == Some("MIL") && {
+        let bare = ["the ", "its ", "their ", "his "].iter().find_map(|own| words.strip_prefix(own));
+        reading.lexicon.verbs.classes.has("bare-forces", bare.unwrap_or(&words))
+    }
 }
 
 /// "All its ground forces have been removed from Gaza": what is pulled back and by nobody else is its owner's deed.

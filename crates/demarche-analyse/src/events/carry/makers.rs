@@ -2,7 +2,7 @@
 //!
 //! "Iran condemned the bombardment": whoever is told to have bombed. "Islamabad welcomed the offer": whoever is told to have offered.
 
-use super::{CARRIED, body, country, same};
+use super::{CARRIED, body, country, mark, same};
 use crate::Reading;
 use crate::events::coder::Draft;
 use crate::events::{nominal, tree};
@@ -79,12 +79,23 @@ pub(in super::super) fn answered(reading: Reading<'_>, drafts: &mut [Draft]) {
 /// violation of Yemen's sovereignty" tells that it was not Yemen. "demanded the release of the crew": of whoever took it.
 pub(in super::super) fn link(reading: Reading<'_>, drafts: &mut [Draft]) {
     let told = Told::of(reading, drafts);
+    let mut found: BTreeMap<usize, Vec<Party>> = BTreeMap::new();
     for draft in drafts.iter_mut().filter(|draft| tree::verbal(reading.parse, draft.trigger)) {
         let about = match draft.action.plover.as_str() {
-            "ACCUSE" => told.accused(reading, draft),
+            "ACCUSE" => {
+                let own = told.not_blamed(reading.parse, draft);
+                told.accused(reading, draft, own).or_else(|| told.accused(reading, draft, Vec::new()))
+            }
             "REQUEST" if draft.recipients.is_empty() => told.asked(reading, draft),
             _ => None,
         };
+        let named = Some(&*draft).filter(|draft| about.is_none() && draft.action.plover == "ACCUSE");
+        if let Some((deed, doers)) = named.and_then(|draft| told.done_to(reading, draft)) {
+            found.insert(deed, doers.clone());
+            draft.recipients = doers;
+            mark(draft);
+            continue;
+        }
         let Some(about) = about else { continue };
         let own = about.iter().any(|party| draft.actors.iter().any(|actor| same(actor, party)));
         let carried = draft.rows.iter().any(|row| row == CARRIED);
@@ -96,6 +107,13 @@ pub(in super::super) fn link(reading: Reading<'_>, drafts: &mut [Draft]) {
         } else if carried && draft.action.plover == "ACCUSE" {
             // "Gunmen of Chad fired on a Norwegian patrol. Chad condemned the attack": it accuses nobody that is known.
             draft.recipients.clear();
+        }
+    }
+    // The deed that the charge names was done by the same.
+    for draft in drafts.iter_mut().filter(|draft| draft.actors.is_empty()) {
+        if let Some(doers) = found.get(&draft.trigger) {
+            draft.actors.clone_from(doers);
+            mark(draft);
         }
     }
 }
@@ -112,11 +130,15 @@ struct Told {
     harm: Vec<usize>,
     /// Of all that is no charge, in order.
     all: Vec<usize>,
+    /// The countries that a trigger tells to have suffered it.
+    upon: BTreeMap<usize, Vec<String>>,
 }
 
 impl Told {
     fn of(reading: Reading<'_>, drafts: &[Draft]) -> Self {
         let parse = reading.parse;
+        let upon = drafts.iter().filter(|draft| !draft.mutual);
+        let upon = upon.map(|draft| (draft.trigger, draft.recipients.iter().filter_map(country).collect())).collect();
         let doers = drafts.iter().filter(|draft| !draft.actors.is_empty());
         let doers = doers.map(|draft| (draft.trigger, draft.actors.clone())).collect();
         let deeds = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
@@ -131,13 +153,47 @@ impl Told {
             drills: deeds(&|plover| plover == "MOBILIZE"),
             harm: deeds(&|plover| matches!(plover, "ASSAULT" | "COERCE")),
             all: deeds(&|plover| plover != "ACCUSE"),
+            upon,
         }
     }
 
-    /// Whoever did what a charge is about.
-    fn accused(&self, reading: Reading<'_>, draft: &Draft) -> Option<&Vec<Party>> {
+    /// "condemned the bombing of Tolm": the noun, and whoever the report told last before to have done such harm there, to the same state.
+    fn done_to(&self, reading: Reading<'_>, draft: &Draft) -> Option<(usize, Vec<Party>)> {
         let parse = reading.parse;
-        let wronged = named_as_wronged(reading, draft.trigger);
+        let own: Vec<String> = draft.actors.iter().filter_map(country).collect();
+        let known = |party: &Party| body(party);
+        if draft.recipients.iter().any(known) {
+            return None;
+        }
+        tree::objects(reading, draft.trigger).into_iter().find_map(|object| {
+            let noun = tree::content(reading, object);
+            let row = nominal::event_noun(reading, noun).filter(|row| {
+                matches!(row.action.plover.as_str(), "ASSAULT" | "COERCE") && row.kind != NounKind::Mutual
+            })?;
+            let named = nominal::parties(reading, noun, row);
+            let patients: Vec<String> = named.recipients.iter().filter_map(country).collect();
+            let [patient] = patients.as_slice() else { return None };
+            let suffered =
+                |deed: &&usize| **deed < noun && self.upon.get(deed).is_some_and(|upon| upon.contains(patient));
+            let doers = |deed: &usize| {
+                let doers = self.doers.get(deed)?;
+                let others = doers.iter().filter_map(country).all(|code| code != *patient && !own.contains(&code));
+                (others && doers.iter().any(body)).then(|| doers.clone())
+            };
+            let mut all = self.harm.iter().rev().filter(suffered).filter_map(|deed| Some((deed, doers(deed)?)));
+            let (last, found) = all.next().filter(|_| named.actors.is_empty())?;
+            let near = parse.sentence_of(noun) - parse.sentence_of(*last) <= REACH;
+            let codes = |doers: &[Party]| doers.iter().filter_map(country).collect::<Vec<_>>();
+            // Far back, only where one alone is told to have done such harm.
+            (near || all.all(|(_, other)| codes(&other) == codes(&found))).then_some((noun, found))
+        })
+    }
+
+    /// Whoever did what a charge is about, none of those passed over.
+    fn accused(&self, reading: Reading<'_>, draft: &Draft, own: Vec<String>) -> Option<&Vec<Party>> {
+        let parse = reading.parse;
+        let mut wronged = named_as_wronged(reading, draft.trigger);
+        wronged.extend(own);
         let objects: Vec<usize> = tree::objects(reading, draft.trigger)
             .into_iter()
             .chain(tree::behind(parse, draft.trigger, "by"))
@@ -148,6 +204,20 @@ impl Told {
             let open = |&&object: &&usize| draft.recipients.is_empty() && tree::is(reading, object, "deed-word");
             objects.iter().find(open).and_then(|&object| self.doer_of_harm(parse, object, &wronged))
         })
+    }
+
+    /// The judge's own countries, whose deeds are passed over: nobody condemns what his side did. Only a deed of theirs that was told just before may
+    /// be meant, and then nobody is accused that is known.
+    fn not_blamed(&self, parse: &Parse, draft: &Draft) -> Vec<String> {
+        let own: Vec<String> = draft.actors.iter().filter_map(country).collect();
+        let at = parse.sentence_of(draft.trigger);
+        let ours = |deed: &usize| {
+            let mut doers = self.doers.get(deed).into_iter().flatten().filter_map(country);
+            doers.any(|code| own.contains(&code))
+        };
+        let near = |&&deed: &&usize| deed < draft.trigger && at - parse.sentence_of(deed).min(at) <= 1;
+        let last = self.harm.iter().filter(near).next_back();
+        if last.is_some_and(ours) { Vec::new() } else { own }
     }
 
     /// Whoever did what is demanded to end, to be undone or to be looked into.
@@ -196,17 +266,18 @@ impl Told {
             "MOBILIZE" => &self.drills,
             _ => return None,
         };
-        last_doer(parse, &self.doers, told, wronged, object)
+        last_doer(parse, &self.doers, told, wronged, object).or_else(|| self.only_doer(parse, told, wronged, object))
     }
 
     /// "the strikes", where all strikes that were told are of one doer, however far back.
     fn only_doer(&self, parse: &Parse, deeds: &[usize], wronged: &[String], word: usize) -> Option<&Vec<Party>> {
-        let mut told = deeds.iter().filter(|&&deed| deed < word).filter_map(|deed| self.doers.get(deed));
-        let first = told.next().filter(|_| points_back(parse, word) && !is_named(parse, word))?;
         let codes = |doers: &Vec<Party>| doers.iter().filter_map(country).collect::<Vec<_>>();
+        let free = |doers: &&Vec<Party>| !codes(doers).iter().any(|code| wronged.contains(code));
+        let told = deeds.iter().filter(|&&deed| deed < word).filter_map(|deed| self.doers.get(deed));
+        let mut told = told.filter(free);
+        let first = told.next().filter(|_| points_back(parse, word) && !is_named(parse, word))?;
         let own = codes(first);
-        let known = !own.is_empty() && !own.iter().any(|code| wronged.contains(code));
-        (known && told.all(|doers| codes(doers) == own)).then_some(first)
+        (!own.is_empty() && told.all(|doers| codes(doers) == own)).then_some(first)
     }
 
     /// Whoever is told to have done harm, if only one country is; else who did the last before the word.

@@ -6,8 +6,10 @@
 
 mod about;
 mod aims;
+mod along;
 mod charged;
 mod counterparts;
+mod foes;
 mod home;
 mod judged;
 mod lend;
@@ -23,19 +25,20 @@ mod together;
 
 pub(super) use about::is_to_end;
 pub(super) use aims::{companions, fired_from, joiners};
+pub(super) use along::along;
 pub(super) use charged::{own_rebels, self_charged};
 pub(super) use judged::judged;
-pub(super) use lend::{chain, moved, not_the_teller, own_forces, pulled_back, speakers_own};
+pub(super) use lend::{chain, moved, not_the_teller, own_forces, pulled_back, speakers_own, tellers_dead};
 pub(super) use makers::{answered, link, offered};
 pub(super) use oneself::not_oneself;
-pub(super) use provoked::{in_turn, provoked};
+pub(super) use provoked::{in_turn, provoked, suffered};
 
 use super::coder::Draft;
 use super::roles;
 use super::tree;
 use crate::Reading;
 use demarche_model::{Actor, Party, Span, Statement, StatementId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tally::{Tally, family};
 use together::collective;
 
@@ -69,8 +72,8 @@ pub(super) struct Memory {
     army: Option<usize>,
     /// By kind of deed: who does it.
     doers: BTreeMap<String, Party>,
-    /// By kind of deed: to whom.
-    targets: BTreeMap<String, Party>,
+    /// By kind of deed and by the country that does it, or by whomsoever: to whom.
+    targets: BTreeMap<(String, Option<String>), Party>,
 }
 
 impl Memory {
@@ -82,19 +85,30 @@ impl Memory {
     /// Reads what the drafts name.
     pub(super) fn of(reading: Reading<'_>, drafts: &[Draft]) -> Self {
         let mut doers: BTreeMap<String, Tally> = BTreeMap::new();
-        let mut targets: BTreeMap<String, Tally> = BTreeMap::new();
+        let mut targets: BTreeMap<(String, Option<String>), Tally> = BTreeMap::new();
+        let mut several: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for draft in drafts {
             let Some(family) = family(reading, draft) else { continue };
             if let [only] = draft.actors.as_slice() {
                 doers.entry(family.clone()).or_default().add(only);
             }
             if let [only] = draft.recipients.as_slice() {
-                targets.entry(family).or_default().add(only);
+                // What one state's sanctions are aimed at says nothing of another's, unless several are told to be aimed there.
+                if let Some(by) = draft.actors.iter().find_map(country_or_body) {
+                    several.entry(family.clone()).or_default().insert(by.to_owned());
+                }
+                targets.entry((family.clone(), None)).or_default().add(only);
+                targets.entry((family, draft.actors.iter().find_map(country))).or_default().add(only);
             }
         }
-        let leading = |tallies: BTreeMap<String, Tally>| {
-            tallies.into_iter().filter_map(|(family, tally)| Some((family, tally.leader()?))).collect()
-        };
+        let doers: BTreeMap<String, Party> =
+            doers.into_iter().filter_map(|(family, tally)| Some((family, tally.leader()?))).collect();
+        let by_several = |family: &String| several.get(family).is_some_and(|doers| doers.len() > 1);
+        let targets: BTreeMap<(String, Option<String>), Party> = targets
+            .into_iter()
+            .filter(|((family, by), _)| by.is_some() || by_several(family))
+            .filter_map(|(family, tally)| Some((family, tally.leader()?)))
+            .collect();
         let named = odds::named(reading);
         let civil = odds::civil(reading, drafts, &named);
         let beside = |foes: &[Party; 2]| !civil.as_ref().is_some_and(|civil| odds::outweighs(drafts, civil, foes));
@@ -105,7 +119,7 @@ impl Memory {
         let sides = foes.or_else(|| odds::named_most(reading, drafts, &named).filter(|_| civil.is_none()));
         let sides = sides.map(|sides| sides.map(|side| odds::as_side(reading, side)));
         let abroad = sides.as_ref().map(|sides| odds::rebels_at_odds(drafts, sides)).unwrap_or_default();
-        let fought = fought || sides.as_ref().is_some_and(clashed);
+        let fought = fought || sides.as_ref().is_some_and(|it| clashed(it) || odds::told_to_fight(reading, it));
         let unknown = drafts.iter().any(|draft| about::by_unknown(reading, draft));
         let strikes = sides.as_ref().map(|sides| odds::strikes(reading.parse, drafts, sides)).unwrap_or_default();
         let rivals = odds::sides(drafts, odds::hostile).filter(|_| sides.is_none() && civil.is_none());
@@ -131,7 +145,6 @@ impl Memory {
         let rebels = with(&|actor| matches!(actor.sector.as_deref(), Some("REB" | "UAF" | "INS")));
         let army = with(&|actor| actor.sector.as_deref() == Some("MIL"));
         let home = home::country_told_of(&named).filter(|_| sides.is_none());
-        let (doers, targets) = (leading(doers), leading(targets));
         Self {
             sides,
             abroad,
@@ -164,6 +177,11 @@ impl Memory {
         aims::told_to(statements, draft, told, self.sides.as_ref());
     }
 
+    /// The two sides, if there are two who fight.
+    pub(super) fn sides(&self) -> Option<&[Party; 2]> {
+        self.sides.as_ref().filter(|_| self.fought)
+    }
+
     /// Fills in what the phrase leaves out.
     pub(super) fn fill(&self, reading: Reading<'_>, draft: &mut Draft) {
         let before = (draft.actors.clone(), draft.recipients.clone());
@@ -172,6 +190,9 @@ impl Memory {
         }
         about::let_go_of_things(reading, draft);
         aims::not_another(reading, draft);
+        aims::not_threatened(reading, draft);
+        aims::not_the_matter(draft);
+        home::at_their_own(reading, draft);
         home::not_its_own(reading, draft);
         self.not_its_own(reading, draft);
         home::asked(reading, draft);
@@ -214,6 +235,7 @@ impl Memory {
 
     /// A refusal or threat that the words turned out to be is at the other side, as one that is named so.
     pub(super) fn refill(&self, reading: Reading<'_>, draft: &mut Draft) {
+        aims::not_threatened(reading, draft);
         if matches!(draft.action.plover.as_str(), "REJECT" | "THREATEN") && draft.recipients.is_empty() {
             self.fill_sides(reading, draft);
             if !draft.recipients.is_empty() {

@@ -6,7 +6,9 @@
 use super::country;
 use crate::Reading;
 use crate::events::coder::Draft;
-use demarche_language::Parse;
+use crate::events::roles::{self, Side};
+use crate::events::tree;
+use demarche_language::{Dep, Parse};
 use demarche_model::{Actor, ActorKind, Party};
 use std::collections::BTreeMap;
 
@@ -24,7 +26,7 @@ pub(super) fn hostile(draft: &Draft) -> u32 {
 }
 
 /// Force weighs more than quarrels, quarrels more than talks.
-fn strain(draft: &Draft) -> u32 {
+pub(super) fn strain(draft: &Draft) -> u32 {
     match draft.action.plover.as_str() {
         "ASSAULT" | "COERCE" | "THREATEN" | "RETREAT" => 3,
         "ACCUSE" | "SANCTION" | "REJECT" | "PROTEST" | "MOBILIZE" => 2,
@@ -71,9 +73,61 @@ fn of_two_countries(a: &Party, b: &Party) -> Option<(String, String)> {
 /// The sides that the drafts name together most often, if one pair stands out.
 pub(super) fn sides(drafts: &[Draft], weight: Weight) -> Option<[Party; 2]> {
     let (pairs, total) = pairs(drafts, weight, of_two_countries);
-    let (_, (count, low, high)) = pairs.into_iter().max_by(|a, b| (a.1.0, &b.0).cmp(&(b.1.0, &a.0)))?;
-    (count >= 2 && count * 2 >= total).then_some([low, high])
+    let (key, (count, low, high)) = pairs.into_iter().max_by(|a, b| (a.1.0, &b.0).cmp(&(b.1.0, &a.0)))?;
+    (count >= 2 && count * 2 >= total && count > 2 * backings(drafts, &key)).then_some([low, high])
 }
+
+/// How often one of two is told to back or help the other in words or kind.
+fn backings(drafts: &[Draft], key: &(String, String)) -> u32 {
+    let crossed = |draft: &&Draft| {
+        let of = |parties: &[Party], code: &String| {
+            parties.iter().any(|party| !rebel(party) && country(party).as_ref() == Some(code))
+        };
+        of(&draft.actors, &key.0) && of(&draft.recipients, &key.1)
+            || of(&draft.actors, &key.1) && of(&draft.recipients, &key.0)
+    };
+    let backs = |draft: &&Draft| {
+        matches!(draft.action.plover.as_str(), "SUPPORT" | "AID") && !draft.rows.iter().any(|row| row == super::CARRIED)
+    };
+    u32::try_from(drafts.iter().filter(backs).filter(crossed).count()).unwrap_or(u32::MAX / 4)
+}
+
+/// Whether the report says of two states that there is a fight or a quarrel between them: "clashes *between* Norway and Chad", "Norway's dispute
+/// *with* Chad".
+fn told_at_odds(reading: Reading<'_>, key: &(String, String), classes: &[&str]) -> bool {
+    let parse = reading.parse;
+    let quarrel = |at: usize| classes.iter().any(|class| tree::is(reading, at, class));
+    let of = |noun: usize| roles::parties(reading, noun, Side::Acting).into_iter().filter_map(|party| country(&party));
+    let two = |mut codes: Vec<String>| {
+        codes.sort_unstable();
+        codes.dedup();
+        matches!(codes.as_slice(), [first, second] if *first == key.0 && *second == key.1)
+    };
+    (0..parse.tokens.len()).any(|at| match parse.tokens[at].norm.as_str() {
+        // Some words may stand between: "the deadliest clashes in years between".
+        "between" => {
+            let told = (at.saturating_sub(BEFORE)..at).any(|before| tree::nominal(parse, before) && quarrel(before));
+            let named = parse.child(at, Dep::Pobj).filter(|_| told);
+            named.is_some_and(|noun| two(of(noun).collect()))
+        }
+        _ if tree::nominal(parse, at) && quarrel(at) => {
+            let with = tree::behind(parse, at, "with");
+            let whose = tree::possessor(parse, at);
+            with.zip(whose).is_some_and(|(with, whose)| two(of(with).chain(of(whose)).collect()))
+        }
+        _ => false,
+    })
+}
+
+/// Whether the report says in so many words that two sides fight: "clashes between".
+pub(super) fn told_to_fight(reading: Reading<'_>, sides: &[Party; 2]) -> bool {
+    let key = country(&sides[0]).zip(country(&sides[1]));
+    let key = key.map(|(one, other)| if one < other { (one, other) } else { (other, one) });
+    key.is_some_and(|key| told_at_odds(reading, &key, &["fight"]))
+}
+
+/// How many words may stand between a quarrel and "between".
+const BEFORE: usize = 5;
 
 /// Where each of two sides is told to use force upon nobody else than the other: sentences, in order. Nowhere, if somebody of no country
 /// strikes too: whose a strike is that nobody claims is not known then.
@@ -118,7 +172,11 @@ pub(super) fn named_most(reading: Reading<'_>, drafts: &[Draft], named: &[(u32, 
     let best = weights.first().copied().unwrap_or(0);
     let next = weights.get(1).copied().unwrap_or(0);
     if best >= 4 && best >= 2 * next {
-        return pairs.into_values().find(|(weight, ..)| *weight == best).map(|(_, low, high)| [low, high]);
+        let (key, (_, low, high)) = pairs.iter().find(|(_, (weight, ..))| *weight == best)?;
+        // "a show of support for Norway": whoever backs one of two is not its foe for a word or two.
+        if best > 6 * backings(drafts, key) {
+            return Some([low.clone(), high.clone()]);
+        }
     }
     let [(_, first), (second, other), rest @ ..] = named else { return None };
     let third = rest.first().map_or(0, |(third, _)| *third);
@@ -134,6 +192,9 @@ pub(super) fn named_most(reading: Reading<'_>, drafts: &[Draft], named: &[(u32, 
     };
     match pairs.get(&key) {
         Some((weight, low, high)) if strained(*weight) => Some([low.clone(), high.clone()]),
+        _ if told_at_odds(reading, &key, &["fight", "quarrel", "border", "rift"]) => {
+            Some([state_told(reading, &key.0)?, state_told(reading, &key.1)?])
+        }
         _ if are_friends(drafts, &key) => None,
         _ if estranged(drafts, &key, *second, third) => {
             Some([state_told(reading, &key.0)?, state_told(reading, &key.1)?])

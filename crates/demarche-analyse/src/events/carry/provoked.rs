@@ -5,9 +5,10 @@
 use super::{country, mark};
 use crate::Reading;
 use crate::events::coder::Draft;
+use crate::events::roles::{self, Side};
 use crate::events::tree;
 use demarche_language::{Dep, Parse};
-use demarche_model::Party;
+use demarche_model::{ActorKind, Party};
 
 /// Deeds that answer another, and that provoke an answer.
 const ANSWERS: &[&str] = &["THREATEN", "SANCTION", "COERCE", "ASSAULT", "ACCUSE", "REJECT", "PROTEST"];
@@ -17,18 +18,82 @@ const PROVOKES: &[&str] = &["ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREAT
 pub(in super::super) fn provoked(reading: Reading<'_>, drafts: &mut [Draft]) {
     for here in 0..drafts.len() {
         let draft = &drafts[here];
-        let Some(own) = only(&draft.actors).filter(|_| open(draft)) else { continue };
+        let own: Vec<String> = draft.actors.iter().filter_map(country).collect();
+        if own.is_empty() || !open(draft) {
+            continue;
+        }
         let causes = causes(reading.parse, draft.governor());
         let provoker = causes.into_iter().find_map(|cause| {
             let told = drafts.iter().find(|other| other.governor() == cause || other.trigger == cause)?;
-            let by = only(&told.actors).filter(|code| *code != own && PROVOKES.contains(&told.action.plover.as_str()));
+            let by = only(&told.actors)
+                .filter(|code| !own.contains(code) && PROVOKES.contains(&told.action.plover.as_str()));
             (by.is_some() && !told.mutual).then(|| told.actors.clone())
         });
+        let provoker = provoker.or_else(|| bare(reading, &drafts[here]));
         if let Some(provoker) = provoker {
             drafts[here].recipients = provoker;
             mark(&mut drafts[here]);
         }
     }
+}
+
+/// "Norway recalled its envoy after Chad barred its goods", "protested when Chad shut the line": what is told to have provoked a state, and names nobody,
+/// was done to it.
+pub(in super::super) fn suffered(reading: Reading<'_>, drafts: &mut [Draft]) {
+    for here in 0..drafts.len() {
+        let draft = &drafts[here];
+        let answers = match draft.action.plover.as_str() {
+            "SANCTION" => matches!(draft.action.mode.as_deref(), Some("withdraw" | "expel")),
+            "ACCUSE" => {
+                tree::objects(reading, draft.governor()).is_empty()
+                    || draft.rows.iter().any(|row| row.ends_with(".envoy"))
+            }
+            _ => false,
+        };
+        if !answers || draft.mutual || only(&draft.actors).is_none() {
+            continue;
+        }
+        let wronged = draft.actors.clone();
+        for cause in causes(reading.parse, draft.governor()) {
+            let open = |other: &Draft| {
+                (other.governor() == cause || other.trigger == cause)
+                    && !other.mutual
+                    && other.recipients.is_empty()
+                    && PROVOKES.contains(&other.action.plover.as_str())
+                    && only(&other.actors).is_some_and(|code| only(&wronged) != Some(code))
+            };
+            if let Some(other) = drafts.iter().position(open) {
+                drafts[other].recipients.clone_from(&wronged);
+                mark(&mut drafts[other]);
+            }
+        }
+    }
+}
+
+/// "Norway protested after Chad halted the ferries": what provoked a protest or a step of diplomacy need be no deed of the lists, if one state did it.
+fn bare(reading: Reading<'_>, draft: &Draft) -> Option<Vec<Party>> {
+    let parse = reading.parse;
+    let verb = draft.governor();
+    let answers = match draft.action.plover.as_str() {
+        "SANCTION" => matches!(draft.action.mode.as_deref(), Some("withdraw" | "expel")),
+        "ACCUSE" => tree::objects(reading, verb).is_empty() && draft.complements.is_empty(),
+        _ => false,
+    };
+    let after = |&clause: &usize| {
+        let mut marks = parse.children_by(clause, Dep::Mark).chain(parse.children_by(clause, Dep::Advmod));
+        marks.any(|mark| matches!(parse.tokens[mark].norm.as_str(), "after" | "because" | "when"))
+    };
+    let clause = parse.children_by(verb, Dep::Advcl).filter(|_| answers && tree::verbal(parse, verb)).find(after)?;
+    let subject = tree::own_subject(parse, clause).filter(|_| !tree::passive(parse, clause))?;
+    let doers = roles::parties(reading, subject, Side::Acting);
+    let code = only(&doers)?;
+    let power = |party: &Party| {
+        party.actor.as_ref().is_some_and(|actor| {
+            actor.kind == ActorKind::State || matches!(actor.sector.as_deref(), Some("GOV" | "MIL" | "LEG"))
+        })
+    };
+    let own = draft.actors.iter().filter_map(country).any(|own| own == code);
+    (!own && doers.iter().all(power)).then_some(doers)
 }
 
 /// Aims an answer at nobody named at whoever is told right before to have done it to the one who answers: "Ships of Chad shelled a Norwegian port.
@@ -80,8 +145,8 @@ fn before(reading: Reading<'_>, drafts: &[Draft], here: usize, own: &String) -> 
 
 /// Whether a deed is hostile and its words leave open at whom it is aimed; what is its own ("closed its embassy") is no target.
 fn open(draft: &Draft) -> bool {
-    let own = only(&draft.actors);
-    let unaimed = draft.recipients.iter().all(|party| country(party).is_some() && country(party) == own);
+    let own: Vec<String> = draft.actors.iter().filter_map(country).collect();
+    let unaimed = draft.recipients.iter().all(|party| country(party).is_some_and(|code| own.contains(&code)));
     ANSWERS.contains(&draft.action.plover.as_str()) && !draft.mutual && unaimed
 }
 
@@ -104,7 +169,7 @@ fn causes(parse: &Parse, verb: usize) -> Vec<usize> {
             parse
                 .children_by(clause, Dep::Mark)
                 .chain(parse.children_by(clause, Dep::Advmod))
-                .any(|mark| matches!(parse.tokens[mark].norm.as_str(), "after" | "because" | "since"))
+                .any(|mark| matches!(parse.tokens[mark].norm.as_str(), "after" | "because" | "since" | "when"))
         };
         out.extend(parse.children_by(head, Dep::Advcl).filter(marked));
         // "closed its embassy over the raid", where the small parser hangs the preposition on the embassy.

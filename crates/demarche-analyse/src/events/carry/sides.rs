@@ -90,7 +90,8 @@ impl Memory {
     pub(super) fn not_its_own(&self, reading: Reading<'_>, draft: &mut Draft) {
         let [doer] = draft.actors.as_slice() else { return };
         let armed = doer.actor.as_ref().is_some_and(|actor| {
-            actor.kind == demarche_model::ActorKind::State || matches!(actor.sector.as_deref(), Some("GOV" | "MIL"))
+            actor.kind == demarche_model::ActorKind::State
+                || matches!(actor.sector.as_deref(), Some("GOV" | "MIL" | "COP"))
         });
         let strikes = draft.action.plover == "ASSAULT" && !draft.mutual && armed && aims::by_its_name(reading, doer);
         let Some(other) = self.other(doer).and_then(country).filter(|_| strikes) else { return };
@@ -145,6 +146,12 @@ impl Memory {
         }
     }
 
+    /// At whom deeds of a kind are aimed: those of one country, else those of whomsoever.
+    fn target(&self, family: String, by: Option<String>) -> Option<&Party> {
+        let key = (family, by);
+        self.targets.get(&key).or_else(|| self.targets.get(&(key.0, None)))
+    }
+
     pub(super) fn fill_family(&self, reading: Reading<'_>, draft: &mut Draft) {
         let Some(family) = family(reading, draft) else { return };
         if draft.actors.is_empty()
@@ -156,7 +163,7 @@ impl Memory {
         // A sanction, a blockade, a rocket has its target; a test has none.
         if draft.recipients.is_empty()
             && draft.action.plover != "MOBILIZE"
-            && let Some(target) = self.targets.get(&family)
+            && let Some(target) = self.target(family, draft.actors.iter().find_map(country))
             && !draft.actors.iter().any(|party| same(party, target))
         {
             draft.recipients.push(target.clone());
@@ -174,6 +181,15 @@ impl Memory {
             self.fill_factions(reading, draft);
             return;
         };
+        // "Eritrean soldiers are fighting on the Ethiopian side": at the other.
+        if draft.recipients.is_empty()
+            && let [friend] = aims::fights_for(reading, draft).as_slice()
+            && let Some(foe) = self.other(friend)
+            && !draft.actors.iter().any(|actor| same(actor, foe))
+        {
+            draft.recipients.push(foe.clone());
+            return;
+        }
         // "a lawyer who negotiates for the rebels": somebody is named, who that is is not known.
         if draft.actors.is_empty() && about::names_a_person(reading, draft) {
             return;
@@ -197,8 +213,9 @@ impl Memory {
             }
             return;
         }
-        // "told him to wait": he is somebody, and who that is is not known.
-        if draft.recipients.is_empty() && about::addresses_somebody(reading, draft) {
+        // "told him to wait", "urged the world to act": it is somebody, and who that is is not known.
+        let addressed = about::addresses_somebody(reading, draft) || about::is_to_an_audience(reading, draft);
+        if draft.recipients.is_empty() && addressed {
             return;
         }
         match (draft.actors.as_slice(), draft.recipients.as_slice()) {
