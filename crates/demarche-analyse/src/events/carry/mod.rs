@@ -74,6 +74,8 @@ pub(super) struct Memory {
     doers: BTreeMap<String, Party>,
     /// By kind of deed and by the country that does it, or by whomsoever: to whom.
     targets: BTreeMap<(String, Option<String>), Party>,
+    /// Kinds of deed that several parties are told to do.
+    shared: BTreeSet<String>,
 }
 
 impl Memory {
@@ -103,12 +105,9 @@ impl Memory {
         }
         let doers: BTreeMap<String, Party> =
             doers.into_iter().filter_map(|(family, tally)| Some((family, tally.leader()?))).collect();
-        let by_several = |family: &String| several.get(family).is_some_and(|doers| doers.len() > 1);
-        let targets: BTreeMap<(String, Option<String>), Party> = targets
-            .into_iter()
-            .filter(|((family, by), _)| by.is_some() || by_several(family))
-            .filter_map(|(family, tally)| Some((family, tally.leader()?)))
-            .collect();
+        let targets: BTreeMap<(String, Option<String>), Party> =
+            targets.into_iter().filter_map(|(family, tally)| Some((family, tally.leader()?))).collect();
+        let shared = several.into_iter().filter(|(_, doers)| doers.len() > 1).map(|(family, _)| family).collect();
         let named = odds::named(reading);
         let civil = odds::civil(reading, drafts, &named);
         let beside = |foes: &[Party; 2]| !civil.as_ref().is_some_and(|civil| odds::outweighs(drafts, civil, foes));
@@ -159,6 +158,7 @@ impl Memory {
             army,
             doers,
             targets,
+            shared,
         }
     }
 

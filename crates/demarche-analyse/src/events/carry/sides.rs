@@ -146,10 +146,11 @@ impl Memory {
         }
     }
 
-    /// At whom deeds of a kind are aimed: those of one country, else those of whomsoever.
+    /// At whom deeds of a kind are aimed: those of one country, else those of whomsoever where several do such deeds.
     fn target(&self, family: String, by: Option<String>) -> Option<&Party> {
         let key = (family, by);
-        self.targets.get(&key).or_else(|| self.targets.get(&(key.0, None)))
+        let of_all = self.shared.contains(&key.0);
+        self.targets.get(&key).or_else(|| self.targets.get(&(key.0, None)).filter(|_| of_all))
     }
 
     pub(super) fn fill_family(&self, reading: Reading<'_>, draft: &mut Draft) {
