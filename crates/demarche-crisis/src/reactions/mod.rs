@@ -89,6 +89,10 @@ fn taken<'a>(report: &'a Digest, sides: &Sides, phrases: &Phrases<'a>) -> Vec<Ta
         if stance == "condemns" && told.is_some_and(|told| is_of_others(told, sides, day)) {
             continue;
         }
+        // A charge against one's own rebels is no reaction, one against nobody no stance.
+        if statement.position == "accuses" && !told.is_some_and(|told| is_of_another(told, speaker)) {
+            continue;
+        }
         // "Verania and Ostria condemned the raid": the statement has the first of them.
         let joined = told
             .map_or(&[][..], |told| &told.actors)
@@ -136,6 +140,11 @@ fn told_by<'a>(report: &'a Digest, statement: &Statement, speaker: &Party) -> Op
         told.actors.iter().any(|actor| actor.name == speaker.name && actor.country == speaker.country)
     };
     report.events.iter().filter(says).find(by)
+}
+
+/// Whether what is told is aimed at another state than the speaker's.
+fn is_of_another(told: &Telling, speaker: &Party) -> bool {
+    told.recipients.iter().any(|party| party.state().is_some() && party.country != speaker.country)
 }
 
 /// Whether what is told is aimed at states alone that have no part in the war: "Tolm condemned the missile test of Noria".
@@ -271,8 +280,14 @@ mod tests {
         let phrases = &Phrases::of(reactions);
         for reaction in reactions {
             let example = reaction.example.replace(['[', ']'], "");
-            let (position, shown) = reaction.stance.split_once(':').unwrap_or(("asserts", &reaction.stance));
-            assert_eq!(of_statement(&said(&example, position), phrases), Some(shown), "{}", reaction.id);
+            let (sort, shown) = reaction.stance.split_once(':').unwrap_or(("asserts", &reaction.stance));
+            let position = match sort {
+                "threatens" => "warns",
+                "urges" => "demands",
+                sort => sort,
+            };
+            let shown = Some(shown).filter(|shown| *shown != "none");
+            assert_eq!(of_statement(&said(&example, position), phrases), shown, "{}", reaction.id);
         }
     }
 

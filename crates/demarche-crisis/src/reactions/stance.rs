@@ -26,8 +26,35 @@ const DECLINING: [&str; 10] = [
 /// Beginnings of the words for whom a state sends to another.
 const ENVOYS: [&str; 5] = ["ambassador", "envoy", "chargé", "charge", "diplomat"];
 /// Those whom a state asks things that have nothing to do with others.
-const OWN_PEOPLE: [&str; 8] =
-    ["citizens", "nationals", "travellers", "travelers", "tourists", "expatriates", "passport", "its students"];
+const OWN_PEOPLE: [&str; 11] = [
+    "all travel",
+    "citizens",
+    "expatriates",
+    "its students",
+    "nationals",
+    "passport",
+    "tourists",
+    "travelers",
+    "travellers",
+    "travelling to",
+    "trips to",
+];
+
+/// Words for whoever is at odds.
+const BOTH: [&str; 12] = [
+    "both",
+    "sides",
+    "parties",
+    "neighbours",
+    "neighbors",
+    "rivals",
+    "foes",
+    "belligerents",
+    "factions",
+    "armies",
+    "combatants",
+    "adversaries",
+];
 
 /// The stance of a statement: its position where that is one, else the first phrase that shows one.
 pub(super) fn of_statement<'a>(statement: &Statement, phrases: &Phrases<'a>) -> Option<&'a str> {
@@ -45,7 +72,11 @@ pub(super) fn of_statement<'a>(statement: &Statement, phrases: &Phrases<'a>) -> 
         "regrets" => Some("concern"),
         "praises" => (phrases.stance(text) == Some("supports") || !is_thanks(text)).then_some("supports"),
         // Who urges talks calls for restraint; who tells of talks does not.
-        "demands" => phrases.stance(text).or_else(|| is_demanded(text, phrases).then_some("restraint")),
+        "demands" => demanded(text, phrases),
+        // "warned both sides against a further step", "warned of a wider war"
+        "warns" => phrases.stance(text).or_else(|| warned(text, phrases)),
+        "accuses" => Some(phrases.shown("accuses", text).unwrap_or("condemns")),
+        "rejects" => phrases.stance(text).or_else(|| phrases.shown("rejects", text)),
         "offers" => phrases.stance(text).or_else(|| phrases.shown("offers", text)),
         _ => {
             let asked = || (phrases.is_asked(text) && !is_to_own_people(text)).then_some("restraint");
@@ -53,6 +84,28 @@ pub(super) fn of_statement<'a>(statement: &Statement, phrases: &Phrases<'a>) -> 
             shown.or_else(|| phrases.judged(text)).or_else(asked)
         }
     }
+}
+
+/// What is asked of sides that fight, or of both by name, is restraint; "called for the prompt execution of the accord" supports it.
+fn demanded<'a>(text: &str, phrases: &Phrases<'a>) -> Option<&'a str> {
+    let own = is_to_own_people(text);
+    let shown = phrases.stance(text).or_else(|| phrases.shown("urges", text).filter(|_| !own));
+    shown.or_else(|| (is_demanded(text, phrases) || !own && is_to_both(text)).then_some("restraint"))
+}
+
+/// "against any unilateral step" asks to hold back; a danger that is told of worries; what one's own people are warned of is advice, and a state
+/// that warns of what it will do itself threatens.
+fn warned(text: &str, phrases: &Phrases<'_>) -> Option<&'static str> {
+    if is_to_own_people(text) || phrases.shown("threatens", text).is_some() {
+        return None;
+    }
+    let against = words(text).any(|word| word.folded == "against");
+    Some(if against { "restraint" } else { "concern" })
+}
+
+/// "asked *both sides* to hold back"
+fn is_to_both(text: &str) -> bool {
+    words(text).any(|word| BOTH.contains(&word.folded.as_str()))
 }
 
 fn is_demanded(text: &str, phrases: &Phrases<'_>) -> bool {
@@ -75,17 +128,29 @@ pub(super) fn of_deed(told: &Telling, phrases: &Phrases<'_>) -> Option<&'static 
     let text = &told.evidence.text;
     let shown = phrases.stance(text);
     match told.plover.as_str() {
-        "ACCUSE" if shown == Some("condemns") => Some("condemns"),
+        "ACCUSE" if shown == Some("condemns") || is_charge(told, phrases) => Some("condemns"),
         "ACCUSE" | "SANCTION" if is_about_envoy(told) => Some("condemns"),
         "SUPPORT" if shown.is_none() && told.cameo.as_deref() == Some("051") && !is_thanks(text) => Some("supports"),
         "SUPPORT" | "AGREE" if shown == Some("supports") => Some("supports"),
         "AGREE" if is_offer(told) && phrases.shown("offers", text).is_some() => Some("offers-mediation"),
         "REQUEST" if shown == Some("restraint") => Some("restraint"),
-        "REQUEST" if shown.is_none() && is_to_others(told) && is_demanded(text, phrases) => Some("restraint"),
+        "REQUEST" if shown.is_none() && is_to_others(told) => {
+            let asked = is_demanded(text, phrases) || is_to_both(text) && !is_to_own_people(text);
+            asked.then_some("restraint")
+        }
+        // "rejected the annexation"
+        "REJECT" if phrases.shown("rejects", text) == Some("condemns") => Some("condemns"),
         // "declined to take sides"
         "REJECT" if shown == Some("neutral") => Some("neutral"),
         _ => None,
     }
+}
+
+/// "lashed out at Ostria", "took Ostria to task": a charge against a state or its people; a doubt is none.
+fn is_charge(told: &Telling, phrases: &Phrases<'_>) -> bool {
+    let blames = matches!(told.cameo.as_deref(), Some("111" | "112" | "1121" | "1122" | "1123" | "1124" | "1125"));
+    let of_state = told.recipients.iter().any(|party| party.state().is_some());
+    blames && of_state && told.stance == "asserted" && phrases.shown("accuses", &told.evidence.text).is_none()
 }
 
 /// Thanks are no stance.

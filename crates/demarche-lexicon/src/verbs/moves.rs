@@ -73,6 +73,8 @@ pub enum Part {
     Enter,
     /// What makes an accord one about other things: "a *trade* deal".
     Aside,
+    /// Who goes between two, where mediation is spoken of: "cold-shouldered the *envoy*".
+    Envoy,
 }
 
 /// Words of topics. Columns: `part`, `lemmas`.
@@ -96,7 +98,7 @@ pub struct Move {
     pub lemmas: Vec<String>,
     /// Part of speech.
     pub pos: MovePos,
-    /// Lemmas that have to hang below it ("call *off*").
+    /// Lemmas one of which has to hang below it ("call *off*"); several in one stand behind it in this order ("give … *short shrift*").
     pub words: Vec<String>,
     /// Where its topic stands.
     pub about: About,
@@ -132,6 +134,8 @@ pub enum About {
     Own,
     /// The word itself, where it tells of what is to come: "will play a part"; whoever "played a part" has done what it did.
     Promised,
+    /// An idiom that answers or ends whatever was spoken of last, if nothing stands below it: "dug in its heels", "came away empty-handed".
+    Scene,
 }
 
 /// Whose move it is.
@@ -173,6 +177,7 @@ pub(super) fn load_topics(files: &Files) -> Result<Vec<TopicWords>, LexiconError
                 "outside" => Part::Outside,
                 "enter" => Part::Enter,
                 "aside" => Part::Aside,
+                "envoy" => Part::Envoy,
                 other => Part::Is(topic(other).ok_or_else(|| row.error(format!("no part {other:?}")))?),
             };
             let words =
@@ -211,8 +216,11 @@ pub(super) fn load_moves(files: &Files) -> Result<Vec<Move>, LexiconError> {
                     "subject" => About::Subject,
                     "self" => About::Own,
                     "promised" => About::Promised,
+                    "scene" => About::Scene,
                     other => {
-                        return Err(row.error(format!("about {other:?}; expected below, subject, self or promised")));
+                        return Err(
+                            row.error(format!("about {other:?}; expected below, subject, self, promised or scene"))
+                        );
                     }
                 },
                 moves: by_topic(made)?,

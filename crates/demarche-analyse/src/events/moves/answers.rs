@@ -8,8 +8,8 @@ use super::{accords, parties};
 use crate::Reading;
 use crate::events::tree;
 use demarche_language::{Dep, Parse};
-use demarche_lexicon::verbs::{About, Move as Row, MovePos, Topic};
-use demarche_model::MediationMove;
+use demarche_lexicon::verbs::{About, Move as Row, MovePos, Part, Topic};
+use demarche_model::{MediationMove, Party};
 
 /// Sentences at the head of a report, which name the sides of its quarrel.
 const HEAD: usize = 3;
@@ -35,7 +35,7 @@ pub(super) fn answered(reading: Reading<'_>, row: &Row, token: usize) -> Option<
     } else {
         !row.moves.is_empty() && row.moves.iter().all(answers)
     };
-    let fits = told && (bare || points_to_it(parse, token));
+    let fits = told && (bare || points_to_it(parse, token) || row.words.is_empty() && takes_it(reading, token));
     fits.then(|| Found { topic: Topic::Offer, path: vec![token], points_back: true, mediates: false })
 }
 
@@ -54,6 +54,24 @@ fn points_to_it(parse: &Parse, verb: usize) -> bool {
     let full = |at: usize| matches!(parse.tokens[at].dep, Dep::Dobj | Dep::Xcomp | Dep::Ccomp | Dep::Oprd);
     let of = tree::prepositions(parse, verb).filter(|&at| matches!(parse.tokens[at].norm.as_str(), "of" | "to"));
     !parse.children(verb).any(full) && of.flat_map(|at| parse.children_by(at, Dep::Pobj)).any(it)
+}
+
+/// "accepted *it* without conditions", right behind what was offered: a charge may be *it* as well, so an offer has to be named in this sentence or
+/// the one before.
+fn takes_it(reading: Reading<'_>, verb: usize) -> bool {
+    let parse = reading.parse;
+    let it = |at: usize| matches!(parse.tokens[at].norm.as_str(), "it" | "them" | "both");
+    if tree::passive(parse, verb) || !parse.children_by(verb, Dep::Dobj).any(it) {
+        return false;
+    }
+    let here = parse.sentence_of(verb);
+    let near = parse.sentences.get(here.saturating_sub(1)..=here).unwrap_or_default();
+    let offered = |at: usize| {
+        let lemma = parse.tokens[at].lemma.to_lowercase();
+        let offer = |part: Part| matches!(part, Part::Proposal | Part::Is(Topic::Offer | Topic::Truce | Topic::Talks));
+        tree::nominal(parse, at) && reading.lexicon.verbs.topic_words(&lemma).any(|words| offer(words.part))
+    };
+    near.iter().flat_map(Clone::clone).take_while(|&at| at < verb).any(offered)
 }
 
 /// "the two sides *agreed* on thirteen points", "both capitals *undertook* to reopen the crossing": whatever two sides settle, where a quarrel is
@@ -85,6 +103,15 @@ pub(super) fn proposed(reading: Reading<'_>, row: &Row, token: usize) -> Option<
     let proposes = row.pos == MovePos::Verb && parse.tokens[token].lemma == "propose" && !row.moves.is_empty();
     let clause = || parse.children(token).any(|at| at > token && parse.tokens[at].dep == Dep::Ccomp);
     (proposes && clause() && accords::is_at_issue(reading, token)).then(|| Found::at(Topic::Pact, token))
+}
+
+/// Whether all who make a move are of countries, none of which the head of the report names: who welcomes a plan from afar answers nothing.
+pub(super) fn is_of_others(reading: Reading<'_>, by: &[Party]) -> bool {
+    let other = |party: &Party| {
+        let country = party.actor.as_ref().and_then(|actor| actor.country.as_deref());
+        country.is_some_and(|code| !is_of_report(reading, code))
+    };
+    !by.is_empty() && by.iter().all(other)
 }
 
 /// Whether the head of the report names a country: its quarrel is theirs.

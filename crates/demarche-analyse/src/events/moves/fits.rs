@@ -4,7 +4,7 @@
 //! was offered before.
 
 use super::topic::{self, Found};
-use super::{BACK, answers, is_scant, parties};
+use super::{BACK, answers, idioms, is_scant, parties};
 use crate::Reading;
 use crate::events::frames::Clause;
 use crate::events::tree;
@@ -32,11 +32,18 @@ pub(super) fn fit<'a>(reading: Reading<'a>, token: usize) -> Option<Fit<'a>> {
     let lemma = tree::lemma(parse, token, |word| verbs.moves(word).next().is_some());
     let norm = parse.tokens[token].norm.as_str();
     let rows = || verbs.moves(&lemma).chain(verbs.moves(norm).filter(|_| norm != lemma.as_ref()));
-    // "called the plan a trap" is told by more than "called".
-    let rows = rows().filter(|row| !row.words.is_empty()).chain(rows().filter(|row| row.words.is_empty()));
+    // "called the plan a trap" is told by more than "called"; an idiom tells what no plain word does.
+    let plain = |row: &&Row| row.about != About::Scene;
+    let worded = rows().filter(plain).filter(|row| !row.words.is_empty());
+    let bare = rows().filter(plain).filter(|row| row.words.is_empty());
+    let scenes = || rows().filter(|row| row.about == About::Scene);
+    let rows = scenes().filter(|row| idioms::is_whole(parse, token, row)).chain(worded).chain(bare).chain(scenes());
     for row in rows {
         let Some((verb, places)) = places(reading, token, row.pos) else { continue };
-        let hanging = |word: &String| tree::hanging(parse, verb, word).or_else(|| tree::hanging(parse, token, word));
+        let hanging = |word: &String| {
+            let behind = || idioms::sequence(parse, token, word).filter(|_| row.about == About::Scene);
+            tree::hanging(parse, verb, word).or_else(|| tree::hanging(parse, token, word)).or_else(behind)
+        };
         let hung = row
             .words
             .iter()
@@ -49,8 +56,11 @@ pub(super) fn fit<'a>(reading: Reading<'a>, token: usize) -> Option<Fit<'a>> {
         }
         let found = match row.about {
             About::Own | About::Promised => {
-                topic::of(reading, token).or_else(|| (!row.words.is_empty()).then(|| topic_of_row(row, token)))
+                let own = topic::of(reading, token).filter(|found| idioms::knows(row, found.topic));
+                own.or_else(|| idioms::own_topic(reading, row, token))
+                    .or_else(|| (!row.words.is_empty()).then(|| topic_of_row(row, token)))
             }
+            About::Scene => idioms::scene(reading, row, token, places.below, hung),
             // "took part in the talks": an object that belongs to the verb.
             // "gave the green light to talks": the small parser hangs the topic on the object at times.
             About::Below if !row.words.is_empty() => places
@@ -58,11 +68,16 @@ pub(super) fn fit<'a>(reading: Reading<'a>, token: usize) -> Option<Fit<'a>> {
                 .or_else(|| topic::below_prepositions(reading, token))
                 .or_else(|| hung.and_then(|word| below_hung(reading, word))),
             About::Below => places.below,
-            About::Subject => places.subject.and_then(|subject| topic::of(reading, subject)),
+            About::Subject => {
+                let subject = places.subject;
+                let own = subject.and_then(|subject| topic::of(reading, subject));
+                own.or_else(|| subject.and_then(|subject| idioms::envoy(reading, row, subject)))
+            }
         };
         let found = found
             .or_else(|| answers::answered(reading, row, token))
             .or_else(|| gathered(reading, row, token))
+            .or_else(|| rebuffed(reading, row, token))
             .or_else(|| answers::bound(reading, row, token))
             .or_else(|| answers::proposed(reading, row, token));
         let Some(found) = found else { continue };
@@ -95,19 +110,26 @@ pub(super) fn fit<'a>(reading: Reading<'a>, token: usize) -> Option<Fit<'a>> {
         if row.pos == MovePos::Verb && is_of_no_noun(parse, token) {
             continue;
         }
-        let known = |moves: &[(Topic, MediationMove)]| moves.iter().any(|(topic, _)| *topic == found.topic);
-        if known(&row.moves) || known(&row.negated) {
+        if idioms::knows(row, found.topic) {
             return Some(Fit { row, trigger: token, verb, found, none });
         }
     }
     None
 }
 
+/// "*snubbed* the envoy", "turned a deaf ear to the mediators"
+fn rebuffed(reading: Reading<'_>, row: &Row, token: usize) -> Option<Found> {
+    let below = row.pos == MovePos::Verb && matches!(row.about, About::Below | About::Scene);
+    let objects = if below { tree::objects(reading, token) } else { Vec::new() };
+    objects.into_iter().find_map(|at| idioms::envoy(reading, row, at))
+}
+
 /// "Tolm *hosted* the presidents of Verania and Ostria": whoever brings two states together holds talks.
 pub(super) fn gathered(reading: Reading<'_>, row: &Row, token: usize) -> Option<Found> {
-    let hosts = row.pos == MovePos::Verb
-        && row.about == About::Below
-        && row.moves.contains(&(Topic::Discussion, MediationMove::Convened));
+    let gathers = [MediationMove::Convened, MediationMove::Offered]
+        .iter()
+        .any(|&step| row.moves.contains(&(Topic::Discussion, step)));
+    let hosts = row.pos == MovePos::Verb && row.about == About::Below && gathers;
     if !hosts || !tree::verbal(reading.parse, token) || tree::passive(reading.parse, token) {
         return None;
     }

@@ -3,7 +3,7 @@
 //! "The emir hosted a summit of Verania and Ostria" does; "the chancellor hosted a meeting of her ministers" does not.
 
 use super::fits::{Fit, is_spoken_of};
-use super::topic::Found;
+use super::topic::{self, Found};
 use super::{accords, parties};
 use crate::Reading;
 use crate::events::tree;
@@ -26,7 +26,12 @@ pub(super) fn brings_together(
             // "where the two countries meet Laos" is no meeting.
             let alone = reading.parse.child(fit.verb, Dep::Dobj).is_none();
             let two = || alone && parties::are_several(reading, fit.verb) && accords::is_at_issue(reading, fit.trigger);
-            return parties.len() >= 2 || two();
+            // "sat with both leaders", "met the two delegations"
+            let both = || {
+                let told = is_of_both(reading, fit) || topic::brings_two(reading, fit.verb);
+                told && accords::is_at_issue(reading, fit.trigger)
+            };
+            return parties.len() >= 2 || two() || both();
         }
         // "called for an emergency meeting": whoever asks for one has not called it.
         let first = fit.found.path.first().and_then(|&word| reading.parse.head(word));

@@ -15,6 +15,7 @@
 mod accords;
 mod answers;
 mod fits;
+mod idioms;
 mod meetings;
 mod parties;
 mod terms;
@@ -115,10 +116,14 @@ fn is_to_come(reading: Reading<'_>, trigger: usize) -> bool {
 /// Whether there is something to point to: mediation, talks or a truce just before; for "the Tolmian proposal" the quarrel will do.
 fn is_pointed_at(reading: Reading<'_>, fit: &Fit<'_>) -> bool {
     let noun = fit.found.path.last().is_some_and(|&word| topic::is_proposal(reading, word));
-    // Who welcomes a plan is as often a third state.
-    let lemma = reading.parse.tokens[fit.trigger].lemma.as_str();
-    let applauds = matches!(lemma, "welcome" | "hail" | "applaud" | "greet" | "salute" | "support" | "back");
+    let applauds = is_applauding(reading.parse, fit.trigger);
     is_spoken_of(reading, fit.trigger) || noun && !applauds && accords::is_at_issue(reading, fit.trigger)
+}
+
+/// Who welcomes a plan is as often a third state.
+fn is_applauding(parse: &Parse, trigger: usize) -> bool {
+    let lemma = parse.tokens[trigger].lemma.as_str();
+    matches!(lemma, "welcome" | "hail" | "applaud" | "greet" | "salute" | "support" | "back")
 }
 
 /// "an American ceasefire proposal": a noun of offering under no article or an indefinite one.
@@ -169,6 +174,12 @@ fn settle(reading: Reading<'_>, statements: &[Statement], fit: Fit<'_>) -> Optio
         return None;
     }
     let terms = terms::terms(parse, fit.verb, &fit.found);
+    // "his country would welcome the help of Tolm" answers.
+    let past = parse.children_by(fit.verb, Dep::Aux).all(|at| parse.tokens[at].tag != "MD");
+    let applauds = step == MediationMove::Accepted && past && is_applauding(parse, fit.trigger);
+    if applauds && answers::is_of_others(reading, &by) {
+        return None;
+    }
     let about = about(reading, &fit.found);
     let ahead = status.occurrence == Occurrence::Future || is_to_come(reading, fit.trigger);
     let planned = ahead && step == MediationMove::Convened;
@@ -317,6 +328,10 @@ fn step(reading: Reading<'_>, fit: &Fit<'_>, negated: bool, status: &Status) -> 
         && !fit.row.moves.is_empty()
         && parse.children_by(fit.verb, Dep::Advmod).any(|at| parse.tokens[at].norm == "yet")
     {
+        return None;
+    }
+    // "a truce without observers might not last": it has not fallen yet.
+    if negated && step == MediationMove::Lapsed && aux(&["could", "may", "might"]) {
         return None;
     }
     let again = parse

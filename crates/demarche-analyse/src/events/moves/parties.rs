@@ -65,6 +65,10 @@ pub(super) fn by(telling: &Telling<'_>, fit: &Fit<'_>, step: MediationMove) -> O
     if found.is_empty() && offers && fit.row.by == MoveBy::Actor {
         found = owner(reading, fit);
     }
+    // "the matter did not require a mediator", says its minister.
+    if found.is_empty() && step == MediationMove::Refused && is_about_the_quarrel(reading, fit.verb) {
+        found.extend(telling.speaker().cloned());
+    }
     if found.is_empty() && is_said_of_others(telling, fit) {
         return Some(Vec::new());
     }
@@ -90,8 +94,17 @@ pub(super) fn by(telling: &Telling<'_>, fit: &Fit<'_>, step: MediationMove) -> O
     let nobody = planned
         || agentless && matches!(step, MediationMove::Convened | MediationMove::Agreed | MediationMove::Lapsed)
         || fit.row.about == About::Subject
-        || matches!(step, MediationMove::Agreed | MediationMove::Lapsed) && are_several(reading, fit.verb);
+        || matches!(step, MediationMove::Agreed | MediationMove::Lapsed | MediationMove::Convened)
+            && are_several(reading, fit.verb);
     (!found.is_empty() || nobody || free && telling.status.on_word_of.is_some()).then_some(found)
+}
+
+/// "the matter", "their dispute": a thing that needs no mediator.
+fn is_about_the_quarrel(reading: Reading<'_>, verb: usize) -> bool {
+    tree::agent(reading, verb).is_some_and(|agent| {
+        let lemma = reading.parse.tokens[agent].lemma.as_str();
+        matches!(lemma, "matter" | "dispute" | "issue" | "question" | "quarrel" | "crisis" | "conflict" | "problem")
+    })
 }
 
 /// "the two", "both", "the sides": several whom the words do not name.

@@ -3,7 +3,7 @@
 //! "an offer to act as a go-between" is a service: *offer* says little, *act* with a go-between behind *as* is to mediate.
 
 use super::super::tree;
-use super::accords;
+use super::{accords, parties};
 use crate::Reading;
 use demarche_language::{Dep, Parse, Pos};
 use demarche_lexicon::verbs::{Dating, Part, Topic};
@@ -139,10 +139,15 @@ fn outside(reading: Reading<'_>, noun: usize) -> bool {
 pub(super) fn brings_two(reading: Reading<'_>, verb: usize) -> bool {
     let parse = reading.parse;
     let both = |at: usize| {
-        let told = |child: usize| matches!(parse.tokens[child].norm.as_str(), "both" | "two" | "everyone");
-        told(at)
-            || parse.children(at).any(told)
-            || tree::behind(parse, at, "of").is_some_and(|of| parse.children(of).any(told))
+        told_many(parse, at)
+            || parse.children(at).any(|child| told_many(parse, child))
+            || tree::behind(parse, at, "of").is_some_and(|of| parse.children(of).any(|child| told_many(parse, child)))
+    };
+    // "gather *the ministers*", where the report is about their quarrel.
+    let the = |at: usize| {
+        parse.tokens[at].tag == "NNS"
+            && parse.children_by(at, Dep::Det).any(|det| parse.tokens[det].norm == "the")
+            && accords::is_at_issue(reading, verb)
     };
     let side = |at: usize| {
         let lemma = parse.tokens[at].lemma.to_lowercase();
@@ -150,7 +155,22 @@ pub(super) fn brings_two(reading: Reading<'_>, verb: usize) -> bool {
     };
     // "kept *the rebels and the ministers* in separate wings"
     let pair = |at: usize| parse.children_by(at, Dep::Conj).any(side);
-    tree::objects(reading, verb).into_iter().any(|at| side(at) && (both(at) || pair(at)))
+    // "host *the presidents of Verania and Ostria*"
+    let states = |at: usize| {
+        let mut named = parties::named(reading, at);
+        named.sort_unstable();
+        named.dedup();
+        named.len() >= 2 && accords::is_at_issue(reading, verb)
+    };
+    tree::objects(reading, verb).into_iter().any(|at| side(at) && (both(at) || the(at) || pair(at)) || states(at))
+}
+
+/// "both", "the *two* sides", "*rival* leaders": several who are at odds.
+fn told_many(parse: &Parse, at: usize) -> bool {
+    matches!(
+        parse.tokens[at].norm.as_str(),
+        "both" | "two" | "three" | "all" | "everyone" | "rival" | "warring" | "feuding" | "quarrelling" | "opposing"
+    )
 }
 
 /// "carry *messages* between the two capitals": what goes between two.
@@ -236,13 +256,13 @@ fn prepositional(reading: Reading<'_>, token: usize, only_to: bool, depth: u32) 
         .find_map(|at| within(reading, tree::referent(parse, at), depth))
 }
 
-/// "the negotiating table", "come to the table".
+/// "the negotiating table", "come to the table", "walked away from the table".
 fn negotiating(parse: &Parse, table: usize) -> bool {
     let before = parse.children(table).any(|child| {
         child < table
             && matches!(parse.tokens[child].lemma.as_str(), "negotiate" | "negotiating" | "bargaining" | "peace")
     });
-    before || parse.head(table).is_some_and(|head| parse.tokens[head].norm == "to")
+    before || parse.head(table).is_some_and(|head| matches!(parse.tokens[head].norm.as_str(), "to" | "from"))
 }
 
 /// Who brings others together, behind *as* or as what somebody is.
@@ -290,6 +310,11 @@ fn pointing(reading: Reading<'_>, noun: usize) -> Option<Found> {
         matches!(parse.tokens[child].dep, Dep::Acl | Dep::Relcl)
             || parse.tokens[child].dep == Dep::Prep && matches!(parse.tokens[child].norm.as_str(), "for" | "to" | "on")
     };
+    // "accepted an invitation to Tolm": to whatever place, where it is spoken of a quarrel.
+    let invites = matches!(parse.tokens[noun].lemma.as_str(), "invitation" | "invite");
+    if invites && accords::is_at_issue(reading, noun) {
+        return Some(Found { points_back: true, mediates: false, ..Found::at(Topic::Offer, noun) });
+    }
     if parse.children(noun).any(|child| child > noun && says(child)) {
         return None;
     }
