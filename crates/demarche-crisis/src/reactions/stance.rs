@@ -93,14 +93,17 @@ fn demanded<'a>(text: &str, phrases: &Phrases<'a>) -> Option<&'a str> {
     shown.or_else(|| (is_demanded(text, phrases) || !own && is_to_both(text)).then_some("restraint"))
 }
 
-/// "against any unilateral step" asks to hold back; a danger that is told of worries; what one's own people are warned of is advice, and a state
-/// that warns of what it will do itself threatens.
-fn warned(text: &str, phrases: &Phrases<'_>) -> Option<&'static str> {
+/// "warned both sides against any unilateral step" asks to hold back; "warned of a wider war" worries; a state that warns of what it will do itself
+/// threatens, and advice to its own people is none.
+fn warned<'a>(text: &str, phrases: &Phrases<'a>) -> Option<&'a str> {
     if is_to_own_people(text) || phrases.shown("threatens", text).is_some() {
         return None;
     }
     let against = words(text).any(|word| word.folded == "against");
-    Some(if against { "restraint" } else { "concern" })
+    if against && (is_to_both(text) || is_demanded(text, phrases)) {
+        return Some("restraint");
+    }
+    phrases.shown("warns", text)
 }
 
 /// "asked *both sides* to hold back"
