@@ -111,7 +111,10 @@ fn to_a_party(reading: Reading<'_>, draft: &Draft, status: &Status) -> bool {
     let in_words =
         matches!(draft.action.plover.as_str(), "REQUEST" | "THREATEN" | "REJECT" | "SUPPORT" | "CONCEDE" | "AGREE");
     let told = status.occurrence == Occurrence::Actual && status.stance != Stance::Denied;
+    // "The forces have been instructed to hold": an order to one's own.
+    let order = tree::passive(parse, verb) && tree::is(reading, verb, "ordering");
     in_words
+        && !order
         && told
         && draft.rule == "E120 verb"
         && draft.actors.is_empty()
@@ -133,12 +136,16 @@ fn with_nobody_named(reading: Reading<'_>, draft: &Draft, status: &Status) -> bo
     let truce = draft.action.mode.as_deref() == Some("ceasefire");
     match draft.rule {
         "E140 happening" => draft.action.plover == "ASSAULT" || truce,
+        // "four days of heavy fighting", "the war of 1995": no deed of one side.
+        "E210 event-noun" => draft.mutual && draft.action.plover == "ASSAULT",
         "E120 verb" => {
             let verb = draft.trigger;
             let of_war = |noun: usize| {
-                ["forces", "weapon", "missile", "projectile", "craft", "site", "people"]
+                ["forces", "weapon", "missile", "projectile", "craft", "site", "people", "wrongdoer", "unknown-doer"]
                     .iter()
                     .any(|class| tree::is(reading, tree::content(reading, noun), class))
+                    || tree::passive(parse, verb)
+                        && matches!(parse.tokens[noun].norm.as_str(), "it" | "he" | "she" | "they")
             };
             let named = tree::own_subject(parse, verb).into_iter().chain(tree::objects(reading, verb)).any(of_war);
             (draft.action.plover == "ASSAULT" || truce)

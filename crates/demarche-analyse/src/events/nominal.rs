@@ -242,11 +242,25 @@ fn mutual(reading: Reading<'_>, noun: usize, found: Found) -> NounParties {
     for party in found.possessors.into_iter().chain(found.acting).chain(named) {
         roles::push(&mut actors, party);
     }
+    if actors.is_empty() {
+        actors = between_beyond(reading, noun);
+    }
     // "a war against Iraq": whoever wages it is not said.
     if actors.len() == 1 && !behind(reading, noun, "against", Side::Acting).is_empty() {
         return NounParties { actors: Vec::new(), recipients: actors };
     }
     NounParties { actors, recipients: Vec::new() }
+}
+
+/// "the deadliest clashes in years between Ostria and Verania", where the small parser hangs the two on the years.
+fn between_beyond(reading: Reading<'_>, noun: usize) -> Vec<Party> {
+    let parse = reading.parse;
+    ["in", "for", "since", "over", "along", "of"]
+        .iter()
+        .filter_map(|word| tree::behind(parse, noun, word))
+        .map(|below| behind(reading, below, "between", Side::Acting))
+        .find(|parties| parties.len() > 1)
+        .unwrap_or_default()
 }
 
 fn suffer(reading: Reading<'_>, noun: usize, found: Found) -> NounParties {

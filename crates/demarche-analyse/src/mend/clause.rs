@@ -6,7 +6,7 @@
 
 use demarche_language::{Dep, EntityKind, Parse, Pos, Token};
 use demarche_lexicon::Lexicon;
-use demarche_lexicon::verbs::{Filler, FramePos};
+use demarche_lexicon::verbs::{Filler, FramePos, Slot};
 use std::borrow::Cow;
 
 /// The parse with its subjects and objects mended; the same one where there are none.
@@ -25,6 +25,15 @@ pub(crate) fn set_right<'a>(parse: Cow<'a, Parse>, lexicon: &Lexicon) -> Cow<'a,
                 (tokens[object].head, tokens[object].dep) = (tokens[at].head, Dep::Dobj);
                 tokens[at].dep = Dep::Prt;
             }
+            Rehung::Preposition(object) => {
+                (tokens[object].head, tokens[object].dep) = (at as u32, Dep::Pobj);
+                tokens[at].dep = Dep::Prep;
+            }
+            Rehung::Verb(subject) => {
+                tokens[subject].dep = Dep::Nsubj;
+                tokens[at].tag = if tokens[at].tag == "NNS" { "VBZ" } else { "VBP" }.into();
+                tokens[at].pos = Pos::Verb;
+            }
         }
     }
     Cow::Owned(Parse::new(tokens, parse.entities.clone()))
@@ -39,13 +48,21 @@ enum Rehung {
     Object(usize),
     /// "laughed *off* the charge", with this object.
     Particle(usize),
+    /// "called *on* the government to act", of this noun.
+    Preposition(usize),
+    /// "Officials *blame* the premier", "Ostria *reserves* the right", read as a noun; with this subject.
+    Verb(usize),
 }
 
 fn astray(parse: &Parse, lexicon: &Lexicon, at: usize) -> Option<Rehung> {
     match parse.tokens[at].dep {
         Dep::Npadvmod if is_subject(parse, at) => Some(Rehung::Subject),
         Dep::Npadvmod => object_behind_state(parse, at).map(Rehung::Object),
+        // "called home its envoy"
+        Dep::Oprd => object_behind_state(parse, at).map(Rehung::Object),
         Dep::Prep => particle(parse, lexicon, at).map(Rehung::Particle),
+        Dep::Prt => preposition(parse, lexicon, at).map(Rehung::Preposition),
+        Dep::Root | Dep::Conj | Dep::Ccomp | Dep::Advcl => subject_of_misread(parse, lexicon, at).map(Rehung::Verb),
         _ => None,
     }
 }
@@ -73,8 +90,10 @@ fn object_behind_state(parse: &Parse, at: usize) -> Option<usize> {
     let token = &parse.tokens[at];
     let verb = token.head as usize;
     let state = parse.tokens.get(verb + 1)?;
-    let brought =
-        matches!(state.norm.as_str(), "dead" | "free" | "captive" | "hostage" | "prisoner" | "open" | "ablaze");
+    let brought = matches!(
+        state.norm.as_str(),
+        "dead" | "free" | "captive" | "hostage" | "prisoner" | "open" | "ablaze" | "home" | "back"
+    );
     let person =
         matches!(token.pos, Pos::Noun | Pos::Propn) && !is_of(parse, at, &[EntityKind::Date, EntityKind::Time]);
     let alone = !parse.children(verb).any(|child| parse.tokens[child].dep == Dep::Dobj);
@@ -107,4 +126,35 @@ fn particle(parse: &Parse, lexicon: &Lexicon, at: usize) -> Option<usize> {
         .filter(|frame| frame.words.iter().any(|known| known == word))
         .any(|frame| frame.object.iter().any(fits))
         .then_some(object)
+}
+
+/// The noun behind a word that a verb never parts with, where it was taken for the object and the word for a particle.
+fn preposition(parse: &Parse, lexicon: &Lexicon, at: usize) -> Option<usize> {
+    let (token, verb) = (&parse.tokens[at], parse.tokens[at].head as usize);
+    let word = token.norm.as_str();
+    let object = parse.child(verb, Dep::Dobj).filter(|&object| object > at)?;
+    let leads = |slot: &Slot| matches!(slot, Slot::Behind(known) if known == word);
+    let mut frames = lexicon
+        .verbs
+        .frames(&parse.tokens[verb].lemma)
+        .filter(|frame| frame.pos == FramePos::Verb && frame.words.iter().any(|known| known == word));
+    let fits = matches!(word, "on" | "upon")
+        && frames.all(|frame| {
+            frame.recipients.slots.iter().any(leads) && frame.object.iter().all(|filler| *filler == Filler::Empty)
+        })
+        && lexicon.verbs.frames(&parse.tokens[verb].lemma).any(|frame| frame.words.iter().any(|known| known == word));
+    fits.then_some(object)
+}
+
+/// The subject of what was read as a noun, has a subject or the name of a state before it and an object behind it, and is known as a verb.
+fn subject_of_misread(parse: &Parse, lexicon: &Lexicon, at: usize) -> Option<usize> {
+    let token = &parse.tokens[at];
+    let noun = token.pos == Pos::Noun && matches!(token.tag.as_str(), "NN" | "NNS");
+    let governs = parse.child(at, Dep::Dobj).is_some_and(|object| object > at);
+    if !noun || !governs || lexicon.verbs.frames(&token.lemma).next().is_none() {
+        return None;
+    }
+    let state = |&name: &usize| name + 1 == at && is_of(parse, name, &[EntityKind::Gpe, EntityKind::Org]);
+    let before = parse.child(at, Dep::Nsubj).filter(|&subject| subject < at);
+    before.or_else(|| parse.child(at, Dep::Compound).filter(state))
 }

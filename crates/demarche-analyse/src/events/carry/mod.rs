@@ -379,10 +379,11 @@ fn stands_bare(reading: Reading<'_>, draft: &Draft) -> bool {
     if matches!(draft.action.plover.as_str(), "MOBILIZE" | "SANCTION") {
         return true;
     }
-    // "the 1962 war"
+    // "the 1962 war", "the war of 1962"
     let year =
         |at: usize| parse.tokens[at].norm.len() == 4 && parse.tokens[at].norm.bytes().all(|b| b.is_ascii_digit());
-    if draft.mutual && draft.action.plover == "ASSAULT" && parse.children(draft.trigger).any(year) {
+    let of_year = || ["of", "in"].iter().filter_map(|word| tree::behind(parse, draft.trigger, word)).any(year);
+    if draft.mutual && draft.action.plover == "ASSAULT" && (parse.children(draft.trigger).any(year) || of_year()) {
         return true;
     }
     // "a month of heavy fighting"
