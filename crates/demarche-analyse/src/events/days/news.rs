@@ -65,7 +65,19 @@ pub(super) fn news(reading: Reading<'_>, statements: &[Statement], events: &[Cod
         .and_then(|other| events[other].1.when)
         // A plan for next week does not move the story.
         .is_some_and(|other| other.from < when.from && other.to != when.to && other.ground != Ground::Declared);
-    (!elsewhere && !names_other_days(reading, verb, when)).then_some(when)
+    (!elsewhere && !goes_on(reading, verb, when) && !names_other_days(reading, verb, when)).then_some(when)
+}
+
+/// "The quarrel began in June. Troops crossed the border": what a paragraph told last was of an earlier time, and it goes on telling of it.
+fn goes_on(reading: Reading<'_>, verb: usize, when: When) -> bool {
+    let parse = reading.parse;
+    let Some(sentence) = parse.sentences.get(parse.sentence_of(verb)) else { return false };
+    let (start, _) = parse.bytes(sentence.clone());
+    let blocks = &reading.article.blocks;
+    let Some(block) = blocks.get(blocks.partition_point(|block| block.span.end <= start)) else { return false };
+    let earlier = reading.times.iter().filter(|time| block.span.start <= time.span.start && time.span.end <= start);
+    let dated = earlier.filter(|time| matches!(time.kind, TimeKind::Date | TimeKind::Time) && time.to.is_some());
+    dated.last().is_some_and(|time| time.to < when.from)
 }
 
 /// "It said its forces had taken the town": the past of what is said, one step back; of force and troops it is the news.
