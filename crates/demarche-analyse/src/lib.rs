@@ -122,6 +122,7 @@ impl Found {
         let places = place::find_places(peopled, notes);
         actors::settle_locals(Reading { places: &places, ..timed }, &mut mentions);
         actors::settle_fronted(Reading { places: &places, ..timed }, &mut mentions);
+        actors::settle_nearby(Reading { places: &places, ..timed }, &mut mentions);
         let placed = Reading { mentions: &mentions, places: &places, ..timed };
         let statements = statements::find_statements(placed, notes);
         Self { times, mentions, places, statements }

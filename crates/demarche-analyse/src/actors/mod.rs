@@ -19,6 +19,7 @@ mod link;
 mod local;
 mod make;
 mod metonym;
+mod nearby;
 mod office;
 mod owner;
 mod party;
@@ -33,6 +34,7 @@ mod unnamed;
 mod words;
 
 pub use local::{settle_fronted, settle_locals};
+pub use nearby::settle_nearby;
 pub use party::{of_state_before, parties_for, party_for};
 pub use surface::{Answer, look_up};
 

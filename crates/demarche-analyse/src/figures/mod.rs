@@ -105,9 +105,9 @@ impl Number {
         // "between 35 and 40 soldiers": the noun hangs on the lower end.
         let low = count::low_end(reading, token).filter(|&low| noun == token && parse.tokens[low].dep == Dep::Nummod);
         if let Some(counted) = low.and_then(|low| parse.head(low)) {
-            return Some(Self { token, noun: counted, ranged: true, count: count::at(reading, token)? });
+            return Some(Self { token, noun: counted, ranged: true, count: worth(reading, token)? });
         }
-        Some(Self { token, noun, ranged: false, count: count::at(reading, token)? })
+        Some(Self { token, noun, ranged: false, count: worth(reading, token)? })
     }
 
     /// The head of the phrase that stands in the clause: the number itself in "dozens of soldiers".
@@ -118,6 +118,25 @@ impl Number {
             self.token
         }
     }
+}
+
+/// What a number is worth: "two dozen people", where the parser hangs the dozen on the two, is 24.
+fn worth(reading: Reading<'_>, token: usize) -> Option<Count> {
+    let mut count = count::at(reading, token)?;
+    let next = reading.parse.tokens.get(token + 1);
+    let Some(round) = next.filter(|next| next.dep == Dep::Quantmod && reading.parse.tokens[token].pos == Pos::Num)
+    else {
+        return Some(count);
+    };
+    let times: u32 = match round.lemma.as_str() {
+        "dozen" => 12,
+        "score" => 20,
+        _ => return Some(count),
+    };
+    count.min = count.min.map(|least| least.saturating_mul(times));
+    count.max = count.max.map(|most| most.saturating_mul(times));
+    count.span = count.span.cover(Span::new(round.start, round.end));
+    Some(count)
 }
 
 /// "all but one", "every missile but two": what is left out of a count whose whole is not told.
@@ -173,13 +192,20 @@ fn read(reading: Reading<'_>, number: &Number, told: Told<'_>) -> Option<Read> {
     let is_harmed = own_thing.as_ref().is_none_or(|(kind, _)| kind == "troops");
     for clause in clauses.iter().filter(|_| is_harmed) {
         let harm = row(reading, clause.verb, "harm").filter(|_| clause.befalls);
-        if let Some(found) = harm.or_else(|| row(reading, clause.verb, "die").filter(|_| clause.subject)) {
+        // Ships leave and armies cross rivers; only people are counted as gone.
+        let gone = |kind: &str| kind != "departed" || number.noun == number.token || is_person(reading, number.noun);
+        let die = || row(reading, clause.verb, "die").filter(|(kind, _)| clause.subject && gone(kind));
+        if let Some(found) = harm.or_else(die).or_else(|| lives(reading, number, clause)) {
             return Some(made(found, "F110 harm", vec![clause.verb, top]));
         }
     }
     if let Some(verb) = clauses.iter().find(|clause| is_harmed && clause.befalls && is_uprooted(parse, clause.verb)) {
         let words = vec![verb.verb, top];
         return Some(Read { rows: Vec::new(), ..made(("displaced".to_owned(), String::new()), "F110 harm", words) });
+    }
+    if let Some(clause) = clauses.iter().find(|clause| is_harmed && clause.befalls && is_saved(parse, clause.verb)) {
+        let words = vec![clause.verb, top];
+        return Some(Read { rows: Vec::new(), ..made(("evacuated".to_owned(), String::new()), "F110 harm", words) });
     }
     if let Some(made) = deed(reading, number, top).or_else(|| described(reading, number)).filter(|_| is_harmed) {
         return Some(made);
@@ -209,6 +235,9 @@ fn read(reading: Reading<'_>, number: &Number, told: Told<'_>) -> Option<Read> {
     }
     if let Some(read) = toll(reading, number, top) {
         return Some(read);
+    }
+    if let Some((kind, words)) = said.or(before).zip(numbered(reading, number, top)) {
+        return Some(Read { rows: Vec::new(), ..made((kind.to_owned(), String::new()), "F140 toll", words) });
     }
     if let Some(kind) = said.filter(|_| is_part(parse, number)) {
         return Some(Read { rows: Vec::new(), ..made((kind.to_owned(), String::new()), "F150 part", vec![top]) });
@@ -299,6 +328,37 @@ fn is_uprooted(parse: &Parse, verb: usize) -> bool {
     moves && parse.children_by(verb, Dep::Prep).filter_map(|at| parse.child(at, Dep::Pobj)).any(home)
 }
 
+/// "had been flown to safety", "took 40 families out of danger".
+fn is_saved(parse: &Parse, verb: usize) -> bool {
+    let carries = matches!(
+        parse.tokens[verb].lemma.as_str(),
+        "bring" | "carry" | "ferry" | "fly" | "get" | "lead" | "lift" | "pull" | "take" | "transport"
+    );
+    let safety = |noun: usize| matches!(parse.tokens[noun].lemma.as_str(), "safety" | "shelter" | "danger");
+    carries && parse.children_by(verb, Dep::Prep).any(|at| parse.subtree(at).any(safety))
+}
+
+/// "claimed 45 lives", "cost 45 lives".
+fn lives(reading: Reading<'_>, number: &Number, clause: &Clause) -> Option<(String, String)> {
+    let life = reading.parse.tokens[number.noun].lemma == "life" && clause.befalls;
+    row(reading, clause.verb, "lives").filter(|_| life)
+}
+
+/// "put the number at 40", "raised its figure to 40": of those counted before.
+fn numbered(reading: Reading<'_>, number: &Number, top: usize) -> Option<Vec<usize>> {
+    let parse = reading.parse;
+    let preposition = parse.head(top).filter(|&prep| {
+        parse.tokens[top].dep == Dep::Pobj && matches!(parse.tokens[prep].norm.as_str(), "at" | "to")
+    })?;
+    let verb = parse.head(preposition).filter(|_| number.noun == number.token)?;
+    let told = [Dep::Dobj, Dep::Nsubj, Dep::Nsubjpass].into_iter().flat_map(|dep| parse.children_by(verb, dep));
+    let mut told =
+        told.filter(|&noun| matches!(parse.tokens[noun].lemma.as_str(), "number" | "figure" | "count" | "total"));
+    // "the number of tanks at 40" counts what it names.
+    let noun = told.find(|&noun| parse.children_by(noun, Dep::Prep).next().is_none())?;
+    Some(vec![verb, noun, top])
+}
+
 /// "the release of the other 18", "the deaths of 13 miners": a noun of harm, and whom it befell behind *of*.
 fn deed(reading: Reading<'_>, number: &Number, top: usize) -> Option<Read> {
     let parse = reading.parse;
@@ -320,7 +380,10 @@ fn described(reading: Reading<'_>, number: &Number) -> Option<Read> {
         .into_iter()
         .flat_map(|verb| parse.children(verb))
         .filter(|&at| matches!(parse.tokens[at].dep, Dep::Acomp | Dep::Attr));
-    let harm = |at: usize| Some((at, row(reading, at, "harm")?));
+    // "three villagers are missing"
+    let state =
+        |at: usize| row(reading, at, "state").filter(|(kind, _)| kind == "missing" && is_person(reading, number.noun));
+    let harm = |at: usize| Some((at, row(reading, at, "harm").or_else(|| state(at))?));
     let (at, (kind, id)) = before.chain(behind).find_map(harm)?;
     Some(Read { kind, rule: "F110 harm", rows: vec![id], words: vec![at, number.noun], giver: None })
 }

@@ -163,6 +163,20 @@ pub(super) const PAGES: &[RulePage] = &[
         known_misses: "a place that only the sentence before begins with.",
     },
     RulePage {
+        name: "M048 beside-body",
+        reads: "a source, an officer, a person beside the body that they serve or know: of its state.",
+        examples: &["A source close to the French government left the hall."],
+        does_not_read: "those beside a whole country: \"a source in France\" may be anybody.",
+        known_misses: "words between that the rule does not list.",
+    },
+    RulePage {
+        name: "M049 short-name",
+        reads: "a body again by the common noun of its name.",
+        examples: &["The International Committee of the Red Cross sent lorries. The Committee said the road was open."],
+        does_not_read: "nouns behind another word than \"the\".",
+        known_misses: "bodies whose name does not hold the noun.",
+    },
+    RulePage {
         name: "M050 office",
         reads: "an office and its holder on that day.",
         examples: &["The Russian foreign minister left the hall."],

@@ -22,7 +22,7 @@ pub(super) const PAGES: &[RulePage] = &[
     },
     RulePage {
         name: "S006 silence",
-        reads: "parties that \"did not comment\", \"have yet to respond\", \"did not respond to a request for comment\", \"made no comment\", \"gave no details\", \"remained silent on\", \"would not discuss losses\", and those from whom \"there was no comment\", \"no word\": what they leave without a word is withheld. With nothing behind them, the words of silence are the content.",
+        reads: "parties that \"did not comment\", \"have yet to respond\", \"did not respond to a request for comment\", \"made no comment\", \"gave no details\", \"remained silent on\", \"would not discuss losses\", \"would not be drawn on\", \"has said nothing\", \"did not return calls\", and those from whom \"there was no comment\", \"no word\": what they leave without a word is withheld. With nothing behind them, the words of silence are the content.",
         examples: &[
             "The ministry did not respond to requests for comment on the raid.",
             "There was no immediate comment from the army.",

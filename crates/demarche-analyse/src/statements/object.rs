@@ -450,8 +450,12 @@ fn prepositional(desk: &Desk<'_>, hit: CueHit<'_>, preposition: usize) -> bool {
     if measured && !range.clone().any(|token| desk.token(token).pos == Pos::Num) {
         return false;
     }
+    // "admitted to shelling the port"
+    let gerund = desk.parse.child(preposition, Dep::Pcomp).is_some_and(|verb| desk.token(verb).tag == "VBG");
     // "said to reporters" names the addressee.
-    !(desk.token(preposition).norm == "to" && hit.cue.takes(Frame::Clause)) || has_quote(desk, range)
+    gerund && hit.cue.takes(Frame::To)
+        || !(desk.token(preposition).norm == "to" && hit.cue.takes(Frame::Clause))
+        || has_quote(desk, range)
 }
 
 fn infinitives<'d>(desk: &'d Desk<'_>, verb: usize) -> impl Iterator<Item = usize> + 'd {

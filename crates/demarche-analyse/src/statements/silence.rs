@@ -22,7 +22,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         let found = match hit.cue.kind {
             CueKind::Noun => no_word(desk, hit),
             CueKind::Verb => unspoken(desk, hit).or_else(|| kept_back(desk, hit)).or_else(|| undrawn(desk, hit)),
-            CueKind::Adjective => silent(desk, hit).or_else(|| out_of_reach(desk, hit)),
+            CueKind::Adjective => silent(desk, hit),
             _ => None,
         };
         let Some((source, content)) = found else { continue };
@@ -42,7 +42,9 @@ fn no_word(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Found> {
     let existential =
         desk.token(verb).lemma == "be" && desk.parse.children(verb).any(|child| desk.token(child).norm == "there");
     let from = [noun, verb].into_iter().flat_map(|at| desk.parse.children_by(at, Dep::Prep));
-    let mut from = from.filter(|&at| at > noun && matches!(desk.token(at).norm.as_str(), "from" | "by"));
+    // "From Ostria there was no comment."
+    let mut from =
+        from.filter(|&at| (at > noun || existential) && matches!(desk.token(at).norm.as_str(), "from" | "by"));
     let named = from.find_map(|at| desk.parse.child(at, Dep::Pobj)).filter(|_| existential || comment);
     let of = || {
         let mut before = desk.parse.children(noun).filter(|_| existential);
@@ -154,44 +156,21 @@ fn kept_back(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Found> {
     (silent && party).then(|| (source, unsaid(desk, hit)))
 }
 
-/// "would not be drawn on losses", "refused to be drawn", "could not be reached for comment".
+/// "would not be drawn on losses", "refused to be drawn".
 fn undrawn(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Found> {
     let verb = hit.token;
-    let reach = is_one_of(desk, verb, &["reach"]);
-    if !(reach || is_one_of(desk, verb, &["draw"])) || !is_passive(desk, verb) {
+    if !is_one_of(desk, verb, &["draw"]) || !is_passive(desk, verb) {
         return None;
     }
     let (negated, withheld, _) = facets::negation(desk, hit);
-    let could =
-        desk.parse.children_by(verb, Dep::Aux).any(|aux| matches!(desk.token(aux).norm.as_str(), "could" | "can"));
     let above = desk.parse.head(verb).filter(|_| desk.token(verb).dep == Dep::Xcomp);
     let source = desk.parse.child(verb, Dep::Nsubjpass).or_else(|| source_of_verb(desk, above?))?;
-    let silent = (negated || withheld) && (!reach || could) && is_party(desk, source);
-    silent.then(|| (Source::Phrase(source), unsaid(desk, hit)))
-}
-
-/// "was not available for comment", "was unavailable for comment", "was not reachable".
-fn out_of_reach(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Found> {
-    let word = hit.token;
-    let verb = desk.parse.head(word).filter(|&verb| desk.token(verb).lemma == "be")?;
-    let (negated, _, _) = facets::negation(desk, CueHit { token: verb, ..hit });
-    let purpose = desk.parse.children_by(word, Dep::Prep).find_map(|at| desk.parse.child(at, Dep::Pobj));
-    let comment = purpose.is_some_and(|noun| is_one_of(desk, noun, &["comment", "interview", "question"]));
-    let out = match desk.token(word).norm.as_str() {
-        "available" => negated && comment,
-        "unavailable" => !negated && comment,
-        _ => negated,
-    };
-    let source = source_of_verb(desk, verb).filter(|&source| out && is_party(desk, source))?;
-    Some((Source::Phrase(source), word..phrase(desk, word).end))
+    ((negated || withheld) && is_party(desk, source)).then(|| (Source::Phrase(source), unsaid(desk, hit)))
 }
 
 /// "Verania remained silent on the strike".
 fn silent(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Found> {
     let verb = desk.parse.head(hit.token).filter(|&verb| desk.is_verb(verb))?;
-    if !is_one_of(desk, hit.token, &["silent"]) {
-        return None;
-    }
     let stays = is_one_of(desk, verb, &["remain", "stay", "keep"]);
     let on = about(desk, hit.token).or_else(|| about(desk, verb));
     let be = desk.token(verb).lemma == "be" && on.is_some();

@@ -256,6 +256,29 @@ mod tests {
     }
 
     #[test]
+    fn whoever_contends_owns_up_to_nothing_and_a_state_may_go_by_its_name() {
+        let verb = |text: &str, evidence: &str| {
+            let mut made = said(text, "NOR");
+            made.evidence.text = evidence.into();
+            made
+        };
+        let driven = "it had driven the rebels back";
+        assert_eq!(
+            first_position(verb(driven, "Noria said it had driven the rebels back"), vec![own_threat()]),
+            "confirms"
+        );
+        assert_eq!(
+            first_position(verb(driven, "Noria claimed it had driven the rebels back"), vec![own_threat()]),
+            "asserts"
+        );
+        let mut named = own_threat();
+        let state = Party { text: "Noria".into(), kind: Some("state".into()), ..named.actors[0].clone() };
+        named.actors = vec![state];
+        assert_eq!(first_position(said("Noria had not crossed the river", "NOR"), vec![named.clone()]), "denies");
+        assert_eq!(first_position(said("Ostria had not crossed the river", "NOR"), vec![named]), "asserts");
+    }
+
+    #[test]
     fn an_army_owns_its_dead_and_answers_in_a_word() {
         for (text, position) in [
             ("five of its soldiers had been killed", "confirms"),

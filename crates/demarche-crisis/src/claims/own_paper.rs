@@ -19,9 +19,13 @@ pub(super) fn own_state(report: &Digest, sides: &Sides, statement: &Statement, p
         return by_decision(report, statement);
     }
     if !is_bare(party) {
-        return None;
+        return by_name(report, party);
     }
-    by_deed(report, party).or_else(|| by_charge(report, sides, party)).or_else(|| by_decision(report, statement))
+    by_deed(report, party)
+        .or_else(|| by_name(report, party))
+        .or_else(|| by_charge(report, sides, party))
+        .or_else(|| by_blow(report, sides, statement))
+        .or_else(|| by_decision(report, statement))
 }
 
 /// The state that the report gives a body where it tells its deeds, always the same: "the army", known as a doer by those it fights.
@@ -33,6 +37,50 @@ fn by_deed(report: &Digest, party: &Party) -> Option<String> {
     codes.dedup();
     match codes.as_slice() {
         [only] => Some((*only).to_owned()),
+        _ => None,
+    }
+}
+
+/// "Nattor said": the state of the one of that surname whom the report names with his office.
+fn by_name(report: &Digest, party: &Party) -> Option<String> {
+    let surname = |party: &Party| party.text.split_whitespace().last().map(str::to_owned);
+    let own = surname(party).filter(|name| name.chars().next().is_some_and(char::is_uppercase))?;
+    if party.country.is_some() || !matches!(party.kind.as_deref(), Some("person") | None) {
+        return None;
+    }
+    let doers = report.events.iter().flat_map(|told| told.actors.iter().chain(&told.recipients));
+    let speakers = report.statements.iter().filter_map(|said| said.speaker.as_ref());
+    let same = |known: &&Party| {
+        let whole = known.kind.as_deref() == Some("person") && known.text.contains(' ');
+        whole && surname(known).as_deref() == Some(own.as_str())
+    };
+    let mut codes: Vec<&str> = doers.chain(speakers).filter(same).filter_map(Party::state).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    match codes.as_slice() {
+        [only] => Some((*only).to_owned()),
+        _ => None,
+    }
+}
+
+/// "The air force struck Ostrian guns, the headquarters said": the other side of a war of two tells what bodies without a state did to this one.
+fn by_blow(report: &Digest, sides: &Sides, statement: &Statement) -> Option<String> {
+    let day = report.published.as_deref();
+    let pair = sides.pair(day).or_else(|| sides.pair_at_odds(day))?;
+    let own_blow = |told: &&Telling| {
+        told.on_word_of.contains(&statement.id)
+            && told.plover == "ASSAULT"
+            && told.occurrence == "actual"
+            && !told.actors.is_empty()
+            && told.actors.iter().all(|actor| actor.country.is_none() && actor.sector.as_deref() == Some("MIL"))
+    };
+    let struck = report.events.iter().filter(own_blow).flat_map(|told| &told.recipients).filter_map(Party::state);
+    let mut codes: Vec<&str> = struck.collect();
+    codes.sort_unstable();
+    codes.dedup();
+    match (codes.as_slice(), &pair) {
+        ([only], [a, b]) if a == only => Some(b.clone()),
+        ([only], [a, b]) if b == only => Some(a.clone()),
         _ => None,
     }
 }
@@ -223,6 +271,39 @@ mod tests {
         assert_eq!(own(&["VER", "VER"]).as_deref(), Some("VER"));
         assert_eq!(own(&["VER", "OST"]), None);
         assert_eq!(own(&[]), None);
+    }
+
+    #[test]
+    fn a_bare_surname_is_of_the_one_who_bears_it_in_the_report() {
+        let of = |text: &str, country: Option<&str>| Party {
+            text: text.into(),
+            country: country.map(str::to_owned),
+            kind: Some("person".into()),
+            ..Party::default()
+        };
+        let said = |codes: &[&str]| {
+            let told =
+                |code: &&str| Telling { actors: vec![of("General Oto Nattor", Some(code))], ..Telling::default() };
+            Digest { events: codes.iter().map(told).collect(), ..Digest::default() }
+        };
+        assert_eq!(by_name(&said(&["VER", "VER"]), &of("Nattor", None)).as_deref(), Some("VER"));
+        assert_eq!(by_name(&said(&["VER", "OST"]), &of("Nattor", None)), None);
+        assert_eq!(by_name(&said(&["VER"]), &of("Natter", None)), None);
+        assert_eq!(by_name(&said(&["VER"]), &of("the general", None)), None);
+    }
+
+    #[test]
+    fn bodies_without_a_state_that_strike_one_side_are_the_others() {
+        let said = Statement { id: "s1".into(), ..Statement::default() };
+        let of = |actor: Party| {
+            let blow = Telling { actors: vec![actor], on_word_of: vec!["s1".into()], ..raid("VER", "OST") };
+            let mut told = report(&[]);
+            told.events.push(blow);
+            let crisis = Crisis::build(vec![told], &Lexicon::embedded().news_words);
+            by_blow(&crisis.reports[0], &Sides::of(&crisis), &said)
+        };
+        assert_eq!(of(army()).as_deref(), Some("VER"));
+        assert_eq!(of(state("VER")), None);
     }
 
     #[test]

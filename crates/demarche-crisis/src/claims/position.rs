@@ -11,6 +11,7 @@ use super::phrases::{Phrases, content};
 use crate::crisis::{Crisis, Event};
 use crate::digest::{Digest, Evidence, Party, Statement, Telling};
 use crate::sides::Sides;
+use crate::words::words;
 
 /// Words by which a side claims a success, which is more than owning up to a deed.
 const SUCCESS: [&str; 14] = [
@@ -29,6 +30,9 @@ const SUCCESS: [&str; 14] = [
     "destroyed",
     "captured",
 ];
+
+/// How many words the name of a state has.
+const NAME: usize = 3;
 
 /// Where a statement stands.
 pub(super) struct Place<'a> {
@@ -80,21 +84,26 @@ pub(super) fn position<'a>(
         return Some(around);
     }
     let is_party = country.is_some_and(|country| at.sides.is_party(country, at.day()));
-    if let Some(denied) = at.phrases.absent(&text).or_else(|| nobody_did(&text)).filter(|_| is_party) {
+    let official = speaker.state().is_some() && matches!(speaker.sector.as_deref(), Some("GOV" | "MIL" | "COP"));
+    let denied = at.phrases.absent(&text).filter(|_| is_party || official);
+    if let Some(denied) = denied.or_else(|| nobody_did(&text).filter(|_| is_party)) {
         return Some(denied);
     }
-    if country.is_some() && tells_own_loss(statement, told, country) {
+    if country.is_some() && speaker.sector.as_deref() != Some("MED") && tells_own_loss(statement, told, country) {
         return Some("confirms");
     }
-    let own_words = own_account(&text).filter(|_| country.is_some());
+    // Who "claims" or "maintains" it owns up to nothing.
+    let contends = contends(statement);
+    let named = names_itself(at, country, &text);
+    let own_words = own_account(named.as_deref().unwrap_or(&text)).filter(|_| country.is_some());
     // "We have written a new equation" is no deed: what is owned up to in the first person has to be told as one.
     let coded = || told.iter().any(|(_, told)| acts(country, told));
     let told_own = own_words.filter(|shown| *shown == "denies" || !is_first_person(&text) || coded());
-    if let Some(told_own) = told_own.filter(|_| !claims_success(&text)) {
+    if let Some(told_own) = told_own.filter(|own| !claims_success(&text) && !(contends && *own == "confirms")) {
         return Some(told_own);
     }
     let by_part = told.first().and_then(|(event, told)| by_part(at, country, event, told, &text));
-    Some(by_part.unwrap_or("asserts"))
+    Some(by_part.filter(|part| !(contends && *part == "confirms")).unwrap_or("asserts"))
 }
 
 /// What else a statement takes a position on: with the event, if it is one, and the words that carry it.
@@ -124,6 +133,35 @@ pub(super) fn further<'a>(
         others.push((None, &row.position, &statement.evidence));
     }
     others
+}
+
+/// Whether the verb of a statement is one of contending: "claims to have driven the rebels back".
+fn contends(statement: &Statement) -> bool {
+    let listed: Vec<String> = words(&statement.evidence.text).map(|word| word.folded).collect();
+    let verb = |word: &String| {
+        matches!(word.as_str(), "claim" | "claims" | "claimed" | "maintain" | "maintains" | "maintained")
+    };
+    listed.iter().any(verb) && !content(statement).split_whitespace().any(|word| verb(&word.to_owned()))
+}
+
+/// "Ostria had not fired", said by Ostria: the folded words with a pronoun for the name with which they begin, where it is the speaker's own state.
+fn names_itself(at: &Place<'_>, country: Option<&str>, text: &str) -> Option<String> {
+    let plain = text.trim_start().strip_prefix("that ").unwrap_or(text.trim_start());
+    let (name, rest) = ["had ", "has ", "have ", "did "].into_iter().find_map(|helps| {
+        let end = plain.find(&format!(" {helps}"))?;
+        let name = plain.get(..end).filter(|name| name.split(' ').count() <= NAME)?;
+        Some((name, plain.get(end..)?))
+    })?;
+    let name = name.strip_prefix("the ").unwrap_or(name);
+    let is_it = |party: &Party| {
+        let state = matches!(party.kind.as_deref(), Some("state" | "government"));
+        state
+            && party.state() == country
+            && words(&party.text).map(|word| word.folded).eq(name.split(' ').map(str::to_owned))
+    };
+    let doers = at.report.events.iter().flat_map(|told| told.actors.iter().chain(&told.recipients));
+    let speakers = at.report.statements.iter().filter_map(|said| said.speaker.as_ref());
+    (country.is_some() && doers.chain(speakers).any(is_it)).then(|| format!(" it{rest}"))
 }
 
 /// "called the plan unacceptable": a judgement on what is no violence.
