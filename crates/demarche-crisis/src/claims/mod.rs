@@ -274,8 +274,8 @@ mod tests {
         let mut named = own_threat();
         let state = Party { text: "Noria".into(), kind: Some("state".into()), ..named.actors[0].clone() };
         named.actors = vec![state];
-        assert_eq!(first_position(said("Noria had not crossed the river", "NOR"), vec![named.clone()]), "denies");
-        assert_eq!(first_position(said("Ostria had not crossed the river", "NOR"), vec![named]), "asserts");
+        assert_eq!(first_position(said("Noria had not shut the gate", "NOR"), vec![named.clone()]), "denies");
+        assert_eq!(first_position(said("Ostria had not shut the gate", "NOR"), vec![named]), "asserts");
     }
 
     #[test]
