@@ -89,6 +89,11 @@ impl Climb<'_> {
         if !known {
             self.spoken_of(at, head);
         }
+        // "would send an envoy to talks": they are as far off as the sending. Of "the talks" it is not so, and nothing is denied of them.
+        let noun = parse.child(at, Dep::Pobj).filter(|_| !known && norm == "to" && scope::modal(parse, head));
+        if noun.is_some_and(|noun| scope::indefinite(parse, noun)) {
+            self.weaken(Occurrence::Future);
+        }
         known || matches!(norm, "with" | "by" | "through" | "via")
     }
 
