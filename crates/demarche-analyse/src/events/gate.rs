@@ -7,7 +7,7 @@ use super::place;
 use super::status::Status;
 use super::tree;
 use crate::Reading;
-use demarche_language::{Dep, Parse};
+use demarche_language::{Dep, Parse, Pos};
 use demarche_model::{Actor, ActorKind, Occurrence, Party, Stance};
 
 /// How much a party makes an event political.
@@ -39,6 +39,7 @@ pub(super) fn is_event(reading: Reading<'_>, report: Report, draft: &Draft, stat
         || report.of_crisis
             && (by_somebody(reading, draft, status)
                 || to_a_party(reading, draft, status)
+                || held_out(reading, draft, status)
                 || with_nobody_named(reading, draft, status))
 }
 
@@ -125,6 +126,19 @@ fn to_a_party(reading: Reading<'_>, draft: &Draft, status: &Status) -> bool {
         && !by_no_one(parse, verb)
 }
 
+/// "Flights to Ostria would be suspended": a blow that is held out to a party, by nobody named.
+fn held_out(reading: Reading<'_>, draft: &Draft, status: &Status) -> bool {
+    let parse = reading.parse;
+    matches!(status.occurrence, Occurrence::Future | Occurrence::Hypothetical)
+        && status.stance != Stance::Denied
+        && draft.rule == "E120 verb"
+        && of_force(draft)
+        && draft.actors.is_empty()
+        && heaviest(&draft.recipients) == Weight::Full
+        && told_by_itself(parse, draft.trigger)
+        && !by_no_one(parse, draft.trigger)
+}
+
 /// "Fighting has broken out again", "special units retook the building": what a report of a crisis tells of war itself is of it, though it names
 /// neither side here.
 fn with_nobody_named(reading: Reading<'_>, draft: &Draft, status: &Status) -> bool {
@@ -148,9 +162,17 @@ fn with_nobody_named(reading: Reading<'_>, draft: &Draft, status: &Status) -> bo
                         && matches!(parse.tokens[noun].norm.as_str(), "it" | "he" | "she" | "they")
             };
             let named = tree::own_subject(parse, verb).into_iter().chain(tree::objects(reading, verb)).any(of_war);
-            (draft.action.plover == "ASSAULT" || truce)
+            // "It has closed the gulf to traffic": of the crisis, whoever it is.
+            let pronoun = |noun: usize| {
+                matches!(parse.tokens[noun].norm.as_str(), "it" | "he" | "she" | "they" | "we")
+                    && parse.tokens[noun].pos == Pos::Pron
+            };
+            let by_them = of_force(draft)
+                && !tree::passive(parse, verb)
+                && tree::own_subject(parse, verb).is_some_and(pronoun)
+                && !tree::objects(reading, verb).is_empty();
+            (named && (draft.action.plover == "ASSAULT" || truce) || by_them)
                 && status.occurrence == Occurrence::Actual
-                && named
                 && told_by_itself(parse, verb)
                 && !by_no_one(parse, verb)
         }
