@@ -80,6 +80,18 @@ pub(crate) fn folded_bytes(written: &str, mut take: impl FnMut(u8)) {
     }
 }
 
+/// The folded words of texts, with a blank before, between and after: phrases are looked for in it.
+pub(crate) fn parted<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    let mut folded = vec![b' '];
+    for word in texts.flat_map(written) {
+        folded_bytes(word, |byte| folded.push(byte));
+        folded.push(b' ');
+    }
+    // Where there is no word, the blanks before and behind it stay.
+    folded.resize(folded.len().max(2), b' ');
+    String::from_utf8(folded).unwrap_or_default()
+}
+
 /// How many bytes of a plain word are its possessive ending.
 fn possessive(written: &str) -> usize {
     if written.ends_with("'s") || written.ends_with("'S") { 2 } else { 0 }
@@ -148,6 +160,14 @@ mod tests {
             let mut bytes = Vec::new();
             folded_bytes(written, |byte| bytes.push(byte));
             assert_eq!(bytes, slowly(written).into_bytes(), "{written}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_parted_by_one_blank(texts in proptest::collection::vec("[a-cA9 .'’sé—]{0,12}", 0..3)) {
+            let folded: Vec<String> = texts.iter().flat_map(|text| words(text)).map(|word| word.folded).collect();
+            prop_assert_eq!(parted(texts.iter().map(String::as_str)), format!(" {} ", folded.join(" ")));
         }
     }
 

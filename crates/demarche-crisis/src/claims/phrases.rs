@@ -6,7 +6,7 @@
 use crate::digest::Statement;
 use crate::sides::Sides;
 use crate::turned::is_turned;
-use crate::words::{folded_bytes, written};
+use crate::words::parted;
 use demarche_lexicon::Positioning;
 use std::collections::BTreeMap;
 
@@ -115,20 +115,9 @@ pub(super) fn content(statement: &Statement) -> String {
     if statement.content.is_empty() {
         return folded(&statement.evidence.text);
     }
-    folded_of(statement.content.iter().map(|part| part.text.as_str()))
+    parted(statement.content.iter().map(|part| part.text.as_str()))
 }
 
 fn folded(text: &str) -> String {
-    folded_of(std::iter::once(text))
-}
-
-fn folded_of<'a>(texts: impl Iterator<Item = &'a str>) -> String {
-    let mut folded = vec![b' '];
-    for word in texts.flat_map(written) {
-        folded_bytes(word, |byte| folded.push(byte));
-        folded.push(b' ');
-    }
-    // Where there is no word, the blanks before and behind it stay.
-    folded.resize(folded.len().max(2), b' ');
-    String::from_utf8(folded).unwrap_or_default()
+    parted(std::iter::once(text))
 }

@@ -120,6 +120,11 @@ pub(super) fn further<'a>(
     }
     let side = speaker.side();
     let country = side.as_deref();
+    let is_of_another = is_of_another(country, told);
+    // Of most statements nothing else can be said.
+    if told.len() < 2 && !is_of_another {
+        return Vec::new();
+    }
     let text = content(statement);
     let others = told.iter().skip(1).filter_map(|(event, told)| {
         let own = by_part(at, country, event, told, &text).filter(|own| *own != position)?;
@@ -127,8 +132,8 @@ pub(super) fn further<'a>(
     });
     let mut others: Vec<_> = others.collect();
     // "Their troops shot first, and ours acted in self-defence": no deed of its own is told, but it is owned up to.
-    let shown = at.phrases.shown(&text, country, at.sides, at.day());
-    let owned = shown.filter(|row| row.who == "doer" && is_of_another(country, told));
+    let shown = || at.phrases.shown(&text, country, at.sides, at.day());
+    let owned = is_of_another.then(shown).flatten().filter(|row| row.who == "doer");
     if let Some(row) = owned.filter(|row| others.iter().all(|other| other.1 != row.position)) {
         others.push((None, &row.position, &statement.evidence));
     }

@@ -3,7 +3,7 @@
 //! "Tolm was ready to mediate" offers to; "asked both sides to stop the shelling" is restraint, for *asked* goes before what can be asked of sides that fight.
 
 use crate::turned::is_turned;
-use crate::words::words;
+use crate::words::parted;
 use demarche_lexicon::Reaction;
 use std::collections::BTreeMap;
 
@@ -90,8 +90,7 @@ impl<'a> Phrases<'a> {
 
 /// The folded words of a text, with a blank before, between and after.
 fn folded(text: &str) -> String {
-    let folded: Vec<String> = words(text).map(|word| word.folded).collect();
-    format!(" {} ", folded.join(" "))
+    parted(std::iter::once(text))
 }
 
 /// Where the first phrase stands that nothing turns round, with its stance. Of several that begin in one place the longest says most: "not against
