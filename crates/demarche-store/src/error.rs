@@ -21,6 +21,9 @@ pub enum StoreError {
         /// Ours.
         known: i64,
     },
+    /// The file was made by an earlier program, and may not be written.
+    #[error("{}: an earlier demarche made this store; this one brings it up to date, but may not write it: check the rights of the file and its folder, or copy it to where you may write", .0.display())]
+    Older(PathBuf),
     /// Another process is writing.
     #[error("{}: another process is writing to this store; try again when it has finished", .0.display())]
     Busy(PathBuf),

@@ -41,11 +41,20 @@ impl Store {
         if path.is_dir() {
             return Err(StoreError::CannotOpen(path.to_path_buf()));
         }
-        match Self::open_as_it_is(path) {
+        let found = Self::open_as_it_is(path);
+        let is_older = matches!(found, Ok(None));
+        match found {
             // An older store is brought up to date by whoever may write it, and one whose writer was cut off in the midst of a write is put back to what it
             // was before.
             Ok(None) | Err(StoreError::ReadOnly(_)) => {
-                Self::create(path)?.fold()?;
+                Self::create(path)
+                    .map_err(|error| match error {
+                        StoreError::ReadOnly(path) | StoreError::CannotOpen(path) if is_older => {
+                            StoreError::Older(path)
+                        }
+                        error => error,
+                    })?
+                    .fold()?;
                 Self::open_as_it_is(path)?.ok_or_else(|| StoreError::NotAStore(path.to_path_buf()))
             }
             Ok(Some(store)) => Ok(store),
