@@ -13,6 +13,9 @@ use std::collections::BTreeSet;
 /// Two tellings in one report are one move told again when so few code points lie between them.
 const NEAR: u32 = 600;
 
+/// The rule of what becomes of talks and truces.
+const SUBJECT: &str = "E640";
+
 /// Offers to mediate or to talk, in order of their first move, with all moves; what answers no offer that is named stands under no offeror.
 pub fn mediation(crisis: &Crisis) -> Vec<Value> {
     let mut offers: Vec<Offer<'_>> = Vec::new();
@@ -81,9 +84,20 @@ fn retold(report: &Digest) -> Vec<Told<'_>> {
 fn is_retold(report: &Digest, known: &Move, made: &Move) -> bool {
     let country = |made: &Move| made.by.as_ref().and_then(|party| party.country.clone());
     let headline = is_headline(report, known);
+    // "The truce begins at midnight", "peace talks flop": what was agreed or failed before or after, told of nobody.
+    let nobody = known.by.is_none() || made.by.is_none();
+    let echo = nobody && (headline || is_beginning(known) || is_beginning(made));
+    if known.r#move == made.r#move && echo && matches!(known.r#move.as_str(), "agreed" | "lapsed" | "convened") {
+        return true;
+    }
     // The same quotation, or one right after its paraphrase; two answers in two paragraphs of their own are two.
     let near = start(known).abs_diff(start(made)) < NEAR && is_quoted(report, known) != is_quoted(report, made);
     known.r#move == made.r#move && known.by.is_some() && country(known) == country(made) && (headline || near)
+}
+
+/// "The truce took effect": nobody is said to have agreed to it.
+fn is_beginning(made: &Move) -> bool {
+    made.r#move == "agreed" && made.by.is_none() && made.evidence.rule.starts_with(SUBJECT)
 }
 
 fn start(made: &Move) -> u32 {
@@ -92,7 +106,7 @@ fn start(made: &Move) -> u32 {
 
 /// Verbatim words outrank a paraphrase, and either a headline.
 fn rank(report: &Digest, made: &Move) -> u8 {
-    if is_headline(report, made) { 0 } else { 1 + u8::from(is_quoted(report, made)) }
+    if is_headline(report, made) || is_beginning(made) { 0 } else { 1 + u8::from(is_quoted(report, made)) }
 }
 
 fn is_headline(report: &Digest, made: &Move) -> bool {

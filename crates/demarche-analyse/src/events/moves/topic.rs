@@ -184,11 +184,12 @@ fn message(reading: Reading<'_>, verb: usize) -> Option<usize> {
 
 /// "agreed *to come*", "is ready *to help*", "will go on *helping*": a verb that says no more.
 fn is_bare(parse: &Parse, verb: usize) -> bool {
-    let says = |at: usize| {
-        matches!(
-            parse.tokens[at].dep,
-            Dep::Dobj | Dep::Xcomp | Dep::Ccomp | Dep::Prep | Dep::Dative | Dep::Attr | Dep::Prt | Dep::Advcl
-        )
+    let says = |at: usize| match parse.tokens[at].dep {
+        // "ready to come back *at any time*"
+        Dep::Prep => !matches!(parse.tokens[at].norm.as_str(), "at" | "on" | "within" | "without"),
+        dep => {
+            matches!(dep, Dep::Dobj | Dep::Xcomp | Dep::Ccomp | Dep::Dative | Dep::Attr | Dep::Prt | Dep::Advcl)
+        }
     };
     let going_on = parse.tokens[verb].tag == "VBG" && parse.tokens[verb].dep == Dep::Xcomp;
     (tree::infinitive(parse, verb) || going_on) && !parse.children(verb).any(|at| at > verb && says(at))
