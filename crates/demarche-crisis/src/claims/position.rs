@@ -99,7 +99,7 @@ pub(super) fn position<'a>(
     // "We have written a new equation" is no deed: what is owned up to in the first person has to be told as one.
     let coded = || told.iter().any(|(_, told)| acts(country, told));
     let told_own = own_words.filter(|shown| *shown == "denies" || !is_first_person(&text) || coded());
-    if let Some(told_own) = told_own.filter(|own| !claims_success(&text) && !(contends && *own == "confirms")) {
+    if let Some(told_own) = told_own.filter(|own| !(claims_success(&text) || contends && *own == "confirms")) {
         return Some(told_own);
     }
     let by_part = told.first().and_then(|(event, told)| by_part(at, country, event, told, &text));
