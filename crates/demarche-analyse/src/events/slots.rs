@@ -128,7 +128,7 @@ fn doers_only(reading: Reading<'_>, clause: &Clause, slot: &Slot, found: &mut Ve
         let noun = tree::content(reading, noun);
         let row = nominal::event_noun(reading, noun).filter(|row| {
             row.kind != NounKind::Mutual
-                && matches!(row.action.plover.as_str(), "ASSAULT" | "COERCE" | "SANCTION" | "RETREAT" | "PROTEST")
+                && matches!(row.action.plover.as_str(), "ASSAULT" | "COERCE" | "SANCTION" | "RETREAT")
         });
         let (doers, patients) = match row {
             Some(row) => {

@@ -90,6 +90,23 @@ pub(super) fn not_threatened(reading: Reading<'_>, draft: &mut Draft) {
     });
 }
 
+/// "moved fighters to Tolm", "closed its port": where one moves one's own troops is no target, nor is what one shuts of one's own.
+pub(super) fn not_at_itself(reading: Reading<'_>, draft: &mut Draft) {
+    let moved = draft.action.plover == "MOBILIZE";
+    if draft.mutual || !(moved || draft.action.plover == "SANCTION") {
+        return;
+    }
+    let parse = reading.parse;
+    let actors = &draft.actors;
+    let own = |party: &Party| actors.iter().any(|actor| same(actor, party));
+    let place = |party: &Party| {
+        let mut words = parse.tokens_in(party.span.start, party.span.end);
+        let kind = party.actor.as_ref().map(|actor| actor.kind);
+        matches!(kind, Some(ActorKind::State | ActorKind::Place)) || words.any(|at| parse.tokens[at].tag == "PRP$")
+    };
+    draft.recipients.retain(|party| !(own(party) && (moved || place(party))));
+}
+
 /// "Norway and Chad agreed to an exchange of prisoners": what two states agree on is agreed between them, whoever the prisoners are.
 pub(super) fn not_the_matter(draft: &mut Draft) {
     let of_two = || {

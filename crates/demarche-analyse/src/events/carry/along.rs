@@ -51,6 +51,14 @@ fn open(reading: Reading<'_>, draft: &Draft) -> bool {
     if !draft.actors.iter().any(body) || about::is_its_own(reading, draft) || about::is_to_an_audience(reading, draft) {
         return false;
     }
+    // "would deny entry to all individuals": to somebody else, whoever that is.
+    let told = ["to", "with", "against", "from", "on"];
+    let mut behind = told.iter().filter_map(|word| tree::behind(parse, verb, word));
+    let mut of_object = tree::objects(reading, verb).into_iter();
+    let persons = |noun: usize| parse.tokens[noun].pos == Pos::Noun;
+    if behind.any(persons) || of_object.any(|object| tree::behind(parse, object, "to").is_some()) {
+        return false;
+    }
     let pronoun = |at: usize| parse.tokens[at].pos == Pos::Pron;
     let objects = tree::objects(reading, verb);
     if !draft.recipients.is_empty() {

@@ -34,9 +34,10 @@ impl Memory {
                 continue;
             }
             let at = reading.parse.sentence_of(draft.governor());
+            let sure = matches!(draft.action.plover.as_str(), "AGREE" | "CONCEDE" | "REQUEST");
             let side = draft.actors.first().filter(|_| envoys && draft.actors.len() == 1);
             let side = side.and_then(|doer| self.other(doer)).cloned();
-            let Some(foe) = side.or_else(|| one_foe(&strifes, &draft.actors, at)) else { continue };
+            let Some(foe) = side.or_else(|| one_foe(&strifes, &draft.actors, at, sure)) else { continue };
             if envoys {
                 let code = country_or_body(&foe).map(str::to_owned);
                 for actor in draft.recipients.iter_mut().filter_map(|party| party.actor.as_mut()) {
@@ -95,15 +96,15 @@ fn strifes(reading: Reading<'_>, drafts: &[Draft]) -> Strifes {
     out
 }
 
-/// The one opponent of those who act, if each of them has the same.
-fn one_foe(strifes: &Strifes, actors: &[Party], at: usize) -> Option<Party> {
+/// The one opponent of those who act, if each of them has the same; where it has to be sure, not for one quarrel alone.
+fn one_foe(strifes: &Strifes, actors: &[Party], at: usize, sure: bool) -> Option<Party> {
     let mut found: Option<&Strife> = None;
     for actor in actors {
         let theirs = strifes.get(country_or_body(actor)?)?;
         let best = theirs.values().max_by_key(|strife| strife.weight)?;
         let others: u32 = theirs.values().map(|strife| strife.weight).sum::<u32>() - best.weight;
         let near = best.sentences.iter().any(|&sentence| sentence.abs_diff(at) <= NEAR);
-        let clear = best.weight >= 4 && best.weight >= 2 * others || others == 0 && near;
+        let clear = best.weight >= 4 && best.weight >= 2 * others || others == 0 && near && !sure;
         if !clear || found.is_some_and(|known| country_or_body(&known.other) != country_or_body(&best.other)) {
             return None;
         }
@@ -116,7 +117,7 @@ fn one_foe(strifes: &Strifes, actors: &[Party], at: usize) -> Option<Party> {
 /// Whether a draft is done at somebody, and its words leave open at whom.
 fn open(reading: Reading<'_>, draft: &Draft) -> bool {
     let plover = draft.action.plover.as_str();
-    matches!(plover, "THREATEN" | "REJECT" | "SANCTION" | "ACCUSE")
+    matches!(plover, "THREATEN" | "REJECT" | "SANCTION" | "ACCUSE" | "AGREE" | "CONCEDE" | "REQUEST")
         && !draft.mutual
         && draft.recipients.is_empty()
         && draft.actors.iter().all(body)
@@ -126,6 +127,7 @@ fn open(reading: Reading<'_>, draft: &Draft) -> bool {
         && !about::is_to_an_audience(reading, draft)
         && !about::is_its_own(reading, draft)
         && !about::stands_alone(reading, draft)
+        && !about::of_its_own(reading, draft)
         && !aims::of_voices(reading, draft)
         && !(plover == "ACCUSE" && (about::at_something(reading, draft) || at_a_deed(reading, draft)))
 }

@@ -110,6 +110,10 @@ pub(super) fn at_home(reading: Reading<'_>, draft: &mut Draft, home_of_report: O
         let only = only_country(reading, draft).filter(|code| police || hit.as_ref() != Some(code));
         // "Señor Oret cancelled his trip to Washington": a person by name is not of the one country that a sentence tells of.
         let told_there = only.is_some();
+        let at_others = matches!(
+            draft.action.plover.as_str(),
+            "SANCTION" | "CONSULT" | "ACCUSE" | "THREATEN" | "REQUEST" | "REJECT"
+        );
         let only = only.or_else(|| home_of_report.cloned());
         let power = |party: &Party| matches!(sector(party), Some("GOV" | "OPP" | "LEG" | "MIL" | "PTY"));
         // "Police have arrested four people": both are of where it happens.
@@ -118,8 +122,9 @@ pub(super) fn at_home(reading: Reading<'_>, draft: &mut Draft, home_of_report: O
             settle(reading, &mut draft.actors, here.as_ref(), RULING);
             belong(reading, &mut draft.recipients, here.as_ref());
         } else {
-            let named =
-                |party: &Party| told_there && party.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::Person);
+            let named = |party: &Party| {
+                told_there && at_others && party.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::Person)
+            };
             let open = |party: &&mut Party| power(party) && !named(party);
             for party in draft.actors.iter_mut().chain(&mut draft.recipients).filter(open) {
                 give(reading, party, only.as_ref());

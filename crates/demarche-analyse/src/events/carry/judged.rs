@@ -117,6 +117,10 @@ fn pointer(reading: Reading<'_>, draft: &Draft, word: usize) -> Option<Pointer> 
     if !points_back(reading, word, forced) {
         return None;
     }
+    // "the police action", "the border incident": force, no other step.
+    if forced && parse.children_by(word, Dep::Compound).any(|child| child < word) {
+        return Some(Pointer::Types(&["ASSAULT", "COERCE"]));
+    }
     if class("said-word") {
         return Some(Pointer::Types(SAID));
     }

@@ -192,6 +192,7 @@ impl Memory {
         aims::not_another(reading, draft);
         aims::not_threatened(reading, draft);
         aims::not_the_matter(draft);
+        aims::not_at_itself(reading, draft);
         home::at_their_own(reading, draft);
         home::not_its_own(reading, draft);
         self.not_its_own(reading, draft);
@@ -224,6 +225,7 @@ impl Memory {
         }
         self.settle_accuser(reading, draft);
         home::at_home(reading, draft, self.home.as_ref());
+        aims::not_at_itself(reading, draft);
         self.fill_struck(reading, draft);
         home::own_war(reading, draft, self.own_war().as_ref());
         let home = self.home.as_ref().filter(|_| self.rivals.is_none());
