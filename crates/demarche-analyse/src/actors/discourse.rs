@@ -199,6 +199,9 @@ impl Discourse {
         let here = || self.seen.iter().rev().take_while(|seen| seen.sentence == sentence);
         let fits = |seen: &Seen| self.entities.get(seen.entity).is_some_and(|entity| pronoun.fits(entity));
         let subjectless = pronoun == Pronoun::It && !here().any(|seen| seen.subject && fits(seen));
+        // Whoever is the subject is not meant by another mention of his either: "cut *its* ties with Mali, accusing it".
+        let rivals: Vec<usize> =
+            here().filter(|seen| same_clause_rival(parse, seen.token, token)).map(|seen| seen.entity).collect();
         let mut rated: Vec<(usize, f32)> = Vec::new();
         for seen in self.seen.iter().rev().take(40) {
             let distance = sentence.saturating_sub(seen.sentence);
@@ -206,7 +209,7 @@ impl Discourse {
                 break;
             }
             let Some(entity) = self.entities.get(seen.entity) else { continue };
-            if !pronoun.fits(entity) || seen.token == token || same_clause_rival(parse, seen.token, token) {
+            if !pronoun.fits(entity) || seen.token == token || rivals.contains(&seen.entity) {
                 continue;
             }
             let above = matrix.is_some_and(|subject| subject == seen.token);
@@ -249,7 +252,9 @@ impl Discourse {
             }
             if pronoun == Pronoun::It && subjectless && distance == 0 {
                 score += 0.3;
-            } else if pronoun == Pronoun::It && !(above || (seen.subject && distance <= 1)) {
+            } else if pronoun == Pronoun::It
+                && !(above || (seen.subject && distance <= 1) || distance == 0 && is_second_object(parse, token))
+            {
                 score -= 0.3;
             }
             match rated.iter_mut().find(|(at, _)| *at == seen.entity) {
@@ -420,9 +425,11 @@ fn governor(parse: &Parse, at: usize) -> Option<usize> {
     if behind { parse.head(head) } else { Some(head) }
 }
 
-/// The verb whose subject a second verb shares.
+/// The verb whose subject a second verb shares, or a participle behind it: "cut ties, *accusing* it of treason".
 fn shared(parse: &Parse, verb: usize) -> Option<usize> {
-    let joined = parse.tokens[verb].dep == Dep::Conj && parse.tokens[verb].pos == Pos::Verb;
+    let token = &parse.tokens[verb];
+    let participle = token.dep == Dep::Advcl && token.tag == "VBG" && parse.head(verb).is_some_and(|head| head < verb);
+    let joined = (token.dep == Dep::Conj || participle) && token.pos == Pos::Verb;
     parse.head(verb).filter(|_| joined && subject(parse, verb).is_none())
 }
 
@@ -440,6 +447,9 @@ fn is_second_object(parse: &Parse, token: usize) -> bool {
 fn same_clause_rival(parse: &Parse, seen: usize, token: usize) -> bool {
     let own = governor(parse, token);
     let first = own.and_then(|verb| std::iter::successors(Some(verb), |&verb| shared(parse, verb)).take(6).last());
+    // "Chad, Mali and Niger": each of them.
+    let listed = |&at: &usize| parse.head(at).filter(|_| parse.tokens[at].dep == Dep::Conj);
+    let seen = std::iter::successors(Some(seen), listed).take(12).last().unwrap_or(seen);
     let told = matches!(parse.tokens[seen].dep, Dep::Nsubj | Dep::Nsubjpass);
     is_object(parse, token) && told && first.is_some() && governor(parse, seen) == first
 }

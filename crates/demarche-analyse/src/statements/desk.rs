@@ -309,7 +309,12 @@ fn verb_like(parse: &Parse, token: usize) -> bool {
     let it = &parse.tokens[token];
     let titled =
         it.dep == Dep::Root || matches!(it.dep, Dep::Compound | Dep::Appos | Dep::Nsubj | Dep::Nmod | Dep::Dobj);
-    titled && token > 0 && matches!(parse.tokens[token - 1].pos, Pos::Propn | Pos::Noun | Pos::Pron)
+    // "Gulf states cut ties": the subject of the verb that follows.
+    let subject = it.dep == Dep::Nsubj
+        && parse
+            .head(token)
+            .is_some_and(|verb| verb == token + 1 && matches!(parse.tokens[verb].tag.as_str(), "VBD" | "VBP" | "VBZ"));
+    titled && !subject && token > 0 && matches!(parse.tokens[token - 1].pos, Pos::Propn | Pos::Noun | Pos::Pron)
 }
 
 /// Whether a word stands inside a name of several words: the second word of "United States".

@@ -185,7 +185,11 @@ pub(super) fn named_most(reading: Reading<'_>, drafts: &[Draft], named: &[(u32, 
     }
     let key = if first < other { (first.clone(), other.clone()) } else { (other.clone(), first.clone()) };
     // Only talks: friends talk too.
-    let strained = |weight: u32| weight >= 2 && (weight + 1 >= best || 2 * weight > best && *second > third + 1);
+    // Four that break with one: whoever else is named often only stands by.
+    let others = |weight: u32| weights.iter().filter(|&&other| other > weight).count();
+    let strained = |weight: u32| {
+        others(weight) < 2 && weight >= 2 && (weight + 1 >= best || 2 * weight > best && *second > third + 1)
+    };
     let theirs = |draft: &Draft| {
         let of_them = |party: &Party| country(party).is_some_and(|code| code == key.0 || code == key.1);
         strain(draft) >= 2 && !draft.actors.is_empty() && draft.actors.iter().all(of_them)
@@ -196,7 +200,8 @@ pub(super) fn named_most(reading: Reading<'_>, drafts: &[Draft], named: &[(u32, 
             Some([state_told(reading, &key.0)?, state_told(reading, &key.1)?])
         }
         _ if are_friends(drafts, &key) => None,
-        _ if estranged(drafts, &key, *second, third) => {
+        // Where several others are told to be at odds again and again, it is with them.
+        _ if next < 4 && estranged(drafts, &key, *second, third) => {
             Some([state_told(reading, &key.0)?, state_told(reading, &key.1)?])
         }
         // What a third party asks of one of them does not make the two of them friends; a talk of theirs is no quarrel.
