@@ -65,7 +65,7 @@ pub(crate) fn merge(reports: &[Digest], source: &[usize], order: &[usize], commo
         let read = |(index, (telling, tail)): (usize, (&Telling, &Tail<'_>))| {
             Trait::read(report, telling, (number, index), source, *tail, &common)
         };
-        tellings.map(read).collect()
+        tellings.filter(|(_, (telling, _))| is_of_something(telling)).map(read).collect()
     })
     .into_iter()
     .flatten()
@@ -139,6 +139,15 @@ fn until_mark(text: &str) -> &str {
         .find(marked)
         .map_or_else(|| text.char_indices().nth(TAIL).map_or(text.len(), |(byte, _)| byte), |(byte, _)| byte);
     text.get(..stop).unwrap_or_default()
+}
+
+/// Whether a telling says of anybody, of any place or of any number that something befell them: "was hit" alone is of nothing that could be told again,
+/// and stays in the record of its report.
+fn is_of_something(telling: &Telling) -> bool {
+    !telling.actors.is_empty()
+        || !telling.recipients.is_empty()
+        || telling.place.is_some()
+        || telling.casualties.is_some()
 }
 
 fn end(telling: &Telling) -> usize {

@@ -297,3 +297,11 @@ fn a_claim_that_another_paper_makes_is_gainsaid_by_its_name() {
     assert_eq!(events(charge.clone(), rejection("Verania dismissed the cluster shells story")), 1);
     assert_eq!(events(charge, rejection("Verania dismissed the poison gas story")), 2);
 }
+
+#[test]
+fn what_befell_nobody_and_nothing_is_no_event_of_the_crisis() {
+    let bare = || told("It was hit", "ASSAULT", ("", ""), "hit", "hit");
+    let placed = Telling { place: Some(Place { name: "Tolm".into(), ..Place::default() }), ..bare() };
+    assert_eq!(events(bare(), killing(3, bare())), 1, "the toll is told, the blow alone is not");
+    assert_eq!(events(bare(), placed), 1, "the place is told");
+}
