@@ -42,13 +42,7 @@ pub fn settle_fronted(reading: Reading<'_>, mentions: &mut [Mention]) {
 }
 
 /// "*Its* men", "their leader": whoever is named as of those whose country was set right is of the same.
-fn belongings(
-    reading: Reading<'_>,
-    mentions: &mut [Mention],
-    chain: &[MentionId],
-    old: Option<String>,
-    country: &String,
-) {
+fn belongings(reading: Reading<'_>, mentions: &mut [Mention], chain: &[MentionId], old: Option<String>, country: &str) {
     for &MentionId(owner) in chain {
         let Some(span) = mentions.get(owner as usize).map(|mention| mention.span) else { continue };
         let words = span.of(&reading.article.text).to_lowercase();
@@ -58,7 +52,7 @@ fn belongings(
         let Some(next) = mentions.get_mut(owner as usize + 1) else { continue };
         let beside = next.span.start > span.end && next.span.start - span.end < 24 && next.rule == "M060 agent";
         if let Some(actor) = next.actor.as_mut().filter(|actor| beside && actor.country == old) {
-            actor.country = Some(country.clone());
+            actor.country = Some(country.to_owned());
         }
     }
 }

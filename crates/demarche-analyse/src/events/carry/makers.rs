@@ -216,7 +216,7 @@ impl Told {
             doers.any(|code| own.contains(&code))
         };
         let near = |&&deed: &&usize| deed < draft.trigger && at - parse.sentence_of(deed).min(at) <= 1;
-        let last = self.harm.iter().filter(near).next_back();
+        let last = self.harm.iter().rfind(near);
         if last.is_some_and(ours) { Vec::new() } else { own }
     }
 

@@ -75,9 +75,9 @@ fn goes_on(reading: Reading<'_>, verb: usize, when: When) -> bool {
     let (start, _) = parse.bytes(sentence.clone());
     let blocks = &reading.article.blocks;
     let Some(block) = blocks.get(blocks.partition_point(|block| block.span.end <= start)) else { return false };
-    let earlier = reading.times.iter().filter(|time| block.span.start <= time.span.start && time.span.end <= start);
-    let dated = earlier.filter(|time| matches!(time.kind, TimeKind::Date | TimeKind::Time) && time.to.is_some());
-    dated.last().is_some_and(|time| time.to < when.from)
+    let mut earlier = reading.times.iter().filter(|time| block.span.start <= time.span.start && time.span.end <= start);
+    let dated = earlier.rfind(|time| matches!(time.kind, TimeKind::Date | TimeKind::Time) && time.to.is_some());
+    dated.is_some_and(|time| time.to < when.from)
 }
 
 /// "It said its forces had taken the town": the past of what is said, one step back; of force and troops it is the news.
