@@ -6,11 +6,11 @@
 use super::coder::Draft;
 use super::frames::{self, Clause};
 use super::status::Status;
-use super::{roles, tree};
+use super::{nominal, roles, tree};
 use crate::Reading;
 use demarche_language::{Dep, Parse};
 use demarche_lexicon::verbs::{FramePos, Turn};
-use demarche_model::{Occurrence, Statement};
+use demarche_model::{Occurrence, Party, Statement};
 
 /// Whether the deed of this type is good for whom it is done to.
 fn friendly(plover: &str) -> bool {
@@ -23,6 +23,7 @@ fn hostile(plover: &str) -> bool {
 
 /// Rewrites type and occurrence of a draft where the words are an act of their own.
 pub(super) fn retype(reading: Reading<'_>, statements: &[Statement], draft: &mut Draft, status: &mut Status) {
+    vows_payback(reading, draft);
     commit(reading, draft, status);
     joint_drill(reading, draft);
     intends(reading, draft, status);
@@ -234,6 +235,28 @@ fn intends(reading: Reading<'_>, draft: &mut Draft, status: &mut Status) {
         set(reading, draft, "AGREE", "030", "E340 vow");
         status.occurrence = Occurrence::Future;
     }
+}
+
+/// The answer, the reprisal that somebody vows: "promised that its *answer* would be harsh".
+pub(super) fn payback(reading: Reading<'_>, draft: &Draft) -> Option<usize> {
+    let parse = reading.parse;
+    draft.complements.iter().find_map(|&clause| {
+        tree::own_subject(parse, clause)
+            .filter(|&noun| tree::is(reading, noun, "payback") && tree::nominal(parse, noun))
+    })
+}
+
+/// "promised that its answer to Ostria would be harsh": a threat, to whoever is answered.
+fn vows_payback(reading: Reading<'_>, draft: &mut Draft) {
+    if draft.action.plover != "AGREE" || !matches!(draft.rule, "E120 verb") {
+        return;
+    }
+    let Some(answer) = payback(reading, draft) else { return };
+    let of = |party: &Party| party.actor.as_ref().and_then(|actor| actor.country.clone());
+    let mut answered = nominal::first_behind(reading, answer, &["to", "against", "on", "for"]);
+    answered.retain(|party| !draft.actors.iter().any(|actor| of(actor).is_some() && of(actor) == of(party)));
+    draft.recipients = answered;
+    set(reading, draft, "THREATEN", "130", "E340 vow");
 }
 
 /// The type of the deed that a clause is about, looking through verbs that say nothing ("continue to", "be able to").

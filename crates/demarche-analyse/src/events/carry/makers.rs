@@ -304,12 +304,14 @@ impl Told {
 /// Whether a deed is told as one that was or is done: not what "would" be, and not what is to be.
 fn happened(parse: &Parse, draft: &Draft) -> bool {
     let verb = draft.governor();
-    let modal = parse.children_by(verb, Dep::Aux).any(|aux| parse.tokens[aux].tag == "MD");
-    let inside = parse
-        .head(verb)
-        .filter(|_| matches!(parse.tokens[verb].dep, Dep::Xcomp | Dep::Pcomp))
-        .is_some_and(|head| parse.children_by(head, Dep::Aux).any(|aux| parse.tokens[aux].tag == "MD"));
-    !modal && !inside && !tree::infinitive(parse, verb)
+    let modal = |verb: usize| parse.children_by(verb, Dep::Aux).any(|aux| parse.tokens[aux].tag == "MD");
+    let inside =
+        parse.head(verb).filter(|_| matches!(parse.tokens[verb].dep, Dep::Xcomp | Dep::Pcomp)).is_some_and(modal);
+    // "would take no part in any *strike*": what the noun's own clause leaves open or denies.
+    let clause = parse.ancestors(verb).find(|&above| tree::verbal(parse, above));
+    let noun = !tree::verbal(parse, verb) && parse.tokens[verb].dep != Dep::Nsubj;
+    let open = clause.filter(|_| noun).is_some_and(|clause| modal(clause) || parse.child(clause, Dep::Neg).is_some());
+    !modal(verb) && !inside && !open && !tree::infinitive(parse, verb)
 }
 
 /// The countries that a charge names behind "as" or "against": "as a violation of Yemen's sovereignty".

@@ -34,6 +34,7 @@ pub(super) use oneself::not_oneself;
 pub(super) use provoked::{in_turn, provoked, suffered};
 
 use super::coder::Draft;
+use super::retype;
 use super::roles;
 use super::tree;
 use crate::Reading;
@@ -238,7 +239,9 @@ impl Memory {
     /// A refusal or threat that the words turned out to be is at the other side, as one that is named so.
     pub(super) fn refill(&self, reading: Reading<'_>, draft: &mut Draft) {
         aims::not_threatened(reading, draft);
-        if matches!(draft.action.plover.as_str(), "REJECT" | "THREATEN") && draft.recipients.is_empty() {
+        // Whom an answer is to need not be whom the report tells of most.
+        let open = retype::payback(reading, draft).is_none();
+        if open && matches!(draft.action.plover.as_str(), "REJECT" | "THREATEN") && draft.recipients.is_empty() {
             self.fill_sides(reading, draft);
             if !draft.recipients.is_empty() {
                 mark(draft);
