@@ -198,19 +198,20 @@ pub(crate) fn run(question: &Question, asked: Asked) -> Result<ExitCode> {
         Ok::<(), anyhow::Error>(())
     })?;
     match asked.lines.filter(|_| answers::is_tabular(question.format)) {
-        Some(field) => question.print(unfolded(&rows, field), asked.columns),
+        Some(field) => question.print(unfolded(rows, field), asked.columns),
         None => question.print(rows, asked.columns),
     }
 }
 
 /// The items of a list in each row, each with the fields of its row beside its own.
-fn unfolded(rows: &[Value], field: &str) -> Vec<Value> {
+fn unfolded(rows: Vec<Value>, field: &str) -> Vec<Value> {
     let mut lines = Vec::new();
-    for row in rows {
-        for item in row[field].as_array().into_iter().flatten() {
+    for mut row in rows {
+        // The list is taken out before the row is written down once for each of its items.
+        let items = row.as_object_mut().and_then(|row| row.remove(field));
+        for item in items.iter().filter_map(Value::as_array).flatten() {
             let mut line = row.clone();
             if let (Some(line), Some(item)) = (line.as_object_mut(), item.as_object()) {
-                line.remove(field);
                 line.extend(item.clone());
             }
             lines.push(line);
@@ -226,7 +227,7 @@ mod tests {
     #[test]
     fn a_move_has_a_line_of_its_own_beside_its_offer() {
         let row = serde_json::json!({"offeror": "TLM", "terms": "if asked", "moves": [{"move": "offered"}, {"move": "refused", "terms": null}]});
-        let lines = unfolded(&[row], "moves");
+        let lines = unfolded(vec![row], "moves");
         assert_eq!(lines.len(), 2);
         assert_eq!((&lines[0]["offeror"], &lines[0]["move"]), (&"TLM".into(), &"offered".into()));
         assert!(lines[1]["terms"].is_null() && lines[1].get("moves").is_none());
