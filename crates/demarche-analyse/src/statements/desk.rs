@@ -259,7 +259,7 @@ fn find_cues(reading: Reading<'_>) -> Cues<'_> {
             lower.clear();
             lower.extend(parse.word(text, index).chars().flat_map(char::to_lowercase));
             if let Some(base) = speech.headline_verb(&lower)
-                && verb_like(parse, index)
+                && verb_like(reading, index)
                 && !in_a_name(parse, index)
                 && !in_full_sentence(reading, index)
             {
@@ -305,16 +305,24 @@ fn kinds(token: &Token) -> &'static [CueKind] {
 }
 
 /// Whether a word that the tagger takes for a name or noun stands where a headline's verb stands: after a name, as root.
-fn verb_like(parse: &Parse, token: usize) -> bool {
+fn verb_like(reading: Reading<'_>, token: usize) -> bool {
+    let parse = reading.parse;
     let it = &parse.tokens[token];
     let titled =
         it.dep == Dep::Root || matches!(it.dep, Dep::Compound | Dep::Appos | Dep::Nsubj | Dep::Nmod | Dep::Dobj);
-    // "Gulf states cut ties": the subject of the verb that follows.
+    // "Gulf states cut ties": the subject of the verb that follows. "Premier announces truce": a truce is no verb, whatever the tree says.
     let subject = it.dep == Dep::Nsubj
-        && parse
-            .head(token)
-            .is_some_and(|verb| verb == token + 1 && matches!(parse.tokens[verb].tag.as_str(), "VBD" | "VBP" | "VBZ"));
+        && parse.head(token).is_some_and(|verb| {
+            let next = &parse.tokens[verb];
+            verb == token + 1 && matches!(next.tag.as_str(), "VBD" | "VBP" | "VBZ") && is_verb(reading, &next.lemma)
+        });
     titled && !subject && token > 0 && matches!(parse.tokens[token - 1].pos, Pos::Propn | Pos::Noun | Pos::Pron)
+}
+
+/// A verb that the lists know.
+fn is_verb(reading: Reading<'_>, lemma: &str) -> bool {
+    let lexicon = reading.lexicon;
+    lexicon.verbs.frames(lemma).next().is_some() || lexicon.speech.cues_from(lemma).any(|cue| cue.kind == CueKind::Verb)
 }
 
 /// Whether a word stands inside a name of several words: the second word of "United States".
