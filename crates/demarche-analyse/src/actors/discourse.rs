@@ -202,6 +202,7 @@ impl Discourse {
         // Whoever is the subject is not meant by another mention of his either: "cut *its* ties with Mali, accusing it".
         let rivals: Vec<usize> =
             here().filter(|seen| same_clause_rival(parse, seen.token, token)).map(|seen| seen.entity).collect();
+        let second = is_second_object(parse, token);
         let mut rated: Vec<(usize, f32)> = Vec::new();
         for seen in self.seen.iter().rev().take(40) {
             let distance = sentence.saturating_sub(seen.sentence);
@@ -219,7 +220,7 @@ impl Discourse {
             }
             let mut score = match distance {
                 // "Chad said Libya had struck and accused it": whom the sentence has told of, since its subject is not meant.
-                0 if is_second_object(parse, token) => 0.7,
+                0 if second => 0.7,
                 0 => 0.55,
                 1 => 0.5,
                 2 => 0.25,
@@ -252,9 +253,7 @@ impl Discourse {
             }
             if pronoun == Pronoun::It && subjectless && distance == 0 {
                 score += 0.3;
-            } else if pronoun == Pronoun::It
-                && !(above || (seen.subject && distance <= 1) || distance == 0 && is_second_object(parse, token))
-            {
+            } else if pronoun == Pronoun::It && !(above || (seen.subject && distance <= 1) || distance == 0 && second) {
                 score -= 0.3;
             }
             match rated.iter_mut().find(|(at, _)| *at == seen.entity) {

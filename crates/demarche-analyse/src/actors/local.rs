@@ -6,7 +6,7 @@
 use super::discourse::subject_like;
 use crate::Reading;
 use demarche_language::{Dep, Pos};
-use demarche_model::{ActorKind, Mention, MentionId, PlaceMention, Span};
+use demarche_model::{Actor, ActorKind, Mention, MentionId, PlaceMention, Span};
 
 /// "In Tolm the junta put it otherwise. Its men", "From the Ostrian side, the ministry said": an institution of no state named is of the place, or
 /// the side, that its sentence begins with, whatever was told of before; so is whoever takes it up.
@@ -109,17 +109,15 @@ pub fn settle_locals(reading: Reading<'_>, mentions: &mut [Mention]) {
             continue;
         };
         if let Some(Mention { actor: Some(actor), rule, .. }) = mentions.get_mut(at) {
-            let own = actor.id.strip_prefix("text:").unwrap_or(&actor.id);
-            actor.id = format!("text:{}.{own}", country.to_ascii_lowercase());
-            actor.country = Some(country);
+            *actor = of_country(actor, &country);
             *rule = "M043 local";
         }
         pass_on(mentions, at);
     }
 }
 
-/// "A village elder told … he said": whoever takes up a local is of the same country.
-fn pass_on(mentions: &mut [Mention], first: usize) {
+/// "A village elder told … he said": whoever takes up a mention that has just got its country is of the same.
+pub(super) fn pass_on(mentions: &mut [Mention], first: usize) {
     let Some(actor) = mentions.get(first).and_then(|mention| mention.actor.clone()) else { return };
     let mut chain = vec![MentionId(first as u32)];
     for (at, mention) in mentions.iter_mut().enumerate().skip(first + 1) {
@@ -128,6 +126,16 @@ fn pass_on(mentions: &mut [Mention], first: usize) {
             mention.actor = Some(actor.clone());
             chain.push(MentionId(at as u32));
         }
+    }
+}
+
+/// Somebody known by the words of the text alone, as of this country.
+pub(super) fn of_country(actor: &Actor, country: &str) -> Actor {
+    let own = actor.id.strip_prefix("text:").unwrap_or(&actor.id);
+    Actor {
+        id: format!("text:{}.{own}", country.to_ascii_lowercase()),
+        country: Some(country.to_owned()),
+        ..actor.clone()
     }
 }
 
@@ -163,7 +171,8 @@ fn of_names(mentions: &[Mention], sentence: Span) -> Option<String> {
     only(within.filter_map(|mention| mention.actor.as_ref()?.country.as_deref()).collect())
 }
 
-fn only(mut codes: Vec<&str>) -> Option<String> {
+/// The one country of all these, if it is a state's.
+pub(super) fn only(mut codes: Vec<&str>) -> Option<String> {
     codes.sort_unstable();
     codes.dedup();
     match codes.as_slice() {

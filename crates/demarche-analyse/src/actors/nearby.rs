@@ -3,65 +3,17 @@
 //! "A source close to the Ostrian government said": Ostria's. "The International Committee of the Red Cross … The Committee said": the same body
 //! again. "Shells fell on Olmar, local officials said": of the country that Olmar lies in.
 
+use super::local::{of_country, only, pass_on};
 use crate::Reading;
 use demarche_lexicon::actors::fold;
-use demarche_model::{Actor, ActorKind, Mention, MentionId, PlaceMention, Span};
-
-/// Words between those who know a body and the body that they know.
-const KNOWING: [&str; 18] = [
-    "at",
-    "briefed by",
-    "close to",
-    "familiar with",
-    "familiar with the thinking of",
-    "from",
-    "in",
-    "inside",
-    "loyal to",
-    "near",
-    "near to",
-    "of",
-    "serving in",
-    "with knowledge of",
-    "with links to",
-    "with ties to",
-    "within",
-    "working for",
-];
-/// Common nouns of bodies that go by one word of their name.
-const SHORT: [&str; 13] = [
-    "administration",
-    "agency",
-    "alliance",
-    "association",
-    "authority",
-    "bloc",
-    "commission",
-    "committee",
-    "council",
-    "federation",
-    "mission",
-    "movement",
-    "organisation",
-];
-/// Roles that tell a place's own people.
-const OFFICIAL: [&str; 8] = [
-    "administrator",
-    "authority",
-    "official",
-    "officials",
-    "authorities",
-    "administrators",
-    "councillor",
-    "councillors",
-];
+use demarche_model::{Actor, ActorKind, Mention, PlaceMention, Span};
 
 /// Gives those who stand beside a name or a place the country that it tells.
 pub fn settle_nearby(reading: Reading<'_>, mentions: &mut [Mention]) {
     let text = reading.article.text.as_str();
     for at in 0..mentions.len() {
-        let Some(found) = served(text, mentions, at)
-            .or_else(|| again(text, mentions, at))
+        let Some(found) = served(reading, text, mentions, at)
+            .or_else(|| again(reading, text, mentions, at))
             .or_else(|| of_place(reading, text, mentions, at))
         else {
             continue;
@@ -79,36 +31,14 @@ struct Found {
     rule: &'static str,
 }
 
-/// Whoever takes up a mention is of the same country.
-fn pass_on(mentions: &mut [Mention], first: usize) {
-    let Some(actor) = mentions.get(first).and_then(|mention| mention.actor.clone()) else { return };
-    let mut chain = vec![MentionId(first as u32)];
-    for (at, mention) in mentions.iter_mut().enumerate().skip(first + 1) {
-        let again = mention.same_as.is_some_and(|before| chain.contains(&before));
-        if again && mention.actor.as_ref().is_some_and(|known| known.country.is_none()) {
-            mention.actor = Some(actor.clone());
-            chain.push(MentionId(at as u32));
-        }
-    }
-}
-
 fn open(mentions: &[Mention], at: usize) -> Option<(&Mention, &Actor)> {
     let mention = mentions.get(at)?;
     let actor = mention.actor.as_ref().filter(|actor| actor.country.is_none())?;
     (mention.rule == "M060 agent").then_some((mention, actor))
 }
 
-fn of_country(actor: &Actor, country: &str) -> Actor {
-    let own = actor.id.strip_prefix("text:").unwrap_or(&actor.id);
-    Actor {
-        id: format!("text:{}.{own}", country.to_ascii_lowercase()),
-        country: Some(country.to_owned()),
-        ..actor.clone()
-    }
-}
-
 /// "a source close to the Ostrian government", "an officer in the Ostrian navy", "a person familiar with the Ostrian government's thinking".
-fn served(text: &str, mentions: &[Mention], at: usize) -> Option<Found> {
+fn served(reading: Reading<'_>, text: &str, mentions: &[Mention], at: usize) -> Option<Found> {
     let (mention, actor) = open(mentions, at)?;
     let body = mentions.get(at + 1)?;
     let known = body.actor.as_ref()?;
@@ -121,18 +51,18 @@ fn served(text: &str, mentions: &[Mention], at: usize) -> Option<Found> {
     let person =
         known.kind == ActorKind::Person && matches!(between, "close to" | "near to" | "loyal to" | "briefed by");
     let country = known.country.as_deref()?;
-    (group && official && (institution || person) && KNOWING.contains(&between)).then(|| {
+    (group && official && (institution || person) && reading.lexicon.verbs.classes.has("knowing", between)).then(|| {
         let sector = actor.sector.clone().or_else(|| known.sector.clone());
         Found { actor: Actor { sector, ..of_country(actor, country) }, rule: "M048 beside-body" }
     })
 }
 
 /// "The Committee", "the authority": the last body named in several words of which this is one.
-fn again(text: &str, mentions: &[Mention], at: usize) -> Option<Found> {
+fn again(reading: Reading<'_>, text: &str, mentions: &[Mention], at: usize) -> Option<Found> {
     let (mention, _) = open(mentions, at)?;
     let noun = fold(mention.span.of(text));
     let definite = words_before(text, mention.span).last().is_some_and(|word| word == "the");
-    if !definite || !SHORT.contains(&noun.as_str()) {
+    if !definite || !reading.lexicon.verbs.classes.has("short-body", &noun) {
         return None;
     }
     let before = mentions.get(..at)?.iter().rev();
@@ -149,7 +79,7 @@ fn of_place(reading: Reading<'_>, text: &str, mentions: &[Mention], at: usize) -
     let (mention, actor) = open(mentions, at)?;
     let words = fold(mention.span.of(text));
     let head = words.rsplit(' ').next().unwrap_or_default();
-    if !OFFICIAL.contains(&head) {
+    if !reading.lexicon.verbs.classes.has("local-official", head) {
         return None;
     }
     let local = words.split(' ').any(|word| matches!(word, "local" | "municipal" | "provincial" | "regional"))
@@ -165,13 +95,7 @@ fn of_place(reading: Reading<'_>, text: &str, mentions: &[Mention], at: usize) -
             let sentence = reading.parse.sentences.get(reading.parse.sentence_of(tokens)).cloned()?;
             let (start, end) = reading.parse.bytes(sentence);
             let within = reading.places.iter().filter(|place| start <= place.span.start && place.span.end <= end);
-            let mut codes: Vec<&str> = within.filter_map(|place| place.place.as_ref()?.country.as_deref()).collect();
-            codes.sort_unstable();
-            codes.dedup();
-            match codes.as_slice() {
-                [only] => (*only).to_owned(),
-                _ => return None,
-            }
+            only(within.filter_map(|place| place.place.as_ref()?.country.as_deref()).collect())?
         }
         None => return None,
     };

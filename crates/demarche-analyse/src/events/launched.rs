@@ -14,10 +14,12 @@ const WEAPONS: [&str; 5] = ["weapon", "projectile", "missile", "bomb", "craft"];
 
 /// Whoever used a weapon, by the clause that hangs on its noun: "shells *fired by troops*", "a bomb that *rebels* had *planted*".
 pub(super) fn user(reading: Reading<'_>, weapon: usize) -> Option<usize> {
-    if !WEAPONS.iter().any(|class| tree::is(reading, weapon, class)) {
+    let parse = reading.parse;
+    // Few nouns have a clause: what those are is looked up last.
+    let told = parse.children(weapon).any(|child| matches!(parse.tokens[child].dep, Dep::Acl | Dep::Relcl));
+    if !told || !WEAPONS.iter().any(|class| tree::is(reading, weapon, class)) {
         return None;
     }
-    let parse = reading.parse;
     let used = |&verb: &usize| tree::is(reading, verb, "letting-fly") || tree::is(reading, verb, "planting");
     let reduced = parse.children_by(weapon, Dep::Acl).filter(|&verb| parse.tokens[verb].tag == "VBN");
     let relative = parse.children_by(weapon, Dep::Relcl);

@@ -11,32 +11,27 @@ use std::borrow::Cow;
 
 /// The parse with its subjects and objects mended; the same one where there are none.
 pub(crate) fn set_right<'a>(parse: Cow<'a, Parse>, lexicon: &Lexicon) -> Cow<'a, Parse> {
-    let mended: Vec<(usize, Rehung)> =
-        (0..parse.tokens.len()).filter_map(|at| Some((at, astray(&parse, lexicon, at)?))).collect();
-    if mended.is_empty() {
-        return parse;
-    }
-    let mut tokens = parse.tokens.clone();
-    for (at, rehung) in mended {
-        match rehung {
-            Rehung::Subject => tokens[at].dep = Dep::Nsubj,
-            Rehung::Object(verb) => (tokens[at].head, tokens[at].dep) = (verb as u32, Dep::Dobj),
-            Rehung::Particle(object) => {
-                (tokens[object].head, tokens[object].dep) = (tokens[at].head, Dep::Dobj);
-                tokens[at].dep = Dep::Prt;
-            }
-            Rehung::Preposition(object) => {
-                (tokens[object].head, tokens[object].dep) = (at as u32, Dep::Pobj);
-                tokens[at].dep = Dep::Prep;
-            }
-            Rehung::Verb(subject) => {
-                tokens[subject].dep = Dep::Nsubj;
-                tokens[at].tag = if tokens[at].tag == "NNS" { "VBZ" } else { "VBP" }.into();
-                tokens[at].pos = Pos::Verb;
-            }
+    super::mended(parse, |parse, at| astray(parse, lexicon, at), |_, tokens, at, how| rehang(tokens, at, how))
+}
+
+fn rehang(tokens: &mut [Token], at: usize, rehung: Rehung) {
+    match rehung {
+        Rehung::Subject => tokens[at].dep = Dep::Nsubj,
+        Rehung::Object(verb) => (tokens[at].head, tokens[at].dep) = (verb as u32, Dep::Dobj),
+        Rehung::Particle(object) => {
+            (tokens[object].head, tokens[object].dep) = (tokens[at].head, Dep::Dobj);
+            tokens[at].dep = Dep::Prt;
+        }
+        Rehung::Preposition(object) => {
+            (tokens[object].head, tokens[object].dep) = (at as u32, Dep::Pobj);
+            tokens[at].dep = Dep::Prep;
+        }
+        Rehung::Verb(subject) => {
+            tokens[subject].dep = Dep::Nsubj;
+            tokens[at].tag = if tokens[at].tag == "NNS" { "VBZ" } else { "VBP" }.into();
+            tokens[at].pos = Pos::Verb;
         }
     }
-    Cow::Owned(Parse::new(tokens, parse.entities.clone()))
 }
 
 /// What a word is meant to be.

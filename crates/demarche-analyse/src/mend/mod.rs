@@ -10,7 +10,7 @@ mod nouns;
 mod participle;
 mod speaker;
 
-use demarche_language::Parse;
+use demarche_language::{Parse, Token};
 use demarche_lexicon::Lexicon;
 use std::borrow::Cow;
 
@@ -19,5 +19,22 @@ pub(crate) use fronted::parted;
 
 /// The parse with what its own words show mended; the same one where nothing is misread.
 pub(crate) fn mend<'a>(parse: &'a Parse, lexicon: &Lexicon) -> Cow<'a, Parse> {
-    speaker::returned(participle::parted(nouns::mend(parse, lexicon)), lexicon)
+    speaker::returned(participle::parted(nouns::mend(Cow::Borrowed(parse), lexicon)), lexicon)
+}
+
+/// The parse with every word rehung that is found misread; the same one where there are none.
+fn mended<'a, T>(
+    parse: Cow<'a, Parse>,
+    find: impl Fn(&Parse, usize) -> Option<T>,
+    rehang: impl Fn(&Parse, &mut [Token], usize, T),
+) -> Cow<'a, Parse> {
+    let found: Vec<(usize, T)> = (0..parse.tokens.len()).filter_map(|at| Some((at, find(&parse, at)?))).collect();
+    if found.is_empty() {
+        return parse;
+    }
+    let mut tokens = parse.tokens.clone();
+    for (at, how) in found {
+        rehang(&parse, &mut tokens, at, how);
+    }
+    Cow::Owned(Parse::new(tokens, parse.entities.clone()))
 }

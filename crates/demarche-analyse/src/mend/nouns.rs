@@ -9,20 +9,17 @@ use demarche_lexicon::Lexicon;
 use std::borrow::Cow;
 
 /// The parse with its misreadings mended; the same one where there are none.
-pub(crate) fn mend<'a>(parse: &'a Parse, lexicon: &Lexicon) -> Cow<'a, Parse> {
-    let found: Vec<(usize, Misread)> =
-        (1..parse.tokens.len()).filter_map(|at| Some((at, misread(parse, lexicon, at)?))).collect();
-    if found.is_empty() {
-        return Cow::Borrowed(parse);
-    }
-    let mut tokens = parse.tokens.clone();
-    for (noun, how) in found {
-        if how != Misread::Clause {
-            rehang(parse, &mut tokens, noun);
-        }
-        make_noun(&mut tokens[noun]);
-    }
-    Cow::Owned(Parse::new(tokens, parse.entities.clone()))
+pub(crate) fn mend<'a>(parse: Cow<'a, Parse>, lexicon: &Lexicon) -> Cow<'a, Parse> {
+    super::mended(
+        parse,
+        |parse, at| misread(parse, lexicon, at),
+        |parse, tokens, noun, how| {
+            if how != Misread::Clause {
+                rehang(parse, tokens, noun);
+            }
+            make_noun(&mut tokens[noun]);
+        },
+    )
 }
 
 /// How a noun in -ing was misread.
@@ -37,7 +34,7 @@ enum Misread {
 }
 
 fn misread(parse: &Parse, lexicon: &Lexicon, at: usize) -> Option<Misread> {
-    let (token, before) = (&parse.tokens[at], &parse.tokens[at - 1]);
+    let (token, before) = (&parse.tokens[at], &parse.tokens[at.checked_sub(1)?]);
     let alone = |child: usize| matches!(parse.tokens[child].dep, Dep::Prep | Dep::Npadvmod | Dep::Advmod | Dep::Punct);
     if token.tag != "VBG" || !is_deed(lexicon, token) || !parse.children(at).all(alone) {
         return None;

@@ -16,16 +16,8 @@ struct Misread {
 }
 
 /// The parse with such participles hung on their nouns; the same one where there are none.
-pub(crate) fn parted<'a>(parse: Cow<'a, Parse>) -> Cow<'a, Parse> {
-    let found: Vec<Misread> = (0..parse.tokens.len()).filter_map(|at| misread(&parse, at)).collect();
-    if found.is_empty() {
-        return parse;
-    }
-    let mut tokens = parse.tokens.clone();
-    for misread in found {
-        rehang(&parse, &mut tokens, misread);
-    }
-    Cow::Owned(Parse::new(tokens, parse.entities.clone()))
+pub(crate) fn parted(parse: Cow<'_, Parse>) -> Cow<'_, Parse> {
+    super::mended(parse, misread, |parse, tokens, _, found| rehang(parse, tokens, found))
 }
 
 fn misread(parse: &Parse, verb: usize) -> Option<Misread> {

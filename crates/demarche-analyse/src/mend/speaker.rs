@@ -9,16 +9,7 @@ use std::borrow::Cow;
 
 /// The parse with the speakers' second verbs at their first; the same one where none has to be moved.
 pub(crate) fn returned<'a>(parse: Cow<'a, Parse>, lexicon: &Lexicon) -> Cow<'a, Parse> {
-    let found: Vec<(usize, usize)> =
-        (0..parse.tokens.len()).filter_map(|verb| Some((verb, said_beside(&parse, lexicon, verb)?))).collect();
-    if found.is_empty() {
-        return parse;
-    }
-    let mut tokens = parse.tokens.clone();
-    for (verb, said) in found {
-        rehang(&parse, &mut tokens, verb, said);
-    }
-    Cow::Owned(Parse::new(tokens, parse.entities.clone()))
+    super::mended(parse, |parse, verb| said_beside(parse, lexicon, verb), rehang)
 }
 
 /// The verb of saying whose subject a verb shares, which hangs on what is said.
