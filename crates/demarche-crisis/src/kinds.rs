@@ -7,7 +7,7 @@ use crate::claims::claims_as;
 use crate::crisis::Crisis;
 use crate::drift::{self, Own};
 use crate::parallel::each_of;
-use crate::{commitments, humanitarian, mediation, numbers, reactions, rows};
+use crate::{brief, commitments, humanitarian, mediation, numbers, reactions, rows};
 use demarche_lexicon::Lexicon;
 use serde_json::Value;
 use smol_str::SmolStr;
@@ -40,6 +40,8 @@ pub struct Kind {
     pub status: &'static str,
     /// What of a row is somebody's own line.
     own: fn(&Value) -> Option<Own>,
+    /// Whether its first party takes a position that a brief tells.
+    takes_position: fn(&Value) -> bool,
     /// What a row belongs to.
     pub reach: Reach,
 }
@@ -68,6 +70,7 @@ pub const KINDS: &[Kind] = &[
         parties: &["/actors", "/recipients"],
         status: "",
         own: |_| None,
+        takes_position: |_| false,
         reach: Reach::Event,
     },
     Kind {
@@ -77,6 +80,7 @@ pub const KINDS: &[Kind] = &[
         parties: &[],
         status: "",
         own: |_| None,
+        takes_position: |_| false,
         reach: Reach::Kin,
     },
     Kind {
@@ -86,6 +90,7 @@ pub const KINDS: &[Kind] = &[
         parties: &["/party", "/speaker"],
         status: "/position",
         own: drift::own,
+        takes_position: brief::takes_position,
         reach: Reach::Report,
     },
     Kind {
@@ -95,6 +100,7 @@ pub const KINDS: &[Kind] = &[
         parties: &["/offeror", "/parties"],
         status: "/state",
         own: |_| None,
+        takes_position: |_| false,
         reach: Reach::All,
     },
     Kind {
@@ -104,6 +110,7 @@ pub const KINDS: &[Kind] = &[
         parties: &["/parties"],
         status: "/state",
         own: |_| None,
+        takes_position: |_| false,
         reach: Reach::All,
     },
     Kind {
@@ -113,6 +120,7 @@ pub const KINDS: &[Kind] = &[
         parties: &["/country", "/speaker"],
         status: "/stance",
         own: |_| None,
+        takes_position: |_| false,
         reach: Reach::Report,
     },
     Kind {
@@ -122,6 +130,7 @@ pub const KINDS: &[Kind] = &[
         parties: &["/claimant"],
         status: "",
         own: |_| None,
+        takes_position: |_| false,
         reach: Reach::Report,
     },
     Kind {
@@ -131,6 +140,7 @@ pub const KINDS: &[Kind] = &[
         parties: &[],
         status: "",
         own: |_| None,
+        takes_position: |_| false,
         reach: Reach::Event,
     },
     Kind {
@@ -140,6 +150,7 @@ pub const KINDS: &[Kind] = &[
         parties: &["/by", "/also"],
         status: "/kind",
         own: |_| None,
+        takes_position: |_| false,
         reach: Reach::Report,
     },
     Kind {
@@ -149,6 +160,7 @@ pub const KINDS: &[Kind] = &[
         parties: &["/about"],
         status: "/kind",
         own: |_| None,
+        takes_position: |_| false,
         reach: Reach::Report,
     },
 ];
@@ -186,6 +198,8 @@ pub struct Handles {
     pub published: Option<(SmolStr, SmolStr)>,
     /// What of it is somebody's own line.
     pub own: Option<Own>,
+    /// Whether its first party takes a position that a brief tells.
+    pub takes_position: bool,
 }
 
 impl Kind {
@@ -208,6 +222,7 @@ impl Kind {
             event: string(row.get("event")),
             status: string(at(row, self.status)),
             own: (self.own)(row),
+            takes_position: (self.takes_position)(row),
             ..Handles::default()
         };
         shown(row, &mut found);

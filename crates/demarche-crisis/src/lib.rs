@@ -34,7 +34,7 @@ mod turned;
 mod what;
 mod words;
 
-pub use brief::{Beside, POSITIONS, Page, brief};
+pub use brief::{Beside, EventLine, First, Page, Position, Reports, brief, printed_name};
 pub use claims::claims;
 pub use commitments::commitments;
 pub use crisis::{Crisis, Event, KnownHedges};

@@ -69,6 +69,18 @@ impl Store {
 }
 
 impl Query {
+    /// Conditions on the day of `w`.
+    pub(crate) fn of_days(&mut self, filter: &Filter) {
+        if let Some(from) = &filter.from {
+            self.and("w.day >= ? AND w.day <> '~'");
+            self.values.push(from.clone().into());
+        }
+        if let Some(to) = &filter.to {
+            self.and("w.day <= ?");
+            self.values.push(to.clone().into());
+        }
+    }
+
     /// Conditions on rows of a kind, which stand in `answer w`.
     pub(crate) fn answers(&mut self, kind: usize, filter: &Filter) {
         if let Some(event) = filter.event {
@@ -84,14 +96,7 @@ impl Query {
             ));
             self.values.extend([actor.clone().into(), actor.clone().into(), actor.clone().into(), like(actor)]);
         }
-        if let Some(from) = &filter.from {
-            self.and("w.day >= ? AND w.day <> '~'");
-            self.values.push(from.clone().into());
-        }
-        if let Some(to) = &filter.to {
-            self.and("w.day <= ?");
-            self.values.push(to.clone().into());
-        }
+        self.of_days(filter);
         if let Some(status) = &filter.status {
             self.and("instr(w.marks, ' ' || ? || ' ')");
             self.values.push(status.clone().into());

@@ -23,8 +23,14 @@ const CLAIMS: &str = "claims";
 pub struct EventRow {
     /// Its number: 12 is `v12`.
     pub number: u64,
+    /// One neutral line.
+    pub what: SmolStr,
     /// Its first day, ISO.
     pub day: Option<SmolStr>,
+    /// Its last day, ISO.
+    pub day_to: Option<SmolStr>,
+    /// Where it happened.
+    pub place: Option<SmolStr>,
     /// Type.
     pub plover: SmolStr,
     /// Code.
@@ -35,6 +41,10 @@ pub struct EventRow {
     pub occurrence: SmolStr,
     /// How firmly it is told.
     pub stance: SmolStr,
+    /// Whether some tell what others deny.
+    pub disputed: bool,
+    /// How often it is told.
+    pub tellings: u64,
     /// Independent voices that tell it.
     pub origins: u64,
     /// Who does it.
@@ -52,6 +62,8 @@ pub struct EventParty {
     pub code: SmolStr,
     /// ISO 3166-1 alpha-3.
     pub country: SmolStr,
+    /// State, organisation, person, …
+    pub kind: SmolStr,
 }
 
 impl Store {
@@ -73,7 +85,8 @@ impl Store {
     pub fn events(&self, filter: &Filter) -> Result<Vec<EventRow>, StoreError> {
         let read = || -> rusqlite::Result<Vec<EventRow>> {
             let Some(query) = self.of_timeline(
-                "w.day, e.number, e.day_from, e.plover, e.cameo, e.intensity, e.occurrence, e.stance, e.origins, p.role = 'actor', p.name, p.code, p.country",
+                "w.day, p.role = 'actor', p.name, p.code, p.country, p.kind, e.number, e.what, e.day_from, e.day_to, e.place, e.plover, e.cameo,
+                 e.intensity, e.occurrence, e.stance, e.disputed, e.tellings, e.origins",
                 "CROSS JOIN crisis_event e ON e.number = w.id - ?1 LEFT JOIN crisis_party p ON p.event = e.number",
                 filter,
             )?
@@ -84,13 +97,18 @@ impl Store {
             let mut rows = statement.query(params_from_iter(&query.values))?;
             let mut events: Vec<(SmolStr, EventRow)> = Vec::new();
             while let Some(row) = rows.next()? {
-                let number = row.get::<_, i64>(1)?.unsigned_abs();
+                let number = row.get::<_, i64>(6)?.unsigned_abs();
                 if events.last().is_none_or(|(_, event)| event.number != number) {
                     events.push((text(row, 0)?, event(number, row)?));
                 }
-                if let (Some((_, event)), Some(is_actor)) = (events.last_mut(), row.get::<_, Option<bool>>(9)?) {
+                if let (Some((_, event)), Some(is_actor)) = (events.last_mut(), row.get::<_, Option<bool>>(1)?) {
                     let side = if is_actor { &mut event.actors } else { &mut event.recipients };
-                    side.push(EventParty { name: text(row, 10)?, code: text(row, 11)?, country: text(row, 12)? });
+                    side.push(EventParty {
+                        name: text(row, 2)?,
+                        code: text(row, 3)?,
+                        country: text(row, 4)?,
+                        kind: text(row, 5)?,
+                    });
                 }
             }
             events.sort_by(|(a, one), (b, other)| a.cmp(b).then(one.number.cmp(&other.number)));
@@ -214,13 +232,18 @@ fn event(number: u64, row: &Row<'_>) -> rusqlite::Result<EventRow> {
     let or_none = |text: SmolStr| Some(text).filter(|text| !text.is_empty());
     Ok(EventRow {
         number,
-        day: or_none(text(row, 2)?),
-        plover: text(row, 3)?,
-        cameo: or_none(text(row, 4)?),
-        intensity: row.get::<_, Option<f64>>(5)?.unwrap_or_default(),
-        occurrence: text(row, 6)?,
-        stance: text(row, 7)?,
-        origins: row.get::<_, i64>(8)?.unsigned_abs(),
+        what: text(row, 7)?,
+        day: or_none(text(row, 8)?),
+        day_to: or_none(text(row, 9)?),
+        place: or_none(text(row, 10)?),
+        plover: text(row, 11)?,
+        cameo: or_none(text(row, 12)?),
+        intensity: row.get::<_, Option<f64>>(13)?.unwrap_or_default(),
+        occurrence: text(row, 14)?,
+        stance: text(row, 15)?,
+        disputed: row.get(16)?,
+        tellings: row.get::<_, i64>(17)?.unsigned_abs(),
+        origins: row.get::<_, i64>(18)?.unsigned_abs(),
         actors: Vec::new(),
         recipients: Vec::new(),
     })

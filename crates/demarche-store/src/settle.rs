@@ -57,6 +57,8 @@ pub struct Answer {
     pub parties: Vec<Name>,
     /// What of it is somebody's own line.
     pub own: Option<OwnClaim>,
+    /// Whether its first party takes a position that a brief tells.
+    pub takes_position: bool,
     /// As it is printed.
     pub json: String,
 }
@@ -86,8 +88,11 @@ pub struct Table {
 
 impl Table {
     /// What a report is to others.
-    pub const KINSHIP: Self =
-        Self { name: "kinship", columns: &["article", "story", "copy_of", "copy_whole", "copy_shared"], keys: 1 };
+    pub const KINSHIP: Self = Self {
+        name: "kinship",
+        columns: &["article", "story", "copy_of", "copy_whole", "copy_shared", "outlet"],
+        keys: 1,
+    };
     /// Events.
     pub const EVENT: Self = Self {
         name: "crisis_event",
@@ -121,7 +126,7 @@ impl Table {
     /// Parties of events.
     pub const PARTY: Self = Self {
         name: "crisis_party",
-        columns: &["event", "role", "place", "name", "actor", "code", "country", "sector"],
+        columns: &["event", "role", "place", "name", "actor", "code", "country", "sector", "kind"],
         keys: 3,
     };
     /// Tellings of events.
@@ -306,6 +311,7 @@ impl Settling<'_> {
         self.transaction
             .execute("DELETE FROM answer_party WHERE answer >= ?1", [from])
             .and_then(|_| self.transaction.execute("DELETE FROM own_claim WHERE answer >= ?1", [from]))
+            .and_then(|_| self.transaction.execute("DELETE FROM taken_position WHERE answer >= ?1", [from]))
             .and_then(|_| self.transaction.execute("DELETE FROM answer WHERE id >= ?1", [from]))
             .map(|_| ())
             .map_err(|error| StoreError::from_sqlite(&self.path, error))
@@ -435,6 +441,7 @@ impl Settling<'_> {
     fn remove_answer(&self, id: i64) -> rusqlite::Result<()> {
         self.transaction.prepare_cached("DELETE FROM answer_party WHERE answer = ?1")?.execute([id])?;
         self.transaction.prepare_cached("DELETE FROM own_claim WHERE answer = ?1")?.execute([id])?;
+        self.transaction.prepare_cached("DELETE FROM taken_position WHERE answer = ?1")?.execute([id])?;
         self.transaction.prepare_cached("DELETE FROM answer WHERE id = ?1")?.execute([id])?;
         Ok(())
     }
@@ -454,8 +461,15 @@ impl Settling<'_> {
                 .prepare_cached("INSERT OR REPLACE INTO own_claim (answer, speaker, day, position, outlet, words) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
                 .execute(params![id, &**speaker, &**day, &**position, outlet.as_deref(), words.cast_signed()])?;
         }
-        for name in &row.parties {
+        for (place, name) in row.parties.iter().enumerate() {
             let party = self.party(name)?;
+            if place == 0 && row.takes_position {
+                self.transaction
+                    .prepare_cached(
+                        "INSERT OR REPLACE INTO taken_position (answer, party, position, day) VALUES (?1, ?2, ?3, ?4)",
+                    )?
+                    .execute(params![id, party, status.unwrap_or_default(), day])?;
+            }
             self.transaction
                 .prepare_cached("INSERT OR IGNORE INTO answer_party (answer, party) VALUES (?1, ?2)")?
                 .execute([id, party])?;
@@ -506,8 +520,21 @@ pub(crate) fn kind_number(connection: &rusqlite::Connection, kind: &str) -> rusq
 
 /// A hash of a row with all that it is found by.
 fn hash(row: &Answer) -> i64 {
-    // What is somebody's own line is told by the row.
-    let Answer { number: _, own: _, event, days, status, origins, marks, article, published, parties, json } = row;
+    // What is somebody's own line, and whether a position is taken, is told by the row.
+    let Answer {
+        number: _,
+        own: _,
+        takes_position: _,
+        event,
+        days,
+        status,
+        origins,
+        marks,
+        article,
+        published,
+        parties,
+        json,
+    } = row;
     let mut hash = Mixed(crate::batch::SEED);
     hash.text(json);
     for (from, to) in [days, published].into_iter().flatten() {

@@ -13,12 +13,12 @@ use crate::stop;
 use crate::view;
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use demarche_crisis::{Beside, Crisis, Digest, POSITIONS, Page};
+use demarche_crisis::{Beside, Crisis, Digest, EventLine, First, Page, Position, Reports, printed_name};
 use demarche_export::write_record;
 use demarche_language::Model;
 use demarche_lexicon::Lexicon;
 use demarche_model::Date;
-use demarche_store::{Filter, Store};
+use demarche_store::{EventParty, EventRow, Filter, PositionRow, ReportCount, Store};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -97,19 +97,13 @@ fn print(
     let filter = Filter { from: arguments.from.clone(), to: arguments.to.clone(), ..Filter::default() };
     let made = store.at_once(|store| {
         let page = page(store, &filter, speakerless)?;
-        if page.articles.is_empty() {
+        if page.reports.count == 0 {
             bail!("there is no report to tell of");
         }
         // What cannot be had of a few rows is left out of their lines.
-        let event = |id: &str| {
-            let row = store.answer("timeline", id.strip_prefix('v')?.parse().ok()?).ok()??;
-            serde_json::from_str(&row).ok()
-        };
+        let row = |kind: &str, number: u64| store.answer(kind, number).ok()?;
         let speaks = |country: &str| store.speaks(country, &filter).unwrap_or(true);
-        let made = demarche_crisis::brief(&page, Beside { text_of, event: &event, speaks: &speaks });
-        // The program is about to end; handing back every word of very many rows takes longer than writing from them.
-        std::mem::forget(page);
-        Ok(made)
+        Ok(demarche_crisis::brief(&page, Beside { text_of, row: &row, speaks: &speaks }))
     })?;
     Ok(io::stdout().write_all(made.as_bytes())?)
 }
@@ -117,38 +111,82 @@ fn print(
 /// The kinds of rows that a page is made of.
 const KINDS: [&str; 6] = ["articles", "timeline", "claims", "mediation", "numbers", "origins"];
 
-/// The fields that lines are written from.
-fn fields(kind: &str) -> Fields {
-    const WORDS: &[&str] = &["key", "outlet", "published", "span", "text"];
-    let row: &[&str] = match kind {
-        "articles" => &["key", "outlet", "published", "reprint_of", "partial_reprint_of"],
-        "timeline" => &["event", "what", "place", "when", "status", "origins", "actors", "recipients"],
-        "claims" => &["party", "position", "word"],
-        "numbers" => &["kind", "words", "claimant"],
-        "origins" => &["hedge_lost"],
-        _ => &["offeror", "state", "moves"],
-    };
-    Fields { row, old: WORDS, tellings: Tellings::Counted }
-}
+/// Rows that are shown of kinds of which very many are kept.
+const SHOWN: usize = 12;
 
-/// The rows that a settled store holds, as a page.
+/// What a settled store holds, as a page.
 fn page(store: &Store, filter: &Filter, speakerless: usize) -> Result<Page> {
-    let none = BTreeSet::new();
-    let read = |kind: &str, filter: &Filter| -> Result<Vec<Value>> {
-        lean::rows(&store.answers(kind, filter)?, fields(kind), &none).context("a kept row is damaged")
-    };
-    let rows = |kind: &str| read(kind, filter);
-    let taking = |position: &str| Filter { status: Some(position.to_owned()), ..filter.clone() };
-    let claims = POSITIONS.iter().map(|position| read("claims", &taking(position))).collect::<Result<Vec<_>>>()?;
+    let ReportCount { reports: count, outlets, days, undated, copies } = store.count_reports(filter)?;
+    let first = Filter { limit: u32::try_from(SHOWN).ok(), ..filter.clone() };
     Ok(Page {
-        articles: rows("articles")?,
-        timeline: rows("timeline")?,
-        claims: claims.into_iter().flatten().collect(),
-        mediation: rows("mediation")?,
-        numbers: rows("numbers")?,
-        origins: rows("origins")?,
+        reports: Reports { count, outlets, days, undated },
+        timeline: store.events(filter)?.into_iter().map(line).collect(),
+        positions: store.positions(filter)?.into_iter().filter_map(position).collect(),
+        mediation: values(&store.answers("mediation", filter)?)?,
+        numbers: First { rows: values(&store.answers("numbers", &first)?)?, all: store.count("numbers", filter)? },
+        copies: First { rows: values(&store.first_copies(filter, SHOWN)?)?, all: copies },
+        origins: values(&dropping(store, filter)?)?,
         speakerless,
     })
+}
+
+/// Rows of origins of which some attribution was dropped: few of many.
+fn dropping(store: &Store, filter: &Filter) -> Result<Vec<String>> {
+    // Rows are kept without blanks, and within their words quotation marks are escaped.
+    const NOTHING: &str = r#""hedge_lost":[]"#;
+    let mut rows = Vec::new();
+    store.each_answer("origins", filter, |row| {
+        if !row.contains(NOTHING) {
+            rows.push(row.to_owned());
+        }
+        Ok::<(), anyhow::Error>(())
+    })?;
+    Ok(rows)
+}
+
+fn values(rows: &[String]) -> Result<Vec<Value>> {
+    let fields = Fields {
+        row: &[
+            "kind",
+            "words",
+            "claimant",
+            "key",
+            "reprint_of",
+            "partial_reprint_of",
+            "hedge_lost",
+            "offeror",
+            "state",
+            "moves",
+        ],
+        old: &["key", "outlet", "published", "span", "text"],
+        tellings: Tellings::Counted,
+    };
+    lean::rows(rows, fields, &BTreeSet::new()).context("a kept row is damaged")
+}
+
+fn line(row: EventRow) -> EventLine {
+    let known = |party: &EventParty| !party.country.is_empty() || !party.code.is_empty();
+    let states = row.actors.iter().chain(&row.recipients);
+    let states = states.filter(|party| party.kind == "state" && !party.country.is_empty());
+    EventLine {
+        number: row.number,
+        what: row.what.into(),
+        place: row.place.unwrap_or_default().into(),
+        days: [row.day, row.day_to].map(|day| day.unwrap_or_default().into()),
+        occurrence: row.occurrence.into(),
+        stance: row.stance.into(),
+        disputed: row.disputed,
+        tellings: usize::try_from(row.tellings).unwrap_or(usize::MAX),
+        origins: usize::try_from(row.origins).unwrap_or(usize::MAX),
+        has_doer: !row.actors.is_empty(),
+        has_party: row.actors.iter().any(known),
+        states: states.map(|party| (party.country.to_string(), party.name.to_string())).collect(),
+    }
+}
+
+fn position(PositionRow { claim, name, country, position, day }: PositionRow) -> Option<Position> {
+    let party = printed_name(&name, &country)?;
+    Some(Position { party, position: position.into(), day: day.into(), claim })
 }
 
 /// The crisis of the reports, without a store, and how many could not be read.

@@ -82,7 +82,7 @@ pub(crate) fn dyad(arguments: &DyadArguments) -> Result<ExitCode> {
 /// The events that a question asks for.
 fn deeds(store: &Store, filter: &Filter) -> Result<Vec<Deed>> {
     let doers = |parties: Vec<EventParty>| {
-        parties.into_iter().map(|EventParty { name, code, country }| Doer { name, code, country }).collect()
+        parties.into_iter().map(|EventParty { name, code, country, kind: _ }| Doer { name, code, country }).collect()
     };
     let deed = |row: EventRow| Deed {
         event: row.number,

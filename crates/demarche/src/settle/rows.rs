@@ -169,7 +169,7 @@ fn answers(kind: &Kind, rows: Vec<Row>, by_id: &HashMap<&str, u64>, standings: &
 }
 
 fn answer(number: u64, report: Option<u64>, handles: Handles, json: String, standings: &Standings) -> Answer {
-    let Handles { event, days, parties, status, published, own, .. } = handles;
+    let Handles { event, days, parties, status, published, own, takes_position, .. } = handles;
     let event = event.as_deref().and_then(event_number);
     let standing = event.and_then(|event| standings.get(&event));
     let mut marks = standing.map(|(_, marks)| marks.clone()).unwrap_or_default();
@@ -191,6 +191,7 @@ fn answer(number: u64, report: Option<u64>, handles: Handles, json: String, stan
             outlet,
             words,
         }),
+        takes_position,
         json,
     }
 }
@@ -210,6 +211,7 @@ fn whole(number: u64) -> i64 {
 
 fn kinship(crisis: &Crisis, number: &impl Fn(usize) -> Cell) -> Vec<Vec<Cell>> {
     let rows = crisis.stories.iter().zip(&crisis.reprints).enumerate();
+    let outlet = |place: usize| crisis.reports.get(place).and_then(|report| report.outlet.clone());
     rows.map(|(report, (story, reprint))| {
         let copy = reprint.as_ref();
         vec![
@@ -218,6 +220,7 @@ fn kinship(crisis: &Crisis, number: &impl Fn(usize) -> Cell) -> Vec<Vec<Cell>> {
             copy.map_or(Cell::Null, |copy| number(copy.of)),
             copy.map_or(Cell::Null, |copy| Cell::Integer(copy.whole.into())),
             copy.map_or(Cell::Null, |copy| Cell::Real(copy.shared)),
+            outlet(report).map_or(Cell::Null, Cell::Text),
         ]
     })
     .collect()
@@ -311,7 +314,7 @@ fn event_cells(row: &Value, handles: &Handles) -> Option<(Vec<Cell>, Rows)> {
 fn party_row(event: u64, role: &str, place: usize, party: &Value) -> Vec<Cell> {
     let mut row = vec![Cell::Integer(whole(event)), Cell::Text(role.to_owned()), count(place + 1)];
     row.push(Cell::Text(party.get("name").and_then(Value::as_str).unwrap_or_default().to_owned()));
-    row.extend(["actor", "code", "country", "sector"].map(|field| cell(party.get(field))));
+    row.extend(["actor", "code", "country", "sector", "kind"].map(|field| cell(party.get(field))));
     row
 }
 

@@ -175,7 +175,7 @@ fn take(store: &mut Store, step: &Step, settled: bool) {
     }
 }
 
-const FOUND: [&str; 11] = [
+const FOUND: [&str; 12] = [
     "kinship",
     "crisis_event",
     "crisis_party",
@@ -187,6 +187,7 @@ const FOUND: [&str; 11] = [
     "answer",
     "answer_party",
     "own_claim",
+    "taken_position",
 ];
 
 /// All that was found across the reports of a store, table by table.
