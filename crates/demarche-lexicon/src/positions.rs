@@ -9,11 +9,13 @@ use crate::{Files, LexiconError};
 pub struct Positioning {
     /// Row id.
     pub id: String,
-    /// `accuses`, `confirms`, `denies`, `rejects`, `withholds`.
+    /// `accuses`, `confirms`, `denies`, `presupposes`, `rejects`, `withholds`; `asserts` for words that only look like others.
     pub position: String,
     /// Whose words they are: empty for anybody's, `doer` for a side that attacks, `harmed` for a side that is attacked, `rejecter` for whoever rejects,
     /// `disowner` and `scorner` for whoever disowns or ridicules, `judge` for whoever calls a thing wrong, `measure` for what is judged and is no
-    /// violence, `absent` for what is said not to be.
+    /// violence, `absent` for what is said not to be, `state` for whoever is of a state, `owner` for a party to the quarrel that speaks of a deed, `apologiser` and
+    /// `thanker` for whoever says sorry or thanks,
+    /// `demander` for whoever wants it ended, `plain` for words that show nothing.
     pub who: String,
     /// Its phrases: folded words with a blank before, between and after.
     pub phrases: Vec<String>,
@@ -50,7 +52,7 @@ mod tests {
     #[test]
     fn positions_are_those_of_the_claim_ledger() {
         let rows = load(&Files::embedded()).expect("the list is in order");
-        let known = ["accuses", "confirms", "denies", "rejects", "withholds"];
+        let known = ["accuses", "asserts", "confirms", "denies", "presupposes", "rejects", "withholds"];
         assert!(rows.iter().all(|row| known.contains(&row.position.as_str()) && !row.phrases.is_empty()));
     }
 }

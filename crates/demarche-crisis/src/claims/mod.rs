@@ -9,6 +9,7 @@ mod own_account;
 mod own_paper;
 mod phrases;
 mod position;
+mod subject;
 
 use crate::crisis::{Crisis, Event};
 use crate::digest::{Digest, Evidence, Party, Statement, Telling};
@@ -131,6 +132,9 @@ mod tests {
             let own = match row.who.as_str() {
                 "rejecter" => "rejects",
                 "disowner" | "scorner" => "condemns",
+                "apologiser" => "regrets",
+                "thanker" => "praises",
+                "demander" => "demands",
                 _ => "asserts",
             };
             let said = Statement { position: own.into(), ..said(&example, country) };
@@ -142,6 +146,7 @@ mod tests {
     fn a_side_that_tells_its_own_deed_confirms_it_and_one_that_claims_a_success_asserts() {
         let on = |words: &str| Telling {
             on_word_of: vec!["s1".into()],
+            trigger: Words { text: words.split(' ').next().unwrap_or_default().into(), ..Words::default() },
             evidence: Evidence { text: words.into(), ..Evidence::default() },
             ..raid()
         };

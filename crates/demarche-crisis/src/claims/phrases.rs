@@ -11,7 +11,29 @@ use demarche_lexicon::Positioning;
 use std::collections::BTreeMap;
 
 /// Words that make of what follows something that has not happened.
-const WOULD: [&str; 7] = ["would", "will", "could", "might", "should", "if", "considered"];
+const WOULD: [&str; 21] = [
+    "would",
+    "will",
+    "could",
+    "might",
+    "should",
+    "if",
+    "considered",
+    "pledge",
+    "pledged",
+    "promise",
+    "promised",
+    "vowed",
+    "undertook",
+    "stop",
+    "end",
+    "reject",
+    "rejects",
+    "refrain",
+    "avoid",
+    "prevent",
+    "until",
+];
 /// How far before the phrase they may stand, in words.
 const WOULD_REACH: usize = 5;
 /// How far before and behind a *no* the words may stand that say what there was none of.
@@ -29,6 +51,8 @@ impl<'a> Phrases<'a> {
                 index.entry(first).or_default().push((phrase.trim_start(), row));
             }
         }
+        // "illegal miners" is looked for before "illegal".
+        index.values_mut().for_each(|rows| rows.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len())));
         Self(index)
     }
 
@@ -41,23 +65,47 @@ impl<'a> Phrases<'a> {
         day: Option<&str>,
     ) -> Option<&'a Positioning> {
         let is_theirs = |row: &Positioning| match row.who.as_str() {
-            "rejecter" | "disowner" | "scorner" | "measure" | "absent" => false,
+            "rejecter" | "disowner" | "scorner" | "measure" | "absent" | "demander" | "apologiser" | "thanker" => false,
+            "state" => country.is_some_and(|country| !matches!(country, "IGO" | "NGO" | "UNO" | "EUR")),
+            "owner" => country.is_some_and(|country| sides.is_party(country, day)),
             "doer" => country.is_some_and(|country| sides.attacks(country, day)),
             "harmed" => country.is_some_and(|country| sides.is_attacked(country, day)),
             _ => true,
         };
+        let mut passed = 0;
         for (place, _) in text.match_indices(' ') {
+            if place < passed {
+                continue;
+            }
             let rest = text.get(place + 1..).unwrap_or_default();
             let word = rest.split(' ').next().unwrap_or_default();
             let fits = |(phrase, row): &&(&'a str, &'a Positioning)| {
                 let open = || is_turned(text, place) || is_to_come(text, place);
                 rest.starts_with(phrase) && is_theirs(row) && !(row.position == "accuses" && open())
             };
-            if let Some((_, row)) = self.0.get(word).and_then(|rows| rows.iter().find(fits)) {
-                return Some(row);
+            match self.0.get(word).and_then(|rows| rows.iter().find(fits)) {
+                Some((phrase, row)) if row.who == "plain" => passed = place + phrase.len(),
+                Some((_, row)) => return Some(row),
+                None => {}
             }
         }
         None
+    }
+
+    /// The position of whoever says sorry for a deed of its own.
+    pub(super) fn apology(&self, statement: &Statement) -> Option<&'a str> {
+        self.named("apologiser", &folded(&statement.evidence.text))
+    }
+
+    /// The position of whoever gives thanks for a deed. Who thanks his host names none.
+    pub(super) fn thanks(&self, statement: &Statement) -> Option<&'a str> {
+        let text = folded(&statement.evidence.text);
+        self.named("thanker", &text).filter(|_| text.contains(" for "))
+    }
+
+    /// The position of the first phrase of a sort that a text has.
+    fn named(&self, who: &str, text: &str) -> Option<&'a str> {
+        self.rows_of(who).find(|(phrase, _)| text.contains(&format!(" {phrase}"))).map(|(_, row)| row.position.as_str())
     }
 
     /// The position of whoever rejects a charge, or refuses to speak: the row whose words show it. Who refuses to comment on a charge keeps silent.
@@ -80,9 +128,12 @@ impl<'a> Phrases<'a> {
 
     /// What is turned down where a judge calls it wrong: a plan, a demand, a decision, which is no violence.
     pub(super) fn measure(&self, text: &str) -> Option<&'a str> {
-        self.rows_of("measure")
-            .find(|(phrase, _)| text.contains(&format!(" {phrase}")))
-            .map(|(_, row)| row.position.as_str())
+        self.named("measure", text)
+    }
+
+    /// "must withdraw its troops", said of another: who wants a deed ended takes it for granted.
+    pub(super) fn ended(&self, text: &str) -> Option<&'a str> {
+        self.named("demander", text)
     }
 
     /// "there had been no bombardment", "there are no foreign troops": what is said not to be.

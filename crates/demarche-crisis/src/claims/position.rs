@@ -8,31 +8,32 @@
 use super::losses::tells_own_loss;
 use super::own_account::{is_first_person, nobody_did, own_account};
 use super::phrases::{Phrases, content};
+use super::subject::{tells_of_both, with_pronoun};
 use crate::crisis::{Crisis, Event};
 use crate::digest::{Digest, Evidence, Party, Statement, Telling};
 use crate::sides::Sides;
 use crate::words::words;
 
-/// Words by which a side claims a success, which is more than owning up to a deed.
-const SUCCESS: [&str; 14] = [
+/// Words for what came of a deed, which a side claims and does not own up to: that it fired is its deed, whom it killed a success.
+const SUCCESS: [&str; 12] = [
     "killed",
     "kills",
     "killing",
     "eliminated",
     "assassinated",
+    "assassination",
     "intercepted",
     "intercepts",
-    "shot",
-    "downed",
     "repelled",
     "thwarted",
     "foiled",
-    "destroyed",
-    "captured",
+    "liquidated",
 ];
+/// Words of one who would act, and has not.
+const READY: [&str; 6] = ["ready", "willing", "prepared", "open", "readiness", "willingness"];
 
-/// How many words the name of a state has.
-const NAME: usize = 3;
+/// Words for those who tell what they know of a party and do not speak for it.
+const SOURCES: [&str; 8] = ["source", "sources", "person", "people", "insider", "insiders", "witness", "witnesses"];
 
 /// Where a statement stands.
 pub(super) struct Place<'a> {
@@ -69,6 +70,10 @@ pub(super) fn position<'a>(
         "confirms" | "denies" | "rejects" if is_neither(&statement.evidence.text) => return Some("withholds"),
         // Who dismisses a charge denies it; who turns down a plan rejects it.
         "rejects" => return Some(at.phrases.charge(statement).unwrap_or("rejects")),
+        // Who apologises for a deed owns up to it, who thanks for one or demands its end takes it for granted.
+        "regrets" => return at.phrases.apology(statement),
+        "praises" => return at.phrases.thanks(statement),
+        "demands" => return at.phrases.ended(&content(statement)),
         named @ ("confirms" | "denies" | "withholds" | "presupposes" | "accuses") => return Some(named),
         _ => return None,
     }
@@ -92,18 +97,29 @@ pub(super) fn position<'a>(
     if country.is_some() && speaker.sector.as_deref() != Some("MED") && tells_own_loss(statement, told, country) {
         return Some("confirms");
     }
-    // Who "claims" or "maintains" it owns up to nothing.
+    // A paper of the state and one who is close to a party tell of the deeds of others.
+    let owns = country.is_some() && speaker.sector.as_deref() != Some("MED") && !is_source(speaker);
     let contends = contends(statement);
-    let named = names_itself(at, country, &text);
-    let own_words = own_account(named.as_deref().unwrap_or(&text)).filter(|_| country.is_some());
+    let of_itself = with_pronoun(at, speaker, &text);
+    let own_words = own_account(of_itself.as_deref().unwrap_or(&text)).filter(|_| owns);
     // "We have written a new equation" is no deed: what is owned up to in the first person has to be told as one.
     let coded = || told.iter().any(|(_, told)| acts(country, told));
-    let told_own = own_words.filter(|shown| *shown == "denies" || !is_first_person(&text) || coded());
-    if let Some(told_own) = told_own.filter(|own| !(claims_success(&text) || contends && *own == "confirms")) {
-        return Some(told_own);
+    let told_own = own_words.filter(|own| own.position == "denies" || !is_first_person(&text) || coded());
+    // Whom it killed is a success that it claims; who "claims" or "maintains" a deed of its own owns up to nothing.
+    let boasts = contends || told_own.is_some_and(|own| is_success(own.deed));
+    if let Some(own) = told_own.filter(|own| own.position == "denies" || !boasts) {
+        return Some(own.position);
     }
-    let by_part = told.first().and_then(|(event, told)| by_part(at, country, event, told, &text));
-    Some(by_part.filter(|part| !(contends && *part == "confirms")).unwrap_or("asserts"))
+    // "The two sides have agreed", said by a third, is told of others.
+    if !is_party && tells_of_both(&text) {
+        return Some("asserts");
+    }
+    let by_part =
+        told.first().and_then(|(_, told)| by_part(at, country, told)).filter(|part| owns || *part == "denies");
+    let by_part = by_part.filter(|part| !(boasts && *part == "confirms"));
+    // "Ostria must end its support of the rebels" takes for granted that it supports them; what the speaker would end itself is no demand.
+    let wanted = || at.phrases.ended(&text).filter(|_| of_itself.is_none() && wants(&text));
+    Some(by_part.or_else(wanted).unwrap_or("asserts"))
 }
 
 /// What else a statement takes a position on: with the event, if it is one, and the words that carry it.
@@ -126,8 +142,9 @@ pub(super) fn further<'a>(
         return Vec::new();
     }
     let text = content(statement);
-    let others = told.iter().skip(1).filter_map(|(event, told)| {
-        let own = by_part(at, country, event, told, &text).filter(|own| *own != position)?;
+    let owns = speaker.sector.as_deref() != Some("MED") && !is_source(speaker);
+    let others = told.iter().skip(1).filter(|_| owns).filter_map(|(event, told)| {
+        let own = by_part(at, country, told).filter(|own| *own != position)?;
         Some((Some(*event), own, &told.evidence))
     });
     let mut others: Vec<_> = others.collect();
@@ -140,6 +157,18 @@ pub(super) fn further<'a>(
     others
 }
 
+/// Whether something is wanted of another: "Ostria must", "the council should".
+fn wants(text: &str) -> bool {
+    const OWN: [&str; 9] = ["i", "we", "it", "he", "she", "they", "its", "our", "his"];
+    let own = text.split_whitespace().find(|word| *word != "that").is_none_or(|first| OWN.contains(&first));
+    !own && text.split_whitespace().any(|word| matches!(word, "must" | "should" | "would" | "needs" | "ought"))
+}
+
+/// Whether a speaker is a source without an office: "a person close to the delegation", "regional sources".
+fn is_source(speaker: &Party) -> bool {
+    words(&speaker.text).any(|word| SOURCES.contains(&word.folded.as_str()))
+}
+
 /// Whether the verb of a statement is one of contending: "claims to have driven the rebels back".
 fn contends(statement: &Statement) -> bool {
     let listed: Vec<String> = words(&statement.evidence.text).map(|word| word.folded).collect();
@@ -147,26 +176,6 @@ fn contends(statement: &Statement) -> bool {
         matches!(word.as_str(), "claim" | "claims" | "claimed" | "maintain" | "maintains" | "maintained")
     };
     listed.iter().any(verb) && !content(statement).split_whitespace().any(|word| verb(&word.to_owned()))
-}
-
-/// "Ostria had not fired", said by Ostria: the folded words with a pronoun for the name with which they begin, where it is the speaker's own state.
-fn names_itself(at: &Place<'_>, country: Option<&str>, text: &str) -> Option<String> {
-    let plain = text.trim_start().strip_prefix("that ").unwrap_or(text.trim_start());
-    let (name, rest) = ["had ", "has ", "have ", "did "].into_iter().find_map(|helps| {
-        let end = plain.find(&format!(" {helps}"))?;
-        let name = plain.get(..end).filter(|name| name.split(' ').count() <= NAME)?;
-        Some((name, plain.get(end..)?))
-    })?;
-    let name = name.strip_prefix("the ").unwrap_or(name);
-    let is_it = |party: &Party| {
-        let state = matches!(party.kind.as_deref(), Some("state" | "government"));
-        state
-            && party.state() == country
-            && words(&party.text).map(|word| word.folded).eq(name.split(' ').map(str::to_owned))
-    };
-    let doers = at.report.events.iter().flat_map(|told| told.actors.iter().chain(&told.recipients));
-    let speakers = at.report.statements.iter().filter_map(|said| said.speaker.as_ref());
-    (country.is_some() && doers.chain(speakers).any(is_it)).then(|| format!(" it{rest}"))
 }
 
 /// "called the plan unacceptable": a judgement on what is no violence.
@@ -189,7 +198,7 @@ fn is_neither(text: &str) -> bool {
 }
 
 /// What the speaker's part in an event makes of telling it.
-fn by_part(at: &Place<'_>, country: Option<&str>, event: &Event, told: &Telling, text: &str) -> Option<&'static str> {
+fn by_part(at: &Place<'_>, country: Option<&str>, told: &Telling) -> Option<&'static str> {
     let harmed = has(country, &told.recipients);
     match told.occurrence.as_str() {
         "negated" if acts(country, told) => Some("denies"),
@@ -199,8 +208,7 @@ fn by_part(at: &Place<'_>, country: Option<&str>, event: &Event, told: &Telling,
         {
             Some("denies")
         }
-        "actual" if acts(country, told) && is_own_deed(told) && !claims_success(text) => Some("confirms"),
-        "actual" if !acts(country, told) && told.quad == 4 && harmed && told_before(at, event) => Some("confirms"),
+        "actual" if acts(country, told) && is_own_deed(told) && is_done(told) => Some("confirms"),
         _ => None,
     }
 }
@@ -250,17 +258,12 @@ fn is_own_deed(told: &Telling) -> bool {
     told.quad == 4 || !in_words
 }
 
-fn claims_success(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    // "it had struck the bases of those behind the killing": a noun names what others did.
-    let named = |at: usize| at.checked_sub(1).and_then(|before| words.get(before)).is_some_and(|word| *word == "the");
-    words.iter().enumerate().any(|(at, word)| SUCCESS.contains(word) && !named(at))
+/// Whether a deed is told as done and is no success: who "is ready to come back" has not come, who "presumably took part" is told of by guess.
+fn is_done(told: &Telling) -> bool {
+    let ready = READY.contains(&told.trigger.text.to_lowercase().as_str());
+    !ready && told.stance != "alleged" && !is_success(&told.trigger.text)
 }
 
-/// Whether another report told the event on an earlier day.
-fn told_before(at: &Place<'_>, event: &Event) -> bool {
-    let earlier = |other: usize| {
-        at.crisis.reports.get(other).and_then(|report| report.published.as_deref()) < at.report.published.as_deref()
-    };
-    event.tellings.iter().any(|telling| telling.0 != at.number && earlier(telling.0))
+fn is_success(deed: &str) -> bool {
+    deed.split_whitespace().any(|word| SUCCESS.contains(&word.to_lowercase().as_str()))
 }

@@ -1,0 +1,180 @@
+//! Whose doing a statement begins with: the folded words of what is said in, the same words with a pronoun for the speaker's own side out.
+//!
+//! "Over the weekend President Oto Nattor told the envoy", said by Nattor's office, is `it told the envoy`: a deed of its own. So is "the army had
+//! captured five men", said by a minister; "the army had captured five men", said by a priest, is told of others.
+
+use super::own_account::OFFICES;
+use super::position::Place;
+use crate::digest::Party;
+use crate::words::written;
+
+/// Words before the subject that say when and why: "on Friday", "over the weekend", "in reply".
+const BEFORE: [&str; 52] = [
+    "a",
+    "after",
+    "afternoon",
+    "ago",
+    "also",
+    "and",
+    "april",
+    "at",
+    "august",
+    "before",
+    "but",
+    "dawn",
+    "day",
+    "december",
+    "earlier",
+    "early",
+    "evening",
+    "february",
+    "friday",
+    "in",
+    "january",
+    "july",
+    "june",
+    "last",
+    "late",
+    "later",
+    "march",
+    "may",
+    "meanwhile",
+    "midnight",
+    "monday",
+    "month",
+    "morning",
+    "night",
+    "november",
+    "october",
+    "on",
+    "over",
+    "reply",
+    "response",
+    "saturday",
+    "september",
+    "since",
+    "sunday",
+    "the",
+    "this",
+    "thursday",
+    "today",
+    "tuesday",
+    "wednesday",
+    "week",
+    "weekend",
+];
+/// Words of such a beginning at most.
+const LONGEST_BEFORE: usize = 6;
+/// Words that stand between *the* and an arm of the state: "the armed forces", "the air force".
+const OF_ARMS: [&str; 14] = [
+    "acting", "air", "armed", "border", "coast", "defence", "defense", "foreign", "interior", "national", "prime",
+    "security", "special", "state",
+];
+/// Words that stand for somebody.
+const PRONOUNS: [&str; 15] =
+    ["he", "her", "him", "his", "i", "it", "its", "our", "she", "their", "them", "they", "us", "we", "who"];
+/// Sectors of those who act for a state.
+const OF_STATE: [&str; 5] = ["GOV", "MIL", "COP", "SPY", "JUD"];
+/// Arms of the state that speak for themselves. "The jets" and "the troops" may be the enemy's.
+const ARMS: [&str; 12] = [
+    "army",
+    "cabinet",
+    "force",
+    "forces",
+    "government",
+    "guard",
+    "military",
+    "ministry",
+    "navy",
+    "patrol",
+    "police",
+    "parliament",
+];
+/// Whom third parties tell of: "the two sides had agreed".
+const BOTH: [&str; 4] = ["both", "two", "three", "neither"];
+/// Those who are told of together.
+const TOGETHER: [&str; 12] = [
+    "sides",
+    "parties",
+    "ministers",
+    "leaders",
+    "presidents",
+    "delegations",
+    "neighbours",
+    "neighbors",
+    "governments",
+    "armies",
+    "negotiators",
+    "countries",
+];
+
+/// The words of a statement with a pronoun for the subject, where that is the speaker's own side.
+pub(super) fn with_pronoun(at: &Place<'_>, speaker: &Party, text: &str) -> Option<String> {
+    let country = speaker.side()?;
+    let listed: Vec<&str> = text.split_whitespace().skip_while(|word| *word == "that").collect();
+    let starts = (0..=LONGEST_BEFORE.min(listed.len())).take_while(|start| {
+        let day = |word: &&str| BEFORE.contains(word) || word.bytes().all(|byte| byte.is_ascii_digit());
+        start.checked_sub(1).and_then(|before| listed.get(before)).is_none_or(day)
+    });
+    // "They reaffirmed it", said by one person, is told of others.
+    let one = speaker.kind.as_deref() == Some("person") && listed.first() == Some(&"they");
+    if one {
+        return Some(format!(" others {} ", listed.get(1..)?.join(" ")));
+    }
+    let official = acts_for_it(speaker);
+    let own = own_names(at, &country);
+    let longest = |start: usize| {
+        let rest = listed.get(start..)?;
+        let named = own.iter().filter(|name| begins(rest, name)).map(Vec::len).max();
+        let arms = official.then(|| arm(rest)).flatten();
+        named.max(arms).map(|length| start + length)
+    };
+    let end = starts.filter_map(longest).next()?;
+    let rest = listed.get(end..).filter(|rest| !rest.is_empty())?;
+    Some(format!(" it {} ", rest.join(" ")))
+}
+
+/// Whether a statement begins with sides of whom the speaker tells together: "the two sides", "the ministers", "both".
+pub(super) fn tells_of_both(text: &str) -> bool {
+    let listed: Vec<&str> = text.split_whitespace().skip_while(|word| *word == "that").take(4).collect();
+    match listed.as_slice() {
+        ["the", word, ..] if TOGETHER.contains(word) || BOTH.contains(word) => true,
+        [word, ..] => BOTH.contains(word),
+        [] => false,
+    }
+}
+
+/// The names that the report has for those of a side, as folded words.
+fn own_names(at: &Place<'_>, country: &str) -> Vec<Vec<String>> {
+    let doers = at.report.events.iter().flat_map(|told| told.actors.iter().chain(&told.recipients));
+    let speakers = at.report.statements.iter().filter_map(|said| said.speaker.as_ref());
+    let of_side = doers.chain(speakers).filter(|party| party.side().as_deref() == Some(country) && acts_for_it(party));
+    let names = of_side.map(|party| written(&party.text).map(str::to_lowercase).collect::<Vec<_>>());
+    // Pronouns are read as they stand.
+    let pronoun = |name: &Vec<String>| name.iter().all(|word| PRONOUNS.contains(&word.as_str()));
+    names.filter(|name| !pronoun(name)).collect()
+}
+
+/// Whether words begin with a name.
+fn begins(words: &[&str], name: &[String]) -> bool {
+    words.len() > name.len()
+        && name.iter().zip(words).all(|(own, word)| own.trim_end_matches("'s").trim_end_matches("’s") == *word)
+}
+
+/// How many words name an arm or office of the speaker's own state without naming the state: "the army", "the prime minister".
+fn arm(words: &[&str]) -> Option<usize> {
+    let [first, rest @ ..] = words else { return None };
+    if *first != "the" {
+        return None;
+    }
+    let head = rest.iter().position(|word| !OF_ARMS.contains(word))?;
+    let known = rest.get(head).is_some_and(|word| ARMS.contains(word) || OFFICES.contains(word));
+    known.then_some(head + 2)
+}
+
+/// Whether a party acts for its state or for the armed group that it is of.
+fn acts_for_it(party: &Party) -> bool {
+    party.is_armed_group()
+        || matches!(party.kind.as_deref(), Some("state" | "government" | "military"))
+        || party.sector.as_deref().is_some_and(|sector| OF_STATE.contains(&sector))
+}
