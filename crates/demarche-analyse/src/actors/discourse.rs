@@ -193,7 +193,7 @@ impl Discourse {
         sentence: usize,
         quoted: bool,
     ) -> Antecedent {
-        let matrix = matrix_subject(parse, token);
+        let matrix = matrix_subject(parse, token).or_else(|| told_subject(parse, token));
         let says = says(lexicon, parse, token);
         // "A crowd attacked the embassy and set fire to one of its doors": where no subject of the sentence fits, what it names else may.
         let here = || self.seen.iter().rev().take_while(|seen| seen.sentence == sentence);
@@ -400,6 +400,14 @@ pub(super) fn matrix_subject(parse: &Parse, token: usize) -> Option<usize> {
         return own_subject;
     }
     clause.filter(|&at| is_clause(parse, at)).find_map(|at| subject(parse, at)).filter(|&subject| subject != token)
+}
+
+/// "Kenya is worried, *its* minister said": the subject of what is said, where it stands before a speaker who is called by whom he serves.
+fn told_subject(parse: &Parse, token: usize) -> Option<usize> {
+    let owned = parse.head(token).filter(|_| parse.tokens[token].dep == Dep::Poss)?;
+    let verb = parse.head(owned).filter(|_| parse.tokens[owned].dep == Dep::Nsubj)?;
+    let told = parse.child(verb, Dep::Ccomp).filter(|&told| told < token)?;
+    subject(parse, told)
 }
 
 fn is_clause(parse: &Parse, at: usize) -> bool {

@@ -17,6 +17,7 @@ mod desk;
 mod direct;
 mod disowned;
 mod draft;
+mod echo;
 mod facets;
 mod finish;
 mod framing;

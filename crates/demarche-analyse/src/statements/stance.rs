@@ -6,19 +6,17 @@
 use super::content::{is_infinitive, phrase};
 use super::desk::{CueHit, Desk};
 use super::draft::{Draft, Drafts, STANCE, Source};
+use super::echo;
 use super::facets;
 use super::source::{agent, is_passive, source_of_verb};
 use crate::actors::parties_for;
 use demarche_language::{Dep, Pos};
 use demarche_lexicon::CueKind;
-use demarche_model::{ActorKind, Position};
+use demarche_model::ActorKind;
 use std::ops::Range;
 
-/// How many sentences back the stance may stand that another "echoes".
-const ECHO_REACH: usize = 1;
-
 /// Rows that tell a stance where they are negated: "chose not to take sides".
-const SIDING: [&str; 5] = ["choose side", "interfere", "meddle", "pick side", "take side"];
+const SIDING: [&str; 6] = ["choose side", "interfere", "meddle", "pick side", "take position", "take side"];
 
 /// Whether the lemma of a token is of a class of `event_classes.tsv`: *prompt*, behind which what is done is done ("hastened to bless it"),
 /// *confiding* and *venting*, through which a feeling is let out ("spoke of its alarm", "made no secret of it"), *reacting*, whose manner tells
@@ -49,7 +47,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             );
         }
     }
-    echoes(desk, drafts);
+    echo::read(desk, drafts);
 }
 
 type Found = (usize, Range<usize>);
@@ -76,7 +74,10 @@ fn is_kept_from(desk: &Desk<'_>, hit: CueHit<'_>) -> bool {
     let above = desk.parse.head(hit.token).filter(|_| desk.token(hit.token).dep == Dep::Xcomp);
     let negated = |verb: usize| desk.parse.child(verb, Dep::Neg).is_some();
     let (no, holds, _) = facets::negation(desk, hit);
-    no || holds || negated(hit.token) || above.is_some_and(negated)
+    // "took no side"
+    let none = |noun: usize| desk.parse.children_by(noun, Dep::Det).any(|det| desk.token(det).norm == "no");
+    let nothing = desk.parse.child(hit.token, Dep::Dobj).is_some_and(none);
+    no || holds || nothing || negated(hit.token) || above.is_some_and(negated)
 }
 
 /// "reacted angrily", "watched nervously".
@@ -158,34 +159,48 @@ fn felt(desk: &Desk<'_>, drafts: &Drafts<'_>, hit: CueHit<'_>) -> Option<Found> 
     let is = desk.token(verb).lemma == "be" && matches!(it.dep, Dep::Attr | Dep::Nsubj);
     let there = is && desk.parse.children(verb).any(|child| desk.token(child).norm == "there");
     let wholly = is && !there && desk.parse.children(verb).any(|child| desk.token(child).norm == "all");
-    let comes = it.dep == Dep::Nsubj && class("coming");
+    // "From Berlin came a call for calm": the subject behind its verb looks like an object.
+    let fronted = it.dep == Dep::Dobj && desk.parse.child(verb, Dep::Nsubj).is_none();
+    let comes = (it.dep == Dep::Nsubj || fronted) && class("coming");
     let draws = (it.dep == Dep::Dobj || with) && class("drawing");
     if there || comes || draws {
-        return giver(desk, noun, verb, there).map(|source| (source, noun..phrase(desk, verb).end));
+        return giver(desk, noun, verb, there || with && is_passive(desk, verb))
+            .map(|source| (source, noun..phrase(desk, verb).end));
     }
+    // "joined the calls for calm", "added its voice to the condemnation"
+    let joins = it.dep == Dep::Dobj && class("joining") || hooked && class("joining") && desk.token(above).norm == "in";
+    let voice = |noun: usize| matches!(desk.token(noun).norm.as_str(), "voice" | "name" | "weight");
+    let adds = hooked && desk.token(above).norm == "to" && desk.parse.child(verb, Dep::Dobj).is_some_and(voice);
     let airs = vents
+        || joins
+        || adds
         || wholly
         || it.dep == Dep::Dobj && class("airing")
         || hooked && !with && is_of(desk, "confiding", verb)
         || with && !is_passive(desk, verb);
-    let source = source_of_verb(desk, verb).filter(|_| airs && own && !is_passive(desk, verb))?;
+    let source = source_of_verb(desk, verb).filter(|_| airs && (own || joins || adds) && !is_passive(desk, verb))?;
     // What stands after the verb, so that the thing that is watched "with alarm" is told too.
     Some((source, if with { verb + 1..content().end } else { content() }))
 }
 
-/// Whose a stance is: the party behind "from" or "by", with "there was" also where it is.
+/// Whose a stance is: the party behind "from" or "by", with "there was" and "was met with" also where it is.
 fn giver(desk: &Desk<'_>, noun: usize, verb: usize, there: bool) -> Option<usize> {
     let from = |at: &usize| match desk.token(*at).norm.as_str() {
         "from" | "by" => true,
         "in" | "among" => there,
         _ => false,
     };
-    let mut behind = [noun, verb].into_iter().flat_map(|top| desk.parse.children(top)).filter(|&at| at > noun);
-    behind.find_map(|at| if from(&at) { desk.parse.child(at, Dep::Pobj) } else { None })
+    // "calls for restraint from Berlin": the tree hangs the giver on what is called for.
+    let asked = desk.parse.child(noun, Dep::Prep).and_then(|at| desk.parse.child(at, Dep::Pobj));
+    let behind = [Some(noun), asked, Some(verb)].into_iter().flatten().flat_map(|top| desk.parse.children(top));
+    let leads = |at: usize| at < noun && desk.token(at).norm == "from" && desk.parse.head(at) == Some(verb);
+    behind
+        .filter(|&at| at > noun || leads(at))
+        .find_map(|at| if from(&at) { desk.parse.child(at, Dep::Pobj) } else { None })
 }
 
 /// Those of a phrase and what is joined to it who are a state, its people or a body of states.
-fn states(desk: &Desk<'_>, head: usize) -> Vec<usize> {
+pub(super) fn states(desk: &Desk<'_>, head: usize) -> Vec<usize> {
     let joined = std::iter::successors(Some(head), |&at| desk.parse.child(at, Dep::Conj).filter(|&next| next > at));
     joined.filter(|&head| is_of_state(desk, head)).collect()
 }
@@ -201,57 +216,4 @@ fn is_of_state(desk: &Desk<'_>, head: usize) -> bool {
         _ => false,
     };
     fits && actor.country.is_some()
-}
-
-/// "as did Ostria", "Ostria followed suit", "Ostria did the same": the stance is that of the one told before.
-fn echoes<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
-    for verb in 0..desk.len() {
-        if !matches!(desk.token(verb).lemma.as_str(), "do" | "follow")
-            || !desk.is_verb(verb)
-            || !says_the_same(desk, verb)
-        {
-            continue;
-        }
-        let Some(subject) = desk.parse.child(verb, Dep::Nsubj) else { continue };
-        let Some(before) = told_before(desk, drafts, verb) else { continue };
-        for source in states(desk, subject) {
-            let clause = phrase(desk, verb);
-            let own = clause.start.max(before.hit.map_or(0, |hit| hit.last + 1))..clause.end;
-            let content = before.content.iter().cloned().chain([own]).collect();
-            drafts.push(desk, Draft { rule: STANCE, source: Source::Phrase(source), content, ..before.clone() });
-        }
-    }
-}
-
-/// "as did", "so did" before the subject; "did so too", "did the same", "did likewise", "followed suit" behind it.
-fn says_the_same(desk: &Desk<'_>, verb: usize) -> bool {
-    let norm = |token: usize| desk.token(token).norm.as_str();
-    let inverted = desk.parse.child(verb, Dep::Nsubj).is_some_and(|subject| subject > verb)
-        && desk.previous(verb).is_some_and(|before| matches!(norm(before), "as" | "so"));
-    let mut after = desk.parse.children(verb).filter(|&child| child > verb);
-    let same = after.any(|child| match desk.token(verb).lemma.as_str() {
-        "do" => matches!(norm(child), "same" | "so" | "likewise" | "too"),
-        _ => norm(child) == "suit",
-    });
-    inverted && desk.token(verb).lemma == "do" || same && desk.parse.child(verb, Dep::Neg).is_none()
-}
-
-/// The stance told last before a verb, in its sentence or the one before.
-fn told_before<'a>(desk: &Desk<'a>, drafts: &Drafts<'a>, verb: usize) -> Option<Draft<'a>> {
-    let sentence = desk.parse.sentence_of(verb);
-    let near = |draft: &&Draft<'a>| {
-        let Some(hit) = draft.hit else { return false };
-        let stands = hit.token < verb && desk.parse.sentence_of(hit.token) + ECHO_REACH >= sentence;
-        let stance = matches!(
-            hit.cue.position,
-            Position::Condemns
-                | Position::Praises
-                | Position::Regrets
-                | Position::Demands
-                | Position::Rejects
-                | Position::Offers
-        );
-        stands && stance && !desk.is_quoted(hit.token)
-    };
-    drafts.made.iter().filter(near).max_by_key(|draft| draft.hit.map_or(0, |hit| hit.token)).cloned()
 }

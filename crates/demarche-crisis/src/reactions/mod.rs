@@ -4,6 +4,7 @@
 //! reaction but the claim of a party, and stands in the claim ledger. Who is told to say the same thing twice in a report, in its headline and its
 //! text, has one row. A report that copies print names them in its rows, and those of a copy name the report that it prints.
 
+mod joined;
 mod phrases;
 mod stance;
 
@@ -12,10 +13,11 @@ use crate::digest::{Digest, Evidence, Party, Statement, Telling};
 use crate::rows::{evidence, neutral_name};
 use crate::sides::Sides;
 use demarche_lexicon::Lexicon;
-use demarche_lexicon::actors::Day;
+use demarche_lexicon::actors::{Actors, Day};
 use phrases::Phrases;
 use serde_json::{Value, json};
 use stance::{of_deed, of_statement};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Longest quotation, in words.
@@ -32,24 +34,29 @@ pub fn reactions(crisis: &Crisis, lexicon: &Lexicon) -> Vec<Value> {
         let row = |taken: Taken<'_>| {
             let said = taken.statement;
             let quotation = said.and_then(quotation);
-            json!({"event": attack.map(|event| &event.id), "what": what(&taken, quotation.as_deref()), "country": taken.country,
-                   "speaker": taken.speaker, "office": office(report, &taken, lexicon), "stance": taken.stance, "quotation": quotation,
+            json!({"event": attack.map(|event| &event.id), "what": what(&taken, quotation.as_deref()), "country": taken.country(),
+                   "speaker": &*taken.speaker, "office": office(report, &taken, lexicon), "stance": taken.stance, "quotation": quotation,
                    "when": said.map(|said| &said.said_on), "channel": said.and_then(|said| said.channel.as_ref()).map(|channel| &channel.kind),
                    "also_in": copies.get(&number), "copy_of": copy_of, "evidence": evidence(report, taken.evidence)})
         };
-        taken(report, &sides, &phrases).into_iter().map(row).collect()
+        taken(report, &sides, &phrases, &lexicon.actors).into_iter().map(row).collect()
     })
 }
 
 /// A stance taken in a report.
 struct Taken<'a> {
-    country: &'a str,
-    speaker: &'a Party,
+    speaker: Cow<'a, Party>,
     stance: &'a str,
     statement: Option<&'a Statement>,
     evidence: &'a Evidence,
     /// The headline tells it.
     headline: bool,
+}
+
+impl Taken<'_> {
+    fn country(&self) -> &str {
+        self.speaker.country.as_deref().unwrap_or_default()
+    }
 }
 
 /// What the speaker was on the day of the statement, else of the report: "foreign minister". The office of a person whom the lists do not have is not
@@ -73,58 +80,112 @@ fn copies(crisis: &Crisis) -> BTreeMap<usize, Vec<&str>> {
 }
 
 /// The stances that a report tells: of speakers, of those who join in, and of who is told to take one without words of its own.
-fn taken<'a>(report: &'a Digest, sides: &Sides, phrases: &Phrases<'a>) -> Vec<Taken<'a>> {
+fn taken<'a>(report: &'a Digest, sides: &Sides, phrases: &Phrases<'a>, actors: &Actors) -> Vec<Taken<'a>> {
     let day = report.published.as_deref();
-    let outside = |party: &'a Party| party.state().filter(|country| !sides.is_party(country, day));
     let mut taken: Vec<Taken<'a>> = Vec::new();
     for statement in &report.statements {
         let Some(speaker) = &statement.speaker else { continue };
         let told = told_by(report, statement, speaker);
+        let outside = |party: &Party| is_outside(party, sides, day) || answers(party, statement, told, sides, day);
         // Whose stance is no reaction is not asked for one: its words are looked through for many phrases.
         let mut sayers = std::iter::once(speaker).chain(told.map_or(&[][..], |told| &told.actors));
-        if !sayers.any(|party| outside(party).is_some()) {
+        if !sayers.any(outside) || is_long_past(report, statement) {
             continue;
         }
         let Some(stance) = of_statement(statement, phrases) else { continue };
-        if stance == "condemns" && told.is_some_and(|told| is_of_others(told, sides, day)) {
+        // A side of the war that asks a third state for something is no third.
+        let judges = matches!(stance, "condemns" | "concern" | "supports");
+        if !judges && !is_outside(speaker, sides, day) && statement.position == "asserts" {
+            continue;
+        }
+        let of_others = stance == "condemns" && told.is_some_and(|told| is_of_others(told, sides, day));
+        if of_others && is_outside(speaker, sides, day) {
             continue;
         }
         // A charge against one's own rebels is no reaction, one against nobody no stance.
         if statement.position == "accuses" && !told.is_some_and(|told| is_of_another(told, speaker)) {
             continue;
         }
-        // "Verania and Ostria condemned the raid": the statement has the first of them.
-        let joined = told
-            .map_or(&[][..], |told| &told.actors)
-            .iter()
-            .filter(|party| party.country != speaker.country || party.name != speaker.name);
-        let is_state = speaker.country.is_some();
-        for speaker in std::iter::once(speaker).chain(joined.filter(|_| is_state)) {
-            let Some(country) = outside(speaker) else { continue };
-            let headline = is_headline(report, &statement.evidence);
-            let evidence = &statement.evidence;
-            add(report, &mut taken, Taken { country, speaker, stance, statement: Some(statement), evidence, headline });
+        let evidence = &statement.evidence;
+        let headline = is_headline(report, evidence);
+        for speaker in speakers(report, statement, speaker, told, actors) {
+            if outside(&speaker) {
+                add(report, &mut taken, Taken { speaker, stance, statement: Some(statement), evidence, headline });
+            }
         }
     }
     // "Ostria also welcomed it": told without words of its own.
     for told in report.events.iter().filter(|told| told.occurrence == "actual") {
         let Some(stance) = of_deed(told, phrases).filter(|_| !is_of_others(told, sides, day)) else { continue };
-        for speaker in &told.actors {
-            let Some(country) = outside(speaker) else { continue };
+        for speaker in told.actors.iter().filter(|speaker| is_outside(speaker, sides, day)) {
             let known = |known: &Taken<'_>| {
-                known.country == country && known.stance == stance && same_body(known.speaker, speaker)
+                known.speaker.country == speaker.country && known.stance == stance && same_body(&known.speaker, speaker)
             };
             if !taken.iter().any(known) {
-                let headline = is_headline(report, &told.evidence);
-                add(
-                    report,
-                    &mut taken,
-                    Taken { country, speaker, stance, statement: None, evidence: &told.evidence, headline },
-                );
+                let (evidence, headline) = (&told.evidence, is_headline(report, &told.evidence));
+                let speaker = Cow::Borrowed(speaker);
+                add(report, &mut taken, Taken { speaker, stance, statement: None, evidence, headline });
             }
         }
     }
     taken
+}
+
+/// Whether a party speaks for a state or a body of states that has no part in the war.
+fn is_outside(party: &Party, sides: &Sides, day: Option<&str>) -> bool {
+    speaks_for_state(party) && party.state().is_some_and(|country| !sides.is_party(country, day))
+}
+
+/// Courts judge and the public has views: neither speaks for a state.
+fn speaks_for_state(party: &Party) -> bool {
+    let many = matches!(party.kind.as_deref(), Some("group" | "population"));
+    let court = party.name.contains("Court") || party.name.contains("Tribunal");
+    match party.sector.as_deref() {
+        Some("JUD" | "MED") => false,
+        Some("GOV" | "MIL" | "IGO" | "LEG") => !court,
+        sector => !court && !(many && sector.is_some()),
+    }
+}
+
+/// Whether a side of the war answers a third state: what it says of the sanctions of Noria is a reaction, what it says of its foe is the claim of a
+/// party.
+fn answers(party: &Party, statement: &Statement, told: Option<&Telling>, sides: &Sides, day: Option<&str>) -> bool {
+    let judges = matches!(statement.position.as_str(), "condemns" | "praises" | "regrets" | "rejects" | "asserts");
+    let Some(told) = told.filter(|_| judges && speaks_for_state(party)) else { return false };
+    let third = |of: &Party| of.state().is_some_and(|country| !sides.is_party(country, day));
+    party.state().is_some() && !told.recipients.is_empty() && told.recipients.iter().all(third)
+}
+
+/// Whether a statement was made in a year before the last: "in 2008 Noria condemned the raid".
+fn is_long_past(report: &Digest, statement: &Statement) -> bool {
+    let year = |day: Option<&str>| day.and_then(|day| day.get(..4)?.parse::<i32>().ok());
+    let said = year(statement.said_on.as_ref().and_then(|said| said.to.as_deref().or(said.from.as_deref())));
+    let published = year(report.published.as_deref());
+    said.zip(published).is_some_and(|(said, published)| said + 1 < published)
+}
+
+/// Whose words a statement has: "Verania, Ostria and Noria condemned the raid" has the first of them for its speaker.
+fn speakers<'a>(
+    report: &Digest,
+    statement: &Statement,
+    speaker: &'a Party,
+    told: Option<&'a Telling>,
+    actors: &Actors,
+) -> Vec<Cow<'a, Party>> {
+    let mut speakers = vec![Cow::Borrowed(speaker)];
+    if speaker.country.is_none() {
+        return speakers;
+    }
+    let doers = told.map_or(&[][..], |told| &told.actors).iter();
+    speakers.extend(
+        doers.filter(|party| party.country != speaker.country || party.name != speaker.name).map(Cow::Borrowed),
+    );
+    for party in joined::beside(report, statement, speaker, actors) {
+        if !speakers.iter().any(|known| known.country == party.country) {
+            speakers.push(Cow::Owned(party));
+        }
+    }
+    speakers
 }
 
 /// The deed in words that a statement is: its word stands before what is said, and its doer speaks.
@@ -177,8 +238,8 @@ fn same_body(a: &Party, b: &Party) -> bool {
 /// ("voiced concern and urged restraint") has the first.
 fn add<'a>(report: &Digest, taken: &mut Vec<Taken<'a>>, new: Taken<'a>) {
     let same = |known: &&mut Taken<'a>| {
-        known.country == new.country
-            && same_body(known.speaker, new.speaker)
+        known.speaker.country == new.speaker.country
+            && same_body(&known.speaker, &new.speaker)
             && if known.stance == new.stance {
                 known.speaker.name == new.speaker.name
                     || known.headline != new.headline
@@ -236,7 +297,7 @@ fn what(taken: &Taken<'_>, quotation: Option<&str>) -> String {
         "neutral" => "takes no side",
         other => other,
     };
-    format!("{} ({}) {stance}{said}", neutral_name(taken.speaker), taken.country)
+    format!("{} ({}) {stance}{said}", neutral_name(&taken.speaker), taken.country())
 }
 
 /// The attack that a report tells and most others tell too.

@@ -13,9 +13,10 @@ const ALONE: &str = "";
 const DEMANDED: &str = "demands";
 /// The sort of words that make a demand of what is asserted.
 const ASKING: &str = "asserts";
-/// The sort of verbs that pass a judgement, and of the words of one.
-const JUDGING: &str = "judges";
-const JUDGED: &str = "judged";
+/// The sorts of words that make a stance of what stands behind them: verbs that pass a judgement ("called the swap a brave step"), and those that
+/// promise ("pledged to stand by Ostria").
+const JUDGEMENT: [&str; 2] = ["judges", "judged"];
+const PROMISE: [&str; 2] = ["promises", "promised"];
 /// Words by which it is told that others have agreed.
 const AGREED: [&str; 11] = [
     "accept",
@@ -52,9 +53,18 @@ impl<'a> Phrases<'a> {
         Self(sorts)
     }
 
-    /// The stance of the first phrase that nothing turns round.
+    /// The stance of the first phrase that nothing turns round; who watches "with concern" is concerned.
     pub(super) fn stance(&self, text: &str) -> Option<&'a str> {
-        self.shown(ALONE, text)
+        let index = self.0.get(ALONE)?;
+        let text = folded(text);
+        let (place, stance) = first_of(index, &text)?;
+        if stance != "neutral" {
+            return Some(stance);
+        }
+        let rest =
+            text.get(place + 1..).and_then(|rest| rest.find(' ').and_then(|at| rest.get(at..))).unwrap_or_default();
+        let behind = first_of(index, rest).map(|(_, stance)| stance);
+        behind.filter(|behind| *behind == "concern").or(Some(stance))
     }
 
     /// The stance that words show in a statement of a position.
@@ -81,10 +91,20 @@ impl<'a> Phrases<'a> {
 impl<'a> Phrases<'a> {
     /// The stance of a judgement: "called the swap a brave step", "spoke of blackmail".
     pub(super) fn judged(&self, text: &str) -> Option<&'a str> {
+        self.behind(JUDGEMENT, text)
+    }
+
+    /// The stance of a promise: "pledged to stand by Ostria".
+    pub(super) fn promised(&self, text: &str) -> Option<&'a str> {
+        self.behind(PROMISE, text)
+    }
+
+    /// The stance of a phrase of the second sort behind one of the first.
+    fn behind(&self, [before, behind]: [&str; 2], text: &str) -> Option<&'a str> {
         let text = folded(text);
-        let (place, _) = self.0.get(JUDGING).and_then(|index| first_of(index, &text))?;
+        let (place, _) = self.0.get(before).and_then(|index| first_of(index, &text))?;
         let rest = text.get(place..).unwrap_or_default();
-        self.0.get(JUDGED).and_then(|index| first_of(index, rest)).map(|(_, stance)| stance)
+        self.0.get(behind).and_then(|index| first_of(index, rest)).map(|(_, stance)| stance)
     }
 }
 

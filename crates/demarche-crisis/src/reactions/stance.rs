@@ -9,7 +9,7 @@ use crate::words::words;
 /// The rule of stances, for which to keep out of it is one.
 const STANCE: &str = "S064";
 /// Beginnings of the words of an offer.
-const OFFERING: [&str; 4] = ["offer", "propos", "volunteer", "put forward"];
+const OFFERING: [&str; 8] = ["offer", "propos", "volunteer", "put forward", "ready", "willing", "prepared", "stand"];
 /// Words behind which nobody offers: "declined Tolm's offer to mediate".
 const DECLINING: [&str; 10] = [
     "declined",
@@ -26,11 +26,15 @@ const DECLINING: [&str; 10] = [
 /// Beginnings of the words for whom a state sends to another.
 const ENVOYS: [&str; 5] = ["ambassador", "envoy", "chargé", "charge", "diplomat"];
 /// Those whom a state asks things that have nothing to do with others.
-const OWN_PEOPLE: [&str; 11] = [
+const OWN_PEOPLE: [&str; 15] = [
     "all travel",
+    "by their own means",
     "citizens",
+    "essential travel",
     "expatriates",
     "its students",
+    "leave the city",
+    "leave the country",
     "nationals",
     "passport",
     "tourists",
@@ -76,12 +80,17 @@ pub(super) fn of_statement<'a>(statement: &Statement, phrases: &Phrases<'a>) -> 
         // "warned both sides against a further step", "warned of a wider war"
         "warns" => phrases.stance(text).or_else(|| warned(text, phrases)),
         "accuses" => Some(phrases.shown("accuses", text).unwrap_or("condemns")),
-        "rejects" => phrases.stance(text).or_else(|| phrases.shown("rejects", text)),
+        // "rejected the use of force" condemns it, though who speaks of force may mean to calm.
+        "rejects" => {
+            let stance = phrases.stance(text);
+            let calms = stance.is_none() || stance == Some("restraint");
+            stance.filter(|_| !calms).or_else(|| phrases.shown("rejects", text)).or(stance)
+        }
         "offers" => phrases.stance(text).or_else(|| phrases.shown("offers", text)),
         _ => {
             let asked = || (phrases.is_asked(text) && !is_to_own_people(text)).then_some("restraint");
             let shown = phrases.stance(text).filter(|stance| *stance != "offers-mediation" || !is_declined(text));
-            shown.or_else(|| phrases.judged(text)).or_else(asked)
+            shown.or_else(|| phrases.judged(text)).or_else(|| phrases.promised(text)).or_else(asked)
         }
     }
 }
@@ -129,12 +138,17 @@ fn is_declined(text: &str) -> bool {
 /// The stance that a deed done in words shows, where its words show it too; applause shows itself.
 pub(super) fn of_deed(told: &Telling, phrases: &Phrases<'_>) -> Option<&'static str> {
     let text = &told.evidence.text;
+    // "was accused of siding with Ostria": what others hold against it, it has not said.
+    if matches!(told.stance.as_str(), "alleged" | "denied") {
+        return None;
+    }
     let shown = phrases.stance(text);
     match told.plover.as_str() {
         "ACCUSE" if shown == Some("condemns") || is_charge(told, phrases) => Some("condemns"),
         "ACCUSE" | "SANCTION" if is_about_envoy(told) => Some("condemns"),
-        "SUPPORT" if shown.is_none() && told.cameo.as_deref() == Some("051") && !is_thanks(text) => Some("supports"),
+        "SUPPORT" if shown.is_none() && is_backing(told, text) => Some("supports"),
         "SUPPORT" | "AGREE" if shown == Some("supports") => Some("supports"),
+        "AGREE" if phrases.promised(text).is_some() => Some("supports"),
         "AGREE" if is_offer(told) && phrases.shown("offers", text).is_some() => Some("offers-mediation"),
         "REQUEST" if shown == Some("restraint") => Some("restraint"),
         "REQUEST" if shown.is_none() && is_to_others(told) => {
@@ -154,6 +168,17 @@ fn is_charge(told: &Telling, phrases: &Phrases<'_>) -> bool {
     let blames = matches!(told.cameo.as_deref(), Some("111" | "112" | "1121" | "1122" | "1123" | "1124" | "1125"));
     let of_state = told.recipients.iter().any(|party| party.state().is_some());
     blames && of_state && told.stance == "asserted" && phrases.shown("accuses", &told.evidence.text).is_none()
+}
+
+/// "praised Ostria", "defended the raid of Ostria", "recognised Ostria"; thanks are no stance, and soldiers defend with arms.
+fn is_backing(told: &Telling, text: &str) -> bool {
+    let words = !told.actors.iter().any(|party| party.sector.as_deref() == Some("MIL"));
+    let of_state = told.recipients.iter().any(|party| party.state().is_some());
+    match told.cameo.as_deref() {
+        Some("051") => !is_thanks(text),
+        Some("052" | "054") => words && of_state,
+        _ => false,
+    }
 }
 
 /// Thanks are no stance.
