@@ -17,7 +17,10 @@ pub struct DeedWords {
 }
 
 /// The kinds of rows that are plain lists.
-const KINDS: [&str; 9] = ["blow", "claim", "false", "keep", "launch", "mutual", "reject", "target", "truce"];
+const KINDS: [&str; 14] = [
+    "again", "blow", "claim", "denial", "false", "keep", "launch", "mutual", "paper", "reject", "scale", "session",
+    "target", "truce",
+];
 
 impl DeedWords {
     pub(crate) fn load(files: &Files) -> Result<Self, LexiconError> {
@@ -32,15 +35,37 @@ impl DeedWords {
                     continue;
                 }
                 let known = KINDS.into_iter().find(|known| *known == row.cell(kind));
-                let known = known.ok_or_else(|| {
-                    row.error(
-                        "kind: one of blow, claim, false, keep, launch, means, mutual, reject, target, truce is expected",
-                    )
-                })?;
+                let known = known
+                    .ok_or_else(|| row.error(format!("kind: means or one of {} is expected", KINDS.join(", "))))?;
                 made.kinds.entry(known).or_default().extend(row.list(list).map(str::to_owned));
             }
         }
         Ok(made)
+    }
+
+    /// Words by which a deed is one more of its sort: "again", "another".
+    pub fn agains(&self) -> impl Iterator<Item = &str> {
+        self.of("again")
+    }
+
+    /// Words of a denial that tell nothing of what is denied: "any part".
+    pub fn denials(&self) -> impl Iterator<Item = &str> {
+        self.of("denial")
+    }
+
+    /// What a claim stands on: "the document".
+    pub fn papers(&self) -> impl Iterator<Item = &str> {
+        self.of("paper")
+    }
+
+    /// What multiplies a number: "million".
+    pub fn scales(&self) -> impl Iterator<Item = &str> {
+        self.of("scale")
+    }
+
+    /// Meetings that a body holds once at a time: "summit".
+    pub fn sessions(&self) -> impl Iterator<Item = &str> {
+        self.of("session")
     }
 
     /// Verbs that say no more than that there was a blow: "hit", "struck".

@@ -5,10 +5,25 @@
 
 use crate::digest::{Digest, Party};
 use crate::quick::{QuickMap, QuickSet};
-use crate::words::{stem, words};
+use crate::words::words;
 use demarche_lexicon::NewsWords;
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
+
+/// A word bare of its endings, and of what endings leave behind: `base` and `bases`, `plan` and `planned` are one.
+pub(super) fn stem(folded: &str) -> String {
+    const SHORT: usize = 3;
+    let mut stem = crate::words::stem(folded);
+    if stem.len() > SHORT && stem.ends_with('e') {
+        stem.pop();
+    }
+    let mut letters = stem.bytes().rev();
+    let doubled = letters.next().zip(letters.next()).is_some_and(|(a, b)| a == b && a.is_ascii_lowercase());
+    if stem.len() > SHORT && doubled {
+        stem.pop();
+    }
+    stem
+}
 
 /// A truce by whatever name.
 pub(super) const TRUCE: &str = "truce";
@@ -30,6 +45,11 @@ pub(super) struct Common {
     claims: QuickSet<String>,
     falsehoods: QuickSet<String>,
     rejections: QuickSet<String>,
+    denials: QuickSet<String>,
+    papers: QuickSet<String>,
+    agains: QuickSet<String>,
+    sessions: QuickSet<String>,
+    scales: QuickSet<String>,
     /// The states that are parties somewhere: how their names begin.
     states: QuickSet<String>,
 }
@@ -49,7 +69,7 @@ impl Common {
         let mut means: QuickMap<String, Means> = QuickMap::default();
         for (word, kinds) in deeds.means() {
             let mask = kinds.iter().filter_map(|kind| bits.get(kind.as_str())).fold(0, |mask, bit| mask | bit);
-            *means.entry(stem(word)).or_default() |= mask;
+            *means.entry(word.to_owned()).or_default() |= mask;
         }
         Self {
             news: words.shares().map(|(word, _)| stem(word)).collect(),
@@ -62,6 +82,11 @@ impl Common {
             launches: deeds.launches().map(str::to_owned).collect(),
             claims: deeds.claims().map(stem).collect(),
             falsehoods: deeds.falsehoods().map(stem).collect(),
+            denials: deeds.denials().map(stem).collect(),
+            papers: deeds.papers().map(stem).collect(),
+            agains: deeds.agains().map(str::to_owned).collect(),
+            sessions: deeds.sessions().map(stem).collect(),
+            scales: deeds.scales().map(str::to_owned).collect(),
             rejections: deeds.rejections().map(str::to_owned).collect(),
             means,
             states: states(reports),
@@ -122,9 +147,34 @@ impl Common {
         self.rejections.contains(lemma)
     }
 
-    /// What a word says of the means; nothing, most often.
-    pub(super) fn means(&self, stem: &str) -> Means {
-        self.means.get(stem).copied().unwrap_or_default()
+    /// Whether it says no more than that a deed is denied: "denied any part in".
+    pub(super) fn is_denial(&self, stem: &str) -> bool {
+        self.denials.contains(stem)
+    }
+
+    /// Whether it is what a claim stands on, and falls with it: "called the paper a forgery".
+    pub(super) fn is_paper(&self, stem: &str) -> bool {
+        self.papers.contains(stem)
+    }
+
+    /// Whether it tells that a deed is one more of its sort: "again".
+    pub(super) fn is_again(&self, word: &str) -> bool {
+        self.agains.contains(word)
+    }
+
+    /// Whether it is a meeting that a body holds once at a time.
+    pub(super) fn is_session(&self, stem: &str) -> bool {
+        self.sessions.contains(stem)
+    }
+
+    /// Whether it multiplies a number: "million".
+    pub(super) fn is_scale(&self, word: &str) -> bool {
+        self.scales.contains(word)
+    }
+
+    /// What a word, as it is written, says of the means; nothing, most often. "Armed" is no arms.
+    pub(super) fn means(&self, word: &str) -> Means {
+        self.means.get(word).copied().unwrap_or_default()
     }
 
     /// What stands for the downing of aircraft among the means.
@@ -136,7 +186,7 @@ impl Common {
     pub(super) fn stems<'a>(&'a self, folded: impl Iterator<Item = &'a str> + 'a) -> Vec<SmolStr> {
         let mut made: Vec<SmolStr> = Vec::new();
         for word in folded {
-            if word == "fire" && made.last().is_some_and(|last| last == "cease") {
+            if word == "fire" && made.last().is_some_and(|last| *last == stem("cease")) {
                 made.pop();
                 made.push(SmolStr::new_static(TRUCE));
                 continue;

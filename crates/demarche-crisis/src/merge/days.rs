@@ -17,8 +17,10 @@ const DECLARED_DAYS: i64 = 2;
 pub(super) enum Basis {
     /// The report gives them with the deed.
     Said,
-    /// They are carried over from elsewhere in the report, or are its own day.
+    /// They are carried over from elsewhere in the report.
     Carried,
+    /// They are the report's own day and those before.
+    Own,
     /// Nothing says them.
     Near,
 }
@@ -44,7 +46,7 @@ impl Days {
             let first = if lasting { first - NEAR_DAYS } else { first };
             let days = match (&when.text, when.ground.as_str()) {
                 (Some(_), _) => Self { first, last, basis: Basis::Said },
-                (None, "declared") => Self { first: first - DECLARED_DAYS, last, basis: Basis::Carried },
+                (None, "declared") => Self { first: first - DECLARED_DAYS, last, basis: Basis::Own },
                 (None, _) => Self { first, last, basis: Basis::Carried },
             };
             Some(days)

@@ -3,7 +3,7 @@
 //! "The army had struck Tolm, its spokesman said. An official later called that statement a mistake": the second sentence is no event of its own, it tells
 //! the strike as denied. What a state rejects that is no claim (a plan, a truce) stands for itself.
 
-use super::common::Common;
+use super::common::{Common, stem};
 use super::reading::lemma;
 use super::traits::Trait;
 use crate::digest::Telling;
@@ -19,8 +19,10 @@ const CONTENT: [&str; 3] = ["that", "of", "about"];
 const OBJECT_WORDS: usize = 8;
 /// Words that name a claim which another report makes: "the | cluster bomb | story".
 const LEAST_NAMED: usize = 2;
-/// Characters before a rejection within which the claim stands …
+/// Characters before a rejection within which what was said just before stands; a claim that is named …
 const BEFORE: u32 = 400;
+/// … may stand so far before it …
+const BEFORE_NAMED: u32 = 700;
 /// … and behind it: "dismissed the charge that India had struck the dam".
 const BEHIND: u32 = 80;
 
@@ -46,7 +48,6 @@ pub(super) fn gainsaid(telling: &Telling, tail: &str, common: &Common) -> Option
     let own = words(&telling.evidence.text).map(|word| word.folded);
     let behind: Vec<String> = own.skip_while(|word| *word != trigger.folded).skip(1).collect();
     let behind: Vec<String> = behind.into_iter().chain(words(tail).map(|word| word.folded)).collect();
-    let stem = |word: &String| crate::words::stem(word);
     let denounced = CALLS.contains(&lemma) && behind.iter().any(|word| common.is_falsehood(&stem(word)));
     if !denounced && !common.is_rejection(lemma) {
         return None;
@@ -56,12 +57,13 @@ pub(super) fn gainsaid(telling: &Telling, tail: &str, common: &Common) -> Option
     {
         return Some(Gainsaid::Last);
     }
-    let claim = behind.iter().take(OBJECT_WORDS).position(|word| common.is_claim(&stem(word)))?;
+    let says = |word: &String| common.is_claim(&stem(word)) || denounced && common.is_paper(&stem(word));
+    let claim = behind.iter().take(OBJECT_WORDS).position(says)?;
     let shown = behind.iter().take(claim).rposition(|word| SHOWING.contains(&word.as_str()))?;
     if behind.get(claim + 1).is_some_and(|word| CONTENT.contains(&word.as_str())) {
         return Some(Gainsaid::Next);
     }
-    let which = behind.get(shown + 1..claim).unwrap_or_default().iter().map(stem);
+    let which = behind.get(shown + 1..claim).unwrap_or_default().iter().map(|word| stem(word));
     Some(Gainsaid::Claim(which.filter(|word| !common.is_common(word) && !common.is_state(word)).collect()))
 }
 
@@ -74,7 +76,6 @@ impl Trait {
         let near = self.told.zip(other.told).is_some_and(|(own, other)| (0..=DAYS).contains(&(own - other)));
         which.len() >= LEAST_NAMED
             && near
-            && other.claimed
             && !other.is_in_words()
             && !other.family.is_empty()
             && self.actors.iter().any(|state| other.actors.contains(state))
@@ -86,7 +87,9 @@ impl Trait {
 /// says that a deed was done, and in which whoever rejects has a part. `others` are the tellings of the report.
 pub(super) fn referent<'a>(own: &Trait, others: &[&'a Trait]) -> Option<&'a Trait> {
     let kind = own.gainsays.as_ref()?;
-    let is_deed = |other: &&&Trait| !other.is_in_words() && !other.family.is_empty() && other.claimed;
+    let is_deed = |other: &&&Trait| {
+        !other.is_in_words() && !other.family.is_empty() && other.claimed && !other.negated && !other.denied
+    };
     let concerned = |other: &&&Trait| own.actors.is_empty() || !own.actors.is_disjoint(&other.states);
     let end = own.span[1];
     if *kind == Gainsaid::Next {
@@ -94,13 +97,16 @@ pub(super) fn referent<'a>(own: &Trait, others: &[&'a Trait]) -> Option<&'a Trai
         let next = others.iter().filter(is_deed).filter(concerned).filter(follows);
         return next.min_by_key(|other| other.span).copied();
     }
-    let before = others.iter().filter(|other| other.span[1] <= own.span[0] && own.span[0] - other.span[1] <= BEFORE);
+    let back = if matches!(kind, Gainsaid::Claim(_)) { BEFORE_NAMED } else { BEFORE };
+    let before = others.iter().filter(|other| other.span[1] <= own.span[0] && own.span[0] - other.span[1] <= back);
     // "Rejected this": that there was a charge has to be said.
     let accused = *kind != Gainsaid::Last || before.clone().any(|other| other.family == "ACCUSE");
     let meant = |other: &&&Trait| match kind {
         Gainsaid::Claim(which) => which.is_empty() || which.iter().any(|word| other.kin.contains(word)),
         _ => true,
     };
-    let last = before.filter(is_deed).filter(concerned).filter(meant).filter(|_| accused);
-    last.max_by_key(|other| other.span).copied()
+    let told = before.filter(is_deed).filter(meant).filter(|_| accused);
+    // Whose spokesman it is may be read wrongly: "that statement" is the last one all the same.
+    let last = told.clone().filter(concerned).max_by_key(|other| other.span);
+    last.or_else(|| told.max_by_key(|other| other.span)).copied()
 }

@@ -33,6 +33,8 @@ pub(super) fn are_other(a: &Trait, b: &Trait) -> bool {
             && !b.placed.iter().any(|word| has(a, word))
     });
     days || places
+        || a.is_other_than_before(b)
+        || b.is_other_than_before(a)
         || is_of_no_day(a, b)
         || is_unlike_denial(a, b)
         || are_two_steps(a, b)
@@ -115,6 +117,52 @@ fn are_one_meeting(a: &Trait, b: &Trait) -> bool {
     a.body.is_some() && a.body == b.body && held(a) && held(b) && a.same_day(b)
 }
 
+/// "Had called a summit of the Union" and "hosted the Union's summit", told within a week.
+fn are_one_session(a: &Trait, b: &Trait) -> bool {
+    const APART: i64 = 7;
+    let held = |own: &Trait| own.plover == "CONSULT" && !own.negated;
+    held(a)
+        && held(b)
+        && are_told_within(a, b, APART)
+        && !a.bodies.is_disjoint(&b.bodies)
+        && !a.sessions.is_disjoint(&b.sessions)
+}
+
+/// "Met at Tolm on Friday" and "the talks at Tolm" of that day.
+fn are_one_days_talks(a: &Trait, b: &Trait) -> bool {
+    let talks = |own: &Trait| own.plover == "CONSULT" && !own.negated && own.is_dated();
+    let there = a.place.as_ref().zip(b.place.as_ref()).is_some_and(|(place, other)| place.is_one(other));
+    talks(a) && talks(b) && there && a.same_day(b) && !a.actors.is_disjoint(&b.actors)
+}
+
+/// "Gave them $300 million" and "the $300 million": one amount between the same sides, or, of the dead, of the same days.
+fn are_of_one_amount(a: &Trait, b: &Trait) -> bool {
+    const APART: i64 = 7;
+    const APART_UNNAMED: i64 = 3;
+    let sided = !a.actors.is_disjoint(&b.actors) || !a.recipients.is_disjoint(&b.recipients);
+    let unnamed = a.family == "ASSAULT" && are_told_within(a, b, APART_UNNAMED);
+    !a.amounts.is_disjoint(&b.amounts) && a.negated == b.negated && are_told_within(a, b, APART) && (sided || unnamed)
+}
+
+/// Whether a passage that two reports have in common tells both: nothing that the words themselves say speaks against it.
+pub(super) fn are_one_passage(a: &Trait, b: &Trait) -> bool {
+    const APART: i64 = 7;
+    let said = |own: &Trait| own.days.filter(|days| matches!(days.basis, Basis::Said | Basis::Carried));
+    let days = said(a).zip(said(b)).is_some_and(|(a, b)| !a.meet(b));
+    a.at.0 != b.at.0
+        && a.lemma == b.lemma
+        && are_told_within(a, b, APART)
+        && !days
+        && !is_other(&a.actors_said, &b.actors_said)
+        && !is_other(&a.recipients_said, &b.recipients_said)
+        && !(a.is_in_words() && is_other(&a.speakers, &b.speakers))
+}
+
+/// Whether their reports are so many days apart at most.
+fn are_told_within(a: &Trait, b: &Trait, days: i64) -> bool {
+    a.told.zip(b.told).is_some_and(|(a, b)| (a - b).abs() <= days)
+}
+
 /// "Has agreed to the ceasefire" and "the truce between them held" tell of one truce, where they are told at one time; "violated the truce" and "broke the
 /// ceasefire" of one breach.
 fn are_of_one_truce(a: &Trait, b: &Trait) -> bool {
@@ -184,6 +232,9 @@ pub(super) fn likeness(a: &Trait, b: &Trait) -> Option<f64> {
     // "Verania and Ostria have agreed to", told twice.
     let pair = a.lemma.is_some() && a.lemma == b.lemma && a.states == b.states && a.states.len() >= SEVERAL;
     let known = actors > 0.0 && are_states_one(a, b);
+    if are_one_session(a, b) || are_one_days_talks(a, b) || are_of_one_amount(a, b) {
+        return Some(actors + recipients + place + 1.0);
+    }
     if are_one_meeting(a, b) || are_of_one_truce(a, b) || are_of_one_toll(a, b) || is_denial_of(a, b) {
         return Some(actors + recipients + place + nearness(a, b));
     }
@@ -281,5 +332,5 @@ pub(super) fn sides(a: &WordSet, b: &WordSet) -> Option<f64> {
     if a.is_empty() || b.is_empty() {
         return Some(0.0);
     }
-    (!a.is_disjoint(b)).then_some(1.0)
+    (!a.is_disjoint(b) || a.may_meet(b)).then_some(1.0)
 }

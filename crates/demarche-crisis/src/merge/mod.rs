@@ -10,11 +10,13 @@
 //! them. This is event coreference by blocking and greedy clustering (as in Cybulska and Vossen 2015, who group by type, participants, time and
 //! place before they compare), with weights that are learned from the reports.
 
+mod amounts;
 mod common;
 mod days;
 mod gainsay;
 mod likeness;
 mod reading;
+mod resume;
 mod spot;
 mod traits;
 mod usage;
@@ -29,7 +31,7 @@ use crate::quick::QuickMap;
 use common::Common;
 use demarche_lexicon::NewsWords;
 use gainsay::referent;
-use likeness::{are_deeds_other, are_other, are_sides_other, likeness, sides};
+use likeness::{are_deeds_other, are_one_passage, are_other, are_sides_other, likeness, sides};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use traits::{Tail, Trait};
@@ -102,23 +104,30 @@ fn grouped(traits: &[Trait]) -> Vec<Vec<At>> {
     made
 }
 
-/// The words behind each telling: up to the next mark, "Israel has agreed to", which leaves out to what; and between the next two marks, where
-/// somebody may be named: "the killing of its commander, General Ana Toll, who …". One walk through the text, as spans count characters.
+/// What stands around each telling. Behind it, up to the next mark, "Israel has agreed to", which leaves out to what; and between the next two marks,
+/// where somebody may be named: "the killing of its commander, General Ana Toll, who …". Before it the word that may be an article. One walk through the
+/// text, as spans count characters.
 fn tails(report: &Digest) -> Vec<Tail<'_>> {
-    let mut ends: Vec<(usize, usize)> = Vec::new();
-    for (index, telling) in report.events.iter().enumerate() {
-        ends.push((end(telling), index));
-    }
-    ends.sort_unstable();
+    let starts = report.events.iter().enumerate().map(|(index, telling)| (start(telling), index, true));
+    let ends = report.events.iter().enumerate().map(|(index, telling)| (end(telling), index, false));
+    let mut places: Vec<(usize, usize, bool)> = starts.chain(ends).collect();
+    places.sort_unstable();
     let mut tails = vec![Tail::default(); report.events.len()];
-    let mut wanted = ends.into_iter().peekable();
-    for (count, (byte, _)) in report.text.char_indices().enumerate() {
-        while let Some((_, index)) = wanted.next_if(|(end, _)| *end == count) {
-            let rest = report.text.get(byte..).unwrap_or_default();
-            let behind = until_mark(rest);
-            let aside = rest.strip_prefix(", ").map(until_mark).unwrap_or_default();
-            if let Some(tail) = tails.get_mut(index) {
-                *tail = Tail { behind, aside };
+    let mut wanted = places.into_iter().peekable();
+    let (mut sentence, mut last) = (0, ' ');
+    for (count, (byte, letter)) in report.text.char_indices().enumerate() {
+        sentence += usize::from(letter == '\n' || letter == ' ' && matches!(last, '.' | '!' | '?'));
+        last = letter;
+        while let Some((_, index, starts)) = wanted.next_if(|(place, ..)| *place == count) {
+            let Some(tail) = tails.get_mut(index) else { continue };
+            let (before, rest) = report.text.split_at_checked(byte).unwrap_or_default();
+            if starts {
+                tail.sentence = sentence;
+                tail.before =
+                    before.strip_suffix(' ').and_then(|before| before.split_whitespace().next_back()).unwrap_or("");
+            } else {
+                tail.behind = until_mark(rest);
+                tail.aside = rest.strip_prefix(", ").map(until_mark).unwrap_or_default();
             }
         }
         if wanted.peek().is_none() {
@@ -150,6 +159,10 @@ fn is_of_something(telling: &Telling) -> bool {
         || telling.casualties.is_some()
 }
 
+fn start(telling: &Telling) -> usize {
+    telling.evidence.spans.first().map_or(0, |span| span[0] as usize)
+}
+
 fn end(telling: &Telling) -> usize {
     telling.evidence.spans.first().map_or(0, |span| span[1] as usize)
 }
@@ -161,6 +174,8 @@ struct Groups<'a> {
     by_word: QuickMap<(&'static str, &'a str), Vec<usize>>,
     by_block: QuickMap<(&'static str, &'a str, i64), Vec<usize>>,
     by_copy: QuickMap<(usize, &'a str), usize>,
+    /// By the words of a passage, the tellings so far.
+    by_passage: QuickMap<&'a str, Vec<(&'a Trait, usize)>>,
     /// By report and type, the tellings so far.
     by_report: QuickMap<(usize, &'static str), Vec<(&'a Trait, usize)>>,
     /// Room for what a telling shares with each.
@@ -212,6 +227,7 @@ impl<'a> Groups<'a> {
     fn place(&mut self, own: &'a Trait) {
         let group = self
             .copied(own)
+            .or_else(|| self.of_one_passage(own))
             .or_else(|| self.told_before(own))
             .or_else(|| self.headlined(own))
             .or_else(|| self.best(own))
@@ -219,6 +235,9 @@ impl<'a> Groups<'a> {
                 self.members.push(Vec::new());
                 self.members.len() - 1
             });
+        if let Some(passage) = &own.passage {
+            self.by_passage.entry(passage.as_str()).or_default().push((own, group));
+        }
         self.by_copy.entry((own.source, own.folded.as_str())).or_insert(group);
         self.by_report.entry((own.at.0, own.family)).or_default().push((own, group));
         for (word, _) in rarest(own) {
@@ -248,6 +267,13 @@ impl<'a> Groups<'a> {
         other.then_some(group)
     }
 
+    /// A passage that reports take from one another, or from an agency, tells one event. The latest tellings are looked at.
+    fn of_one_passage(&self, own: &Trait) -> Option<usize> {
+        let told = self.by_passage.get(own.passage.as_deref()?)?;
+        let mut latest = told.iter().rev().take(MOST_LATEST);
+        latest.find(|(other, _)| are_one_passage(own, other)).map(|(_, group)| *group)
+    }
+
     /// "such an appeal" is the last one that the report told, and in "was killed in an Israeli strike" both words tell one deed.
     fn told_before(&self, own: &Trait) -> Option<usize> {
         let before = self.by_report.get(&(own.at.0, own.family))?;
@@ -255,6 +281,7 @@ impl<'a> Groups<'a> {
             (own.overlaps(other)
                 || own.tells_toll_of(other)
                 || other.tells_toll_of(own)
+                || (own.resumes(other) || other.resumes(own)) && !are_deeds_other(own, other)
                 || (own.points_back() || own.points_at(other)) && other.at.1 < own.at.1)
                 && !are_other(own, other)
                 && !are_sides_other(own, other)
@@ -274,6 +301,9 @@ impl<'a> Groups<'a> {
         });
         let meant: Vec<&(&Trait, usize)> = meant.collect();
         let like = meant.iter().filter_map(|(other, group)| Some((likeness(own, other)?, Reverse(*group))));
+        let told_out = meant.iter().filter(|(other, _)| own.plover == other.plover && !are_deeds_other(own, other));
+        let told_out = told_out.map(|(other, group)| (own.kin.shared(&other.kin).count(), Reverse(other.span), *group));
+        let told_out = told_out.filter(|(shared, ..)| *shared > 0).max().map(|(.., group)| group);
         let of_day =
             meant.iter().find(|(other, _)| own.is_dated() && own.same_day(other) && own.plover == other.plover);
         let first = meant.first().filter(|first| first.0.plover == own.plover);
@@ -281,6 +311,7 @@ impl<'a> Groups<'a> {
         let lead = meant.iter().filter(|(other, _)| own.is_led_by(other)).min_by_key(|(other, _)| other.span);
         like.max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
             .map(|(_, group)| group.0)
+            .or(told_out)
             .or(of_day.or(lead).or(alone).map(|(_, group)| *group))
     }
 

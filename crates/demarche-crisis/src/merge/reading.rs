@@ -3,15 +3,16 @@
 //! "Verania had appealed to Noria to halt the fighting at Tolm": asked by Verania, of Noria; what tells the plea from others stands behind it.
 
 use super::At;
-use super::common::{Common, Means, is_alike, is_state};
+use super::amounts::amounts;
+use super::common::{Common, Means, is_alike, is_state, stem};
 use super::days::Days;
 use super::gainsay::gainsaid;
 use super::spot::Spot;
 use super::traits::{OPENING, Tail, Trait};
-use super::word_set::WordSet;
+use super::word_set::{ANY_GROUP, WordSet};
 use crate::day_number;
 use crate::digest::{Count, Digest, Party, Telling};
-use crate::words::{stem, words};
+use crate::words::words;
 use smol_str::SmolStr;
 
 /// Words behind a verb that still tell what it did: its object, often.
@@ -31,7 +32,7 @@ impl Trait {
         tail: Tail<'_>,
         common: &Common,
     ) -> Self {
-        let Tail { behind: tail, aside } = tail;
+        let Tail { behind: tail, aside, before, sentence } = tail;
         let nominal = telling.evidence.rule.contains("noun");
         let whole: Vec<String> = words(&telling.evidence.text).map(|word| word.folded).collect();
         // A deed of force is told by its target, which is evidence; a plea or a deal by what follows.
@@ -44,6 +45,11 @@ impl Trait {
             .min()
             .map_or(core, |at| core.get(..at).unwrap_or(core));
         let folded: Vec<String> = words(core).map(|word| word.folded).collect();
+        // "Struck" and "strike" are one word, and so are all forms of what makes a deed.
+        let made = words(&telling.trigger.text).last().map(|word| word.folded).unwrap_or_default();
+        let base = lemma(telling).and_then(|lemma| lemma.split('-').next()).unwrap_or(&made).to_owned();
+        let based: Vec<&str> =
+            folded.iter().map(|word| if *word == made { base.as_str() } else { word.as_str() }).collect();
         let (days, news) = Days::read(report, telling);
         let place = Spot::read(telling);
         let stems = |text: &str| {
@@ -61,8 +67,7 @@ impl Trait {
         let tells = |word: &SmolStr| word.len() > 2 && !own.iter().any(|name| is_alike(name, word));
         let said = telling.place.as_ref().is_some_and(|place| place.text.is_some());
         let there = placed.iter().filter(|_| said).cloned();
-        let within: WordSet =
-            common.stems(folded.iter().map(String::as_str)).into_iter().chain(there).filter(tells).collect();
+        let within: WordSet = common.stems(based.iter().copied()).into_iter().chain(there).filter(tells).collect();
         let after: Vec<String> = words(rest)
             .chain(words(if goes_on { tail } else { "" }))
             .take(TAIL_WORDS)
@@ -87,6 +92,7 @@ impl Trait {
         let kin: WordSet =
             within.iter().chain(behind.iter()).filter(|word| !common.is_function(word)).cloned().collect();
         let keeps = goes_on && kin.iter().any(|word| common.is_keeping(word));
+        let sessions: WordSet = kin.iter().filter(|word| common.is_session(word)).cloned().collect();
         let stately = kin.iter().filter(|word| common.is_state(word)).cloned().collect();
         let tells_apart = |word: &SmolStr| {
             let stately = common.is_state(word) && !placed.contains(word);
@@ -120,6 +126,7 @@ impl Trait {
             particular: particular.into_iter().map(|word| (word, 1.0)).collect(),
             behind,
             weak: false,
+            echoes: echoes(telling, &kin, &stem(&base), common),
             kin,
             placed,
             names,
@@ -137,8 +144,19 @@ impl Trait {
             code: telling.cameo.clone(),
             means,
             befallen,
-            trigger: words(&telling.trigger.text).last().map(|word| stem(&word.folded)).unwrap_or_default(),
+            trigger: stem(&base),
             pointed: nominal && called_by(telling, &whole).is_some_and(|word| POINTING.contains(&word)),
+            passage: passage(&whole, tail),
+            actors_said: own_sides(&telling.actors, telling),
+            recipients_said: own_sides(&telling.recipients, telling),
+            unnamed: unnamed(telling),
+            definite: before.eq_ignore_ascii_case("the") || whole.first().is_some_and(|word| word == "the"),
+            amounts: amounts(&format!("{} {}", telling.evidence.text, if goes_on { tail } else { "" }), common),
+            bodies: bodies(telling),
+            sessions,
+            sentence,
+            counts_dead: telling.casualties.is_some(),
+            repeated: whole.iter().any(|word| common.is_again(word)),
             folded: whole.join(" "),
             opening: opening(telling, &actors, &recipients).filter(|_| headline || span[0] < OPENING),
             actors,
@@ -225,14 +243,14 @@ fn deed(telling: &Telling, means: Means, common: &Common) -> Option<String> {
 /// means.
 fn means(telling: &Telling, folded: &[String], common: &Common) -> Means {
     let lemma = lemma(telling).unwrap_or_default();
-    let own = common.means(&stem(lemma));
+    let own = common.means(lemma);
     if own != 0 || family(&telling.plover) != "ASSAULT" {
         return own;
     }
     let at = words(&telling.trigger.text).last().and_then(|last| folded.iter().position(|word| *word == last.folded));
     let end = if common.is_launch(lemma) { folded.len() } else { at.map_or(0, |at| at + 1) };
-    let said = folded.iter().take(end).map(|word| stem(word)).filter(|word| !common.is_function(word));
-    said.fold(0, |mask, word| mask | common.means(&word))
+    let said = folded.iter().take(end).filter(|word| !common.is_function(&stem(word)));
+    said.fold(0, |mask, word| mask | common.means(word))
 }
 
 /// The word before the noun that makes a deed.
@@ -286,7 +304,15 @@ fn victims(telling: &Telling) -> impl Iterator<Item = &Party> {
         party.kind.as_deref() == Some("person")
             && party.name.rsplit(' ').next().is_some_and(|last| last.starts_with(char::is_uppercase))
             && telling.evidence.text.contains(&party.text)
+            && may_mean(party)
     })
+}
+
+/// Whether words may mean the person that they were taken for: a part of the name, one word ("him"), or a description ("its commander"). "Lower Tolm and
+/// Brek" is nobody.
+fn may_mean(party: &Party) -> bool {
+    let described = party.text.starts_with(char::is_lowercase) || !party.text.contains(' ');
+    described || words(&party.text).any(|word| words(&party.name).any(|own| own.folded == word.folded))
 }
 
 /// The name behind a description of whom a deed befell: "its commander, | General Ana Toll, | …".
@@ -314,12 +340,58 @@ fn identity(party: &Party) -> Option<String> {
     party.actor.as_ref().filter(|actor| !actor.starts_with("text:")).or(name).map(|name| name.to_lowercase())
 }
 
+/// The sides whose words stand in the telling itself, and were not carried over from elsewhere.
+fn own_sides(parties: &[Party], telling: &Telling) -> WordSet {
+    sides_of(parties.iter().filter(|party| telling.evidence.text.contains(&party.text)))
+}
+
+/// Doers without a name and a state, by what they are called: "gunmen".
+fn unnamed(telling: &Telling) -> WordSet {
+    let doers = telling.actors.iter().filter(|party| party.country.is_none());
+    doers.filter_map(|party| party.actor.clone()).filter(|actor| actor.starts_with("text:")).collect()
+}
+
+/// The bodies of states that have a part in it.
+fn bodies(telling: &Telling) -> WordSet {
+    let parties = telling.actors.iter().chain(&telling.recipients);
+    let bodies = parties.filter(|party| party.kind.as_deref() == Some("igo"));
+    bodies.filter_map(|party| party.actor.clone()).filter(|actor| !actor.starts_with("text:")).collect()
+}
+
+/// Whether its words say nothing beyond the deed, who has to do with it, and that it is denied.
+fn echoes(telling: &Telling, kin: &WordSet, trigger: &str, common: &Common) -> bool {
+    let parties = telling.actors.iter().chain(&telling.recipients);
+    let called: WordSet =
+        parties.flat_map(|party| words(&party.text).map(|word| stem(&word.folded)).collect::<Vec<_>>()).collect();
+    kin.iter().all(|word| word == trigger || common.is_denial(word) || called.contains(word))
+}
+
+/// Words by which a passage that two reports have in common is known again: those of the telling, and of a short one those behind it.
+fn passage(folded: &[String], tail: &str) -> Option<String> {
+    const LONG: usize = 5;
+    const SHORT: usize = 3;
+    const BEHIND: usize = 4;
+    if folded.len() >= LONG {
+        return Some(folded.join(" "));
+    }
+    let behind: Vec<String> = words(tail).take(BEHIND).map(|word| word.folded).collect();
+    let enough = folded.len() >= SHORT && behind.len() == BEHIND;
+    enough.then(|| format!("{} | {}", folded.join(" "), behind.join(" ")))
+}
+
 /// The sides that a telling names: states by their codes, armed groups by who they are.
 fn named_sides(parties: &[Party]) -> WordSet {
+    sides_of(parties.iter())
+}
+
+fn sides_of<'a>(parties: impl Iterator<Item = &'a Party>) -> WordSet {
     let side = |party: &Party| {
         // What the rebels of a country do is not done by its army, nor by the state behind them.
         let group = || identity(party).filter(|_| party.is_armed_group());
-        party.state().map(str::to_owned).or_else(group)
+        // "The rebels" of a country may be any group of it, and are not the state.
+        let some = party.sector.as_deref() == Some("REB") || party.kind.as_deref() == Some("armed-group");
+        let any = || party.country.as_ref().map(|country| format!("{}{ANY_GROUP}", country.to_lowercase()));
+        if some { group().or_else(any) } else { party.state().map(str::to_owned) }
     };
-    parties.iter().filter_map(side).collect()
+    parties.filter_map(side).collect()
 }

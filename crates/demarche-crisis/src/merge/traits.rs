@@ -16,13 +16,17 @@ const LEAD: u32 = 1200;
 /// The headline and the paragraph that opens the report are so long at most.
 pub(super) const OPENING: u32 = 420;
 
-/// The words behind a telling.
+/// What stands around a telling.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Tail<'a> {
     /// Up to the next mark.
     pub(super) behind: &'a str,
     /// Between a comma right behind it and the mark after that.
     pub(super) aside: &'a str,
+    /// The word before it.
+    pub(super) before: &'a str,
+    /// In which sentence of the report it begins.
+    pub(super) sentence: usize,
 }
 
 /// What comparing tellings needs of one.
@@ -104,6 +108,29 @@ pub(super) struct Trait {
     pub(super) trigger: String,
     /// Whether the noun is one that was told before: "those killings".
     pub(super) pointed: bool,
+    /// Of the sides, those that its own words name.
+    pub(super) actors_said: WordSet,
+    pub(super) recipients_said: WordSet,
+    /// Doers without a name: "gunmen".
+    pub(super) unnamed: WordSet,
+    /// Whether it begins with the definite article, or stands behind it.
+    pub(super) definite: bool,
+    /// How many of what: "300 million".
+    pub(super) amounts: WordSet,
+    /// Bodies of states that have a part in it.
+    pub(super) bodies: WordSet,
+    /// Of its words, those for a meeting that a body holds: "summit".
+    pub(super) sessions: WordSet,
+    /// In which sentence of the report it begins.
+    pub(super) sentence: usize,
+    /// Whether it says how many died or were wounded.
+    pub(super) counts_dead: bool,
+    /// Whether it tells of one more of its sort: "again".
+    pub(super) repeated: bool,
+    /// Whether its words say nothing beyond the deed and its parties.
+    pub(super) echoes: bool,
+    /// By which words a passage that reports have in common is known again.
+    pub(super) passage: Option<String>,
     /// The evidence, folded.
     pub(super) folded: String,
     /// Where the evidence stands.
@@ -234,7 +261,12 @@ impl Trait {
         // Few deeds that are not of force are told by one verb, and a denial shares only that with what it denies.
         let rare = self.lemma.as_deref().filter(|_| matches!(self.family, "MOBILIZE" | "SANCTION"));
         let named = [self.toll.as_deref(), self.body.as_deref(), self.opening.as_deref(), truce, rare];
-        named.into_iter().flatten().chain(self.called.iter().map(SmolStr::as_str))
+        let sets = self
+            .called
+            .iter()
+            .chain(self.amounts.iter())
+            .chain(self.bodies.iter().filter(|_| !self.sessions.is_empty()));
+        named.into_iter().flatten().chain(sets.map(SmolStr::as_str))
     }
 
     /// Whether no words tell it but where it was, or what it is called after.

@@ -6,6 +6,9 @@
 use smol_str::SmolStr;
 use std::cmp::Ordering;
 
+/// How a side ends that may be any armed group of a country: `col.*`; each of them begins with that country.
+pub(super) const ANY_GROUP: &str = ".*";
+
 /// Words in their order, each once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct WordSet(Vec<SmolStr>);
@@ -52,6 +55,15 @@ impl WordSet {
 
     pub(super) fn is_disjoint(&self, other: &Self) -> bool {
         self.shared(other).next().is_none()
+    }
+
+    /// Whether one has some armed group of a country of which the other has any.
+    pub(super) fn may_meet(&self, other: &Self) -> bool {
+        let begins = |own: &Self, others: &Self| {
+            let any = own.0.iter().filter_map(|side| side.strip_suffix('*').filter(|begin| begin.ends_with('.')));
+            any.into_iter().any(|begin| others.0.iter().any(|side| side.starts_with(begin)))
+        };
+        begins(self, other) || begins(other, self)
     }
 
     /// The words that either has.
