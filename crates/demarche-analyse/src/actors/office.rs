@@ -5,7 +5,7 @@
 use super::make::{code_or_text, person_actor, some};
 use super::phrase::Phrase;
 use super::resolve::{Context, Owner, Resolved, folded_phrase};
-use demarche_lexicon::actors::{Organisation, Person, Role, Tenure};
+use demarche_lexicon::actors::{Case, Organisation, Person, Role, Sense, Tenure, Word};
 use demarche_model::{Actor, ActorKind, Candidate};
 
 impl<'a> Context<'a, '_> {
@@ -21,7 +21,23 @@ impl<'a> Context<'a, '_> {
                 Some(_) => return None,
             }
         }
-        country.filter(|_| role.proper).map(str::to_owned)
+        country.filter(|country| role.proper || self.opens_with_body_of(role, country)).map(str::to_owned)
+    }
+
+    /// Whether a title opens with the name of a body of a country: "State Department spokesman".
+    fn opens_with_body_of(&self, role: &Role, country: &str) -> bool {
+        let actors = &self.lexicon.actors;
+        let words = role.phrase.split(' ').map(|folded| Word { folded, case: Case::Capital, after_the: false });
+        let words: Vec<Word<'_>> = words.collect();
+        let mut found =
+            actors.names.all(&words).filter(|found| found.words > 1 && found.words < words.len()).peekable();
+        let of_country = |sense: &Sense| match *sense {
+            Sense::Organisation(at) => {
+                actors.organisations.get(at as usize).is_some_and(|body| body.country == country)
+            }
+            _ => false,
+        };
+        found.peek().is_some() && found.all(|found| found.senses.iter().all(of_country))
     }
 
     /// An office whose country is known.
@@ -172,8 +188,9 @@ impl<'a> Context<'a, '_> {
 
     /// An office whose holder the lexicon does not know.
     pub(super) fn unnamed_office(&self, phrase: &Phrase<'a>, role: &Role, owner: Option<&Owner>) -> Resolved {
-        let country = owner.map(|owner| owner.country.as_str()).unwrap_or_default();
-        let mut actor = self.office_actor(phrase, role, country);
+        let only = || self.only_country(role).unwrap_or_default();
+        let country = owner.map_or_else(only, |owner| owner.country.clone());
+        let mut actor = self.office_actor(phrase, role, &country);
         if let Some(owner) = owner.filter(|owner| !owner.sector.is_empty()) {
             actor.sector = Some(owner.sector.clone());
         }

@@ -77,7 +77,8 @@ impl<'a> Context<'a, '_> {
             Some("REB") => ActorKind::ArmedGroup,
             _ => ActorKind::Group,
         };
-        let country = owner.map(|owner| owner.country.as_str()).unwrap_or_default();
+        let titled = if owner.is_none() { self.only_country(head.role) } else { None };
+        let country = owner.map(|owner| owner.country.as_str()).or(titled.as_deref()).unwrap_or_default();
         // "Aid agencies urged": of no country, but of those whose code is their own.
         let country = if country.is_empty() && sector.as_deref() == Some("NGO") && plural { "NGO" } else { country };
         let words = self.role_words(phrase);

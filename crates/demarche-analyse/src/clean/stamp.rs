@@ -17,6 +17,8 @@ pub(crate) struct Stamp {
 }
 
 const LABELS: &[&str] = &["published", "posted", "updated", "modified", "issued", "created", "edited", "date", "dated"];
+/// Marks between the parts of a line.
+const BARS: &[char] = &['|', '•', '·', '▪', '■', '●'];
 const CHANGES: &[&str] = &["updated", "modified", "edited"];
 const SMALL: &[&str] = &[
     "on", "at", "last", "first", "am", "pm", "a.m", "p.m", "gmt", "utc", "est", "edt", "et", "ist", "bst", "cet",
@@ -52,7 +54,7 @@ pub(crate) fn read_stamp(line: &str, ending: Ending) -> Option<Stamp> {
         }
         at += 1;
     }
-    let barred = line.contains(['|', '•', '·']);
+    let barred = line.contains(BARS);
     let allowed = if labelled || barred {
         6
     } else if timed && stamp.day.is_some() {
@@ -85,7 +87,7 @@ fn outlet(line: &str) -> Option<String> {
 
 /// Words without the marks around them.
 pub(crate) fn split_words(line: &str) -> Vec<&str> {
-    line.split(|mark: char| mark.is_whitespace() || ",|()[]•·–—".contains(mark))
+    line.split(|mark: char| mark.is_whitespace() || ",()[]–—".contains(mark) || BARS.contains(&mark))
         .map(|word| word.trim_matches(|mark: char| ".:;-".contains(mark)))
         .filter(|word| !word.is_empty())
         .collect()
@@ -94,7 +96,7 @@ pub(crate) fn split_words(line: &str) -> Vec<&str> {
 /// A date at the first of these words and the number of words it takes: `June 17 2025`, `17 June 2025`, `17 Jun`, `2025-06-17`.
 pub(crate) fn date_at(words: &[&str]) -> Option<(Date, usize)> {
     let word = |at: usize| words.get(at).copied().unwrap_or_default();
-    if let Some(date) = iso(word(0)) {
+    if let Some(date) = iso(word(0)).or_else(|| figures(word(0))) {
         return Some((date, 1));
     }
     let year = |at: usize| word(at).parse::<i16>().ok().filter(|year| (1900..2100).contains(year));
@@ -116,6 +118,18 @@ fn iso(word: &str) -> Option<Date> {
     let rest = word.get(8..)?;
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     valid(Some(word.get(..4)?.parse().ok()?), word.get(5..7)?.parse().ok()?, rest.get(..digits)?.parse().ok()?)
+}
+
+/// `25/09/2023`, `25.9.2023`, `09/25/2023`: with strokes only where the figures themselves show which is the day.
+fn figures(word: &str) -> Option<Date> {
+    let stroke = word.contains('/');
+    let mut parts = word.split(if stroke { '/' } else { '.' });
+    let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let plain = parts.next().is_none() && year.len() == 4 && first.len() <= 2 && second.len() <= 2;
+    let (first, second) = (first.parse::<u8>().ok()?, second.parse::<u8>().ok()?);
+    let (day, month) = if second > 12 { (second, first) } else { (first, second) };
+    let shown = !stroke || first > 12 || second > 12 || first == second;
+    if plain && shown { valid(year.parse().ok(), month, day) } else { None }
 }
 
 /// No report is older than printing.
@@ -166,6 +180,9 @@ mod tests {
             "Updated June 18, 2025, published June 17, 2025",
             "By Jane Roe | June 17, 2025",
             "2025-06-17T08:00:00Z",
+            "Harbour Courier 17/06/2025 09:14 Updated 18/06/2025 11:02",
+            "BREAKING ▪ Harbour Post ▪ June 17, 2025",
+            "Tue 17.6.2025",
         ] {
             assert_eq!(day_of(line).as_deref(), Some("2025-06-17"), "{line}");
         }
@@ -184,6 +201,7 @@ mod tests {
             "June 17",
             "1,422 people were killed in June 2025",
             "Iran says talks in Oman on June 15, 2025 are off",
+            "Harbour Courier 03/04/2025",
         ] {
             assert_eq!(day_of(line), None, "{line}");
         }

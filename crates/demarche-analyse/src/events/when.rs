@@ -139,6 +139,16 @@ fn is_told_of(parse: &Parse, verb: usize, day: usize) -> bool {
     }
 }
 
+/// "his first speech since Friday", "the deadliest clash since March": counted from that day, and come later.
+fn is_ranked(parse: &Parse, noun: usize) -> bool {
+    let ranks = |at: usize| {
+        let token = &parse.tokens[at];
+        matches!(token.tag.as_str(), "JJS" | "RBS")
+            || matches!(token.norm.as_str(), "first" | "second" | "third" | "only")
+    };
+    ranks(noun) || parse.children_by(noun, Dep::Amod).any(ranks)
+}
+
 /// How far the time stands from the event in the tree: on its words, or on the clause that holds it; `None` where another clause
 /// comes between.
 fn distance(reading: Reading<'_>, draft: &Draft, time: usize) -> Option<u32> {
@@ -157,6 +167,9 @@ fn distance(reading: Reading<'_>, draft: &Draft, time: usize) -> Option<u32> {
             break;
         }
         let head = parse.head(at)?;
+        if parse.tokens[at].norm == "since" && is_ranked(parse, head) {
+            return None;
+        }
         // "two July tests", "today's shelling", "the 1962 war": the day of what it stands before, and of nothing beside it.
         let before = matches!(parse.tokens[at].dep, Dep::Compound | Dep::Nmod | Dep::Poss | Dep::Amod | Dep::Nummod);
         if before && tree::nominal(parse, head) && !draft.words().any(|word| word == head) {

@@ -1,6 +1,6 @@
 //! Misreadings of the small parser that the words themselves show: a parse in, the parse with those words rehung out. All later steps read the mended tree.
 //!
-//! "killed in Russian shelling" ([`nouns`]), "rockets fired from the hills struck" ([`participle`]), and "said Ostria had shelled a port and threatened"
+//! "killed in Russian shelling" ([`nouns`]), "rockets fired from the hills struck" ([`participle`]), "Oman, said to have offered, declined" ([`reputed`]), and "said Ostria had shelled a port and threatened"
 //! ([`speaker`]), before the days of a report are known; "On Sunday Verania's army shelled" ([`fronted`]), after; and last "shot dead a soldier"
 //! ([`clause`]).
 
@@ -8,6 +8,7 @@ mod clause;
 mod fronted;
 mod nouns;
 mod participle;
+mod reputed;
 mod speaker;
 
 use demarche_language::{Parse, Token};
@@ -19,7 +20,8 @@ pub(crate) use fronted::parted;
 
 /// The parse with what its own words show mended; the same one where nothing is misread.
 pub(crate) fn mend<'a>(parse: &'a Parse, lexicon: &Lexicon) -> Cow<'a, Parse> {
-    speaker::returned(participle::parted(nouns::mend(Cow::Borrowed(parse), lexicon)), lexicon)
+    let parse = participle::parted(nouns::mend(Cow::Borrowed(parse), lexicon));
+    speaker::returned(reputed::hung(parse, lexicon), lexicon)
 }
 
 /// The parse with every word rehung that is found misread; the same one where there are none.

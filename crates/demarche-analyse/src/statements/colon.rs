@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use super::draft::{Draft, Drafts, Source, trim};
+use super::source::can_speak;
 use crate::entry;
 use demarche_language::{Dep, EntityKind, Pos};
 use demarche_lexicon::{CueKind, Frame};
@@ -34,7 +35,7 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             tail.then(|| named(desk, &after, true)).flatten().map(|head| (head, before.clone()))
         });
         let Some((head, content)) = found else { continue };
-        if content.len() < 3 {
+        if content.len() < 3 || head < colon && !stamped && is_about(desk, &before, &content) {
             continue;
         }
         let content = vec![content];
@@ -43,6 +44,30 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
             Draft { rule: "S090 colon", hit: None, mark: Some(colon), source: Source::Phrase(head), content },
         );
     }
+}
+
+/// "SUDAN: Chad shuts its border", "Venezuela: Boat sunk, Caracas calls it murder": a state that says where the news is, not who speaks: it alone
+/// is in capitals, the clause asks, or the clause names the state once more, as others name it.
+fn is_about(desk: &Desk<'_>, label: &Range<usize>, content: &Range<usize>) -> bool {
+    let whole = |range: &Range<usize>| {
+        let (start, end) = desk.parse.bytes(range.clone());
+        Span::new(start, end)
+    };
+    let label_span = whole(label);
+    let state =
+        desk.reading.mentions.iter().find(|mention| mention.span == label_span).and_then(|it| it.actor.as_ref());
+    let Some(state) = state.filter(|actor| actor.kind == ActorKind::State) else { return false };
+    let small = |range: &Range<usize>| range.clone().any(|token| desk.word(token).chars().any(char::is_lowercase));
+    let within = whole(content);
+    let again = desk.reading.mentions.iter().filter(|mention| within.contains(mention.span)).any(|mention| {
+        let of_state = mention.actor.as_ref().is_some_and(|actor| actor.country == state.country);
+        let acts =
+            desk.parse.tokens_in(mention.span.start, mention.span.end).any(|token| desk.token(token).dep == Dep::Nsubj);
+        of_state && acts
+    });
+    let asks = content.clone().next_back().is_some_and(|last| desk.word(last) == "?");
+    let slug = !small(label) && small(content) && label_span.len() > 3;
+    slug || asks || again
 }
 
 /// What stands before the end of the line.
@@ -93,7 +118,10 @@ fn named(desk: &Desk<'_>, range: &Range<usize>, transcript: bool) -> Option<usiz
             .clone()
             .filter(|&token| !desk.is_blank(token))
             .all(|token| !desk.word(token).chars().any(char::is_lowercase));
-    (mention || entity || capitals).then_some(head)
+    // "Ukraine crisis: …" names a state and no speaker.
+    let heads = desk.parse.entities.iter().any(|entity| (entity.first as usize..entity.end as usize).contains(&head));
+    let speaks = heads || can_speak(desk, head);
+    ((mention || entity) && speaks || capitals).then_some(head)
 }
 
 /// Rule S008; [`crate::rules`] has its page.

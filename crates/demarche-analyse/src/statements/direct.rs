@@ -10,7 +10,7 @@ use super::lead::cue_before;
 use super::source::is_document;
 use super::tail::{cue_after, goes_on_unquoted};
 use demarche_language::Dep;
-use demarche_lexicon::{CueKind, Frame, Strength};
+use demarche_lexicon::{CueClass, CueKind, Frame, Strength};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -62,7 +62,8 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
     for Found { hit, source, content } in by_cue.into_values() {
         let by_first = content.iter().map(|range| range.start).min().unwrap_or(hit.token);
         let source = source.map_or(Source::Context, Source::Phrase);
-        let content = content.into_iter().chain(led_into(desk, hit, by_first)).collect();
+        let content =
+            content.into_iter().chain(led_into(desk, hit, by_first)).chain(denied(desk, hit, by_first)).collect();
         // "issued a statement: “…”": the verb only puts it out.
         let issues =
             desk.parse.head(hit.token).filter(|_| hit.cue.kind == CueKind::Noun && is_document(desk, hit.token));
@@ -71,6 +72,14 @@ pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
         }
         drafts.push(desk, Draft { rule: "S010 quotation-with-cue", hit: Some(hit), mark: None, source, content });
     }
+}
+
+/// "denied ordering a raid: “…”": the deed that is denied goes with the quotation.
+fn denied(desk: &Desk<'_>, hit: CueHit<'_>, quotation: usize) -> Option<Range<usize>> {
+    let gerund = desk.parse.children_by(hit.token, Dep::Xcomp).find(|&child| child > hit.token && child < quotation)?;
+    let colon = (gerund..quotation).find(|&token| desk.word(token) == ":")?;
+    let denies = hit.cue.class == CueClass::Denial && desk.token(gerund).tag == "VBG";
+    denies.then(|| hit.token + 1..colon)
 }
 
 /// "When they signalled a deal, Orlov said, “we were lost.”": a quotation that goes on with the unquoted words before its speaker has

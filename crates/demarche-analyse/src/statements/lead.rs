@@ -44,6 +44,8 @@ pub(super) fn cue_before<'a>(
             }
             return Some((hit, source_of_noun(desk, at)));
         }
+        // "denied ordering a raid: “…”": whoever denies it speaks; nobody orders.
+        let verb = verb.filter(|hit| !is_said_of(desk, hit.token));
         if let Some(&hit) = verb {
             let filled = !colon
                 && desk.parse.children(at).any(|child| {
@@ -80,6 +82,16 @@ pub(super) fn cue_before<'a>(
         }
         at -= 1;
     }
+}
+
+/// A gerund that is itself what a verb of speech says.
+fn is_said_of(desk: &Desk<'_>, verb: usize) -> bool {
+    let it = desk.token(verb);
+    let above = desk.parse.head(verb).filter(|&above| above < verb && it.tag == "VBG");
+    matches!(it.dep, Dep::Xcomp | Dep::Pcomp)
+        && above.is_some_and(|above| {
+            desk.hits_at(above).iter().any(|hit| hit.cue.kind == CueKind::Verb && hit.cue.takes(Frame::Ing))
+        })
 }
 
 /// "called over her shoulder, “…”": no object that could be called something.

@@ -73,7 +73,7 @@ fn complement(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<(Range<usize>, bool)> 
         let fits = match it.dep {
             Dep::Acl | Dep::Ccomp | Dep::Relcl if is_infinitive(desk, child) => cue.takes(Frame::Inf),
             Dep::Acl | Dep::Ccomp => cue.takes(Frame::Clause) && desk.is_finite(child),
-            Dep::Relcl => cue.takes(Frame::Clause) && that_clause(desk, noun, child),
+            Dep::Relcl => cue.takes(Frame::Clause) && that_clause(desk, noun, child) && !turns_to_it(desk, hit, child),
             Dep::Prep => cue.frames.has_preposition(&it.norm) && it.norm != "on",
             _ => false,
         };
@@ -94,6 +94,13 @@ fn that_clause(desk: &Desk<'_>, noun: usize, clause: usize) -> bool {
         && desk.parse.children(clause).any(|child| {
             matches!(desk.token(child).dep, Dep::Nsubj | Dep::Nsubjpass) && desk.token(child).norm != "that"
         })
+}
+
+/// "a request that the alliance turned down": what was asked for is not told in the past; the clause tells what became of the request.
+fn turns_to_it(desk: &Desk<'_>, hit: CueHit<'_>, clause: usize) -> bool {
+    hit.cue.class == CueClass::Directive
+        && desk.token(clause).tag == "VBD"
+        && desk.parse.child(clause, Dep::Dobj).is_none()
 }
 
 /// "sent word to its neighbour through an envoy that it does not wish …": the clause stands at the end, and the tree
@@ -118,6 +125,7 @@ fn far_clause(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Range<usize>> {
     let clause =
         std::iter::once(verb).chain(desk.parse.ancestors(verb)).take_while(|&at| at > that).last().unwrap_or(verb);
     let prepositions = between.clone().any(|token| desk.token(token).pos == Pos::Adp);
+    let light = light && !turns_to_it(desk, hit, verb);
     (light && (prepositions || between.is_empty())).then(|| that + 1..phrase(desk, clause).end)
 }
 

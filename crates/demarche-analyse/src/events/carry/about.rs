@@ -89,6 +89,37 @@ pub(super) fn is_wronged(reading: Reading<'_>, draft: &Draft, party: &Party) -> 
     })
 }
 
+/// "condemned the killing of the officer": done to somebody of whom it is not told that he is the condemner's own, so that whoever condemns it need
+/// not accuse the other side.
+pub(super) fn is_for_others(reading: Reading<'_>, draft: &Draft) -> bool {
+    let parse = reading.parse;
+    if draft.action.plover != "ACCUSE" {
+        return false;
+    }
+    let own = |party: &Party| draft.actors.iter().any(|actor| super::same(actor, party));
+    tree::objects(reading, draft.governor()).into_iter().any(|object| {
+        let deeds = [object, tree::content(reading, object)];
+        let row = deeds.iter().find_map(|&deed| Some((deed, nominal::event_noun(reading, deed)?)));
+        let Some((deed, row)) = row else { return false };
+        let forced = matches!(row.action.plover.as_str(), "ASSAULT" | "COERCE");
+        let mut suffered = ["of", "on", "against"].iter().filter_map(|word| tree::behind(parse, deed, word)).peekable();
+        let done_by_nobody = nominal::parties(reading, deed, row).actors.is_empty();
+        forced
+            && done_by_nobody
+            && suffered.peek().is_some()
+            && suffered.all(|noun| {
+                let parties = roles::parties(reading, noun, Side::Target);
+                parties.iter().all(|party| !own(party)) && !places_own(reading, draft, noun)
+            })
+    })
+}
+
+/// "condemned the attack on Tolm", by those whose town it is.
+fn places_own(reading: Reading<'_>, draft: &Draft, noun: usize) -> bool {
+    let own = |code: &String| draft.actors.iter().filter_map(super::country).any(|its| its == *code);
+    party_for(reading, noun).actor.and_then(|actor| actor.country).as_ref().is_some_and(own)
+}
+
 /// Whether the noun of a deed is the object of what a party does or says: "*Verania* condemned the Ostrian strikes".
 pub(super) fn is_told_by(reading: Reading<'_>, draft: &Draft, party: &Party) -> bool {
     let parse = reading.parse;

@@ -240,8 +240,14 @@ fn antecedent(
         Pointer::Beside => 0,
         _ => NOUN_REACH,
     };
+    // "the treaty with Ostria" stands; nobody has just done it.
+    let standing = |other: &Draft| other.action.plover == "SUPPORT" && !tree::verbal(parse, other.governor());
     let fore = |other: &&Draft| {
-        other.governor() < draft.governor().min(word) && other.trigger < word && fits(other) && told_apart(other)
+        !standing(other)
+            && other.governor() < draft.governor().min(word)
+            && other.trigger < word
+            && fits(other)
+            && told_apart(other)
     };
     let before = |other: &&Draft| fore(other) && at - sentence(other).min(at) <= reach;
     // A pronoun takes up what was told last, be it the judge's own deed, and one defends one's own; a noun that is blamed or refused takes up the

@@ -2,7 +2,7 @@
 //!
 //! "Iran condemned the bombardment": whoever is told to have bombed. "Islamabad welcomed the offer": whoever is told to have offered.
 
-use super::{CARRIED, body, country, mark, same};
+use super::{CARRIED, about, body, country, mark, same};
 use crate::Reading;
 use crate::events::coder::Draft;
 use crate::events::{nominal, tree};
@@ -191,6 +191,10 @@ impl Told {
 
     /// Whoever did what a charge is about, none of those passed over.
     fn accused(&self, reading: Reading<'_>, draft: &Draft, own: Vec<String>) -> Option<&Vec<Party>> {
+        // "condemned the killing of the priest": a guess at the killer is no ground to accuse him.
+        if about::is_for_others(reading, draft) {
+            return None;
+        }
         let parse = reading.parse;
         let mut wronged = named_as_wronged(reading, draft.trigger);
         wronged.extend(own);

@@ -19,7 +19,7 @@ const AT_SOMEBODY: &[&str] =
 
 impl Memory {
     /// In a report about two who quarrel in words, what is said at nobody in particular is said at the other.
-    fn fill_rival(&self, draft: &mut Draft) {
+    fn fill_rival(&self, reading: Reading<'_>, draft: &mut Draft) {
         let Some([low, high]) = &self.rivals else { return };
         let verbal = matches!(
             draft.action.plover.as_str(),
@@ -27,6 +27,7 @@ impl Memory {
         );
         if let ([only], []) = (draft.actors.as_slice(), draft.recipients.as_slice())
             && verbal
+            && !about::is_for_others(reading, draft)
         {
             let other = if same(only, low) { Some(high) } else { Some(low).filter(|_| same(only, high)) };
             draft.recipients.extend(other.cloned());
@@ -48,7 +49,7 @@ impl Memory {
         }
         match (draft.actors.as_slice(), draft.recipients.as_slice()) {
             ([only], []) if same(only, low) && (AT_SOMEBODY.contains(&plover) || plover == "AGREE") => {
-                if plover == "ACCUSE" && at_something(reading, draft) {
+                if plover == "ACCUSE" && (at_something(reading, draft) || about::is_for_others(reading, draft)) {
                     return;
                 }
                 let other = if odds::rebel(only) == odds::rebel(low) { high } else { low };
@@ -178,7 +179,7 @@ impl Memory {
             return;
         }
         let Some([low, high]) = &self.sides else {
-            self.fill_rival(draft);
+            self.fill_rival(reading, draft);
             self.fill_factions(reading, draft);
             return;
         };
@@ -246,6 +247,7 @@ impl Memory {
                 Some(_) if plover == "ACCUSE" && at_something(reading, draft) => {}
                 // "shut its airspace": its own, to everybody.
                 Some(_) if matches!(plover, "COERCE" | "SANCTION") && about::is_its_own(reading, draft) => {}
+                Some(_) if about::is_for_others(reading, draft) => {}
                 // "calls strikes on Iran unprovoked": it is Iran that was struck.
                 Some(other) if plover == "ACCUSE" && about::is_wronged(reading, draft, other) => {}
                 // "Verania condemned the Ostrian strikes": on whom is not said where nobody tells of force between the two.
