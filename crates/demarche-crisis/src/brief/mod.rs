@@ -13,7 +13,7 @@ use facts::{counted, days_of, glyph, main_parties, name, one_line, rank, status,
 pub use page::{EventLine, First, Page, Position, Reports, printed_name};
 use sentence::sentence_around;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use told::Told;
 
@@ -107,12 +107,18 @@ impl Sheet<'_> {
 
     /// The sentence that carries a row.
     fn words(&mut self, evidence: &Value, indent: &str) {
+        let line = self.quoted(evidence, indent);
+        self.line(&line);
+    }
+
+    /// The sentence that carries a line, its outlet and its day.
+    fn quoted(&self, evidence: &Value, indent: &str) -> String {
         let outlet = [text(evidence, "/outlet"), text(evidence, "/key")].into_iter().find(|name| !name.is_empty());
         let day = Some(text(evidence, "/published")).filter(|day| !day.is_empty()).unwrap_or("no day");
         let span = [0, 1].map(|end| evidence["span"][end].as_u64().unwrap_or(0) as usize);
         let sentence = (self.beside.text_of)(text(evidence, "/article")).and_then(|text| sentence_around(&text, span));
         let words = sentence.unwrap_or_else(|| one_line(text(evidence, "/text")));
-        self.line(&format!("{indent}“{words}” — {}, {day}", outlet.unwrap_or("outlet unknown")));
+        format!("{indent}“{words}” — {}, {day}", outlet.unwrap_or("outlet unknown"))
     }
 
     fn happened(&mut self, timeline: &[EventLine]) {
@@ -187,16 +193,23 @@ impl Sheet<'_> {
         for (name, mut taken) in parties.into_iter().take(MOST_PARTIES) {
             self.line(&format!("**{name}**\n"));
             taken.sort_by_key(|taken| (rank(&taken.position), &taken.day, taken.claim));
-            let shown = taken.len().min(MOST_A_PARTY);
-            for Position { claim, position, .. } in &taken[..shown] {
+            // A sentence that takes one position on two events is one line here.
+            let (mut lines, mut read) = (BTreeSet::new(), 0);
+            for Position { claim, position, .. } in &taken {
                 let row = (self.beside.row)("claims", *claim).unwrap_or_default();
                 let row: Value = serde_json::from_str(&row).unwrap_or_default();
                 let word = if text(&row, "/word") == "second-hand" { ", on another's word" } else { "" };
-                self.line(&format!("- {position}{word}"));
-                self.words(&row["evidence"], "  ");
+                let line = format!("- {position}{word}\n{}", self.quoted(&row["evidence"], "  "));
+                if lines.len() == MOST_A_PARTY && !lines.contains(&line) {
+                    break;
+                }
+                read += 1;
+                if lines.insert(line.clone()) {
+                    self.line(&line);
+                }
             }
-            if taken.len() > shown {
-                self.line(&format!("- and {} more: `demarche claims`", taken.len() - shown));
+            if taken.len() > read {
+                self.line(&format!("- and {} more: `demarche claims`", taken.len() - read));
             }
             self.line("");
         }
