@@ -8,10 +8,14 @@ use crate::rows::{evidence, listed};
 use crate::sides::Sides;
 use crate::words::words;
 use serde_json::{Value, json};
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 /// Two tellings in one report are one move told again when so few code points lie between them.
 const NEAR: u32 = 600;
+
+/// Two words of the same side for the same move are one where they begin so few code points apart.
+const BESIDE: u32 = 80;
 
 /// The rule of what becomes of talks and truces.
 const SUBJECT: &str = "E640";
@@ -71,7 +75,11 @@ fn retold(report: &Digest) -> Vec<Told<'_>> {
         let same = out.iter_mut().rev().find(|told| is_retold(report, told.first, made));
         match same {
             Some(told) => {
-                let better = rank(report, made) > rank(report, told.first);
+                let length = |made: &Move| made.evidence.text.len();
+                let better = match rank(report, made).cmp(&rank(report, told.first)) {
+                    Ordering::Equal => is_beside(told.first, made) && length(made) > length(told.first),
+                    order => order == Ordering::Greater,
+                };
                 let other = if better { std::mem::replace(&mut told.first, made) } else { made };
                 told.again.push(other);
             }
@@ -92,7 +100,13 @@ fn is_retold(report: &Digest, known: &Move, made: &Move) -> bool {
     }
     // The same quotation, or one right after its paraphrase; two answers in two paragraphs of their own are two.
     let near = start(known).abs_diff(start(made)) < NEAR && is_quoted(report, known) != is_quoted(report, made);
-    known.r#move == made.r#move && known.by.is_some() && country(known) == country(made) && (headline || near)
+    // "shook hands and declared the crisis over": two words of one sentence.
+    let again = headline || near || is_beside(known, made);
+    known.r#move == made.r#move && known.by.is_some() && country(known) == country(made) && again
+}
+
+fn is_beside(known: &Move, made: &Move) -> bool {
+    start(made).abs_diff(start(known)) < BESIDE
 }
 
 /// "The truce took effect": nobody is said to have agreed to it.

@@ -218,10 +218,12 @@ fn told_as_clause(parse: &Parse, verb: usize) -> bool {
     let completed = parse
         .children(verb)
         .any(|child| child > verb && matches!(parse.tokens[child].dep, Dep::Dobj | Dep::Xcomp | Dep::Ccomp));
-    completed
-        && parse.tokens[head].dep == Dep::Root
+    // "The secretary, Ostra, *offered* on Tuesday to lead it": behind the end of an apposition.
+    let told = completed || parse.children_by(verb, Dep::Advcl).any(|at| at > verb && infinitive(parse, at));
+    let aside = |at: usize| matches!(parse.tokens[at].dep, Dep::Relcl | Dep::Appos) && at < verb;
+    told && parse.tokens[head].dep == Dep::Root
         && nominal(parse, head)
-        && parse.children_by(head, Dep::Relcl).any(|clause| clause < verb)
+        && parse.children(head).any(aside)
         && parse.children_by(verb, Dep::Agent).next().is_none()
 }
 

@@ -145,8 +145,14 @@ fn preposition(parse: &Parse, lexicon: &Lexicon, at: usize) -> Option<usize> {
 fn subject_of_misread(parse: &Parse, lexicon: &Lexicon, at: usize) -> Option<usize> {
     let token = &parse.tokens[at];
     let noun = token.pos == Pos::Noun && matches!(token.tag.as_str(), "NN" | "NNS");
+    // "Ostria *prefers* to settle it"
+    let to = |verb: usize| parse.children(verb).any(|word| parse.tokens[word].tag == "TO");
+    let leads = || {
+        let verb = token.dep == Dep::Root && token.tag == "NNS" && lexicon.verbs.moves(&token.lemma).next().is_some();
+        verb && parse.child(at, Dep::Xcomp).is_some_and(|verb| verb > at && to(verb))
+    };
     let governs = parse.child(at, Dep::Dobj).is_some_and(|object| object > at);
-    if !noun || !governs || lexicon.verbs.frames(&token.lemma).next().is_none() {
+    if !noun || !(governs && lexicon.verbs.frames(&token.lemma).next().is_some() || leads()) {
         return None;
     }
     let state = |&name: &usize| name + 1 == at && is_of(parse, name, &[EntityKind::Gpe, EntityKind::Org]);

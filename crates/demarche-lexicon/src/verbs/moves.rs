@@ -75,6 +75,18 @@ pub enum Part {
     Aside,
     /// Who goes between two, where mediation is spoken of: "cold-shouldered the *envoy*".
     Envoy,
+    /// Under which sides meet: "under the *auspices* of".
+    Aegis,
+    /// At which they meet: "at the *invitation* of".
+    Behest,
+    /// What becomes of a meeting by whoever brings the sides together: "*hosted* by".
+    Sponsored,
+    /// Who sends no party's delegation but keeps watch: "is ready to send *observers*".
+    Watch,
+    /// A meeting of a series by this word: "a *third* round", "the *next* session".
+    Next,
+    /// What goes on: "is ready to *go* on helping".
+    GoOn,
 }
 
 /// Words of topics. Columns: `part`, `lemmas`.
@@ -173,6 +185,12 @@ pub(super) fn load_topics(files: &Files) -> Result<Vec<TopicWords>, LexiconError
                 "measure" => Part::Measure,
                 "panel" => Part::Panel,
                 "shared" => Part::Shared,
+                "aegis" => Part::Aegis,
+                "behest" => Part::Behest,
+                "sponsored" => Part::Sponsored,
+                "watch" => Part::Watch,
+                "next" => Part::Next,
+                "go-on" => Part::GoOn,
                 "third" => Part::Third,
                 "outside" => Part::Outside,
                 "enter" => Part::Enter,

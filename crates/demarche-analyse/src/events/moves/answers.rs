@@ -43,7 +43,10 @@ pub(super) fn answered(reading: Reading<'_>, row: &Row, token: usize) -> Option<
 fn is_beside(parse: &Parse, at: usize) -> bool {
     match parse.tokens[at].dep {
         Dep::Dobj | Dep::Xcomp | Dep::Ccomp | Dep::Dative | Dep::Oprd | Dep::Attr | Dep::Auxpass => false,
-        Dep::Prep => matches!(parse.tokens[at].norm.as_str(), "within" | "after" | "without" | "despite" | "amid"),
+        // "accepted on Monday, with conditions"
+        Dep::Prep => {
+            !matches!(parse.tokens[at].norm.as_str(), "to" | "of" | "for" | "about" | "as" | "at" | "into" | "against")
+        }
         _ => true,
     }
 }

@@ -4,7 +4,7 @@
 //! was offered before.
 
 use super::topic::{self, Found};
-use super::{BACK, answers, idioms, is_scant, parties};
+use super::{BACK, answers, idioms, is_only, is_scant, parties};
 use crate::Reading;
 use crate::events::frames::Clause;
 use crate::events::tree;
@@ -24,6 +24,8 @@ pub(super) struct Fit<'a> {
     pub(super) found: Found,
     /// The word that the row asks for is none: "made *no* progress".
     pub(super) none: bool,
+    /// Where an idiom ends: "confirmed that its president will *come*".
+    pub(super) end: Option<usize>,
 }
 
 pub(super) fn fit<'a>(reading: Reading<'a>, token: usize) -> Option<Fit<'a>> {
@@ -83,7 +85,10 @@ pub(super) fn fit<'a>(reading: Reading<'a>, token: usize) -> Option<Fit<'a>> {
         let Some(found) = found else { continue };
         // "does not want a mediator": a word that moves only under a negation leaves what it governs alone without one.
         let none = hung.is_some_and(|word| word != verb && is_negated(parse, word, word));
-        let negated = none || is_negated(parse, token, verb) || is_none(parse, &found) || is_doubted(parse, verb);
+        // "would talk only if"
+        let only = || row.moves.is_empty() && is_only(parse, verb);
+        let negated =
+            none || is_negated(parse, token, verb) || is_none(parse, &found) || is_doubted(parse, verb) || only();
         if row.moves.is_empty() && !negated {
             continue;
         }
@@ -94,7 +99,7 @@ pub(super) fn fit<'a>(reading: Reading<'a>, token: usize) -> Option<Fit<'a>> {
             continue;
         }
         // "Dialogue is the only way" is no "under way", "a planned summit" is none planned here.
-        let convenes = row.moves.first().is_some_and(|&(_, step)| step == MediationMove::Convened);
+        let convenes = row.moves.contains(&(found.topic, MediationMove::Convened));
         let attribute = hung.is_some_and(|word| parse.tokens[word].dep == Dep::Attr);
         if convenes
             && (attribute && row.about == About::Subject
@@ -111,7 +116,8 @@ pub(super) fn fit<'a>(reading: Reading<'a>, token: usize) -> Option<Fit<'a>> {
             continue;
         }
         if idioms::knows(row, found.topic) {
-            return Some(Fit { row, trigger: token, verb, found, none });
+            let end = hung.filter(|_| row.about == About::Scene && idioms::is_whole(parse, token, row));
+            return Some(Fit { row, trigger: token, verb, found, none, end });
         }
     }
     None
@@ -130,10 +136,15 @@ pub(super) fn gathered(reading: Reading<'_>, row: &Row, token: usize) -> Option<
         .iter()
         .any(|&step| row.moves.contains(&(Topic::Discussion, step)));
     let hosts = row.pos == MovePos::Verb && row.about == About::Below && gathers;
-    if !hosts || !tree::verbal(reading.parse, token) || tree::passive(reading.parse, token) {
+    let agentless = || tree::passive(reading.parse, token) && tree::agent(reading, token).is_none();
+    if !hosts || !tree::verbal(reading.parse, token) || agentless() {
         return None;
     }
     let object = tree::objects(reading, token).into_iter().next()?;
+    // "invited *them* by letter", right behind the two who are meant.
+    if reading.parse.tokens[object].norm == "them" && is_spoken_of(reading, token) {
+        return Some(Found { points_back: true, ..Found::at(Topic::Talks, object) });
+    }
     let mut states: Vec<String> = parties::named(reading, object);
     states.sort_unstable();
     states.dedup();
@@ -270,6 +281,10 @@ pub(super) fn places(reading: Reading<'_>, token: usize, pos: MovePos) -> Option
             let behind = |object: usize| {
                 let found = topic::below_prepositions(reading, token).filter(|found| found.topic != Topic::Offer)?;
                 let path = [vec![object], found.path].concat();
+                // "suspended its part in the talks"
+                if matches!(parse.tokens[object].lemma.as_str(), "part" | "participation" | "role" | "presence") {
+                    return Some(Found { path, ..found });
+                }
                 topic::is_proposal(reading, object).then_some(Found { topic: Topic::Offer, path, ..found })
             };
             let below = objects.iter().find_map(|&object| {
@@ -280,7 +295,13 @@ pub(super) fn places(reading: Reading<'_>, token: usize, pos: MovePos) -> Option
                 let own = topic::below(reading, token);
                 own.or_else(|| tree::complements(parse, token).into_iter().find_map(|at| topic::of(reading, at)))
             });
-            let subject = if passive { objects.first().copied() } else { tree::subject(reading, token) };
+            // "Negotiations stalled on Thursday": the small parser hangs the verb on its subject.
+            let told = || {
+                let noun = parse.head(token).filter(|_| parse.tokens[token].dep == Dep::Acl)?;
+                let root = parse.tokens[noun].dep == Dep::Root && parse.child(token, Dep::Agent).is_none();
+                (root && matches!(parse.tokens[token].tag.as_str(), "VBN" | "VBD")).then_some(noun)
+            };
+            let subject = if passive { objects.first().copied().or_else(told) } else { tree::subject(reading, token) };
             Some((token, Places { below, subject }))
         }
         // "opened talks" is no "open".
@@ -315,10 +336,12 @@ pub(super) fn beside(reading: Reading<'_>, noun: usize, verb: usize) -> Option<F
     // "will fly to Tolm for talks at the invitation of the emir"
     if parse.tokens[noun].dep == Dep::Pobj && parse.tokens[noun].lemma == "invitation" {
         let at = parse.head(noun).filter(|&at| matches!(parse.tokens[at].norm.as_str(), "at" | "on"))?;
-        let verb = parse.head(at).filter(|&verb| tree::verbal(parse, verb))?;
+        let verb = parse.ancestors(at).find(|&verb| tree::verbal(parse, verb))?;
         return topic::below_prepositions(reading, verb).filter(|found| found.topic == Topic::Talks);
     }
-    if !matches!(parse.tokens[noun].dep, Dep::Dobj | Dep::Attr | Dep::Nsubj) || !tree::verbal(parse, verb) {
+    if !matches!(parse.tokens[noun].dep, Dep::Dobj | Dep::Attr | Dep::Nsubj | Dep::Nsubjpass)
+        || !tree::verbal(parse, verb)
+    {
         return None;
     }
     let above = || {

@@ -54,7 +54,9 @@ pub(super) fn scene(
     // "gave *the plan* short shrift"
     let given = || parse.children_by(token, Dep::Dative).find_map(|at| topic::of(reading, at));
     let found = below.filter(known).or_else(|| topic::below_prepositions(reading, token).filter(known));
-    let found = found.or_else(|| given().filter(known));
+    // "has no objections *to mediation*"
+    let ended = || hung.and_then(|word| topic::below(reading, word));
+    let found = found.or_else(|| given().filter(known)).or_else(|| ended().filter(known));
     found.or_else(|| {
         (is_bare(parse, token, hung) || is_whole(parse, token, row)).then(|| Found {
             topic: row.moves.iter().chain(&row.negated).next().map_or(Topic::Offer, |(topic, _)| *topic),

@@ -3,12 +3,13 @@
 //! "The emir hosted a summit of Verania and Ostria" does; "the chancellor hosted a meeting of her ministers" does not.
 
 use super::fits::{Fit, is_spoken_of};
+use super::sponsor::sponsor;
 use super::topic::{self, Found};
 use super::{accords, parties};
 use crate::Reading;
 use crate::events::tree;
 use demarche_language::{Dep, Parse};
-use demarche_lexicon::verbs::About;
+use demarche_lexicon::verbs::{About, Part};
 use demarche_model::{MediationMove, Party};
 
 /// Whether a meeting is one of two sides: "hosted a meeting of its ministers" brings nobody together, and two states that "held a meeting" have
@@ -20,6 +21,12 @@ pub(super) fn brings_together(
     by: &[Party],
     parties: &[Party],
 ) -> bool {
+    if step == MediationMove::Convened && accords::is_at_issue(reading, fit.trigger) {
+        let own: Vec<_> = sponsor(reading, fit);
+        if own.iter().any(|host| by.iter().any(|party| parties::is_same(party, host))) {
+            return true;
+        }
+    }
     if step == MediationMove::Convened {
         // Whoever meets is not whoever convenes; the host in whose state two others meet is.
         if fit.row.about == About::Own {
@@ -32,6 +39,10 @@ pub(super) fn brings_together(
                 told && accords::is_at_issue(reading, fit.trigger)
             };
             return parties.len() >= 2 || two() || both();
+        }
+        // "a further round was fixed", where talks are spoken of.
+        if is_next(reading, &fit.found) && is_spoken_of(reading, fit.trigger) {
+            return true;
         }
         // "called for an emergency meeting": whoever asks for one has not called it.
         let first = fit.found.path.first().and_then(|&word| reading.parse.head(word));
@@ -46,7 +57,8 @@ pub(super) fn brings_together(
             let own = |body: &Party| by.iter().any(|party| parties::is_same(party, body) || party.actor == body.actor);
             by.iter().any(parties::is_state) && owned.into_iter().any(|body| !own(&body))
         };
-        return many || is_urgent(reading.parse, &fit.found, by) || of_bodies();
+        let quarrel = || by.iter().any(parties::is_state) && is_on_the_quarrel(reading, fit);
+        return many || quarrel() || is_urgent(reading.parse, &fit.found, by) || of_bodies();
     }
     let state = |party: &Party| party.actor.as_ref().is_some_and(|actor| actor.country.is_some());
     let summit = || {
@@ -56,6 +68,17 @@ pub(super) fn brings_together(
     (!parties.is_empty() || is_of_both(reading, fit)) && by.iter().any(state)
         || summit()
         || is_spoken_of(reading, fit.trigger)
+}
+
+/// "a *third* round", "the *next* session", "*another* meeting": one of a series.
+fn is_next(reading: Reading<'_>, found: &Found) -> bool {
+    let parse = reading.parse;
+    let next = |at: usize| {
+        let norm = &parse.tokens[at].norm;
+        matches!(parse.tokens[at].dep, Dep::Amod | Dep::Det)
+            && reading.lexicon.verbs.topic_words(norm).any(|words| words.part == Part::Next)
+    };
+    found.path.iter().any(|&noun| parse.children(noun).any(next))
 }
 
 /// "a meeting *of the two presidents*": of several whom nobody names.
@@ -68,6 +91,23 @@ fn is_of_both(reading: Reading<'_>, fit: &Fit<'_>) -> bool {
     let named =
         |word: &usize| ["of", "between", "with"].iter().filter_map(|by| tree::behind(parse, *word, by)).any(both);
     fit.found.path.iter().any(named)
+}
+
+/// "a summit *to defuse the crisis*", "a conference *on the fighting*", of others: what it is about.
+fn is_on_the_quarrel(reading: Reading<'_>, fit: &Fit<'_>) -> bool {
+    let parse = reading.parse;
+    let conflict = |at: usize| {
+        let lemma = parse.tokens[at].lemma.to_lowercase();
+        reading.lexicon.verbs.topic_words(&lemma).any(|words| words.part == Part::Conflict)
+    };
+    let own = |noun: usize| {
+        parse.children(noun).any(|at| matches!(parse.tokens[at].norm.as_str(), "his" | "her" | "its" | "their"))
+    };
+    let on = |word: usize| ["on", "about", "over"].iter().any(|by| tree::behind(parse, word, by).is_some_and(conflict));
+    let purpose = parse.children(fit.verb).filter(|&at| at > fit.verb && tree::infinitive(parse, at));
+    let ends = |verb: usize| parse.children_by(verb, Dep::Dobj).any(conflict) || on(verb);
+    !fit.found.path.iter().any(|&noun| own(noun))
+        && (fit.found.path.iter().any(|&word| on(word)) || purpose.into_iter().any(ends))
 }
 
 /// "an *emergency* summit": called since there is a crisis. The meetings of a council or board are its own.

@@ -18,8 +18,10 @@ mod fits;
 mod idioms;
 mod meetings;
 mod parties;
+mod sponsor;
 mod terms;
 mod topic;
+mod words;
 
 use super::coder::{self, Draft};
 use super::status::{self, Status};
@@ -27,10 +29,10 @@ use super::tree;
 use super::when;
 use crate::Reading;
 use demarche_language::{Dep, Parse, Pos};
-use demarche_lexicon::verbs::{About, Dating, Effect, ModalPos, Move as Row, MovePos, Topic};
+use demarche_lexicon::verbs::{About, Dating, Effect, ModalPos, Move as Row, MoveBy, MovePos, Part, Topic};
 use demarche_model::{
-    ActorKind, Evidence, MediationMove, Move, MoveTopic, Occurrence, Party, Position, Span, Stance, Statement,
-    StatementId, When, Word,
+    ActorKind, Evidence, MediationMove, Move, MoveTopic, Occurrence, Party, Position, Stance, Statement, StatementId,
+    When, Word,
 };
 use fits::{Fit, fit, is_doubted, is_none, is_spoken_of};
 use meetings::brings_together;
@@ -74,6 +76,10 @@ pub(super) fn find(reading: Reading<'_>, statements: &[Statement]) -> Vec<Made> 
         let fit = fit(reading, token).filter(|fit| coder::in_running_text(reading, fit.trigger));
         if let Some(fit) = fit.filter(|fit| !told(fit) && !is_led_on(reading, fit)) {
             taken[token] = true;
+            // "confirmed that he would attend" is one move.
+            if let Some(idiom) = taken.get_mut(token..=fit.end.unwrap_or(token)) {
+                idiom.fill(true);
+            }
             for &word in &fit.found.path {
                 // "agreed to an American ceasefire proposal": a proposal that is new here is a move of its own.
                 if !is_new_offer(reading, word) {
@@ -117,7 +123,10 @@ fn is_to_come(reading: Reading<'_>, trigger: usize) -> bool {
 fn is_pointed_at(reading: Reading<'_>, fit: &Fit<'_>) -> bool {
     let noun = fit.found.path.last().is_some_and(|&word| topic::is_proposal(reading, word));
     let applauds = is_applauding(reading.parse, fit.trigger);
-    is_spoken_of(reading, fit.trigger) || noun && !applauds && accords::is_at_issue(reading, fit.trigger)
+    // "was ready to work for an understanding between the neighbours" says itself what it is about.
+    let offers = fit.row.moves.first().is_some_and(|&(_, step)| step == MediationMove::Offered);
+    let whole = fit.end.is_some() && offers && accords::is_at_issue(reading, fit.trigger);
+    is_spoken_of(reading, fit.trigger) || whole || noun && !applauds && accords::is_at_issue(reading, fit.trigger)
 }
 
 /// Who welcomes a plan is as often a third state.
@@ -144,17 +153,25 @@ fn settle(reading: Reading<'_>, statements: &[Statement], fit: Fit<'_>) -> Optio
         || fit.none
         || is_scant(parse, fit.trigger)
         || is_none(parse, &fit.found)
-        || fit.row.moves.is_empty() && is_doubted(parse, fit.verb);
+        || fit.row.moves.is_empty() && (is_doubted(parse, fit.verb) || is_only(parse, fit.verb));
     let telling = Telling { reading, statements, status: &status };
     let step =
         if status.stance == Stance::Denied { undone(&telling, &fit)? } else { step(reading, &fit, negated, &status)? };
     let by = parties::by(&telling, &fit, step)?;
+    // "The sides agreed to meet": a draft for two.
+    let several =
+        by.iter().filter(|party| parties::is_state(party)).count() != 1 && parties::are_several(reading, fit.verb);
+    let step = if step == MediationMove::Accepted && several { joint(parse, &fit) } else { step };
     // "Ostria agreed to talks": one side's yes; it takes two to agree.
     let alone = by.len() == 1 && !negated && is_consent(parse, &fit) && !parties::are_several(reading, fit.verb);
     let step = if step == MediationMove::Agreed && alone { MediationMove::Accepted } else { step };
     // "declared a unilateral truce"
     let declares = matches!(parse.tokens[fit.trigger].lemma.as_str(), "declare" | "proclaim" | "announce");
-    let step = if step == MediationMove::Agreed && declares && by.len() == 1 { MediationMove::Offered } else { step };
+    let step = if step == MediationMove::Agreed && declares && by.len() == 1 && !several {
+        MediationMove::Offered
+    } else {
+        step
+    };
     // "soldiers laid down their arms": a truce takes two.
     if step == MediationMove::Agreed
         && fit.row.about == About::Own
@@ -203,9 +220,17 @@ fn settle(reading: Reading<'_>, statements: &[Statement], fit: Fit<'_>) -> Optio
         planned,
         when,
         on_word_of: status.on_word_of.into_iter().collect(),
-        evidence: Evidence { spans: vec![span(reading, &fit)], rule: rule(fit.row), rows: rows(&fit, &status) },
+        evidence: Evidence { spans: vec![words::span(reading, &fit)], rule: rule(fit.row), rows: rows(&fit, &status) },
     };
     Some(Made { made, words })
+}
+
+/// What several do together: who "backed an immediate ceasefire" at their meeting have agreed on it.
+fn joint(parse: &Parse, fit: &Fit<'_>) -> MediationMove {
+    let backs =
+        matches!(parse.tokens[fit.trigger].lemma.as_str(), "back" | "support" | "endorse" | "adopt" | "approve");
+    let past = parse.tokens[fit.trigger].tag == "VBD";
+    if backs && past && fit.found.topic == Topic::Truce { MediationMove::Agreed } else { MediationMove::Accepted }
 }
 
 /// Whoever denies that it agreed to something refuses it.
@@ -334,19 +359,20 @@ fn step(reading: Reading<'_>, fit: &Fit<'_>, negated: bool, status: &Status) -> 
     if negated && step == MediationMove::Lapsed && aux(&["could", "may", "might"]) {
         return None;
     }
-    let again = parse
-        .children_by(fit.verb, Dep::Advmod)
-        .any(|at| matches!(parse.tokens[at].norm.as_str(), "again" | "still" | "repeatedly"));
-    let remains = matches!(parse.tokens[fit.verb].lemma.as_str(), "remain" | "stay") && fit.verb != fit.trigger;
-    if step == MediationMove::Offered && (again || remains) {
+    let step = if step == MediationMove::Accepted && serves(reading, fit) { MediationMove::Offered } else { step };
+    if is_again(reading, fit, step) {
         return Some(MediationMove::Reiterated);
     }
     if status.occurrence == Occurrence::Hypothetical && !negated {
         let could = aux(&["could", "may", "might"]);
         // "would accept if": a condition, not a wish of somebody else.
         let own = will && status.rows.is_empty();
-        let floated = (step == MediationMove::Offered && could).then_some(MediationMove::Floated);
-        return floated.or_else(|| own.then_some(step));
+        let hosts = step == MediationMove::Convened && fit.row.about != About::Subject;
+        let floated = (could && (step == MediationMove::Offered || hosts)).then_some(MediationMove::Floated);
+        // "could accept the text", it said; "they could settle it without a third party".
+        let said = could && step == MediationMove::Accepted && status.on_word_of.is_some();
+        let judged = fit.row.by == MoveBy::Speaker && step == MediationMove::Refused;
+        return floated.or_else(|| (own || said || judged).then_some(step));
     }
     // "will return to the table only after": until then it does not.
     if step == MediationMove::Accepted && is_only(parse, fit.verb) {
@@ -357,6 +383,48 @@ fn step(reading: Reading<'_>, fit: &Fit<'_>, negated: bool, status: &Status) -> 
     // "announced that it was withdrawing from the truce"
     let going = step == MediationMove::Lapsed && parse.tokens[fit.verb].tag == "VBG";
     (status.occurrence != Occurrence::Future || !open || negated || going).then_some(step)
+}
+
+/// "is ready to *host a meeting*", "prepared to *send observers*": what only one outside the quarrel does for others.
+fn serves(reading: Reading<'_>, fit: &Fit<'_>) -> bool {
+    let parse = reading.parse;
+    let is = |at: usize, part: Part| {
+        let lemma = parse.tokens[at].lemma.to_lowercase();
+        reading.lexicon.verbs.topic_words(&lemma).any(|words| words.part == part)
+    };
+    let ready = fit.row.moves.iter().any(|&(topic, step)| topic == Topic::Service && step == MediationMove::Offered);
+    let runs = |&at: &usize| tree::verbal(parse, at) && is(at, Part::Run) && is(at, Part::Sponsored);
+    let watches = |&at: &usize| tree::nominal(parse, at) && is(at, Part::Watch);
+    fit.row.pos != MovePos::Verb && ready && fit.found.path.iter().any(|at| runs(at) || watches(at))
+}
+
+/// "*once more* offered", "*still* ready", "*remains* ready", "is ready to *go on* helping": the same as before.
+fn is_again(reading: Reading<'_>, fit: &Fit<'_>, step: MediationMove) -> bool {
+    let parse = reading.parse;
+    let word = |at: usize| parse.tokens[at].norm.as_str();
+    let told = |verb: usize| {
+        parse.children(verb).any(|at| match word(at) {
+            "again" | "still" | "repeatedly" | "anew" | "afresh" => true,
+            "more" => at.checked_sub(1).is_some_and(|once| word(once) == "once"),
+            _ => false,
+        })
+    };
+    let remains = matches!(parse.tokens[fit.verb].lemma.as_str(), "remain" | "stay") && fit.verb != fit.trigger;
+    let goes_on = || {
+        fit.found.path.iter().any(|&at| {
+            let lemma = parse.tokens[at].lemma.to_lowercase();
+            let on = |verb: usize| parse.children(verb).any(|at| word(at) == "on");
+            tree::verbal(parse, at)
+                && (reading.lexicon.verbs.topic_words(&lemma).any(|words| words.part == Part::GoOn)
+                    || matches!(lemma.as_str(), "go" | "carry") && on(at))
+        })
+    };
+    match step {
+        MediationMove::Offered => told(fit.verb) || told(fit.trigger) || remains || goes_on(),
+        // "remains ready to talk", "is still in favour"; whoever "accepted again" accepts.
+        MediationMove::Accepted => fit.row.pos != MovePos::Verb && (told(fit.verb) || remains),
+        _ => false,
+    }
 }
 
 /// Whether a condition with *only* hangs on a verb.
@@ -408,62 +476,13 @@ impl<'a> Telling<'a> {
             match &statement.speaker {
                 // Who only passes on another's words.
                 Some(speaker) if speaker.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::Outlet) => true,
-                Some(speaker) => !accuses && by.iter().any(|party| parties::speaks_for(speaker, party)),
+                Some(speaker) => {
+                    let owned = || by.len() == 1 && parties::is_of_the_mover(self.reading, speaker);
+                    !accuses && (by.iter().any(|party| parties::speaks_for(speaker, party)) || owned())
+                }
                 None => false,
             }
         });
         if own { Word::OwnMouth } else { Word::SecondHand }
     }
-}
-
-/// The words that carry it: trigger, topic, and whoever is named with them in the sentence.
-fn span(reading: Reading<'_>, fit: &Fit<'_>) -> Span {
-    let parse = reading.parse;
-    let sentence = parse.sentence_of(fit.trigger);
-    let range = parse.sentences.get(sentence).cloned().unwrap_or(fit.trigger..fit.trigger + 1);
-    let (mut first, mut last) = (fit.trigger.min(fit.verb), fit.trigger.max(fit.verb));
-    let mut take = |token: usize| {
-        if range.contains(&token) {
-            first = first.min(token);
-            last = last.max(token);
-        }
-    };
-    for &word in fit.found.path.iter().chain([&fit.trigger]) {
-        take(word);
-        for child in parse
-            .children(word)
-            .filter(|&child| matches!(parse.tokens[child].dep, Dep::Poss | Dep::Amod | Dep::Compound))
-        {
-            take(parse.tokens[child].left_edge as usize);
-        }
-    }
-    for child in parse.children(fit.verb) {
-        if matches!(
-            parse.tokens[child].dep,
-            Dep::Aux | Dep::Auxpass | Dep::Neg | Dep::Prt | Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Acomp
-        ) {
-            take(child);
-        }
-    }
-    if let Some(subject) = tree::own_subject(parse, fit.verb).filter(|&subject| subject.abs_diff(fit.trigger) <= 12) {
-        take(subject);
-        // "*The two governments* agreed": whole, where it is short.
-        let edge = parse.tokens[subject].left_edge as usize;
-        if subject.abs_diff(edge) <= 4 {
-            take(edge);
-        }
-    }
-    let (start, end) = parse.bytes(first..to_end_of_clause(parse, fit, last) + 1);
-    Span::new(start, end)
-}
-
-/// "Ostria refused *at the last minute*": to the end of the clause, the next comma or a purpose, so that whoever reads the words knows what they tell.
-fn to_end_of_clause(parse: &Parse, fit: &Fit<'_>, last: usize) -> usize {
-    let end = (parse.tokens[fit.verb].right_edge as usize).max(parse.tokens[fit.trigger].right_edge as usize);
-    let end = end.min(last + TAIL).min(parse.tokens.len().saturating_sub(1));
-    let cut = |&at: &usize| {
-        let token = &parse.tokens[at];
-        matches!(token.dep, Dep::Punct | Dep::Mark) || token.pos == Pos::Punct || token.tag == "TO"
-    };
-    (last + 1..=end).take_while(|at| !cut(at)).last().unwrap_or(last)
 }

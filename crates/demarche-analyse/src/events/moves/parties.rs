@@ -7,9 +7,10 @@ use super::super::roles::{self, Side};
 use super::super::tree;
 use super::Telling;
 use super::fits::Fit;
+use super::topic;
 use crate::Reading;
-use demarche_language::{Dep, Parse, Pos};
-use demarche_lexicon::verbs::{About, MoveBy, MovePos};
+use demarche_language::{Dep, EntityKind, Parse, Pos, Token};
+use demarche_lexicon::verbs::{About, MoveBy, MovePos, Part, Topic};
 use demarche_model::{ActorKind, MediationMove, Occurrence, Party};
 
 /// Verbs whose subject is whoever has what the noun names.
@@ -48,7 +49,7 @@ const SHOWS: &[&str] = &[
 pub(super) fn by(telling: &Telling<'_>, fit: &Fit<'_>, step: MediationMove) -> Option<Vec<Party>> {
     let reading = telling.reading;
     let mut found = match fit.row.by {
-        MoveBy::Speaker => telling.speaker().cloned().into_iter().collect(),
+        MoveBy::Speaker => judge(telling, fit),
         MoveBy::Owner => owner(reading, fit),
         MoveBy::Actor => actor(telling, fit),
     };
@@ -63,6 +64,14 @@ pub(super) fn by(telling: &Telling<'_>, fit: &Fit<'_>, step: MediationMove) -> O
     // "Tolm's offer was delivered", "a Tolmian plan landed on their desks": whoever owns what is offered.
     let offers = matches!(step, MediationMove::Offered | MediationMove::Floated | MediationMove::Reiterated);
     if found.is_empty() && offers && fit.row.by == MoveBy::Actor {
+        found = owner(reading, fit);
+    }
+    // "An attempt by Tolm to bring them together failed", "Tolmian efforts came to nothing": whoever made it.
+    let tries = |&word: &usize| {
+        let lemma = reading.parse.tokens[word].lemma.as_str();
+        matches!(lemma, "attempt" | "effort" | "bid" | "mediation" | "mission" | "initiative" | "offer" | "try")
+    };
+    if found.is_empty() && fit.row.about == About::Subject && fit.found.path.first().is_some_and(tries) {
         found = owner(reading, fit);
     }
     // "the matter did not require a mediator", says its minister.
@@ -90,13 +99,40 @@ pub(super) fn by(telling: &Telling<'_>, fit: &Fit<'_>, step: MediationMove) -> O
     // "The truce collapsed": nobody is said to have ended it. "The two agreed to stop firing": which two, the sentence does not say.
     // "was due to be held in Muscat": they are planned, and the town convenes nobody.
     let planned = step == MediationMove::Convened && telling.status.occurrence == Occurrence::Future;
-    let agentless = tree::passive(reading.parse, fit.verb) && tree::agent(reading, fit.verb).is_none();
+    // "was extended by a week"
+    let measure = |at: usize| {
+        reading.parse.subtree(at).any(|word| reading.parse.tokens[word].pos == Pos::Num) || is_span_of_time(reading, at)
+    };
+    let agentless = tree::passive(reading.parse, fit.verb) && tree::agent(reading, fit.verb).is_none_or(measure);
+    // "The talks ended with an agreement": of those who talked.
+    let of_talks = || {
+        let agent = tree::agent(reading, fit.verb).and_then(|agent| topic::of(reading, agent));
+        fit.row.about == About::Scene
+            && agent.is_some_and(|found| matches!(found.topic, Topic::Talks | Topic::Discussion))
+    };
     let nobody = planned
+        || step == MediationMove::Agreed && of_talks()
+        || step == MediationMove::Convened && fit.row.about == About::Scene && is_by_a_text(reading, fit.verb)
         || agentless && matches!(step, MediationMove::Convened | MediationMove::Agreed | MediationMove::Lapsed)
         || fit.row.about == About::Subject
         || matches!(step, MediationMove::Agreed | MediationMove::Lapsed | MediationMove::Convened)
             && are_several(reading, fit.verb);
     (!found.is_empty() || nobody || free && telling.status.on_word_of.is_some()).then_some(found)
+}
+
+/// "The *resolution* sets up a commission."
+fn is_by_a_text(reading: Reading<'_>, verb: usize) -> bool {
+    let lemma = tree::agent(reading, verb).map(|agent| reading.parse.tokens[agent].lemma.as_str());
+    lemma.is_some_and(|lemma| {
+        matches!(lemma, "resolution" | "text" | "accord" | "agreement" | "declaration" | "statement")
+    })
+}
+
+/// "a week", "the summer".
+fn is_span_of_time(reading: Reading<'_>, at: usize) -> bool {
+    let at = at as u32;
+    let time = |kind: &EntityKind| matches!(kind, EntityKind::Date | EntityKind::Time);
+    reading.parse.entities.iter().any(|entity| time(&entity.kind) && (entity.first..entity.end).contains(&at))
 }
 
 /// "the matter", "their dispute": a thing that needs no mediator.
@@ -126,8 +162,29 @@ pub(super) fn are_several(reading: Reading<'_>, verb: usize) -> bool {
                 | "rivals"
                 | "envoys"
         );
-        many || told(agent) || reading.parse.children(agent).any(told)
+        // "the presidents", "the negotiators"
+        let plural = || {
+            let token = &reading.parse.tokens[agent];
+            let the = |at: usize| reading.parse.tokens[at].norm == "the";
+            let side = |word: &str| reading.lexicon.verbs.topic_words(word).any(|words| words.part == Part::Sides);
+            token.tag == "NNS" && reading.parse.children(agent).any(the) && side(&token.lemma.to_lowercase())
+        };
+        many || told(agent) || reading.parse.children(agent).any(told) || plural() && named(reading, agent).is_empty()
     })
+}
+
+/// "unacceptable *to Ostria*": for whom it is; else whoever says so.
+fn judge(telling: &Telling<'_>, fit: &Fit<'_>) -> Vec<Party> {
+    let reading = telling.reading;
+    let words = [fit.trigger, fit.verb];
+    let to = words.iter().flat_map(|&word| reading.parse.children(word).chain([word]));
+    let named = to.map(|word| nominal::behind(reading, word, "to", Side::Acting)).find(|named| !named.is_empty());
+    let adjective = |at: usize| reading.parse.tokens[at].pos == Pos::Adj;
+    let bad = adjective(fit.trigger) || reading.parse.children_by(fit.verb, Dep::Acomp).any(adjective);
+    match named.filter(|_| bad) {
+        Some(named) => named,
+        None => telling.speaker().cloned().into_iter().collect(),
+    }
 }
 
 /// Of talks and truces that nobody is said to convene or to end: the host or party who announces it; else the parties; else the speaker.
@@ -169,7 +226,15 @@ pub(super) fn host_of_both(reading: Reading<'_>, fit: &Fit<'_>, step: MediationM
     let mut states: Vec<String> = by.iter().filter_map(country).filter(|code| !is_body(Some(code))).collect();
     states.sort_unstable();
     states.dedup();
-    if step != MediationMove::Convened || states.len() != 2 {
+    let meets = fit.row.about != About::Below || tree::passive(reading.parse, fit.verb);
+    let several = states.len() != 1 || are_several(reading, fit.verb) || fit.row.about == About::Subject;
+    if matches!(step, MediationMove::Convened | MediationMove::Lapsed) && meets && several {
+        let sponsor = super::sponsor::sponsor(reading, fit).into_iter().next();
+        if let Some(sponsor) = sponsor.filter(|host| country(host).is_none_or(|code| !states.contains(&code))) {
+            return Some(sponsor);
+        }
+    }
+    if !matches!(step, MediationMove::Convened | MediationMove::Lapsed) || states.len() != 2 {
         return None;
     }
     hosts(reading, fit).into_iter().find(|host| country(host).is_some_and(|code| !states.contains(&code)))
@@ -219,7 +284,7 @@ fn speaks_from(telling: &Telling<'_>, agent: usize) -> bool {
 }
 
 /// Whoever has the readiness, makes the offer: possessor, nationality, behind *of*, *by*, *from*, "on the part of", or who shows it.
-fn noun_owner(reading: Reading<'_>, noun: usize) -> Vec<Party> {
+pub(super) fn noun_owner(reading: Reading<'_>, noun: usize) -> Vec<Party> {
     let parse = reading.parse;
     if let Some(possessor) = tree::possessor(parse, noun) {
         return roles::parties(reading, possessor, Side::Acting);
@@ -244,7 +309,14 @@ fn noun_owner(reading: Reading<'_>, noun: usize) -> Vec<Party> {
         let agent = tree::agent(reading, verb);
         return agent.map(|agent| roles::parties(reading, agent, Side::Acting)).unwrap_or_default();
     }
-    let verb = parse.head(noun).filter(|&head| tree::verbal(parse, head) && parse.tokens[noun].dep == Dep::Dobj);
+    let above = parse.head(noun).filter(|&head| tree::verbal(parse, head));
+    // "An offer came *from Tolm*".
+    let came = above.filter(|&head| matches!(parse.tokens[head].lemma.as_str(), "come" | "arrive"));
+    let sent = came.map(|head| nominal::behind(reading, head, "from", Side::Acting)).unwrap_or_default();
+    if !sent.is_empty() {
+        return sent;
+    }
+    let verb = above.filter(|_| matches!(parse.tokens[noun].dep, Dep::Dobj | Dep::Nsubjpass));
     let shows = verb.filter(|&verb| SHOWS.contains(&parse.tokens[verb].lemma.as_str()));
     let agent = shows.and_then(|verb| tree::agent(reading, verb));
     agent.map(|agent| roles::parties(reading, agent, Side::Acting)).unwrap_or_default()
@@ -389,6 +461,24 @@ pub(super) fn is_same(a: &Party, b: &Party) -> bool {
 /// Whether what a speaker says is a party's own word.
 pub(super) fn speaks_for(speaker: &Party, party: &Party) -> bool {
     is_same(speaker, party)
+}
+
+/// "*its* president said", "*his* office said", "a *government* spokesman said": somebody of whoever is told of, where no other country is known of him.
+pub(super) fn is_of_the_mover(reading: Reading<'_>, speaker: &Party) -> bool {
+    if speaker.actor.as_ref().is_some_and(|actor| actor.country.is_some()) {
+        return false;
+    }
+    let parse = reading.parse;
+    let first = parse.tokens.partition_point(|token| token.end <= speaker.span.start);
+    let words = parse.tokens.iter().skip(first).take_while(|token| token.start < speaker.span.end);
+    let owned = parse.tokens.get(first).is_some_and(|token| token.tag == "PRP$");
+    let speaks = |token: &Token| {
+        matches!(
+            token.lemma.to_lowercase().as_str(),
+            "spokesman" | "spokeswoman" | "spokesperson" | "ministry" | "presidency" | "palace" | "office" | "cabinet"
+        )
+    };
+    owned || words.into_iter().any(speaks)
 }
 
 /// Whether a party is, or speaks for, a state, not a body of states.

@@ -71,6 +71,10 @@ fn within(reading: Reading<'_>, token: usize, depth: u32) -> Option<Found> {
             plain.then(|| proposed(parse, *topic, token).unwrap_or_else(|| Found::at(*topic, token)))
         }
         Part::Run if verb && brings_two(reading, token) => Some(Found::at(Topic::Service, token)),
+        // "We are ready to host *them*."
+        Part::Run if verb && takes_them(parse, token) && accords::is_at_issue(reading, token) => {
+            Some(Found { points_back: true, ..Found::at(Topic::Service, token) })
+        }
         Part::Run if verb => under(reading, token, depth)
             .filter(|found| matches!(found.topic, Topic::Talks | Topic::Truce | Topic::Discussion))
             .map(|found| {
@@ -80,10 +84,11 @@ fn within(reading: Reading<'_>, token: usize, depth: u32) -> Option<Found> {
         Part::Serve if verb => go_between(reading, token).map(|at| Found::at(Topic::Service, at).under(token)),
         Part::Role if noun => helpful(reading, token).map(|at| Found::at(Topic::Service, at).under(token)),
         Part::Carry if verb => message(reading, token).map(|at| Found::at(Topic::Service, at).under(token)),
-        Part::Elliptic if verb => is_bare(parse, token).then(|| Found {
-            points_back: true,
-            mediates: false,
-            ..Found::at(Topic::Offer, token)
+        // "is ready *to help*": to mediate; "is ready *to come*": to what was offered.
+        Part::Elliptic if verb => is_bare(parse, token).then(|| {
+            let helps = matches!(lemma.as_ref(), "help" | "assist" | "contribute");
+            let topic = if helps { Topic::Service } else { Topic::Offer };
+            Found { points_back: true, mediates: false, ..Found::at(topic, token) }
         }),
         Part::Fight if verb => is_forsworn(parse, token).then(|| Found::at(Topic::Truce, token)),
         Part::Settle => conflict(reading, token).map(|at| Found::at(Topic::Truce, at).under(token)),
@@ -108,7 +113,25 @@ fn within(reading: Reading<'_>, token: usize, depth: u32) -> Option<Found> {
         Part::Panel if noun => accords::panel(reading, token),
         _ => None,
     });
-    found.or_else(|| conjunct(parse, token).and_then(|next| within(reading, next, depth)))
+    // "is prepared to *carry on*": with its mediation.
+    let going = || {
+        let on = verb && carries_on(parse, token);
+        on.then(|| Found { points_back: true, mediates: false, ..Found::at(Topic::Service, token) })
+    };
+    found.or_else(going).or_else(|| conjunct(parse, token).and_then(|next| within(reading, next, depth)))
+}
+
+/// "to *carry on*", "to *go on*", "to *continue*", with nothing that says with what.
+fn carries_on(parse: &Parse, verb: usize) -> bool {
+    let lemma = parse.tokens[verb].lemma.as_str();
+    let on = || parse.children(verb).any(|at| parse.tokens[at].norm == "on" && parse.children(at).next().is_none());
+    let says = |at: usize| {
+        let dep = parse.tokens[at].dep;
+        matches!(dep, Dep::Dobj | Dep::Xcomp | Dep::Ccomp | Dep::Attr)
+            || dep == Dep::Prep && parse.tokens[at].norm != "on"
+    };
+    let goes = matches!(lemma, "continue" | "persevere") || matches!(lemma, "carry" | "go") && on();
+    goes && tree::infinitive(parse, verb) && !parse.children(verb).any(|at| at > verb && says(at))
 }
 
 /// "a constructive role", "its good offices": the adjective.
@@ -165,6 +188,13 @@ pub(super) fn brings_two(reading: Reading<'_>, verb: usize) -> bool {
     tree::objects(reading, verb).into_iter().any(|at| side(at) && (both(at) || the(at) || pair(at)) || states(at))
 }
 
+/// "host *them*", "receive *both*"
+fn takes_them(parse: &Parse, verb: usize) -> bool {
+    let them = |at: usize| matches!(parse.tokens[at].norm.as_str(), "them" | "both");
+    let hosts = matches!(parse.tokens[verb].lemma.as_str(), "host" | "receive" | "reconcile" | "reunite" | "gather");
+    hosts && tree::infinitive(parse, verb) && parse.children_by(verb, Dep::Dobj).any(them)
+}
+
 /// "both", "the *two* sides", "*rival* leaders": several who are at odds.
 fn told_many(parse: &Parse, at: usize) -> bool {
     matches!(
@@ -191,7 +221,9 @@ fn is_bare(parse: &Parse, verb: usize) -> bool {
             matches!(dep, Dep::Dobj | Dep::Xcomp | Dep::Ccomp | Dep::Dative | Dep::Attr | Dep::Prt | Dep::Advcl)
         }
     };
-    let going_on = parse.tokens[verb].tag == "VBG" && parse.tokens[verb].dep == Dep::Xcomp;
+    // "will keep *helping*", "will go on *helping*"
+    let going_on =
+        parse.tokens[verb].tag == "VBG" && matches!(parse.tokens[verb].dep, Dep::Xcomp | Dep::Pobj | Dep::Pcomp);
     (tree::infinitive(parse, verb) || going_on) && !parse.children(verb).any(|at| at > verb && says(at))
 }
 
@@ -251,7 +283,9 @@ fn prepositional(reading: Reading<'_>, token: usize, only_to: bool, depth: u32) 
     std::iter::once(token)
         .chain(led)
         .flat_map(|at| tree::prepositions(parse, at))
-        .filter(|&at| !tree::dates(reading, at, Dating::Topic) && (!only_to || parse.tokens[at].norm == "to"))
+        // "abide *by* a truce"
+        .filter(|&at| !tree::dates(reading, at, Dating::Topic) || parse.tokens[token].lemma == "abide")
+        .filter(|&at| !only_to || parse.tokens[at].norm == "to")
         .flat_map(|at| parse.children(at))
         .filter(|&at| matches!(parse.tokens[at].dep, Dep::Pobj | Dep::Pcomp))
         .find_map(|at| within(reading, tree::referent(parse, at), depth))
