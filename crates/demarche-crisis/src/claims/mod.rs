@@ -6,6 +6,7 @@
 
 mod losses;
 mod own_account;
+mod own_body;
 mod own_paper;
 mod phrases;
 mod position;
@@ -16,6 +17,7 @@ use crate::digest::{Digest, Evidence, Party, Statement, Telling};
 use crate::rows::{evidence, neutral_name};
 use crate::sides::Sides;
 use demarche_lexicon::Positioning;
+use own_body::{misread, own_body};
 use own_paper::own_state;
 use phrases::Phrases;
 use position::{Place, further, position};
@@ -47,9 +49,10 @@ pub(crate) fn claims_as<R: Send>(
 fn taken(at: &Place<'_>, statement: &Statement) -> Vec<Value> {
     let Some(named) = &statement.speaker else { return Vec::new() };
     // "The army accused Ostria": the army of the other side, which the row says it infers.
-    let own = own_state(at.report, at.sides, statement, named);
-    let inferred = own.is_some();
-    let country = own.or_else(|| named.country.clone());
+    let own = own_state(at.report, at.sides, statement, named).or_else(|| own_body(at.report, statement, named));
+    let misread = misread(at.report, at.sides, statement, named);
+    let inferred = own.is_some() || misread.is_some();
+    let country = misread.unwrap_or_else(|| own.or_else(|| named.country.clone()));
     let speaker = Party { country, ..named.clone() };
     let told: Vec<(&Event, &Telling)> = at.crisis.events_of(at.number, statement).collect();
     let Some(position) = position(at, statement, &speaker, &told) else { return Vec::new() };
@@ -219,6 +222,68 @@ mod tests {
         let would = "to turn off the water would be an act of war";
         assert_eq!(first_position(said(would, "NOR"), Vec::new()), "asserts");
         assert_eq!(first_position(said("the raid was an act of war", "NOR"), Vec::new()), "accuses");
+    }
+
+    #[test]
+    fn a_deed_of_its_own_is_confirmed_whoever_of_the_state_did_it() {
+        let state = |text: &str, kind: &str| Party {
+            text: text.into(),
+            kind: Some(kind.into()),
+            sector: Some("GOV".into()),
+            ..own_threat().actors[0].clone()
+        };
+        let met = |text: &str| Telling {
+            actors: vec![state(text, "person")],
+            trigger: Words { text: "met".into(), ..Words::default() },
+            ..own_threat()
+        };
+        for (text, position) in [
+            ("Over the weekend President Oto Nattor told the envoy to wait", "confirms"),
+            ("the army captured five men near the river", "confirms"),
+            ("the army had captured five men near the river", "confirms"),
+            ("it sent a note to the council", "confirms"),
+            ("it had summoned nobody", "denies"),
+            ("the jets flew ten miles into the valley", "asserts"),
+            ("soldiers wounded in the raid were taken home", "asserts"),
+            ("President Oto Nattor supported a settlement", "asserts"),
+            ("President Oto Nattor would fly to the summit", "asserts"),
+        ] {
+            let mut statement = said(text, "NOR");
+            statement.speaker = Some(state("Noria", "state"));
+            assert_eq!(first_position(statement, vec![met("President Oto Nattor")]), position, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_source_and_a_paper_confirm_nothing_and_a_third_tells_of_others() {
+        let told = "it had sent a note to the council";
+        let by = |text: &str, sector: &str| {
+            let mut statement = said(told, "NOR");
+            statement.speaker =
+                statement.speaker.map(|party| Party { text: text.into(), sector: Some(sector.into()), ..party });
+            first_position(statement, Vec::new())
+        };
+        assert_eq!(by("the ministry", "GOV"), "confirms");
+        assert_eq!(by("a source close to the ministry", "GOV"), "asserts");
+        assert_eq!(by("Norian state television", "MED"), "asserts");
+        let agreed = Telling {
+            plover: "AGREE".into(),
+            quad: 1,
+            actors: own_threat().actors,
+            on_word_of: vec!["s1".into()],
+            ..raid()
+        };
+        assert_eq!(first_position(said("the two sides had agreed to meet", "NOR"), vec![agreed.clone()]), "asserts");
+        let ready = Telling { trigger: Words { text: "ready".into(), ..Words::default() }, ..agreed };
+        assert_eq!(first_position(said("Noria was ready to meet them", "NOR"), vec![ready]), "asserts");
+    }
+
+    #[test]
+    fn who_wants_a_deed_ended_takes_it_for_granted() {
+        assert_eq!(first_position(said("Ostria must withdraw its troops", "NOR"), Vec::new()), "presupposes");
+        assert_eq!(first_position(said("it would withdraw its troops", "NOR"), Vec::new()), "asserts");
+        assert_eq!(first_position(said("its men were hunting illegal miners", "NOR"), Vec::new()), "asserts");
+        assert_eq!(first_position(said("it had lied to nobody", "NOR"), Vec::new()), "denies");
     }
 
     #[test]

@@ -343,7 +343,8 @@ pub(super) fn own_account(content: &str) -> Option<Account<'_>> {
     if !HELPERS.contains(&helps) {
         let befell = BEFELL.contains(&helps) && words.peek().is_some_and(|next| BEFELL_BY.contains(next));
         let done = !befell && !NO_DEED.contains(&helps) && is_past(helps);
-        return done.then_some(Account { position: "confirms", deed: helps });
+        let position = if is_none(words.clone()) { "denies" } else { "confirms" };
+        return done.then_some(Account { position, deed: helps });
     }
     let mut negated = match helps {
         "had" | "has" | "have" => false,
@@ -363,7 +364,15 @@ pub(super) fn own_account(content: &str) -> Option<Account<'_>> {
     }
     let deed = words.next().filter(|word| !NO_DEED.contains(word) && !is_stative(word))?;
     let done = helps == "did" || helps == "didn't" || is_participle(deed);
+    negated |= is_none(words.clone());
     done.then_some(Account { position: if negated { "denies" } else { "confirms" }, deed })
+}
+
+/// "it had summoned nobody", "it had lied to nobody": what is done to none is not done.
+fn is_none<'a>(behind: impl Iterator<Item = &'a str>) -> bool {
+    let mut near = behind.take(2);
+    let of_none = |word: &str| matches!(word, "nobody" | "none" | "nothing" | "neither");
+    near.next().is_some_and(|word| of_none(word) || word == "no") || near.next().is_some_and(of_none)
 }
 
 /// `denies`, where the first clause says that nobody did it or that none was hit: "no village had been shelled", "none of its men crossed".

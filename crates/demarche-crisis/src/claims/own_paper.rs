@@ -41,7 +41,7 @@ fn by_deed(report: &Digest, party: &Party) -> Option<String> {
     }
 }
 
-/// "Nattor said": the state of the one of that surname whom the report names with his office.
+/// "Nattor said": the state of the one of that name whom the report names with his office; in Asia it may be the first of his names.
 fn by_name(report: &Digest, party: &Party) -> Option<String> {
     let surname = |party: &Party| party.text.split_whitespace().last().map(str::to_owned);
     let own = surname(party).filter(|name| name.chars().next().is_some_and(char::is_uppercase))?;
@@ -52,7 +52,10 @@ fn by_name(report: &Digest, party: &Party) -> Option<String> {
     let speakers = report.statements.iter().filter_map(|said| said.speaker.as_ref());
     let same = |known: &&Party| {
         let whole = known.kind.as_deref() == Some("person") && known.text.contains(' ');
-        whole && surname(known).as_deref() == Some(own.as_str())
+        let alone = !party.text.contains(' ');
+        whole
+            && (surname(known).as_deref() == Some(own.as_str())
+                || alone && known.text.split_whitespace().any(|word| word == own))
     };
     let mut codes: Vec<&str> = doers.chain(speakers).filter(same).filter_map(Party::state).collect();
     codes.sort_unstable();

@@ -80,7 +80,7 @@ impl<'a> Phrases<'a> {
             let rest = text.get(place + 1..).unwrap_or_default();
             let word = rest.split(' ').next().unwrap_or_default();
             let fits = |(phrase, row): &&(&'a str, &'a Positioning)| {
-                let open = || is_turned(text, place) || is_to_come(text, place);
+                let open = || is_turned(text, place) || is_to_come(text, place) || is_of_none(rest, phrase);
                 rest.starts_with(phrase) && is_theirs(row) && !(row.position == "accuses" && open())
             };
             match self.0.get(word).and_then(|rows| rows.iter().find(fits)) {
@@ -153,6 +153,12 @@ impl<'a> Phrases<'a> {
     fn rows_of<'b>(&'b self, who: &'b str) -> impl Iterator<Item = (&'a str, &'a Positioning)> + use<'a, 'b> {
         self.0.values().flatten().filter(move |(_, row)| row.who == who).copied()
     }
+}
+
+/// "had lied to nobody": what befell none is charged to nobody.
+fn is_of_none(rest: &str, phrase: &str) -> bool {
+    let mut behind = rest.get(phrase.len()..).unwrap_or_default().split_whitespace().take(2);
+    behind.any(|word| matches!(word, "nobody" | "none" | "nothing"))
 }
 
 /// "To turn off the water would be an act of war": no such act is charged to anybody.
