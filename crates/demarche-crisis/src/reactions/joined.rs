@@ -17,6 +17,8 @@ const LINKS: [&[&str]; 8] = [
     &["plus"],
     &["like"],
 ];
+/// Words behind which some of those who speak are named.
+const INCLUDING: [&[&str]; 5] = [&["including"], &["such", "as"], &["among", "them"], &["notably"], &["led", "by"]];
 /// Words by which several who were named together are taken up.
 const SEVERAL: [&str; 6] = ["they", "both", "the two", "the three", "the two countries", "the two governments"];
 /// How many code points before a pronoun those whom it takes up may stand.
@@ -26,8 +28,8 @@ const LONGEST: usize = 8;
 
 /// The states that a statement has beside its speaker.
 pub(super) fn beside(report: &Digest, statement: &Statement, speaker: &Party, actors: &Actors) -> Vec<Party> {
-    let Some(country) = speaker.country.as_deref() else { return Vec::new() };
     let text = statement.evidence.text.as_str();
+    let Some(country) = speaker.country.as_deref() else { return members(text, speaker, actors) };
     if SEVERAL.contains(&speaker.text.to_lowercase().as_str()) {
         let Some(start) = statement.evidence.spans.first().map(|span| span[0]) else { return Vec::new() };
         let from = start.saturating_sub(BEFORE);
@@ -41,6 +43,18 @@ pub(super) fn beside(report: &Digest, statement: &Statement, speaker: &Party, ac
     let behind = at.and_then(|at| text.get(at + speaker.text.len()..)).unwrap_or_default();
     let words = Words::of(behind);
     others(words.list(0, actors, Vec::new()).0, country)
+}
+
+/// "Other states, including Noria and Tolm, condemned the raid": those who are named.
+fn members(text: &str, speaker: &Party, actors: &Actors) -> Vec<Party> {
+    let Some(behind) = text.strip_prefix(speaker.text.as_str()) else { return Vec::new() };
+    let words = Words::of(behind);
+    let comma = usize::from(words.written.first().is_some_and(|word| word == ","));
+    let Some(link) = INCLUDING.iter().find(|link| words.stands(comma, link)) else { return Vec::new() };
+    let at = comma + link.len();
+    let at = at + usize::from(words.stands(at, &["the"]));
+    let Some((first, length)) = words.named(at, actors) else { return Vec::new() };
+    others(words.list(at + length, actors, vec![first]).0, "")
 }
 
 /// All but the country itself, each once.
@@ -192,6 +206,14 @@ mod tests {
         assert_eq!(joined("", "Denmark", "DNK", "Denmark, Sweden and Norway said they were alarmed"), ["SWE", "NOR"]);
         assert_eq!(joined("", "Denmark", "DNK", "Denmark, along with Sweden, condemned the raid"), ["SWE"]);
         assert_eq!(joined("", "Chile", "CHL", "Force was no answer, Chile and Peru said"), ["PER"]);
+    }
+
+    #[test]
+    fn members_of_a_group_are_named_behind_it() {
+        let speaker = Party { text: "Other states".into(), ..Party::default() };
+        let text = "Other states, including Norway and Chile, condemned the raid";
+        let found = members(text, &speaker, &Lexicon::embedded().actors);
+        assert_eq!(found.iter().filter_map(|party| party.country.as_deref()).collect::<Vec<_>>(), ["NOR", "CHL"]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ mod phrases;
 mod stance;
 
 use crate::crisis::{Crisis, Event};
-use crate::digest::{Digest, Evidence, Party, Statement, Telling};
+use crate::digest::{Digest, Evidence, Party, Statement, Telling, When};
 use crate::rows::{evidence, neutral_name};
 use crate::sides::Sides;
 use demarche_lexicon::Lexicon;
@@ -89,13 +89,14 @@ fn taken<'a>(report: &'a Digest, sides: &Sides, phrases: &Phrases<'a>, actors: &
         let outside = |party: &Party| is_outside(party, sides, day) || answers(party, statement, told, sides, day);
         // Whose stance is no reaction is not asked for one: its words are looked through for many phrases.
         let mut sayers = std::iter::once(speaker).chain(told.map_or(&[][..], |told| &told.actors));
-        if !sayers.any(outside) || is_long_past(report, statement) {
+        let many = speaker.country.is_none() && statement.position != "asserts";
+        if !many && !sayers.any(outside) || is_long_past(report, statement) {
             continue;
         }
         let Some(stance) = of_statement(statement, phrases) else { continue };
         // A side of the war that asks a third state for something is no third.
         let judges = matches!(stance, "condemns" | "concern" | "supports");
-        if !judges && !is_outside(speaker, sides, day) && statement.position == "asserts" {
+        if !judges && sides.is_party(speaker.state().unwrap_or_default(), day) && statement.position == "asserts" {
             continue;
         }
         let of_others = stance == "condemns" && told.is_some_and(|told| is_of_others(told, sides, day));
@@ -159,9 +160,16 @@ fn answers(party: &Party, statement: &Statement, told: Option<&Telling>, sides: 
 /// Whether a statement was made in a year before the last: "in 2008 Noria condemned the raid".
 fn is_long_past(report: &Digest, statement: &Statement) -> bool {
     let year = |day: Option<&str>| day.and_then(|day| day.get(..4)?.parse::<i32>().ok());
-    let said = year(statement.said_on.as_ref().and_then(|said| said.to.as_deref().or(said.from.as_deref())));
-    let published = year(report.published.as_deref());
-    said.zip(published).is_some_and(|(said, published)| said + 1 < published)
+    let of = |when: Option<&When>| year(when.and_then(|when| when.to.as_deref().or(when.from.as_deref())));
+    let span = statement.evidence.spans.first();
+    let deed = |told: &&Telling| {
+        let at = told.trigger.span[0];
+        let in_content = statement.content.iter().any(|part| (part.span[0]..part.span[1]).contains(&at));
+        told.occurrence == "historical" && !in_content && span.is_some_and(|span| (span[0]..span[1]).contains(&at))
+    };
+    let told = report.events.iter().find(deed).and_then(|told| of(told.when.as_ref()));
+    let said = of(statement.said_on.as_ref()).or(told);
+    said.zip(year(report.published.as_deref())).is_some_and(|(said, published)| said + 1 < published)
 }
 
 /// Whose words a statement has: "Verania, Ostria and Noria condemned the raid" has the first of them for its speaker.
@@ -173,10 +181,7 @@ fn speakers<'a>(
     actors: &Actors,
 ) -> Vec<Cow<'a, Party>> {
     let mut speakers = vec![Cow::Borrowed(speaker)];
-    if speaker.country.is_none() {
-        return speakers;
-    }
-    let doers = told.map_or(&[][..], |told| &told.actors).iter();
+    let doers = told.filter(|_| speaker.country.is_some()).map_or(&[][..], |told| &told.actors).iter();
     speakers.extend(
         doers.filter(|party| party.country != speaker.country || party.name != speaker.name).map(Cow::Borrowed),
     );
