@@ -52,20 +52,22 @@ pub struct Decision {
 }
 
 /// A statement or event as far as drawing goes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Drawable {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Drawable<'a> {
     /// Id of the report.
-    pub article: SmolStr,
+    pub article: &'a str,
     /// `event` or `statement`.
     pub kind: &'static str,
     /// 1 is `e1`, `s1`.
     pub number: i64,
     /// PLOVER type, or position.
-    pub category: SmolStr,
-    /// Occurrence and stance, or form.
-    pub status: SmolStr,
+    pub category: &'a str,
+    /// Occurrence, or form.
+    pub status: &'a str,
+    /// Stance of an event.
+    pub stance: Option<&'a str>,
     /// Outlet of the report.
-    pub outlet: Option<SmolStr>,
+    pub outlet: Option<&'a str>,
 }
 
 const EVENTS: &str = "SELECT a.id, 'event', e.number, e.plover, e.occurrence || ' ' || e.stance,
@@ -96,48 +98,67 @@ impl Store {
         read().map_err(|error| self.failed(error))
     }
 
-    /// All statements and events of the reports in their latest version, in no order: narrow rows, since a sample is drawn from very many.
+    /// Hands all statements and events of the reports in their latest version to `take`, events first: narrow rows, since a sample is drawn from very many.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn drawable(&self) -> Result<Vec<Drawable>, StoreError> {
-        type Report = (SmolStr, Option<SmolStr>);
-        let read = || -> rusqlite::Result<Vec<Drawable>> {
-            // Each of the three is read from an index: the reports themselves are long.
-            let mut reports: HashMap<i64, Report> = HashMap::new();
-            let mut query = self.connection.prepare("SELECT number, id FROM article")?;
-            let mut rows = query.query([])?;
-            while let Some(row) = rows.next()? {
-                reports.insert(row.get(0)?, (row.get_ref(1)?.as_str()?.into(), None));
-            }
-            let mut query = self.connection.prepare("SELECT number, outlet FROM article WHERE outlet IS NOT NULL")?;
-            let mut rows = query.query([])?;
-            while let Some(row) = rows.next()? {
-                if let Some((_, outlet)) = reports.get_mut(&row.get(0)?) {
-                    *outlet = Some(row.get_ref(1)?.as_str()?.into());
-                }
-            }
-            let mut query = self.connection.prepare("SELECT number FROM article WHERE superseded IS NOT NULL")?;
-            let mut rows = query.query([])?;
-            while let Some(row) = rows.next()? {
-                reports.remove(&row.get(0)?);
-            }
-            let mut out = Vec::new();
+    pub fn each_drawable(&self, mut take: impl FnMut(Drawable<'_>)) -> Result<(), StoreError> {
+        let mut read = || -> rusqlite::Result<()> {
+            let reports = self.reports_drawn_from()?;
             for (kind, sql) in [
-                ("event", "SELECT article, number, plover, occurrence || ' ' || stance FROM event"),
-                ("statement", "SELECT article, number, position, form FROM statement"),
+                ("event", "SELECT article, number, plover, occurrence, stance FROM event ORDER BY article"),
+                ("statement", "SELECT article, number, position, form, NULL FROM statement ORDER BY article"),
             ] {
                 let mut query = self.connection.prepare(sql)?;
                 let mut rows = query.query([])?;
+                // Rows and reports come in the same order.
+                let mut next = reports.iter().peekable();
                 while let Some(row) = rows.next()? {
-                    let Some((article, outlet)) = reports.get(&row.get(0)?).cloned() else { continue };
-                    let (category, status) = (row.get_ref(2)?.as_str()?.into(), row.get_ref(3)?.as_str()?.into());
-                    out.push(Drawable { article, kind, number: row.get(1)?, category, status, outlet });
+                    let number = row.get(0)?;
+                    while next.next_if(|(report, ..)| *report < number).is_some() {}
+                    let Some((_, article, outlet)) = next.peek().filter(|(report, ..)| *report == number) else {
+                        continue;
+                    };
+                    take(Drawable {
+                        article,
+                        kind,
+                        number: row.get(1)?,
+                        category: row.get_ref(2)?.as_str()?,
+                        status: row.get_ref(3)?.as_str()?,
+                        stance: row.get_ref(4)?.as_str_or_null()?,
+                        outlet: outlet.as_deref(),
+                    });
                 }
             }
-            Ok(out)
+            Ok(())
         };
         read().map_err(|error| self.failed(error))
+    }
+
+    /// Number, id and outlet of the reports in their latest version, by number.
+    fn reports_drawn_from(&self) -> rusqlite::Result<Vec<(i64, SmolStr, Option<SmolStr>)>> {
+        // Each of the three is read from an index: the reports themselves are long.
+        let mut reports: HashMap<i64, (SmolStr, Option<SmolStr>)> = HashMap::new();
+        let mut query = self.connection.prepare("SELECT number, id FROM article")?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            reports.insert(row.get(0)?, (row.get_ref(1)?.as_str()?.into(), None));
+        }
+        let mut query = self.connection.prepare("SELECT number, outlet FROM article WHERE outlet IS NOT NULL")?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            if let Some((_, outlet)) = reports.get_mut(&row.get(0)?) {
+                *outlet = Some(row.get_ref(1)?.as_str()?.into());
+            }
+        }
+        let mut query = self.connection.prepare("SELECT number FROM article WHERE superseded IS NOT NULL")?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            reports.remove(&row.get(0)?);
+        }
+        let mut reports: Vec<_> = reports.into_iter().map(|(number, (id, outlet))| (number, id, outlet)).collect();
+        reports.sort_unstable_by_key(|(number, ..)| *number);
+        Ok(reports)
     }
 
     /// Keeps a verdict.

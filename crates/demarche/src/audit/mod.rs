@@ -10,6 +10,7 @@ use crate::ingest::{StorePath, now};
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand, ValueEnum};
 use demarche_store::{Auditable, Decision, Drawable, Store};
+use sample::Draw;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::io::{self, BufRead, IsTerminal, Write};
@@ -66,12 +67,18 @@ enum Stratum {
 }
 
 impl Stratum {
-    /// What of a row tells its stratum.
-    fn part(self, item: &Drawable) -> &str {
+    /// Adds what of a row tells its stratum to the name of that.
+    fn add(self, row: &Drawable<'_>, name: &mut String) {
         match self {
-            Self::Category => &item.category,
-            Self::Status => &item.status,
-            Self::Outlet => item.outlet.as_deref().unwrap_or_default(),
+            Self::Category => name.push_str(row.category),
+            Self::Status => {
+                name.push_str(row.status);
+                if let Some(stance) = row.stance {
+                    name.push(' ');
+                    name.push_str(stance);
+                }
+            }
+            Self::Outlet => name.push_str(row.outlet.unwrap_or_default()),
         }
     }
 }
@@ -107,14 +114,16 @@ const SAMPLE: &[Column] = &[
 pub(crate) fn audit(arguments: &AuditArguments) -> Result<ExitCode> {
     let Audit::Sample(wanted) = &arguments.what;
     let store = Store::open(&wanted.store.path)?;
-    let mut items = store.drawable()?;
-    items.retain(|item| wanted.kind.is_none_or(|kind| kind.word() == item.kind));
-    let by = &wanted.stratify;
-    let stratum = |item| std::array::from_fn(|place| by.get(place).map_or("", |by| by.part(item)));
-    let name = |stratum: sample::Stratum<'_>| stratum.into_iter().take(by.len()).collect::<Vec<_>>().join(" / ");
-    let drawn = sample::draw(&items, wanted.n, wanted.seed, stratum, name);
     let rows: Vec<Value> = store.at_once(|store| {
-        drawn
+        let mut draw = Draw::new(wanted.n, wanted.seed);
+        let mut stratum = String::new();
+        store.each_drawable(|row| {
+            if wanted.kind.is_none_or(|kind| kind.word() == row.kind) {
+                name(&wanted.stratify, &row, &mut stratum);
+                draw.put(&stratum, &row);
+            }
+        })?;
+        draw.done()
             .into_iter()
             .map(|item| {
                 let found = store.auditable(&BTreeSet::from([item.article.as_str()]))?;
@@ -125,6 +134,16 @@ pub(crate) fn audit(arguments: &AuditArguments) -> Result<ExitCode> {
     })?;
     answers::print(&rows, SAMPLE, wanted.format)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The name of the stratum of a row: `event ASSAULT / actual asserted`.
+fn name(by: &[Stratum], row: &Drawable<'_>, name: &mut String) {
+    name.clear();
+    name.push_str(row.kind);
+    for (place, part) in by.iter().enumerate() {
+        name.push_str(if place == 0 { " " } else { " / " });
+        part.add(row, name);
+    }
 }
 
 /// `5f3a…/e3`
