@@ -7,15 +7,17 @@
 use crate::day_number;
 use crate::digest::{Digest, Evidence, Statement, Telling};
 use crate::hedges::{HedgeLost, hedges_lost};
-use crate::merge::{At, merge};
+use crate::merge::{self, At, merge};
 use crate::origins::{Origin, origins};
 use crate::parallel::each;
 use crate::reprint::{Reprint, Reprints};
 use crate::scope::{Scope, event_number};
+use crate::sides::Sides;
 use crate::story::{Setting, stories};
 use demarche_lexicon::NewsWords;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// Reports with what they are to each other.
 #[derive(Clone, Debug)]
@@ -34,6 +36,8 @@ pub struct Crisis {
     resting: Vec<BTreeMap<String, Vec<(usize, At)>>>,
     /// By report, by telling: the event.
     told: Vec<Vec<usize>>,
+    /// Who attacks whom, once it was asked.
+    pub(crate) sides: OnceLock<Sides>,
     /// What rows are asked for; all where it is not said.
     pub(crate) scope: Option<Scope>,
 }
@@ -75,10 +79,12 @@ impl Crisis {
         let source: Vec<usize> =
             (0..reports.len()).map(|number| whole(&made, number).map_or(number, |copy| copy.of)).collect();
         let pronouns: BTreeSet<&str> = common.function_words().collect();
+        let tellings = merge::read(&reports, &source, &order, common);
+        // Grouping cannot be shared out, so that the rest is done beside it.
         let (merged, hedges_lost) = std::thread::scope(|scope| {
             let compare = || hedges_lost(&reports, &made, common, known);
             let apart = std::thread::Builder::new().spawn_scoped(scope, compare);
-            let merged = merge(&reports, &source, &order, common);
+            let merged = merge(tellings);
             (merged, apart.ok().and_then(|thread| thread.join().ok()).unwrap_or_else(compare))
         });
         deny(&mut reports, &merged);
@@ -95,7 +101,17 @@ impl Crisis {
         let resting = resting(&reports, &events);
         let told = told(&reports, &events);
         let stories = named(&reports, &stories);
-        Self { reports, stories, reprints: made, events, hedges_lost, resting, told, scope: None }
+        Self {
+            reports,
+            stories,
+            reprints: made,
+            events,
+            hedges_lost,
+            resting,
+            told,
+            sides: OnceLock::new(),
+            scope: None,
+        }
     }
 
     /// A telling with its report.

@@ -23,14 +23,14 @@ const SUBJECT: &str = "E640";
 /// Offers to mediate or to talk, in order of their first move, with all moves; what answers no offer that is named stands under no offeror.
 pub fn mediation(crisis: &Crisis) -> Vec<Value> {
     let mut offers: Vec<Offer<'_>> = Vec::new();
-    let sides = Sides::of(crisis);
+    let sides = crisis.sides();
     for (number, report) in crisis.reports.iter().enumerate() {
         let copied = crisis.reprints.get(number).copied().flatten().filter(|copy| copy.whole);
         // What a copy prints on a later day was not said again on that day.
         let source = copied.and_then(|copy| crisis.reports.get(copy.of)).unwrap_or(report);
         let mut open: Option<usize> = None;
         for told in retold(report) {
-            if is_applause(&sides, report, told.first) {
+            if is_applause(sides, report, told.first) {
                 continue;
             }
             let at = place(&mut offers, open, told.first);

@@ -25,11 +25,18 @@ struct Part {
 }
 
 /// Who attacks whom, by stretches of time.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Sides {
-    parts: BTreeMap<(Option<i64>, String), Part>,
+    parts: BTreeMap<Option<i64>, BTreeMap<String, Part>>,
     most: BTreeMap<Option<i64>, usize>,
     most_quarrels: BTreeMap<Option<i64>, usize>,
+}
+
+impl Crisis {
+    /// Who attacks whom.
+    pub(crate) fn sides(&self) -> &Sides {
+        self.sides.get_or_init(|| Sides::of(self))
+    }
 }
 
 impl Sides {
@@ -42,10 +49,10 @@ impl Sides {
             let force = report.events.iter().filter(|told| told.plover == "ASSAULT" && told.occurrence == "actual");
             for told in force {
                 for country in told.actors.iter().filter_map(Party::state) {
-                    sides.parts.entry((stretch, country.to_owned())).or_default().does += 1;
+                    sides.part_of(stretch, country).does += 1;
                 }
                 for country in told.recipients.iter().filter_map(Party::state) {
-                    sides.parts.entry((stretch, country.to_owned())).or_default().suffers += 1;
+                    sides.part_of(stretch, country).suffers += 1;
                 }
             }
             for told in report.events.iter().filter(|told| told.quad > 2 && told.occurrence == "actual") {
@@ -63,11 +70,13 @@ impl Sides {
         }
         for ((stretch, pair), quarrels) in pairs {
             for country in pair {
-                let part = sides.parts.entry((stretch, country)).or_default();
+                let part = sides.part_of(stretch, &country);
                 part.quarrels = part.quarrels.max(quarrels);
             }
         }
-        for ((stretch, _), part) in &sides.parts {
+        for (stretch, part) in
+            sides.parts.iter().flat_map(|(stretch, parts)| parts.values().map(move |part| (stretch, part)))
+        {
             let most = sides.most.entry(*stretch).or_default();
             *most = (*most).max(part.does + part.suffers);
             let most = sides.most_quarrels.entry(*stretch).or_default();
@@ -76,8 +85,18 @@ impl Sides {
         sides
     }
 
+    fn part_of(&mut self, stretch: Option<i64>, country: &str) -> &mut Part {
+        self.parts.entry(stretch).or_default().entry(country.to_owned()).or_default()
+    }
+
     fn part(&self, country: &str, day: Option<&str>) -> Part {
-        self.parts.get(&(stretch(day), country.to_owned())).copied().unwrap_or_default()
+        self.parts.get(&stretch(day)).and_then(|parts| parts.get(country)).copied().unwrap_or_default()
+    }
+
+    /// The states that are told of around a day, and the most deeds that any of them is in.
+    fn near(&self, day: Option<&str>) -> (impl Iterator<Item = (&String, &Part)>, usize) {
+        let near = stretch(day);
+        (self.parts.get(&near).into_iter().flatten(), self.most.get(&near).copied().unwrap_or_default())
     }
 
     /// Whether a state is told to attack around a day.
@@ -92,16 +111,14 @@ impl Sides {
 
     /// Whether two states or more are at war around a day.
     pub(crate) fn any_at_war(&self, day: Option<&str>) -> bool {
-        let near = stretch(day);
-        let here = self.parts.keys().filter(|(at, _)| *at == near);
-        here.filter(|(_, country)| self.is_at_war(country, day)).count() > 1
+        let (here, most) = self.near(day);
+        here.filter(|(_, part)| part.is_at_war(most)).count() > 1
     }
 
     /// The two states at war around a day, where there are no more.
     pub(crate) fn pair(&self, day: Option<&str>) -> Option<[String; 2]> {
-        let near = stretch(day);
-        let here = self.parts.keys().filter(|(at, country)| *at == near && self.is_at_war(country, day));
-        let mut here = here.map(|(_, country)| country.clone());
+        let (here, most) = self.near(day);
+        let mut here = here.filter(|(_, part)| part.is_at_war(most)).map(|(country, _)| country.clone());
         let pair = [here.next()?, here.next()?];
         here.next().is_none().then_some(pair)
     }
@@ -116,8 +133,9 @@ impl Sides {
     pub(crate) fn pair_at_odds(&self, day: Option<&str>) -> Option<[String; 2]> {
         let near = stretch(day);
         let most = self.most_quarrels.get(&near).copied().unwrap_or_default();
-        let mut here = self.parts.iter().filter(|((at, _), part)| *at == near && part.is_at_odds(most));
-        let pair = [here.next()?.0.1.clone(), here.next()?.0.1.clone()];
+        let here = self.parts.get(&near).into_iter().flatten();
+        let mut here = here.filter(|(_, part)| part.is_at_odds(most)).map(|(country, _)| country.clone());
+        let pair = [here.next()?, here.next()?];
         here.next().is_none().then_some(pair)
     }
 
@@ -163,8 +181,9 @@ pub struct Side {
 
 /// Who is at war when: all that rows of a report take from other reports of its time.
 pub fn sides(crisis: &Crisis) -> Vec<Side> {
-    let sides = Sides::of(crisis);
-    let side = |((stretch, country), part): (&(Option<i64>, String), &Part)| Side {
+    let sides = crisis.sides();
+    let parts = sides.parts.iter().flat_map(|(at, parts)| parts.iter().map(move |(country, part)| (at, country, part)));
+    let side = |(stretch, country, part): (&Option<i64>, &String, &Part)| Side {
         stretch: *stretch,
         country: country.clone(),
         attacks: part.does > 0,
@@ -172,7 +191,7 @@ pub fn sides(crisis: &Crisis) -> Vec<Side> {
         at_war: part.is_at_war(sides.most.get(stretch).copied().unwrap_or_default()),
         at_odds: part.is_at_odds(sides.most_quarrels.get(stretch).copied().unwrap_or_default()),
     };
-    sides.parts.iter().map(side).collect()
+    parts.map(side).collect()
 }
 
 /// The stretch of time that a day is in.

@@ -98,7 +98,7 @@ fn possessive(written: &str) -> usize {
 }
 
 /// Small letters, one apostrophe, no possessive.
-fn fold(written: &str) -> String {
+pub(crate) fn fold(written: &str) -> String {
     if written.is_ascii() {
         let mut folded = written.to_ascii_lowercase();
         folded.truncate(written.len() - possessive(written));

@@ -76,7 +76,8 @@ pub(super) fn rank(position: &str) -> usize {
 /// Whether a row of the claims tells of a position that says more than that somebody spoke, by somebody with a name.
 pub(crate) fn takes_position(claim: &Value) -> bool {
     let position = claim.get("position").and_then(Value::as_str);
-    position.is_some_and(|position| POSITIONS.contains(&position)) && claim.get("party").and_then(name).is_some()
+    let name = claim.get("party").and_then(|party| party.get("name")).and_then(Value::as_str);
+    position.is_some_and(|position| POSITIONS.contains(&position)) && name.is_some_and(|name| !name.is_empty())
 }
 
 /// The party's neutral name with its country; none where it is not known.

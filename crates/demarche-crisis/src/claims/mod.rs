@@ -15,7 +15,6 @@ mod subject;
 use crate::crisis::{Crisis, Event};
 use crate::digest::{Digest, Evidence, Party, Statement, Telling};
 use crate::rows::{evidence, neutral_name};
-use crate::sides::Sides;
 use demarche_lexicon::Positioning;
 use own_body::{misread, own_body};
 use own_paper::own_state;
@@ -37,10 +36,10 @@ pub(crate) fn claims_as<R: Send>(
     phrases: &[Positioning],
     finish: impl Fn(Value) -> R + Sync,
 ) -> Vec<R> {
-    let sides = Sides::of(crisis);
+    let sides = crisis.sides();
     let phrases = Phrases::of(phrases);
     crisis.of_reports(|number, report| {
-        let at = Place { crisis, number, report, sides: &sides, phrases: &phrases };
+        let at = Place { crisis, number, report, sides, phrases: &phrases };
         report.statements.iter().flat_map(|statement| taken(&at, statement)).map(&finish).collect()
     })
 }

@@ -245,7 +245,7 @@ mod tests {
             let report =
                 Digest { events: vec![states("VER", "OST"), states("OST", "VER"), wrong], ..Digest::default() };
             let crisis = Crisis::build(vec![report], &Lexicon::embedded().news_words);
-            misread(&crisis.reports[0], &Sides::of(&crisis), &said, &party("its spokesman", Some("OST"), "MIL"))
+            misread(&crisis.reports[0], crisis.sides(), &said, &party("its spokesman", Some("OST"), "MIL"))
         };
         assert_eq!(of(party("Ostrian soldiers", Some("OST"), "MIL")), Some(Some("VER".into())));
         assert_eq!(of(party("demonstrators", Some("OST"), "CVL")), None);
@@ -264,8 +264,7 @@ mod tests {
         let said = Statement { id: "s1".into(), ..Statement::default() };
         let report = Digest { events: vec![charge], ..Digest::default() };
         let crisis = Crisis::build(vec![report], &Lexicon::embedded().news_words);
-        let whose =
-            |text: &str| misread(&crisis.reports[0], &Sides::of(&crisis), &said, &party(text, Some("NOR"), "MIL"));
+        let whose = |text: &str| misread(&crisis.reports[0], crisis.sides(), &said, &party(text, Some("NOR"), "MIL"));
         assert_eq!(whose("The army"), Some(Some("VER".into())));
         assert_eq!(whose("The Norian army"), None);
     }

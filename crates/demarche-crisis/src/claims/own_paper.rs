@@ -219,7 +219,7 @@ mod tests {
 
     fn own(accused: &[&str]) -> Option<String> {
         let crisis = Crisis::build(vec![report(accused)], &Lexicon::embedded().news_words);
-        own_state(&crisis.reports[0], &Sides::of(&crisis), &Statement::default(), &army())
+        own_state(&crisis.reports[0], crisis.sides(), &Statement::default(), &army())
     }
 
     #[test]
@@ -227,7 +227,7 @@ mod tests {
         assert_eq!(own(&["OST"]).as_deref(), Some("VER"));
         let crisis = Crisis::build(vec![report(&["OST"])], &Lexicon::embedded().news_words);
         let police = Party { name: "police".into(), text: "police".into(), sector: Some("COP".into()), ..army() };
-        assert_eq!(own_state(&crisis.reports[0], &Sides::of(&crisis), &Statement::default(), &police), None);
+        assert_eq!(own_state(&crisis.reports[0], crisis.sides(), &Statement::default(), &police), None);
     }
 
     #[test]
@@ -254,7 +254,7 @@ mod tests {
             };
             let report = Digest { events: vec![told], ..Digest::default() };
             let crisis = Crisis::build(vec![report], &Lexicon::embedded().news_words);
-            own_state(&crisis.reports[0], &Sides::of(&crisis), &said, &army())
+            own_state(&crisis.reports[0], crisis.sides(), &said, &army())
         };
         assert_eq!(of("SANCTION", "Verania").as_deref(), Some("VER"));
         assert_eq!(of("ASSAULT", "Verania"), None);
@@ -303,7 +303,7 @@ mod tests {
             let mut told = report(&[]);
             told.events.push(blow);
             let crisis = Crisis::build(vec![told], &Lexicon::embedded().news_words);
-            by_blow(&crisis.reports[0], &Sides::of(&crisis), &said)
+            by_blow(&crisis.reports[0], crisis.sides(), &said)
         };
         assert_eq!(of(army()).as_deref(), Some("VER"));
         assert_eq!(of(state("VER")), None);

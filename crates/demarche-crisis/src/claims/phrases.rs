@@ -39,21 +39,33 @@ const WOULD_REACH: usize = 5;
 /// How far before and behind a *no* the words may stand that say what there was none of.
 const ABSENT_REACH: usize = 4;
 
-/// Phrases by their first words.
-pub(super) struct Phrases<'a>(BTreeMap<&'a str, Vec<(&'a str, &'a Positioning)>>);
+/// Phrases.
+pub(super) struct Phrases<'a> {
+    /// By their first words, without the blank before them.
+    by_word: BTreeMap<&'a str, Vec<(&'a str, &'a Positioning)>>,
+    /// By whose they are, with a blank before, between and after the words, in the order of the first words.
+    by_who: BTreeMap<&'a str, Vec<(&'a str, &'a Positioning)>>,
+}
 
 impl<'a> Phrases<'a> {
     pub(super) fn of(rows: &'a [Positioning]) -> Self {
-        let mut index: BTreeMap<&str, Vec<(&str, &Positioning)>> = BTreeMap::new();
+        let mut by_word: BTreeMap<&str, Vec<(&str, &Positioning)>> = BTreeMap::new();
         for row in rows {
             for phrase in &row.phrases {
                 let first = phrase.trim_start().split(' ').next().unwrap_or_default();
-                index.entry(first).or_default().push((phrase.trim_start(), row));
+                by_word.entry(first).or_default().push((phrase, row));
             }
         }
-        // "illegal miners" is looked for before "illegal".
-        index.values_mut().for_each(|rows| rows.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len())));
-        Self(index)
+        let mut by_who: BTreeMap<&str, Vec<(&str, &Positioning)>> = BTreeMap::new();
+        for rows in by_word.values_mut() {
+            // "illegal miners" is looked for before "illegal".
+            rows.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+            for (phrase, row) in rows {
+                by_who.entry(&row.who).or_default().push((phrase, row));
+                *phrase = phrase.trim_start();
+            }
+        }
+        Self { by_word, by_who }
     }
 
     /// The row of the first phrase in the words of a speaker of a state.
@@ -83,7 +95,7 @@ impl<'a> Phrases<'a> {
                 let open = || is_turned(text, place) || is_to_come(text, place) || is_of_none(rest, phrase);
                 rest.starts_with(phrase) && is_theirs(row) && !(row.position == "accuses" && open())
             };
-            match self.0.get(word).and_then(|rows| rows.iter().find(fits)) {
+            match self.by_word.get(word).and_then(|rows| rows.iter().find(fits)) {
                 Some((phrase, row)) if row.who == "plain" => passed = place + phrase.len(),
                 Some((_, row)) => return Some(row),
                 None => {}
@@ -105,24 +117,22 @@ impl<'a> Phrases<'a> {
 
     /// The position of the first phrase of a sort that a text has.
     fn named(&self, who: &str, text: &str) -> Option<&'a str> {
-        self.rows_of(who).find(|(phrase, _)| text.contains(&format!(" {phrase}"))).map(|(_, row)| row.position.as_str())
+        self.rows_of(who).find(|(phrase, _)| text.contains(*phrase)).map(|(_, row)| row.position.as_str())
     }
 
     /// The position of whoever rejects a charge, or refuses to speak: the row whose words show it. Who refuses to comment on a charge keeps silent.
     pub(super) fn charge(&self, statement: &Statement) -> Option<&'a str> {
         let text = folded(&statement.evidence.text);
         let shown = self.rows_of("rejecter").chain(self.rows_of("disowner"));
-        let found: Vec<&str> = shown
-            .filter(|(phrase, _)| text.contains(&format!(" {phrase}")))
-            .map(|(_, row)| row.position.as_str())
-            .collect();
+        let found: Vec<&str> =
+            shown.filter(|(phrase, _)| text.contains(*phrase)).map(|(_, row)| row.position.as_str()).collect();
         found.iter().find(|position| **position == "withholds").or(found.first()).copied()
     }
 
     /// The position of whoever condemns: who disowns a deed says that it was not its own, who ridicules a report that it is untrue.
     pub(super) fn disowned(&self, statement: &Statement) -> Option<&'a str> {
         let text = folded(&statement.evidence.text);
-        let has = |who: &str| self.rows_of(who).find(|(phrase, _)| text.contains(&format!(" {phrase}")));
+        let has = |who: &str| self.rows_of(who).find(|(phrase, _)| text.contains(*phrase));
         has("disowner").or_else(|| has("scorner").and(has("rejecter"))).map(|(_, row)| row.position.as_str())
     }
 
@@ -150,8 +160,8 @@ impl<'a> Phrases<'a> {
         self.rows_of("absent").find(named).map(|(_, row)| row.position.as_str())
     }
 
-    fn rows_of<'b>(&'b self, who: &'b str) -> impl Iterator<Item = (&'a str, &'a Positioning)> + use<'a, 'b> {
-        self.0.values().flatten().filter(move |(_, row)| row.who == who).copied()
+    fn rows_of(&self, who: &str) -> impl Iterator<Item = (&'a str, &'a Positioning)> {
+        self.by_who.get(who).into_iter().flatten().copied()
     }
 }
 

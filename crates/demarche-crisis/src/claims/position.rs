@@ -12,7 +12,7 @@ use super::subject::{tells_of_both, with_pronoun};
 use crate::crisis::{Crisis, Event};
 use crate::digest::{Digest, Evidence, Party, Statement, Telling};
 use crate::sides::Sides;
-use crate::words::words;
+use crate::words::{fold, words, written};
 
 /// Words for what came of a deed, which a side claims and does not own up to: that it fired is its deed, whom it killed a success.
 const SUCCESS: [&str; 12] = [
@@ -171,11 +171,11 @@ fn is_source(speaker: &Party) -> bool {
 
 /// Whether the verb of a statement is one of contending: "claims to have driven the rebels back".
 fn contends(statement: &Statement) -> bool {
-    let listed: Vec<String> = words(&statement.evidence.text).map(|word| word.folded).collect();
-    let verb = |word: &String| {
-        matches!(word.as_str(), "claim" | "claims" | "claimed" | "maintain" | "maintains" | "maintained")
-    };
-    listed.iter().any(verb) && !content(statement).split_whitespace().any(|word| verb(&word.to_owned()))
+    let verb = |word: &str| matches!(word, "claim" | "claims" | "claimed" | "maintain" | "maintains" | "maintained");
+    // Of the many words of a sentence only those that begin like one of these are folded.
+    let begins = |word: &str| word.starts_with(['c', 'C', 'm', 'M']);
+    let has_verb = written(&statement.evidence.text).filter(|word| begins(word)).any(|word| verb(&fold(word)));
+    has_verb && !content(statement).split_whitespace().any(verb)
 }
 
 /// "called the plan unacceptable": a judgement on what is no violence.

@@ -8,6 +8,7 @@
 mod change;
 
 use crate::agreement::wilson;
+use crate::kinds::at;
 use crate::parallel::each_of;
 use change::{Change, chance, changes};
 use serde_json::{Value, json};
@@ -32,7 +33,7 @@ pub struct Own {
 /// What is somebody's own of a row of the claim ledger. "It", "the enemy": who has no identity has no line to change; and what another tells of it is not
 /// the speaker's own line.
 pub(crate) fn own(claim: &Value) -> Option<Own> {
-    let text = |pointer: &str| claim.pointer(pointer).and_then(Value::as_str);
+    let text = |pointer: &str| at(claim, pointer).and_then(Value::as_str);
     let day = text("/said_on/from").or_else(|| text("/evidence/published"))?;
     let speaker = text("/speaker/actor").filter(|actor| !actor.is_empty() && !actor.starts_with("text:"))?;
     (text("/word") != Some("second-hand")).then_some(Own {

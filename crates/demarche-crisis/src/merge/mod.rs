@@ -55,9 +55,12 @@ const TAIL: usize = 80;
 /// Which telling: number of the report, number of the event in it.
 pub(crate) type At = (usize, usize);
 
-/// Groups the tellings of the reports; `source` gives for each report the one that it is a whole copy of, else itself; `order` gives the reports
-/// by day and id. The tellings of a group are in order of the reports, the groups in order of their first tellings.
-pub(crate) fn merge(reports: &[Digest], source: &[usize], order: &[usize], common: &NewsWords) -> Vec<Vec<At>> {
+/// The tellings of reports, read and weighed, to be grouped.
+pub(crate) struct Tellings(Vec<Trait>);
+
+/// Reads the tellings of the reports, on all cores; `source` gives for each report the one that it is a whole copy of, else itself; `order` gives the
+/// reports by day and id.
+pub(crate) fn read(reports: &[Digest], source: &[usize], order: &[usize], common: &NewsWords) -> Tellings {
     let common = Common::new(common, reports);
     let mut traits: Vec<Trait> = each(order, |&number| {
         let Some(report) = reports.get(number) else { return Vec::new() };
@@ -79,6 +82,11 @@ pub(crate) fn merge(reports: &[Digest], source: &[usize], order: &[usize], commo
     }
     let usage = Usage::of(&traits);
     each_in(&mut traits, |own| usage.weigh(own));
+    Tellings(traits)
+}
+
+/// Groups tellings, one after the other: the tellings of a group are in order of the reports, the groups in order of their first tellings.
+pub(crate) fn merge(Tellings(traits): Tellings) -> Vec<Vec<At>> {
     let made = grouped(&traits);
     // Many small things: nobody has to wait until they are given back.
     let _ = std::thread::Builder::new().spawn(move || drop(traits));

@@ -2,7 +2,7 @@
 //!
 //! "Verania struck nine camps" and "Verania fired missiles at nine sites" of one day are one; "Veranian shelling" is none of them.
 
-use super::{At, merge};
+use super::{At, merge, read};
 use crate::digest::{Casualties, Count, Digest, Evidence, Party, Place, Telling, When, Words};
 use demarche_lexicon::Lexicon;
 
@@ -81,7 +81,7 @@ pub(super) fn report(name: &str, events: Vec<Telling>) -> Digest {
 
 pub(super) fn groups(reports: &[Digest]) -> Vec<Vec<At>> {
     let numbers: Vec<usize> = (0..reports.len()).collect();
-    merge(reports, &numbers, &numbers, &Lexicon::embedded().news_words)
+    merge(read(reports, &numbers, &numbers, &Lexicon::embedded().news_words))
 }
 
 /// How many events two reports of one telling each make.

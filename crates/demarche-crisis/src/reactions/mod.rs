@@ -25,7 +25,7 @@ const MOST_WORDS: usize = 25;
 /// The reactions, in the order of the reports.
 pub fn reactions(crisis: &Crisis, lexicon: &Lexicon) -> Vec<Value> {
     let phrases = Phrases::of(&lexicon.reactions);
-    let sides = Sides::of(crisis);
+    let sides = crisis.sides();
     let copies = copies(crisis);
     crisis.of_reports(|number, report| {
         let copied = crisis.reprints.get(number).copied().flatten().filter(|reprint| reprint.whole);
@@ -39,7 +39,7 @@ pub fn reactions(crisis: &Crisis, lexicon: &Lexicon) -> Vec<Value> {
                    "when": said.map(|said| &said.said_on), "channel": said.and_then(|said| said.channel.as_ref()).map(|channel| &channel.kind),
                    "also_in": copies.get(&number), "copy_of": copy_of, "evidence": evidence(report, taken.evidence)})
         };
-        taken(report, &sides, &phrases, &lexicon.actors).into_iter().map(row).collect()
+        taken(report, sides, &phrases, &lexicon.actors).into_iter().map(row).collect()
     })
 }
 
