@@ -18,6 +18,8 @@ const SHARED_WORDS_THERE: f64 = 0.2;
 const SHARED_WORDS_BEHIND: f64 = 0.15;
 /// Whom two tellings name so many of as those to whom it was done, they mean the same.
 const SEVERAL: usize = 2;
+/// How much what a blow fell on speaks for a deed among those of the same sides.
+const AIMED: f64 = 0.5;
 /// How many days make a bare deed old news.
 const RECENT_DAYS: f64 = 7.0;
 /// So many of them at least, unless the victim or the place hit is the same.
@@ -72,7 +74,9 @@ fn has(own: &Trait, word: &str) -> bool {
 
 /// Whether two tellings without words of their own are of two sorts of deed, or one of them is still to come.
 pub(super) fn are_deeds_other(a: &Trait, b: &Trait) -> bool {
-    let sorts = a.deed.as_ref().zip(b.deed.as_ref()).is_some_and(|(a, b)| a != b);
+    // "Killed", "slew" and "the killing" are one sort.
+    let killings = is_killing(a) && is_killing(b);
+    let sorts = !killings && a.deed.as_ref().zip(b.deed.as_ref()).is_some_and(|(a, b)| a != b);
     let times = a.ahead != b.ahead && !are_one_meeting(a, b);
     let sorts = sorts || is_killing(a) != is_killing(b) || a.downs != b.downs || is_seizure(a) != is_seizure(b);
     a.is_plain() && b.is_plain() && (sorts || times || are_tolls_other(a, b))
@@ -163,6 +167,14 @@ fn are_told_within(a: &Trait, b: &Trait, days: i64) -> bool {
     a.told.zip(b.told).is_some_and(|(a, b)| (a - b).abs() <= days)
 }
 
+/// "The raid on the consulate" and "bombed the Veranian consulate": a noun for a blow that says no more than what it fell on.
+fn is_aimed_at_same(noun: &Trait, told: &Trait) -> bool {
+    let blow = noun.nominal && noun.is_plain() && noun.family == "ASSAULT" && noun.plover == told.plover;
+    blow && !noun.aimed.is_empty()
+        && (noun.ahead, noun.negated, noun.mutual) == (told.ahead, told.negated, told.mutual)
+        && noun.aimed.iter().all(|word| told.aimed.contains(word))
+}
+
 /// "Has agreed to the ceasefire" and "the truce between them held" tell of one truce, where they are told at one time; "violated the truce" and "broke the
 /// ceasefire" of one breach.
 fn are_of_one_truce(a: &Trait, b: &Trait) -> bool {
@@ -234,6 +246,9 @@ pub(super) fn likeness(a: &Trait, b: &Trait) -> Option<f64> {
     let known = actors > 0.0 && are_states_one(a, b);
     if are_one_session(a, b) || are_one_days_talks(a, b) || are_of_one_amount(a, b) {
         return Some(actors + recipients + place + 1.0);
+    }
+    if is_aimed_at_same(a, b) || is_aimed_at_same(b, a) {
+        return (actors + recipients > 0.0).then_some(actors + recipients + place + nearness(a, b) + AIMED);
     }
     if are_one_meeting(a, b) || are_of_one_truce(a, b) || are_of_one_toll(a, b) || is_denial_of(a, b) {
         return Some(actors + recipients + place + nearness(a, b));

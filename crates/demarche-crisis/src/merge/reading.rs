@@ -99,6 +99,14 @@ impl Trait {
             let hit = family == "ASSAULT" && common.is_target(word);
             !common.is_common(word) && !stately && !hit
         };
+        let by: WordSet = whole.iter().filter(|word| common.means(word) != 0).map(|word| stem(word)).collect();
+        let falls_on = |word: &&SmolStr| {
+            !placed.contains(word) && !by.contains(word) && **word != stem(&base) && !common.is_state(word)
+        };
+        let aimed: WordSet = match family {
+            "ASSAULT" => kin.iter().filter(|word| tells_apart(word)).filter(falls_on).cloned().collect(),
+            _ => WordSet::default(),
+        };
         let particular: WordSet = within.into_iter().filter(tells_apart).chain(befallen.iter().cloned()).collect();
         let behind = behind.into_iter().filter(tells_apart).collect();
         let means = means(telling, &folded, common);
@@ -151,6 +159,7 @@ impl Trait {
             recipients_said: own_sides(&telling.recipients, telling),
             unnamed: unnamed(telling),
             definite: before.eq_ignore_ascii_case("the") || whole.first().is_some_and(|word| word == "the"),
+            aimed,
             amounts: amounts(&format!("{} {}", telling.evidence.text, if goes_on { tail } else { "" }), common),
             bodies: bodies(telling),
             sessions,

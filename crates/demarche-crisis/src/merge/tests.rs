@@ -389,3 +389,17 @@ fn armed_forces_are_no_arms() {
     let forces = strike("the armed forces struck camps", "struck", "strike");
     assert_eq!(events(forces, strike("Verania fired missiles at sites", "fired", "fire-at")), 1);
 }
+
+#[test]
+fn the_raid_on_the_consulate_is_the_blow_that_fell_on_it() {
+    let bombed = || on("2031-05-03", strike("Veranian jets bombed the Ostrian consulate in Tolm", "bombed", "bomb"));
+    let raid = |words: &str| strike(words, "raid", "noun.raid");
+    assert_eq!(events(bombed(), raid("Veranian raid on the consulate")), 1);
+    assert_eq!(events(bombed(), raid("Veranian raid on the refinery")), 2);
+}
+
+#[test]
+fn a_killing_is_a_slaying() {
+    let slew = strike("Verania slew Ostrians", "slew", "slay");
+    assert_eq!(events(slew, strike("the killing of Ostrians", "killing", "noun.killing")), 1);
+}

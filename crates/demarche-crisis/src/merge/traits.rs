@@ -117,6 +117,8 @@ pub(super) struct Trait {
     pub(super) definite: bool,
     /// How many of what: "300 million".
     pub(super) amounts: WordSet,
+    /// What a blow fell on: of its words those beyond the deed, its means, its place and its parties.
+    pub(super) aimed: WordSet,
     /// Bodies of states that have a part in it.
     pub(super) bodies: WordSet,
     /// Of its words, those for a meeting that a body holds: "summit".
@@ -265,6 +267,7 @@ impl Trait {
             .called
             .iter()
             .chain(self.amounts.iter())
+            .chain(self.aimed.iter())
             .chain(self.bodies.iter().filter(|_| !self.sessions.is_empty()));
         named.into_iter().flatten().chain(sets.map(SmolStr::as_str))
     }
