@@ -348,6 +348,14 @@ fn in_class(reading: Reading<'_>, token: usize, set: ClassSet) -> bool {
         return true;
     }
     let named = at.pos == Pos::Propn;
+    // "Missiles destroyed the consulate": the first word of a sentence is easily tagged as a name, which keeps its form for its lemma.
+    let opens = parse.sentences.get(parse.sentence_of(token)).is_some_and(|sentence| sentence.start == token);
+    if named && opens {
+        let plural = at.norm.strip_suffix('s').unwrap_or_default();
+        if classes.of(&at.norm).meets(set) || classes.of(plural).meets(set) {
+            return true;
+        }
+    }
     // "Algerians" are people.
     if named && at.tag == "NNPS" && classes.named("people").is_some_and(|people| people.meets(set)) {
         return true;

@@ -33,7 +33,7 @@ pub(super) struct Report {
 /// Whether a draft is an event of politics: by its parties; by its means, whoever used them; in a report of a war by being a toll, in one of a
 /// crisis by being force that somebody suffers.
 pub(super) fn is_event(reading: Reading<'_>, report: Report, draft: &Draft, status: &Status) -> bool {
-    passes(draft, status)
+    passes(reading, draft, status)
         || by_means(reading, draft, status)
         || report.of_war && toll(reading, draft, status)
         || report.of_crisis
@@ -44,7 +44,7 @@ pub(super) fn is_event(reading: Reading<'_>, report: Report, draft: &Draft, stat
 }
 
 /// Whether the parties make a draft an event of politics.
-fn passes(draft: &Draft, status: &Status) -> bool {
+fn passes(reading: Reading<'_>, draft: &Draft, status: &Status) -> bool {
     let actor = heaviest(&draft.actors);
     let recipient = heaviest(&draft.recipients);
     let plover = draft.action.plover.as_str();
@@ -65,7 +65,7 @@ fn passes(draft: &Draft, status: &Status) -> bool {
             actor == Weight::Full || actor == Weight::Some && recipient == Weight::Full
         }
         "ACCUSE" => actor == Weight::Full || recipient == Weight::Full && actor >= Weight::None,
-        "CONSULT" => meets(draft, actor, recipient),
+        "CONSULT" => meets(reading, draft, actor, recipient),
         "PROTEST" => actor >= Weight::Some || recipient == Weight::Full,
         _ => {
             actor == Weight::Full
@@ -262,7 +262,7 @@ pub(super) fn means(reading: Reading<'_>, draft: &Draft) -> Option<usize> {
 }
 
 /// Talks need two, or one who goes to another country.
-fn meets(draft: &Draft, actor: Weight, recipient: Weight) -> bool {
+fn meets(reading: Reading<'_>, draft: &Draft, actor: Weight, recipient: Weight) -> bool {
     if actor.max(recipient) < Weight::Full || draft.actors.is_empty() {
         return false;
     }
@@ -274,6 +274,10 @@ fn meets(draft: &Draft, actor: Weight, recipient: Weight) -> bool {
         };
         let (from, to) = (countries(&draft.actors), countries(&draft.recipients));
         return draft.rule != "E120 verb" || to.iter().any(|country| !from.contains(country));
+    }
+    // "Putin told Erdogan that", "informed Turkey": word passes between states; what a premier tells his own parliament is no talk with it.
+    if tree::is(reading, draft.trigger, "informing") && !draft.mutual && !across_a_border(draft) {
+        return false;
     }
     // A body has members enough to meet by itself; the press is no party to talks.
     let body = draft.actors.iter().any(|party| party.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::Igo));
@@ -289,6 +293,15 @@ fn meets(draft: &Draft, actor: Weight, recipient: Weight) -> bool {
     // Who mediates or goes back to a table needs no second party to be named.
     let served = !draft.mutual && matches!(draft.action.cameo.as_deref(), Some("045" | "046"));
     draft.rule != "E120 verb" || body || parties >= 2 || served && actor == Weight::Full
+}
+
+/// Whether whoever acts and whoever is told are of two countries, or of a country and of a body that is of none.
+fn across_a_border(draft: &Draft) -> bool {
+    let countries = |parties: &[Party]| -> Vec<String> {
+        parties.iter().filter_map(|party| party.actor.as_ref()?.country.clone()).collect()
+    };
+    let (tell, told) = (countries(&draft.actors), countries(&draft.recipients));
+    !tell.is_empty() && told.iter().any(|country| !tell.contains(country))
 }
 
 fn heaviest(parties: &[Party]) -> Weight {
