@@ -27,6 +27,7 @@ mod reactions;
 mod reprint;
 pub mod rows;
 mod scope;
+mod sentence;
 mod sides;
 mod sketch;
 mod story;

@@ -250,8 +250,10 @@ pub fn origins(crisis: &Crisis) -> Vec<Value> {
         let source = crisis.reports.get(lost.origin)?;
         let statement = source.statements.get(lost.statement)?;
         let speaker = statement.speaker.as_ref().map(|speaker| speaker.name.as_str());
+        // "The army reportedly withdrew" has no speaker to name.
+        let hedge = speaker.or_else(|| statement.hedges.first().map(|hedge| hedge.text.as_str()));
         Some(
-            json!({"key": key(lost.report), "origin_key": source.key, "hedge": speaker, "evidence": evidence(source, &statement.evidence)}),
+            json!({"key": key(lost.report), "origin_key": source.key, "hedge": hedge, "evidence": evidence(source, &statement.evidence)}),
         )
     };
     for event in crisis.asked_events() {

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct NewsWords {
     shares: BTreeMap<String, f64>,
     function: BTreeSet<String>,
+    attributing: BTreeSet<String>,
     deeds: DeedWords,
 }
 
@@ -27,10 +28,10 @@ impl NewsWords {
                     .filter(|part| (0.0..=1.0).contains(part))
                     .ok_or_else(|| row.error("share: a number between 0 and 1 is expected"))?;
                 for word in row.list(list) {
-                    if row.cell(class) == "function" {
-                        words.function.insert(word.to_owned());
-                    } else {
-                        words.shares.insert(word.to_owned(), part);
+                    match row.cell(class) {
+                        "function" => drop(words.function.insert(word.to_owned())),
+                        "attribution" => drop(words.attributing.insert(word.to_owned())),
+                        _ => drop(words.shares.insert(word.to_owned(), part)),
                     }
                 }
             }
@@ -46,6 +47,11 @@ impl NewsWords {
     /// The words that say nothing of what a report is about.
     pub fn function_words(&self) -> impl Iterator<Item = &str> {
         self.function.iter().map(String::as_str)
+    }
+
+    /// Whether a word (small letters) makes what stands around it somebody's word, or no sure thing: "said", "reportedly".
+    pub fn attributes(&self, word: &str) -> bool {
+        self.attributing.contains(word)
     }
 
     /// The words that tell one deed from another.
@@ -68,6 +74,7 @@ mod tests {
         let words = NewsWords::load(&Files::embedded()).expect("the list is in order");
         assert!(words.is_function_word("because"));
         assert!(!words.is_function_word("announced"));
+        assert!(words.attributes("reportedly") && !words.attributes("because"));
         assert!(words.shares().any(|(word, share)| word == "announced" && share > 0.2));
     }
 }

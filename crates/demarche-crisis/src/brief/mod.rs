@@ -5,13 +5,12 @@
 
 mod facts;
 mod page;
-mod sentence;
 mod told;
 
+use crate::sentence::sentence_around;
 pub(crate) use facts::takes_position;
 use facts::{counted, days_of, glyph, main_parties, name, one_line, rank, status, text, weightiest_first};
 pub use page::{EventLine, First, Page, Position, Reports, printed_name};
-use sentence::sentence_around;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;

@@ -8,7 +8,7 @@ const LONGEST: usize = 320;
 const BEFORE: usize = 120;
 
 /// The sentence or sentences that hold the span, on one line; none where the span is not in the text. A long one is cut around the words.
-pub(super) fn sentence_around(text: &str, span: [usize; 2]) -> Option<String> {
+pub(crate) fn sentence_around(text: &str, span: [usize; 2]) -> Option<String> {
     let letters: Vec<char> = text.chars().collect();
     let [start, end] = span;
     if start >= end || end > letters.len() {
@@ -26,7 +26,7 @@ pub(super) fn sentence_around(text: &str, span: [usize; 2]) -> Option<String> {
 }
 
 /// Whether a sentence begins here: after a line break, or after a stop, its closing marks and a blank.
-fn begins(letters: &[char], at: usize) -> bool {
+pub(crate) fn begins(letters: &[char], at: usize) -> bool {
     if at == 0 {
         return true;
     }
