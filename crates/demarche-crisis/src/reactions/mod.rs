@@ -213,11 +213,13 @@ fn is_of_another(told: &Telling, speaker: &Party) -> bool {
     told.recipients.iter().any(|party| party.state().is_some() && party.country != speaker.country)
 }
 
-/// Whether what is told is aimed at states alone that have no part in the war: "Tolm condemned the missile test of Noria".
+/// Whether what is told is aimed at states alone that have no part in the war: "Tolm condemned the missile test of Noria". "Condemned it" may take up
+/// what anybody did.
 fn is_of_others(told: &Telling, sides: &Sides, day: Option<&str>) -> bool {
     let others = |party: &Party| {
+        let named = !matches!(party.text.to_lowercase().as_str(), "it" | "this" | "that" | "them" | "these" | "those");
         let country =
-            party.country.as_deref().filter(|_| matches!(party.kind.as_deref(), Some("state" | "government")));
+            party.country.as_deref().filter(|_| named && matches!(party.kind.as_deref(), Some("state" | "government")));
         country.is_some_and(|code| {
             code.len() == 3 && !sides.attacks(code, day) && !sides.is_attacked(code, day) && !sides.is_party(code, day)
         })
@@ -486,6 +488,9 @@ mod tests {
             rows(Digest { events: war().into_iter().chain([accused]).collect(), ..Digest::default() })
         };
         assert_eq!(with(deed("NOR", "TOL", "ACCUSE")), []);
+        let mut taken_up = deed("NOR", "TOL", "ACCUSE");
+        taken_up.recipients.iter_mut().for_each(|party| party.text = "it".into());
+        assert_eq!(with(taken_up), [("NOR".to_owned(), "condemns".to_owned())]);
         assert_eq!(with(deed("NOR", "VER", "ACCUSE")), [("NOR".to_owned(), "condemns".to_owned())]);
     }
 
