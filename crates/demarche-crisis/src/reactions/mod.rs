@@ -144,7 +144,7 @@ fn speaks_for_state(party: &Party) -> bool {
     match party.sector.as_deref() {
         Some("JUD" | "MED") => false,
         Some("GOV" | "MIL" | "IGO" | "LEG") => !court,
-        sector => !court && !(many && sector.is_some()),
+        sector => !(court || many && sector.is_some()),
     }
 }
 
