@@ -61,7 +61,7 @@ stance(Stance) { Asserted = "asserted", Attributed = "attributed", Alleged = "al
 words!(/// Word for a move in a mediation.
 mediation_move(MediationMove) {
     Floated = "floated", Offered = "offered", Reiterated = "reiterated", Accepted = "accepted", Refused = "refused",
-    Convened = "convened", Agreed = "agreed", Lapsed = "lapsed",
+    Ignored = "ignored", Convened = "convened", Agreed = "agreed", Lapsed = "lapsed",
 });
 words!(/// Word for what a move is about.
 move_topic(MoveTopic) { Mediation = "mediation", Proposal = "proposal", Talks = "talks", Truce = "truce" });

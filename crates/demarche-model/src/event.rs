@@ -188,6 +188,7 @@ pub enum MediationMove {
     Reiterated,
     Accepted,
     Refused,
+    Ignored,
     Convened,
     Agreed,
     Lapsed,

@@ -85,6 +85,8 @@ pub enum Part {
     Watch,
     /// A meeting of a series by this word: "a *third* round", "the *next* session".
     Next,
+    /// What shows that a quarrel is at hand, though ending it makes no truce: "raid", "siege".
+    Hostile,
     /// What goes on: "is ready to *go* on helping".
     GoOn,
 }
@@ -191,6 +193,7 @@ pub(super) fn load_topics(files: &Files) -> Result<Vec<TopicWords>, LexiconError
                 "watch" => Part::Watch,
                 "next" => Part::Next,
                 "go-on" => Part::GoOn,
+                "hostile" => Part::Hostile,
                 "third" => Part::Third,
                 "outside" => Part::Outside,
                 "enter" => Part::Enter,
@@ -290,6 +293,7 @@ fn kind(name: &str) -> Option<MediationMove> {
         "convened" => MediationMove::Convened,
         "agreed" => MediationMove::Agreed,
         "lapsed" => MediationMove::Lapsed,
+        "ignored" => MediationMove::Ignored,
         _ => return None,
     })
 }

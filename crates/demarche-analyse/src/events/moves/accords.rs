@@ -66,7 +66,7 @@ pub(super) fn is_at_issue(reading: Reading<'_>, token: usize) -> bool {
         let verbs = &reading.lexicon.verbs;
         verbs.topic_words(&lemma).any(|words| match words.part {
             // "Fighting went on" is read as a verb.
-            Part::Conflict => tree::nominal(parse, at) || parse.tokens[at].tag == "VBG",
+            Part::Conflict | Part::Hostile => tree::nominal(parse, at) || parse.tokens[at].tag == "VBG",
             Part::Is(Topic::Truce | Topic::Offer | Topic::Service) => true,
             Part::Is(Topic::Talks) => lemma == "peace",
             _ => false,

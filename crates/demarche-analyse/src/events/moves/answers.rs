@@ -18,8 +18,11 @@ const HEAD: usize = 3;
 /// offered before.
 pub(super) fn answered(reading: Reading<'_>, row: &Row, token: usize) -> Option<Found> {
     let parse = reading.parse;
+    // "has not replied"; whoever "did not respond" may have been asked by the reporter.
+    let silent = |&(topic, step): &(Topic, MediationMove)| topic == Topic::Offer && step == MediationMove::Ignored;
+    let has = || parse.children_by(token, Dep::Aux).any(|at| parse.tokens[at].lemma == "have");
     let answers = |&(topic, step): &(Topic, MediationMove)| {
-        let agreed = step == MediationMove::Agreed && !row.words.is_empty();
+        let agreed = step == MediationMove::Agreed && !row.words.is_empty() || step == MediationMove::Ignored;
         topic == Topic::Offer && (agreed || matches!(step, MediationMove::Accepted | MediationMove::Refused))
     };
     if row.pos != MovePos::Verb || row.about != About::Below || !row.moves.iter().chain(&row.negated).any(answers) {
@@ -31,11 +34,12 @@ pub(super) fn answered(reading: Reading<'_>, row: &Row, token: usize) -> Option<
     let told = (finite || !row.words.is_empty() || will())
         && matches!(parse.tokens[token].dep, Dep::Root | Dep::Ccomp | Dep::Conj);
     let bare = if row.words.is_empty() {
-        row.moves.iter().any(answers) && parse.children(token).all(|at| is_beside(parse, at))
+        let says = row.moves.iter().any(answers) || row.negated.iter().any(silent) && has();
+        says && parse.children(token).all(|at| is_beside(parse, at))
     } else {
         !row.moves.is_empty() && row.moves.iter().all(answers)
     };
-    let fits = told && (bare || points_to_it(parse, token) || row.words.is_empty() && takes_it(reading, token));
+    let fits = told && (bare || points_to_it(parse, token) || takes_it(reading, token));
     fits.then(|| Found { topic: Topic::Offer, path: vec![token], points_back: true, mediates: false })
 }
 

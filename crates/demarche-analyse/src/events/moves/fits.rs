@@ -85,6 +85,8 @@ pub(super) fn fit<'a>(reading: Reading<'a>, token: usize) -> Option<Fit<'a>> {
         let Some(found) = found else { continue };
         // "does not want a mediator": a word that moves only under a negation leaves what it governs alone without one.
         let none = hung.is_some_and(|word| word != verb && is_negated(parse, word, word));
+        // "*Neither* took up the offer", "*nobody* had answered"
+        let none = none || row.pos == MovePos::Verb && is_done_by_none(reading, verb);
         // "would talk only if"
         let only = || row.moves.is_empty() && is_only(parse, verb);
         let negated =
@@ -250,6 +252,15 @@ fn is_neither(parse: &Parse, verb: usize) -> bool {
     let pair = parse.children_by(first, Dep::Conj).any(|at| tree::verbal(parse, at));
     let nor = parse.children_by(first, Dep::Cc).any(|at| parse.tokens[at].norm == "nor");
     pair && nor && neither(first)
+}
+
+/// "*Neither* government has answered", "*nobody* took it up".
+fn is_done_by_none(reading: Reading<'_>, verb: usize) -> bool {
+    let parse = reading.parse;
+    let none = |at: usize| matches!(parse.tokens[at].norm.as_str(), "neither" | "nobody" | "none");
+    let passive = tree::passive(parse, verb);
+    let agent = tree::own_subject(parse, verb).filter(|_| !passive);
+    agent.is_some_and(|agent| none(agent) || parse.children(agent).any(|at| none(at) && at < agent))
 }
 
 /// An infinitive of a noun that is none: "no plan *to hold* talks".

@@ -110,7 +110,17 @@ pub(super) fn by(telling: &Telling<'_>, fit: &Fit<'_>, step: MediationMove) -> O
         fit.row.about == About::Scene
             && agent.is_some_and(|found| matches!(found.topic, Topic::Talks | Topic::Discussion))
     };
+    // "there was no reply *from the Ostrians*"
+    if found.is_empty() && step == MediationMove::Ignored {
+        let from = fit.end.and_then(|at| reading.parse.child(at, Dep::Pobj));
+        found.extend(from.map(|noun| roles::parties(reading, noun, Side::Acting)).unwrap_or_default());
+    }
+    // "no mediator was needed", its minister said
+    if found.is_empty() && step == MediationMove::Refused && agentless {
+        found.extend(telling.speaker().cloned());
+    }
     let nobody = planned
+        || step == MediationMove::Ignored && (fit.end.is_some() || are_several(reading, fit.verb))
         || step == MediationMove::Agreed && of_talks()
         || step == MediationMove::Convened && fit.row.about == About::Scene && is_by_a_text(reading, fit.verb)
         || agentless && matches!(step, MediationMove::Convened | MediationMove::Agreed | MediationMove::Lapsed)

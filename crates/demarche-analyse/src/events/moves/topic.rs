@@ -164,7 +164,8 @@ pub(super) fn brings_two(reading: Reading<'_>, verb: usize) -> bool {
     let both = |at: usize| {
         told_many(parse, at)
             || parse.children(at).any(|child| told_many(parse, child))
-            || tree::behind(parse, at, "of").is_some_and(|of| parse.children(of).any(|child| told_many(parse, child)))
+            || tree::behind(parse, at, "of")
+                .is_some_and(|of| told_many(parse, of) || parse.children(of).any(|child| told_many(parse, child)))
     };
     // "gather *the ministers*", where the report is about their quarrel.
     let the = |at: usize| {
@@ -209,7 +210,9 @@ fn message(reading: Reading<'_>, verb: usize) -> Option<usize> {
     let is = |word: &str| reading.lexicon.verbs.topic_words(word).any(|words| words.part == Part::Message);
     let noun = tree::objects(reading, verb).into_iter().find(|&at| is(&parse.tokens[at].lemma.to_lowercase()))?;
     let between = |at: usize| tree::behind(parse, at, "between").is_some();
-    (between(verb) || between(noun)).then_some(noun)
+    // "is ready to carry messages": whoever's they are.
+    let any = tree::infinitive(parse, verb) && parse.tokens[noun].tag == "NNS" && parse.children(noun).next().is_none();
+    (between(verb) || between(noun) || any).then_some(noun)
 }
 
 /// "agreed *to come*", "is ready *to help*", "will go on *helping*": a verb that says no more.
@@ -309,7 +312,10 @@ fn go_between(reading: Reading<'_>, verb: usize) -> Option<usize> {
         let verbs = &reading.lexicon.verbs;
         let lemma = tree::lemma(parse, at, |word| verbs.topic_words(word).next().is_some()).to_lowercase();
         tree::nominal(parse, at)
-            && (lemma.ends_with("or") || lemma.ends_with("ary") || lemma.ends_with("between"))
+            && (matches!(lemma.as_str(), "channel" | "bridge" | "conduit" | "messenger")
+                || lemma.ends_with("or")
+                || lemma.ends_with("ary")
+                || lemma.ends_with("between"))
             && token.pos != Pos::Propn
             && verbs.topic_words(&lemma).any(|words| words.part == Part::Is(Topic::Offer))
     };
