@@ -242,13 +242,17 @@ mod tests {
             ("the army had captured five men near the river", "confirms"),
             ("it sent a note to the council", "confirms"),
             ("it had summoned nobody", "denies"),
+            ("in reply armed drones of ours had been launched", "asserts"),
+            ("in reply Norian armed drones had been launched", "confirms"),
+            ("the Norian army was fired at", "asserts"),
             ("the jets flew ten miles into the valley", "asserts"),
             ("soldiers wounded in the raid were taken home", "asserts"),
             ("President Oto Nattor supported a settlement", "asserts"),
             ("President Oto Nattor would fly to the summit", "asserts"),
         ] {
             let mut statement = said(text, "NOR");
-            statement.speaker = Some(state("Noria", "state"));
+            statement.speaker =
+                Some(Party { name: "Norian defence ministry".into(), ..state("the ministry", "government") });
             assert_eq!(first_position(statement, vec![met("President Oto Nattor")]), position, "{text}");
         }
     }

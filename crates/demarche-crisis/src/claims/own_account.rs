@@ -233,6 +233,22 @@ const NO_DEED: [&str; 173] = [
     "won",
     "worried",
 ];
+/// What is done with arms and soldiers by those whose they are.
+const SENT: [&str; 11] = [
+    "launched",
+    "deployed",
+    "redeployed",
+    "dispatched",
+    "sent",
+    "scrambled",
+    "mobilised",
+    "mobilized",
+    "withdrawn",
+    "reinforced",
+    "recalled",
+];
+/// How many of the helping verbs, from the first, tell what has been done.
+const PAST_HELPERS: usize = 5;
 /// Persons through whom a state acts.
 pub(super) const OFFICES: [&str; 12] = [
     "administration",
@@ -340,6 +356,14 @@ pub(super) fn own_account(content: &str) -> Option<Account<'_>> {
     }
     while words.next_if(|word| BETWEEN.contains(word)).is_some() {}
     let helps = words.next()?;
+    // "Veranian drones had been launched", "its troops were sent": what arms suffer, their state does.
+    let mut behind = words.clone().skip_while(|word| matches!(*word, "been" | "also" | "already" | "now"));
+    if let Some(deed) = behind
+        .next()
+        .filter(|deed| SENT.contains(deed) && HELPERS.get(..PAST_HELPERS).is_some_and(|past| past.contains(&helps)))
+    {
+        return Some(Account { position: "confirms", deed });
+    }
     if !HELPERS.contains(&helps) {
         let befell = BEFELL.contains(&helps) && words.peek().is_some_and(|next| BEFELL_BY.contains(next));
         let done = !befell && !NO_DEED.contains(&helps) && is_past(helps);

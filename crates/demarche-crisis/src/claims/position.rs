@@ -8,11 +8,12 @@
 use super::losses::tells_own_loss;
 use super::own_account::{is_first_person, nobody_did, own_account};
 use super::phrases::{Phrases, content};
-use super::subject::{tells_of_both, with_pronoun};
+use super::subject::{names_own, tells_of_both, with_pronoun};
 use crate::crisis::{Crisis, Event};
 use crate::digest::{Digest, Evidence, Party, Statement, Telling};
 use crate::sides::Sides;
 use crate::words::{fold, words, written};
+use demarche_lexicon::Positioning;
 
 /// Words for what came of a deed, which a side claims and does not own up to: that it fired is its deed, whom it killed a success.
 const SUCCESS: [&str; 12] = [
@@ -32,8 +33,12 @@ const SUCCESS: [&str; 12] = [
 /// Words of one who would act, and has not.
 const READY: [&str; 6] = ["ready", "willing", "prepared", "open", "readiness", "willingness"];
 
+/// Within how many words from the subject a phrase is what the subject does.
+const NEAR_VERB: usize = 7;
+
 /// Words for those who tell what they know of a party and do not speak for it.
-const SOURCES: [&str; 8] = ["source", "sources", "person", "people", "insider", "insiders", "witness", "witnesses"];
+const SOURCES: [&str; 10] =
+    ["lawyer", "lawyers", "source", "sources", "person", "people", "insider", "insiders", "witness", "witnesses"];
 
 /// Where a statement stands.
 pub(super) struct Place<'a> {
@@ -80,8 +85,14 @@ pub(super) fn position<'a>(
     let side = speaker.side();
     let country = side.as_deref();
     let text = content(statement);
+    let of_itself = with_pronoun(at, speaker, &text).filter(|_| !is_private(speaker));
     let shown = at.phrases.shown(&text, country, at.sides, at.day());
-    if let Some(row) = shown.filter(|row| !(row.who == "doer" && is_of_another(country, told))) {
+    // "Our army is training the militia" charges nobody.
+    let misses = |row: &&Positioning| {
+        row.who == "doer" && is_of_another(country, told)
+            || row.who == "state" && of_itself.as_deref().is_some_and(|own| begins_with(own, row))
+    };
+    if let Some(row) = shown.filter(|row| !misses(row)) {
         let turned_down = || at.phrases.measure(&text).filter(|_| row.who == "judge" && !tells_violence(told));
         return Some(turned_down().unwrap_or(&row.position));
     }
@@ -91,7 +102,9 @@ pub(super) fn position<'a>(
     let is_party = country.is_some_and(|country| at.sides.is_party(country, at.day()));
     let official = speaker.state().is_some() && matches!(speaker.sector.as_deref(), Some("GOV" | "MIL" | "COP"));
     let denied = at.phrases.absent(&text).filter(|_| is_party || official);
-    if let Some(denied) = denied.or_else(|| nobody_did(&text).filter(|_| is_party)) {
+    if let Some(denied) =
+        denied.or_else(|| nobody_did(&text).filter(|_| is_party || official && names_own(at, speaker, &text)))
+    {
         return Some(denied);
     }
     if country.is_some() && speaker.sector.as_deref() != Some("MED") && tells_own_loss(statement, told, country) {
@@ -100,7 +113,6 @@ pub(super) fn position<'a>(
     // A paper of the state and one who is close to a party tell of the deeds of others.
     let owns = country.is_some() && speaker.sector.as_deref() != Some("MED") && !is_source(speaker);
     let contends = contends(statement);
-    let of_itself = with_pronoun(at, speaker, &text);
     let own_words = own_account(of_itself.as_deref().unwrap_or(&text)).filter(|_| owns);
     // "We have written a new equation" is no deed: what is owned up to in the first person has to be told as one.
     let coded = || told.iter().any(|(_, told)| acts(country, told));
@@ -114,8 +126,10 @@ pub(super) fn position<'a>(
     if !is_party && tells_of_both(&text) {
         return Some("asserts");
     }
-    let by_part =
-        told.first().and_then(|(_, told)| by_part(at, country, told)).filter(|part| owns || *part == "denies");
+    let by_part = told
+        .first()
+        .and_then(|(_, told)| by_part(at, country, told))
+        .filter(|part| owns && !is_private(speaker) || *part == "denies");
     let by_part = by_part.filter(|part| !(boasts && *part == "confirms"));
     // "Ostria must end its support of the rebels" takes for granted that it supports them; what the speaker would end itself is no demand.
     let wanted = || at.phrases.ended(&text).filter(|_| of_itself.is_none() && wants(&text));
@@ -157,11 +171,23 @@ pub(super) fn further<'a>(
     others
 }
 
+/// Whether one of the phrases stands in the first words of a text.
+fn begins_with(text: &str, row: &Positioning) -> bool {
+    let near = text.match_indices(' ').nth(NEAR_VERB).map_or(text, |(end, _)| text.get(..=end).unwrap_or(text));
+    row.phrases.iter().any(|phrase| near.contains(phrase.as_str()))
+}
+
 /// Whether something is wanted of another: "Ostria must", "the council should".
 fn wants(text: &str) -> bool {
     const OWN: [&str; 9] = ["i", "we", "it", "he", "she", "they", "its", "our", "his"];
     let own = text.split_whitespace().find(|word| *word != "that").is_none_or(|first| OWN.contains(&first));
     !own && text.split_whitespace().any(|word| matches!(word, "must" | "should" | "would" | "needs" | "ought"))
+}
+
+/// Whether a speaker speaks for himself or for a trade: residents, doctors, the opposition tell of the deeds of their state as of another's.
+fn is_private(speaker: &Party) -> bool {
+    let private = ["CVL", "HLH", "ELI", "OPP", "EDU", "LAB", "REF", "BUS", "MED"];
+    speaker.sector.as_deref().is_some_and(|sector| private.contains(&sector))
 }
 
 /// Whether a speaker is a source without an office: "a person close to the delegation", "regional sources".

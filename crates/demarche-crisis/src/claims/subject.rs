@@ -123,11 +123,13 @@ pub(super) fn with_pronoun(at: &Place<'_>, speaker: &Party, text: &str) -> Optio
     }
     let official = acts_for_it(speaker);
     let own = own_names(at, &country);
+    let adjectives = adjectives(at, &country);
     let longest = |start: usize| {
         let rest = listed.get(start..)?;
         let named = own.iter().filter(|name| begins(rest, name)).map(Vec::len).max();
         let arms = official.then(|| arm(rest)).flatten();
-        named.max(arms).map(|length| start + length)
+        let of_state = adjectives.iter().filter_map(|adjective| arm_of(rest, adjective)).max();
+        named.max(arms).max(of_state).map(|length| start + length)
     };
     let end = starts.filter_map(longest).next()?;
     let rest = listed.get(end..).filter(|rest| !rest.is_empty())?;
@@ -144,6 +146,13 @@ pub(super) fn tells_of_both(text: &str) -> bool {
     }
 }
 
+/// Whether the first words say that something is of the speaker's own side: "no Veranian plane".
+pub(super) fn names_own(at: &Place<'_>, speaker: &Party, text: &str) -> bool {
+    let Some(country) = speaker.side() else { return false };
+    let adjectives = adjectives(at, &country);
+    text.split_whitespace().take(LONGEST_BEFORE).any(|word| adjectives.iter().any(|adjective| adjective == word))
+}
+
 /// The names that the report has for those of a side, as folded words.
 fn own_names(at: &Place<'_>, country: &str) -> Vec<Vec<String>> {
     let doers = at.report.events.iter().flat_map(|told| told.actors.iter().chain(&told.recipients));
@@ -153,6 +162,33 @@ fn own_names(at: &Place<'_>, country: &str) -> Vec<Vec<String>> {
     // Pronouns are read as they stand.
     let pronoun = |name: &Vec<String>| name.iter().all(|word| PRONOUNS.contains(&word.as_str()));
     names.filter(|name| !pronoun(name)).collect()
+}
+
+/// The words that mark bodies as of a side: *Veranian* of "Veranian defence ministry", and the name of the state.
+fn adjectives(at: &Place<'_>, country: &str) -> Vec<String> {
+    let doers = at.report.events.iter().flat_map(|told| told.actors.iter().chain(&told.recipients));
+    let speakers = at.report.statements.iter().filter_map(|said| said.speaker.as_ref());
+    let of_side = doers.chain(speakers).filter(|party| party.side().as_deref() == Some(country));
+    let mark = |party: &Party| {
+        let mut listed = party.name.split(' ');
+        let first = listed.next()?;
+        let is_state = party.kind.as_deref() == Some("state");
+        let bare = listed.all(|word| word.chars().all(char::is_lowercase)) && party.name.contains(' ') != is_state;
+        (bare && first.chars().next().is_some_and(char::is_uppercase)).then(|| first.to_lowercase())
+    };
+    let mut marks: Vec<String> = of_side.filter(|party| acts_for_it(party)).filter_map(mark).collect();
+    marks.sort_unstable();
+    marks.dedup();
+    marks
+}
+
+/// How many words name an arm of the state by its adjective: "Veranian armed drones", "the Veranian army".
+fn arm_of(words: &[&str], adjective: &str) -> Option<usize> {
+    let from = usize::from(words.first() == Some(&"the"));
+    words.get(from).filter(|word| **word == adjective)?;
+    let rest = words.get(from + 1..)?;
+    let head = rest.iter().position(|word| !OF_ARMS.contains(word))?;
+    rest.get(head).filter(|word| super::own_account::ARMS.contains(word)).map(|_| from + head + 2)
 }
 
 /// Whether words begin with a name.
