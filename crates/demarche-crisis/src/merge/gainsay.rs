@@ -9,6 +9,8 @@ use super::traits::Trait;
 use crate::digest::Telling;
 use crate::words::words;
 
+/// Verbs whose object is always a claim.
+const DENIALS: [&str; 2] = ["deny", "refute"];
 /// Words for what was said just before.
 const IT: [&str; 3] = ["this", "that", "it"];
 /// Words that may stand between a claim and those that show which is meant: "that statement", "the Veranian account".
@@ -55,7 +57,9 @@ pub(super) fn gainsaid(telling: &Telling, tail: &str, common: &Common) -> Option
     if behind.first().is_some_and(|word| IT.contains(&word.as_str()))
         && !behind.get(1).is_some_and(|word| common.is_claim(&stem(word)))
     {
-        return Some(Gainsaid::Last);
+        // Who denies says that somebody claimed it; "rejected this" may be of a plan.
+        let denied = DENIALS.contains(&lemma);
+        return Some(if denied { Gainsaid::Claim(Vec::new()) } else { Gainsaid::Last });
     }
     let says = |word: &String| common.is_claim(&stem(word)) || denounced && common.is_paper(&stem(word));
     let claim = behind.iter().take(OBJECT_WORDS).position(says)?;
