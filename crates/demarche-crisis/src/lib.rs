@@ -22,6 +22,7 @@ mod merge;
 mod numbers;
 mod origins;
 pub mod parallel;
+mod people;
 mod quick;
 mod reactions;
 mod reprint;

@@ -11,7 +11,7 @@ use super::resolve::Resolved;
 use super::scan::{Kind, is_bare_subject};
 use demarche_language::{Dep, EntityKind, Pos};
 use demarche_lexicon::actors::fold;
-use demarche_model::{ActorKind, MentionId};
+use demarche_model::{ActorKind, Mention, MentionId};
 
 impl<'a> Linker<'a, '_> {
     /// "Dmitry Peskov, the Kremlin spokesman,": the person whom a role without a person describes.
@@ -139,8 +139,10 @@ impl<'a> Linker<'a, '_> {
                 && actor.sector.as_deref().is_some_and(|sector| home::RULING.contains(&sector))
                 && !self.is_among_several(phrase)
             {
-                actor.country = Some(home.country.clone());
-                resolved.rows.extend(self.reading.lexicon.actors.state(&home.country).map(|state| state.id.clone()));
+                let foreign = self.peer_abroad(phrase, &home.country, actor.sector.as_deref());
+                let country = foreign.unwrap_or_else(|| home.country.clone());
+                resolved.rows.extend(self.reading.lexicon.actors.state(&country).map(|state| state.id.clone()));
+                actor.country = Some(country);
             }
         }
         let again = resolved.actor.as_ref().and_then(|actor| self.discourse.find(&actor.id));
@@ -152,6 +154,27 @@ impl<'a> Linker<'a, '_> {
     }
 
     /// "in Lagos", "the Lagos summit": where the engine takes the name of a town for one, *in* before it or a noun behind it agrees.
+    /// "A Russian general threatened Ostria. … Colonel-General Nattor told the agency": of the state whose general, told of right before, is not of the
+    /// place where the report is written.
+    fn peer_abroad(&self, phrase: &Phrase<'a>, home: &str, sector: Option<&str>) -> Option<String> {
+        let parse = self.parse();
+        let title = self.sight.words.span(phrase.first, phrase.end).of(&self.reading.article.text).to_lowercase();
+        let near = |mention: &&Mention| {
+            let token = parse.tokens_in(mention.span.start, mention.span.end).next();
+            token.is_some_and(|token| self.sentence.saturating_sub(parse.sentence_of(token)) <= 1)
+        };
+        let peer = |mention: &&Mention| {
+            let words = mention.span.of(&self.reading.article.text);
+            let noun = words.rsplit(' ').next().unwrap_or_default();
+            let called = title.split([' ', '-']).any(|word| word == noun);
+            mention.rule == "M060 agent"
+                && called
+                && mention.actor.as_ref().is_some_and(|it| it.sector.as_deref() == sector)
+        };
+        let found = self.mentions.iter().rev().take_while(near).find(peer)?;
+        found.actor.as_ref()?.country.clone().filter(|country| country != home)
+    }
+
     fn is_said_as_place(&self, token: usize) -> bool {
         let parse = self.parse();
         let found = parse.entities.partition_point(|entity| entity.end as usize <= token);

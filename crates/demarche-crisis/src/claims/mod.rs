@@ -14,6 +14,7 @@ mod subject;
 
 use crate::crisis::{Crisis, Event};
 use crate::digest::{Digest, Evidence, Party, Statement, Telling};
+use crate::people::People;
 use crate::rows::{evidence, neutral_name};
 use demarche_lexicon::Positioning;
 use own_body::{misread, own_body};
@@ -37,9 +38,10 @@ pub(crate) fn claims_as<R: Send>(
     finish: impl Fn(Value) -> R + Sync,
 ) -> Vec<R> {
     let sides = crisis.sides();
+    let people = People::of(crisis);
     let phrases = Phrases::of(phrases);
     crisis.of_reports(|number, report| {
-        let at = Place { crisis, number, report, sides, phrases: &phrases };
+        let at = Place { crisis, number, report, sides, people: &people, phrases: &phrases };
         report.statements.iter().flat_map(|statement| taken(&at, statement)).map(&finish).collect()
     })
 }
@@ -48,7 +50,10 @@ pub(crate) fn claims_as<R: Send>(
 fn taken(at: &Place<'_>, statement: &Statement) -> Vec<Value> {
     let Some(named) = &statement.speaker else { return Vec::new() };
     // "The army accused Ostria": the army of the other side, which the row says it infers.
+    // "Oto Nattor denied this": of the state that another report gives him.
+    let elsewhere = || at.people.state(named).map(str::to_owned);
     let own = own_state(at.report, at.sides, statement, named).or_else(|| own_body(at.report, statement, named));
+    let own = own.or_else(elsewhere);
     let misread = misread(at.report, at.sides, statement, named);
     let inferred = own.is_some() || misread.is_some();
     let country = misread.unwrap_or_else(|| own.or_else(|| named.country.clone()));

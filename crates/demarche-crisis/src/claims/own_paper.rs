@@ -22,10 +22,17 @@ pub(super) fn own_state(report: &Digest, sides: &Sides, statement: &Statement, p
         return by_name(report, party);
     }
     by_deed(report, party)
+        .or_else(|| by_like(report, statement, party))
         .or_else(|| by_name(report, party))
         .or_else(|| by_charge(report, sides, party))
         .or_else(|| by_blow(report, sides, statement))
-        .or_else(|| by_decision(report, statement))
+        .or_else(|| by_decision(report, statement).filter(|_| !is_named(party)))
+}
+
+/// A person with a name: what "Ostria was exposing itself, General Nattor said" begins with is not what he decides.
+fn is_named(party: &Party) -> bool {
+    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    party.kind.as_deref() == Some("person") && party.name.split_whitespace().all(capital)
 }
 
 /// The state that the report gives a body where it tells its deeds, always the same: "the army", known as a doer by those it fights.
@@ -33,6 +40,22 @@ fn by_deed(report: &Digest, party: &Party) -> Option<String> {
     let does = |actor: &&Party| actor.name == party.name && actor.text.eq_ignore_ascii_case(&party.text);
     let mut codes: Vec<&str> =
         report.events.iter().flat_map(|told| &told.actors).filter(does).filter_map(Party::state).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    match codes.as_slice() {
+        [only] => Some((*only).to_owned()),
+        _ => None,
+    }
+}
+
+/// "The Veranian navy sank a boat, a navy spokesman said": of the navy that he tells of.
+fn by_like(report: &Digest, statement: &Statement, party: &Party) -> Option<String> {
+    let text = party.text.to_lowercase();
+    let noun =
+        ["navy", "army", "air force", "coast guard", "border guard"].into_iter().find(|noun| text.contains(noun))?;
+    let told = report.events.iter().filter(|told| told.on_word_of.contains(&statement.id));
+    let like = told.flat_map(|told| &told.actors).filter(|actor| actor.text.to_lowercase().ends_with(noun));
+    let mut codes: Vec<&str> = like.filter_map(Party::state).collect();
     codes.sort_unstable();
     codes.dedup();
     match codes.as_slice() {

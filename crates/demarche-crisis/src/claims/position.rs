@@ -11,6 +11,7 @@ use super::phrases::{Phrases, content};
 use super::subject::{names_own, tells_of_both, with_pronoun};
 use crate::crisis::{Crisis, Event};
 use crate::digest::{Digest, Evidence, Party, Statement, Telling};
+use crate::people::People;
 use crate::sides::Sides;
 use crate::words::{fold, words, written};
 use demarche_lexicon::Positioning;
@@ -46,6 +47,7 @@ pub(super) struct Place<'a> {
     pub(super) number: usize,
     pub(super) report: &'a Digest,
     pub(super) sides: &'a Sides,
+    pub(super) people: &'a People<'a>,
     pub(super) phrases: &'a Phrases<'a>,
 }
 
