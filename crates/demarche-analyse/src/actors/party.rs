@@ -21,10 +21,27 @@ pub fn party_for(reading: Reading<'_>, head_token: usize) -> Party {
     let head = Span::new(token.start, token.end);
     let core = noun_phrase(parse, head_token);
     let Some(at) = mention_over(reading.mentions, head) else {
-        return Party { span: core, mention: None, actor: None };
+        return Party { span: core, mention: None, actor: described(reading, head_token, core) };
     };
     let mention = &reading.mentions[at];
     Party { span: core.cover(mention.span), mention: Some(MentionId(at as u32)), actor: mention.actor.clone() }
+}
+
+/// "Oto Nattor, a spokesman for the Veranian interior ministry, denied it", where nothing else tells that the name is one: whoever stands beside it.
+fn described(reading: Reading<'_>, name: usize, span: Span) -> Option<Actor> {
+    let parse = reading.parse;
+    let token = parse.tokens.get(name).filter(|token| token.pos == Pos::Propn)?;
+    let beside = parse.children_by(name, Dep::Appos).filter(|&at| parse.tokens[at].pos == Pos::Noun);
+    let whole = span.of(&reading.article.text);
+    let actor = beside.into_iter().find_map(|at| {
+        let noun = &parse.tokens[at];
+        let mention = &reading.mentions[mention_over(reading.mentions, Span::new(noun.start, noun.end))?];
+        let person = |actor: &&Actor| actor.kind == ActorKind::Person && actor.country.is_some();
+        mention.actor.as_ref().filter(|_| mention.rule == "M060 agent").filter(person).cloned()
+    })?;
+    let named = whole.contains(' ') && whole.ends_with(Span::new(token.start, token.end).of(&reading.article.text));
+    let id = format!("text:{}", whole.to_lowercase().split_whitespace().collect::<Vec<_>>().join("-"));
+    named.then(|| Actor { id, name: whole.to_owned(), ..actor })
 }
 
 /// The parties of a coordination, in text order: "Russia and Iran" gives two, a plain noun phrase one.

@@ -21,7 +21,8 @@ pub(super) fn speaker_of(desk: &Desk<'_>, draft: &Draft<'_>) -> (Option<Party>, 
                 return (None, SpeakerGround::None);
             }
             if party.mention.is_none() {
-                party.actor = issuer_before(desk, head).or_else(|| of_state_before(desk.reading, head));
+                let before = issuer_before(desk, head).or_else(|| of_state_before(desk.reading, head));
+                party.actor = before.or(party.actor);
             }
             // `”― Orlova`: a mark and a dash that are one token with the name's beginning are no part of it.
             let words = party.span.of(desk.text);
