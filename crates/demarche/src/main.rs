@@ -30,6 +30,10 @@ mod why;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
+/// Millions of small texts are made and dropped while reports are settled.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// From a pile of dirty reports, the record of a crisis: who did what to whom, who said so, and how certainly.
 #[derive(Parser, Debug)]
 #[command(name = "demarche", version, about, max_term_width = 100, arg_required_else_help = true)]

@@ -80,6 +80,11 @@ fn next<'a>(
     if entity > 0 {
         return in_entity(lexicon, words, name, role, entity, at);
     }
+    // "Sheikh Saif Al Thani": the name goes on, and is none of the lists' Sheikh Saif.
+    let goes_on = |name: &Match<'_>| {
+        only_persons(name.senses) && (1..name.words).any(|word| word + entities.length(at + word) > name.words)
+    };
+    let name = name.filter(|name| !goes_on(name));
     match (name, role) {
         (Some(name), Some((count, role)))
             if count > name.words || (count == name.words && only_surnames(name.senses)) =>
