@@ -22,6 +22,7 @@ use own_paper::own_state;
 use phrases::Phrases;
 use position::{Place, further, position};
 use serde_json::{Value, json};
+use subject::Own;
 
 /// Longest words of a row's neutral line.
 const MOST_WORDS: usize = 25;
@@ -41,7 +42,8 @@ pub(crate) fn claims_as<R: Send>(
     let people = People::of(crisis);
     let phrases = Phrases::of(phrases);
     crisis.of_reports(|number, report| {
-        let at = Place { crisis, number, report, sides, people: &people, phrases: &phrases };
+        let own = Own::of(report);
+        let at = Place { crisis, number, report, sides, people: &people, own: &own, phrases: &phrases };
         report.statements.iter().flat_map(|statement| taken(&at, statement)).map(&finish).collect()
     })
 }

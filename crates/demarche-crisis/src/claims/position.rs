@@ -8,7 +8,7 @@
 use super::losses::tells_own_loss;
 use super::own_account::{is_first_person, nobody_did, own_account};
 use super::phrases::{Phrases, content};
-use super::subject::{names_own, tells_of_both, with_pronoun};
+use super::subject::{Own, names_own, tells_of_both, with_pronoun};
 use crate::crisis::{Crisis, Event};
 use crate::digest::{Digest, Evidence, Party, Statement, Telling};
 use crate::people::People;
@@ -48,6 +48,7 @@ pub(super) struct Place<'a> {
     pub(super) report: &'a Digest,
     pub(super) sides: &'a Sides,
     pub(super) people: &'a People<'a>,
+    pub(super) own: &'a Own,
     pub(super) phrases: &'a Phrases<'a>,
 }
 

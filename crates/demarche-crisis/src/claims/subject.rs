@@ -5,8 +5,9 @@
 
 use super::own_account::OFFICES;
 use super::position::Place;
-use crate::digest::Party;
+use crate::digest::{Digest, Party};
 use crate::words::written;
+use std::collections::BTreeMap;
 
 /// Words before the subject that say when and why: "on Friday", "over the weekend", "in reply".
 const BEFORE: [&str; 52] = [
@@ -122,8 +123,7 @@ pub(super) fn with_pronoun(at: &Place<'_>, speaker: &Party, text: &str) -> Optio
         return Some(format!(" others {} ", listed.get(1..)?.join(" ")));
     }
     let official = acts_for_it(speaker);
-    let own = own_names(at, &country);
-    let adjectives = adjectives(at, &country);
+    let (own, adjectives) = (at.own.names(&country), at.own.marks(&country));
     let longest = |start: usize| {
         let rest = listed.get(start..)?;
         let named = own.iter().filter(|name| begins(rest, name)).map(Vec::len).max();
@@ -149,37 +149,58 @@ pub(super) fn tells_of_both(text: &str) -> bool {
 /// Whether the first words say that something is of the speaker's own side: "no Veranian plane".
 pub(super) fn names_own(at: &Place<'_>, speaker: &Party, text: &str) -> bool {
     let Some(country) = speaker.side() else { return false };
-    let adjectives = adjectives(at, &country);
+    let adjectives = at.own.marks(&country);
     text.split_whitespace().take(LONGEST_BEFORE).any(|word| adjectives.iter().any(|adjective| adjective == word))
 }
 
-/// The names that the report has for those of a side, as folded words.
-fn own_names(at: &Place<'_>, country: &str) -> Vec<Vec<String>> {
-    let doers = at.report.events.iter().flat_map(|told| told.actors.iter().chain(&told.recipients));
-    let speakers = at.report.statements.iter().filter_map(|said| said.speaker.as_ref());
-    let of_side = doers.chain(speakers).filter(|party| party.side().as_deref() == Some(country) && acts_for_it(party));
-    let names = of_side.map(|party| written(&party.text).map(str::to_lowercase).collect::<Vec<_>>());
-    // Pronouns are read as they stand.
-    let pronoun = |name: &Vec<String>| name.iter().all(|word| PRONOUNS.contains(&word.as_str()));
-    names.filter(|name| !pronoun(name)).collect()
+/// What a report calls those of a side.
+#[derive(Debug, Default)]
+struct Called {
+    /// Their names, as folded words.
+    names: Vec<Vec<String>>,
+    /// The words that mark bodies as of the side: *Veranian* of "Veranian defence ministry", and the name of the state.
+    marks: Vec<String>,
 }
 
-/// The words that mark bodies as of a side: *Veranian* of "Veranian defence ministry", and the name of the state.
-fn adjectives(at: &Place<'_>, country: &str) -> Vec<String> {
-    let doers = at.report.events.iter().flat_map(|told| told.actors.iter().chain(&told.recipients));
-    let speakers = at.report.statements.iter().filter_map(|said| said.speaker.as_ref());
-    let of_side = doers.chain(speakers).filter(|party| party.side().as_deref() == Some(country));
-    let mark = |party: &Party| {
-        let mut listed = party.name.split(' ');
-        let first = listed.next()?;
-        let is_state = party.kind.as_deref() == Some("state");
-        let bare = listed.all(|word| word.chars().all(char::is_lowercase)) && party.name.contains(' ') != is_state;
-        (bare && first.chars().next().is_some_and(char::is_uppercase)).then(|| first.to_lowercase())
-    };
-    let mut marks: Vec<String> = of_side.filter(|party| acts_for_it(party)).filter_map(mark).collect();
-    marks.sort_unstable();
-    marks.dedup();
-    marks
+/// What a report calls those who act for its sides, found once for all that they say.
+#[derive(Debug, Default)]
+pub(super) struct Own(BTreeMap<String, Called>);
+
+impl Own {
+    /// Reads the speakers, doers and targets of a report.
+    pub(super) fn of(report: &Digest) -> Self {
+        let doers = report.events.iter().flat_map(|told| told.actors.iter().chain(&told.recipients));
+        let speakers = report.statements.iter().filter_map(|said| said.speaker.as_ref());
+        let mut own = Self::default();
+        for party in doers.chain(speakers).filter(|party| acts_for_it(party)) {
+            let Some(side) = party.side() else { continue };
+            let called = own.0.entry(side).or_default();
+            let name: Vec<String> = written(&party.text).map(str::to_lowercase).collect();
+            // Pronouns are read as they stand.
+            if !name.iter().all(|word| PRONOUNS.contains(&word.as_str())) && !called.names.contains(&name) {
+                called.names.push(name);
+            }
+            called.marks.extend(mark(party).filter(|mark| !called.marks.contains(mark)));
+        }
+        own
+    }
+
+    fn names(&self, side: &str) -> &[Vec<String>] {
+        self.0.get(side).map_or(&[], |called| &called.names)
+    }
+
+    fn marks(&self, side: &str) -> &[String] {
+        self.0.get(side).map_or(&[], |called| &called.marks)
+    }
+}
+
+/// The first word of a body's name, or the name of a state.
+fn mark(party: &Party) -> Option<String> {
+    let mut listed = party.name.split(' ');
+    let first = listed.next()?;
+    let is_state = party.kind.as_deref() == Some("state");
+    let bare = listed.all(|word| word.chars().all(char::is_lowercase)) && party.name.contains(' ') != is_state;
+    (bare && first.chars().next().is_some_and(char::is_uppercase)).then(|| first.to_lowercase())
 }
 
 /// How many words name an arm of the state by its adjective: "Veranian armed drones", "the Veranian army".
