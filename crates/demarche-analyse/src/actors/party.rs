@@ -37,7 +37,12 @@ fn described(reading: Reading<'_>, name: usize, span: Span) -> Option<Actor> {
         let noun = &parse.tokens[at];
         let mention = &reading.mentions[mention_over(reading.mentions, Span::new(noun.start, noun.end))?];
         let person = |actor: &&Actor| actor.kind == ActorKind::Person && actor.country.is_some();
-        mention.actor.as_ref().filter(|_| mention.rule == "M060 agent").filter(person).cloned()
+        mention
+            .actor
+            .as_ref()
+            .filter(|_| matches!(mention.rule, "M060 agent" | "M045 attendant"))
+            .filter(person)
+            .cloned()
     })?;
     let named = whole.contains(' ') && whole.ends_with(Span::new(token.start, token.end).of(&reading.article.text));
     let id = format!("text:{}", whole.to_lowercase().split_whitespace().collect::<Vec<_>>().join("-"));

@@ -59,12 +59,12 @@ impl Linker<'_, '_> {
         }
     }
 
-    /// "an aide to Mr. Orlov", "a spokesman for the minister": of the state of whoever is served.
+    /// "an aide to Mr. Orlov", "a spokesman for the minister": of the state of whoever is served, and so is the one whom the words beside it name.
     fn settle_attendants(&mut self) {
         for at in 0..self.mentions.len().saturating_sub(1) {
             let (before, after) = self.mentions.split_at_mut(at + 1);
             let (Some(mention), Some(served)) = (before.last_mut(), after.first()) else { continue };
-            let Some(actor) = mention.actor.as_mut().filter(|actor| actor.country.is_none()) else { continue };
+            let Some(actor) = mention.actor.as_mut() else { continue };
             let between = Span::new(mention.span.end, served.span.start.max(mention.span.end)).of(self.context.text);
             let words = mention.span.of(self.context.text);
             let noun = fold(words.rsplit(' ').next().unwrap_or_default());
@@ -73,20 +73,49 @@ impl Linker<'_, '_> {
                 || noun.strip_suffix('s').is_some_and(|one| classes.has("attendant", one));
             let Some(master) = served.actor.as_ref() else { continue };
             let person = matches!(master.kind, ActorKind::Person | ActorKind::Office);
+            let serves = matches!(between.trim(), "to" | "of" | "for" | "to the" | "of the" | "for the");
+            let Some(country) = master.country.clone().filter(|_| attends && person && serves) else { continue };
+            let (sector, row) = (master.sector.clone(), master.id.clone());
+            // "Oto Nattor, an aide to Verania's president": a name that no list knows.
+            if mention.rule == "M081 apposition"
+                && actor.id.starts_with("text:")
+                && actor.country.as_ref() != Some(&country)
+            {
+                let id = actor.id.clone();
+                self.give_country(&id, &country, sector);
+                continue;
+            }
+            // "an aide" whom the report would give to the president told of before; "his aide to the president" is his.
+            let before = self.context.text.get(..mention.span.start as usize).unwrap_or_default().trim_end();
+            let owned = ["his", "her", "its", "their", "'s", "’s"].iter().any(|owner| before.ends_with(owner));
+            let bare = words.chars().all(|letter| letter.is_lowercase() || !letter.is_alphabetic()) && !owned;
             if mention.rule != "M060 agent"
-                || !attends
-                || !person
-                || !matches!(between.trim(), "to" | "of" | "for" | "to the" | "of the" | "for the")
+                || actor.country.is_some() && (!bare || actor.country.as_ref() == Some(&country))
             {
                 continue;
             }
-            let Some(country) = &master.country else { continue };
-            let own = actor.id.strip_prefix("text:").unwrap_or(&actor.id);
+            let old = actor.country.as_ref().map(|code| format!("text:{}.", code.to_ascii_lowercase()));
+            let own = old.and_then(|old| actor.id.strip_prefix(&old)).unwrap_or(&actor.id);
+            let own = own.strip_prefix("text:").unwrap_or(own);
             actor.id = format!("text:{}.{own}", country.to_ascii_lowercase());
-            actor.country = Some(country.clone());
-            actor.sector = actor.sector.take().or_else(|| master.sector.clone());
+            if actor.country.is_some() {
+                actor.name = words.to_owned();
+                mention.rows.truncate(1);
+            }
+            actor.country = Some(country);
+            actor.sector = actor.sector.take().or(sector);
             mention.rule = "M045 attendant";
-            mention.rows.push(master.id.clone());
+            mention.rows.push(row);
+        }
+    }
+
+    /// Gives whoever has an id in this report a country.
+    fn give_country(&mut self, id: &str, country: &str, sector: Option<String>) {
+        for actor in
+            self.mentions.iter_mut().filter_map(|mention| mention.actor.as_mut()).filter(|actor| actor.id == id)
+        {
+            actor.country = Some(country.to_owned());
+            actor.sector = actor.sector.take().or_else(|| sector.clone());
         }
     }
 }
