@@ -276,7 +276,9 @@ fn meets(reading: Reading<'_>, draft: &Draft, actor: Weight, recipient: Weight) 
         return draft.rule != "E120 verb" || to.iter().any(|country| !from.contains(country));
     }
     // "Putin told Erdogan that", "informed Turkey": word passes between states; what a premier tells his own parliament is no talk with it.
-    if tree::is(reading, draft.trigger, "informing") && !draft.mutual && !across_a_border(draft) {
+    // "told Spanish radio": the press is no party to a meeting.
+    let press = || tree::objects(reading, draft.trigger).into_iter().any(|object| tree::is(reading, object, "media"));
+    if tree::is(reading, draft.trigger, "informing") && !draft.mutual && (!across_a_border(draft) || press()) {
         return false;
     }
     // A body has members enough to meet by itself; the press is no party to talks.
