@@ -92,7 +92,12 @@ impl Trait {
 pub(super) fn referent<'a>(own: &Trait, others: &[&'a Trait]) -> Option<&'a Trait> {
     let kind = own.gainsays.as_ref()?;
     let is_deed = |other: &&&Trait| {
-        !other.is_in_words() && !other.family.is_empty() && other.claimed && !other.negated && !other.denied
+        !other.is_in_words()
+            && !other.family.is_empty()
+            && other.claimed
+            && !other.ahead
+            && !other.negated
+            && !other.denied
     };
     let concerned = |other: &&&Trait| own.actors.is_empty() || !own.actors.is_disjoint(&other.states);
     let end = own.span[1];

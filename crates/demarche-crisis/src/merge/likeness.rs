@@ -42,6 +42,13 @@ pub(super) fn are_other(a: &Trait, b: &Trait) -> bool {
         || are_two_steps(a, b)
         || is_other(&a.victims, &b.victims)
         || a.is_in_words() && is_other(&a.speakers, &b.speakers)
+        || are_other_talkers(&a.talkers, &b.talkers)
+}
+
+/// Nattor's call to the premier, and his call to the foreign minister; where more than two talk, each report names whom it likes.
+fn are_other_talkers(a: &WordSet, b: &WordSet) -> bool {
+    let common = a.shared(b).count();
+    a.len().max(b.len()) <= 2 && common < a.len() && common < b.len()
 }
 
 /// "Washington asked Beijing" in a report of no day, and "Rubio urged China" of a day: what is said in words is said again and again.

@@ -123,6 +123,7 @@ impl Trait {
             told: report.published.as_deref().and_then(day_number),
             states: actors.with(&recipients),
             speakers: telling.actors.iter().filter(|party| !is_state(party)).filter_map(identity).collect(),
+            talkers: talkers(telling, family),
             days,
             news,
             ahead: matches!(telling.occurrence.as_str(), "future" | "hypothetical"),
@@ -347,6 +348,13 @@ fn is_hit(target: &str, place: &str) -> bool {
 fn identity(party: &Party) -> Option<String> {
     let name = Some(&party.name).filter(|name| !name.is_empty());
     party.actor.as_ref().filter(|actor| !actor.starts_with("text:")).or(name).map(|name| name.to_lowercase())
+}
+
+/// The persons of the lists who talk with each other.
+fn talkers(telling: &Telling, family: &str) -> WordSet {
+    let both = telling.actors.iter().chain(&telling.recipients).filter(|_| family == "CONSULT");
+    let known = both.filter(|party| party.kind.as_deref() == Some("person"));
+    known.filter_map(|party| party.actor.as_ref().filter(|actor| !actor.starts_with("text:")).cloned()).collect()
 }
 
 /// The sides whose words stand in the telling itself, and were not carried over from elsewhere.

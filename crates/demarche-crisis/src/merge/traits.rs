@@ -48,6 +48,8 @@ pub(super) struct Trait {
     pub(super) states: WordSet,
     /// The persons and bodies whose act in words it is.
     pub(super) speakers: WordSet,
+    /// Of talks: the persons of the lists who talk.
+    pub(super) talkers: WordSet,
     pub(super) days: Option<Days>,
     /// The days if it turns out to be news.
     pub(super) news: Option<Days>,

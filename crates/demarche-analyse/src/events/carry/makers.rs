@@ -189,10 +189,17 @@ impl Told {
         })
     }
 
+    /// Whether the report tells of force that the country of a draft's doer used.
+    fn strikes(&self, draft: &Draft) -> bool {
+        let own: Vec<String> = draft.actors.iter().filter_map(country).collect();
+        let doers = self.harm.iter().filter_map(|deed| self.doers.get(deed)).flatten().filter_map(country);
+        doers.into_iter().any(|code| own.contains(&code))
+    }
+
     /// Whoever did what a charge is about, none of those passed over.
     fn accused(&self, reading: Reading<'_>, draft: &Draft, own: Vec<String>) -> Option<&Vec<Party>> {
-        // "condemned the killing of the priest": a guess at the killer is no ground to accuse him.
-        if about::is_for_others(reading, draft) {
+        // "condemned the killing of the priest", by one who strikes too: the killer may be his own, and a guess is no ground to accuse.
+        if self.strikes(draft) && about::is_for_others(reading, draft) {
             return None;
         }
         let parse = reading.parse;
