@@ -319,6 +319,12 @@ struct Published {
 }
 
 impl Digest {
+    /// Everybody whom it names: doers and targets of its deeds, then its speakers.
+    pub(crate) fn parties(&self) -> impl Iterator<Item = &Party> {
+        let doers = self.events.iter().flat_map(|told| told.actors.iter().chain(&told.recipients));
+        doers.chain(self.statements.iter().filter_map(|said| said.speaker.as_ref()))
+    }
+
     /// The digest of a record.
     ///
     /// # Errors

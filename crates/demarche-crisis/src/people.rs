@@ -23,7 +23,7 @@ impl<'a> People<'a> {
     /// Reads the speakers, doers and targets of all reports.
     pub(crate) fn of(crisis: &'a Crisis) -> Self {
         let mut people = Self::default();
-        for party in crisis.reports.iter().flat_map(parties).filter(|party| is_whole_name(party)) {
+        for party in crisis.reports.iter().flat_map(Digest::parties).filter(|party| is_whole_name(party)) {
             let name = party.name.as_str();
             let Some(last) = name.split_whitespace().last() else { continue };
             let bearer = people.surnames.entry(last).or_insert(Some(name));
@@ -52,11 +52,6 @@ impl<'a> People<'a> {
         let whole = self.surnames.get(name).copied().flatten().filter(|_| name.chars().count() >= SHORTEST)?;
         self.states.get(whole).copied().flatten()
     }
-}
-
-fn parties(report: &Digest) -> impl Iterator<Item = &Party> {
-    let doers = report.events.iter().flat_map(|told| told.actors.iter().chain(&told.recipients));
-    doers.chain(report.statements.iter().filter_map(|said| said.speaker.as_ref()))
 }
 
 /// "Oto Nattor", "Al Noor"; not "the army spokesman".

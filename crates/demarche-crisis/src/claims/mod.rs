@@ -74,6 +74,17 @@ fn taken(at: &Place<'_>, statement: &Statement) -> Vec<Value> {
     std::iter::once(first).chain(others).collect()
 }
 
+/// The code of all of them, where they have one.
+fn one_code<'a>(codes: impl Iterator<Item = &'a str>) -> Option<String> {
+    let mut codes: Vec<&str> = codes.collect();
+    codes.sort_unstable();
+    codes.dedup();
+    match codes.as_slice() {
+        [only] => Some((*only).to_owned()),
+        _ => None,
+    }
+}
+
 /// "Verania denies: it was not involved".
 fn what(statement: &Statement, speaker: &Party, position: &str) -> String {
     let content = statement.content.iter().flat_map(|part| part.text.split_whitespace());

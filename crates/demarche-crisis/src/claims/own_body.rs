@@ -3,6 +3,7 @@
 //! "The National Security Committee met. … The committee rejected the note": the committee of before. "A rebel officer denied it", where the report
 //! tells of the rebels of one country: theirs. "The navy pushed back Ostrian soldiers, its spokesman said": not Ostria's, as no side strikes itself.
 
+use super::one_code;
 use crate::digest::{Digest, Party, Statement, Telling};
 use crate::sides::Sides;
 
@@ -59,7 +60,7 @@ fn by_possessor(report: &Digest, statement: &Statement, party: &Party) -> Option
     if begins > behind {
         return None;
     }
-    only(parties(report).filter(|known| known.text.len() > 3).filter(starts))
+    only(report.parties().filter(|known| known.text.len() > 3).filter(starts))
 }
 
 /// "The committee": of the country, or of the kind of body, of the one that the report names in full.
@@ -73,14 +74,14 @@ fn by_noun(report: &Digest, party: &Party) -> Option<String> {
             .any(|word| word.chars().next().is_some_and(char::is_uppercase) && word.to_lowercase() == noun);
         named && words.nth(2).is_some()
     };
-    only(parties(report).filter(full))
+    only(report.parties().filter(full))
 }
 
 /// "A rebel officer": of the one country whose armed groups the report tells of.
 fn by_fighters(report: &Digest, party: &Party) -> Option<String> {
     let text = party.text.to_lowercase();
     let fighter = party.sector.as_deref() == Some("REB") && text.split_whitespace().any(|word| REBELS.contains(&word));
-    fighter.then(|| only(parties(report).filter(|known| known.is_armed_group()))).flatten()
+    fighter.then(|| only(report.parties().filter(|known| known.is_armed_group()))).flatten()
 }
 
 /// Whose a body is that the report seems to give to a state whose it cannot be; nothing inside where nobody can tell.
@@ -136,20 +137,9 @@ fn accused_rebels(report: &Digest, statement: &Statement) -> Option<String> {
     only(blamed.filter(|party| party.is_armed_group()))
 }
 
-fn parties(report: &Digest) -> impl Iterator<Item = &Party> {
-    let doers = report.events.iter().flat_map(|told| told.actors.iter().chain(&told.recipients));
-    doers.chain(report.statements.iter().filter_map(|said| said.speaker.as_ref()))
-}
-
 /// The country of all of them, where they have one.
 fn only<'a>(parties: impl Iterator<Item = &'a Party>) -> Option<String> {
-    let mut codes: Vec<&str> = parties.filter_map(|party| party.country.as_deref()).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    match codes.as_slice() {
-        [only] => Some((*only).to_owned()),
-        _ => None,
-    }
+    one_code(parties.filter_map(|party| party.country.as_deref()))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! "The army accused Ostria of firing rockets", in a war of Verania with Ostria and in a paper that writes "the army" as if there were one: Verania's.
 //! So is a ministry that tells what one state decided: "Verania has suspended its aid, the foreign ministry said". The row says that it is inferred.
 
+use super::one_code;
 use crate::digest::{Digest, Evidence, Party, Statement, Telling};
 use crate::sides::Sides;
 
@@ -38,14 +39,7 @@ fn is_named(party: &Party) -> bool {
 /// The state that the report gives a body where it tells its deeds, always the same: "the army", known as a doer by those it fights.
 fn by_deed(report: &Digest, party: &Party) -> Option<String> {
     let does = |actor: &&Party| actor.name == party.name && actor.text.eq_ignore_ascii_case(&party.text);
-    let mut codes: Vec<&str> =
-        report.events.iter().flat_map(|told| &told.actors).filter(does).filter_map(Party::state).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    match codes.as_slice() {
-        [only] => Some((*only).to_owned()),
-        _ => None,
-    }
+    one_code(report.events.iter().flat_map(|told| &told.actors).filter(does).filter_map(Party::state))
 }
 
 /// "The Veranian navy sank a boat, a navy spokesman said": of the navy that he tells of.
@@ -55,13 +49,7 @@ fn by_like(report: &Digest, statement: &Statement, party: &Party) -> Option<Stri
         ["navy", "army", "air force", "coast guard", "border guard"].into_iter().find(|noun| text.contains(noun))?;
     let told = report.events.iter().filter(|told| told.on_word_of.contains(&statement.id));
     let like = told.flat_map(|told| &told.actors).filter(|actor| actor.text.to_lowercase().ends_with(noun));
-    let mut codes: Vec<&str> = like.filter_map(Party::state).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    match codes.as_slice() {
-        [only] => Some((*only).to_owned()),
-        _ => None,
-    }
+    one_code(like.filter_map(Party::state))
 }
 
 /// "Nattor said": the state of the one of that name whom the report names with his office; in Asia it may be the first of his names.
@@ -71,8 +59,6 @@ fn by_name(report: &Digest, party: &Party) -> Option<String> {
     if party.country.is_some() || !matches!(party.kind.as_deref(), Some("person") | None) {
         return None;
     }
-    let doers = report.events.iter().flat_map(|told| told.actors.iter().chain(&told.recipients));
-    let speakers = report.statements.iter().filter_map(|said| said.speaker.as_ref());
     let same = |known: &&Party| {
         let whole = known.kind.as_deref() == Some("person") && known.text.contains(' ');
         let alone = !party.text.contains(' ');
@@ -80,13 +66,7 @@ fn by_name(report: &Digest, party: &Party) -> Option<String> {
             && (surname(known).as_deref() == Some(own.as_str())
                 || alone && known.text.split_whitespace().any(|word| word == own))
     };
-    let mut codes: Vec<&str> = doers.chain(speakers).filter(same).filter_map(Party::state).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    match codes.as_slice() {
-        [only] => Some((*only).to_owned()),
-        _ => None,
-    }
+    one_code(report.parties().filter(same).filter_map(Party::state))
 }
 
 /// "The air force struck Ostrian guns, the headquarters said": the other side of a war of two tells what bodies without a state did to this one.
@@ -178,12 +158,7 @@ fn blamed(report: &Digest, statement: &Statement) -> Option<String> {
         };
         codes.extend(parties.iter().filter_map(|party| party.country.as_deref()));
     }
-    codes.sort_unstable();
-    codes.dedup();
-    match codes.as_slice() {
-        [only] => Some((*only).to_owned()),
-        _ => None,
-    }
+    one_code(codes.into_iter())
 }
 
 fn overlap(a: &Evidence, b: &Evidence) -> bool {

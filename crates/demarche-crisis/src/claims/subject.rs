@@ -169,10 +169,8 @@ pub(super) struct Own(BTreeMap<String, Called>);
 impl Own {
     /// Reads the speakers, doers and targets of a report.
     pub(super) fn of(report: &Digest) -> Self {
-        let doers = report.events.iter().flat_map(|told| told.actors.iter().chain(&told.recipients));
-        let speakers = report.statements.iter().filter_map(|said| said.speaker.as_ref());
         let mut own = Self::default();
-        for party in doers.chain(speakers).filter(|party| acts_for_it(party)) {
+        for party in report.parties().filter(|party| acts_for_it(party)) {
             let Some(side) = party.side() else { continue };
             let called = own.0.entry(side).or_default();
             let name: Vec<String> = written(&party.text).map(str::to_lowercase).collect();
