@@ -7,7 +7,8 @@ use super::discourse::{Antecedent, Entity, Seen, says, settle};
 use super::link::Linker;
 use super::phrase::{Determiner, Phrase, Titled};
 use super::resolve::Owner;
-use demarche_lexicon::actors::{Tenure, fold};
+use demarche_language::Dep;
+use demarche_lexicon::actors::{Role, Tenure, fold};
 use demarche_lexicon::{CueClass, CueKind};
 use demarche_model::{Actor, ActorKind, Candidate, Mention, Span};
 
@@ -34,9 +35,7 @@ impl<'a> Linker<'a, '_> {
         let mut rated: Vec<(usize, f32)> = Vec::new();
         for seen in self.discourse.seen.iter().rev() {
             let Some(entity) = self.discourse.entities.get(seen.entity) else { continue };
-            if rated.iter().any(|(at, _)| *at == seen.entity)
-                || !self.holds(entity, &titled.role.phrase, &titled.role.offices)
-            {
+            if rated.iter().any(|(at, _)| *at == seen.entity) || !self.holds(entity, titled.role) {
                 continue;
             }
             let distance = self.sentence.saturating_sub(seen.sentence).min(10) as f32;
@@ -48,10 +47,14 @@ impl<'a> Linker<'a, '_> {
     }
 
     /// Whether an entity holds one of these offices on the day, by the lists or by what the report called it.
-    fn holds(&self, entity: &Entity, title: &str, offices: &[u32]) -> bool {
+    fn holds(&self, entity: &Entity, role: &Role) -> bool {
         if entity.plural || !matches!(entity.actor.kind, ActorKind::Person | ActorKind::Office) {
             return false;
         }
+        if entity.actor.country.as_deref().is_some_and(|country| !role.is_of(country)) {
+            return false;
+        }
+        let (title, offices) = (role.phrase.as_str(), role.offices.as_slice());
         let actors = &self.reading.lexicon.actors;
         let key = |office: &str| {
             offices.iter().filter_map(|&at| actors.roles.offices.get(at as usize)).any(|known| known.key == office)
@@ -85,6 +88,10 @@ impl<'a> Linker<'a, '_> {
             if !seen.subject || actor.country.is_none() {
                 continue;
             }
+            // "Orlov would be added to the list, the treasury secretary said": he suffers it; whoever adds him speaks.
+            if self.parse().tokens.get(seen.token).is_some_and(|token| token.dep == Dep::Nsubjpass) {
+                return None;
+            }
             if !self.is_resolved_upon(seen) || !matches!(actor.kind, ActorKind::State | ActorKind::Government) {
                 return None;
             }
@@ -93,7 +100,16 @@ impl<'a> Linker<'a, '_> {
                 _ => doer = Some(actor),
             }
         }
-        self.owner_of(doer?)
+        self.owner_of(doer?).filter(|owner| titled.role.is_of(&owner.country))
+    }
+
+    /// "the Treasury Secretary", "the Taoiseach": of the one state that calls an office so.
+    pub(super) fn only_state(&self, phrase: &Phrase<'a>) -> Option<Owner> {
+        let [titled] = phrase.roles.as_slice() else { return None };
+        let [state] = titled.role.states.as_slice() else { return None };
+        let bare = phrase.place.is_none() && phrase.of_owners.is_empty() && phrase.of_roles.is_empty();
+        let state = self.reading.lexicon.actors.state(state).filter(|_| bare)?;
+        self.owner_of(&super::make::state_actor(state))
     }
 
     /// Whether a token is the subject of a verb of saying that neither warns nor accuses.

@@ -250,6 +250,7 @@ impl<'a> Linker<'a, '_> {
             self.implied_owner(phrase)
                 .or_else(|| self.owner_in_words(phrase))
                 .or_else(|| self.served(phrase))
+                .or_else(|| self.only_state(phrase))
                 .or_else(|| self.body_behind(phrase))
         };
         if !named

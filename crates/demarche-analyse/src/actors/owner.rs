@@ -175,16 +175,17 @@ impl<'a> Linker<'a, '_> {
             mention.rule == "M041 institution-open" && mention.span.of(self.context.text).eq_ignore_ascii_case(words)
         });
         let told_of = || self.told_of().filter(|_| self.home.is_none());
-        let near = match self.opposes() {
-            Some(own) => own,
-            None => self.focus().or_else(told_of),
+        let near = match (self.opposes(), self.minister_before(&titled.role.phrase)) {
+            (Some(own), _) => own,
+            (None, Some(minister)) => Some(minister),
+            (None, None) => self.focus().or_else(told_of),
         };
         let Some(actor) = near.filter(|_| !again) else { return };
         // A paper of the place speaks of its own ministry, whatever it told before of another state.
         if self.home.as_ref().is_some_and(|home| home.own && actor.country.as_ref() != Some(&home.country)) {
             return;
         }
-        let Some(owner) = self.owner_of(&actor) else { return };
+        let Some(owner) = self.owner_of(&actor).filter(|owner| titled.role.is_of(&owner.country)) else { return };
         let found = self.context.resolve(phrase, Some(owner));
         if found.actor.as_ref().is_some_and(|actor| actor.country.is_some()) {
             *resolved = Resolved { rule: "M042 institution-near", ..found };
@@ -213,7 +214,10 @@ impl<'a> Linker<'a, '_> {
         if owned || actor.kind == ActorKind::Government && actor.id.ends_with("embassy") {
             return;
         }
-        let Some(state) = self.reading.lexicon.actors.state(&home.country) else { return };
+        let may_be = |code: &str| phrase.roles.last().is_none_or(|titled| titled.role.is_of(code));
+        let Some(state) = self.reading.lexicon.actors.state(&home.country).filter(|_| may_be(&home.country)) else {
+            return;
+        };
         let Some(owner) = self.owner_of(&super::make::state_actor(state)) else { return };
         let found = self.context.resolve(phrase, Some(owner));
         // An agency's reporter may sit in one capital and write of the minister of another.
@@ -241,6 +245,25 @@ impl<'a> Linker<'a, '_> {
         let actor = &self.discourse.entities.get(first.entity)?.actor;
         let own = actor.country.as_deref().and_then(|code| self.reading.lexicon.actors.state(code));
         (actor.sector.as_deref() == Some("OPP")).then(|| own.map(super::make::state_actor))
+    }
+
+    /// "Ostria's foreign minister said Verania had broken the law, and the ministry summoned the Veranian envoy": the ministry of the minister who
+    /// acts or speaks in this sentence or the one before. Nobody where ministers of two states do.
+    fn minister_before(&self, body: &str) -> Option<Actor> {
+        let portfolio = body.strip_suffix("ministry")?.trim_end();
+        let heads = |role: &str| {
+            let held = role.strip_suffix("minister").map(str::trim_end);
+            held.is_some_and(|held| if portfolio.is_empty() { !held.ends_with("prime") } else { held == portfolio })
+        };
+        let near = self.discourse.seen.iter().rev().take_while(|seen| seen.sentence + 1 >= self.sentence);
+        let ministers = near.filter(|seen| seen.subject && !seen.quoted).filter_map(|seen| {
+            let entity = self.discourse.entities.get(seen.entity)?;
+            entity.called.iter().any(|role| heads(role)).then_some(entity.actor.country.as_deref()?)
+        });
+        let mut codes: Vec<&str> = ministers.collect();
+        codes.dedup();
+        let [only] = codes.as_slice() else { return None };
+        self.reading.lexicon.actors.state(only).map(super::make::state_actor)
     }
 
     /// The one country whose state or officials this sentence has spoken of so far, else the one state of this sentence and the one before.

@@ -81,7 +81,8 @@ impl<'a> Linker<'a, '_> {
             .context
             .owner(&phrase.owners)
             .or_else(|| self.context.owner(&phrase.of_owners))
-            .or_else(|| self.implied_owner(phrase));
+            .or_else(|| self.implied_owner(phrase))
+            .or_else(|| self.only_state(phrase));
         let mut resolved = self.context.resolve(phrase, owner.clone());
         if resolved.actor.is_none() {
             let entity = self

@@ -20,7 +20,7 @@ pub(crate) struct Dateline {
 }
 
 /// Dashes and the like that close a dateline, longest first.
-const CLOSERS: &[&str] = &[" -- ", " – ", " — ", " - ", "/. ", "/ -- ", " --", ") ", "– ", "— ", "—", "–", ": "];
+const CLOSERS: &[&str] = &[" -- ", " – ", " — ", " - ", "/. ", "/ -- ", " --", ") ", "– ", "— ", "—", "–", ": ", ". "];
 /// Words in capitals that label a report and are no place.
 const LABELS: &[&str] = &[
     "ANALYSIS",
@@ -125,6 +125,8 @@ fn read_head(head: &str, closer: &str, furniture: &Furniture) -> Option<Dateline
         ": " => anchored && places + plain_places > 0 || places > 0 && head.len() >= 5,
         ") " => anchored && dateline.day.is_some(),
         "" => anchored,
+        // "KYIV, 26 November 2018. Parliament voted": a sentence of a place and a day.
+        ". " => places > 0 && dateline.day.is_some_and(|day| day.year.is_some()),
         _ => places > 0 || anchored,
     };
     believed.then_some(dateline).filter(|_| places + plain_places <= 4)

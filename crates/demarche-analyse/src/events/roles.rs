@@ -2,7 +2,7 @@
 //!
 //! "three Hamas sites in Gaza": the sites are no actor, Hamas is; "the Iranian consulate in Damascus" is Iran's, wherever it stands.
 
-use super::{clause_in_list, kin, launched, tree};
+use super::{clause_in_list, kin, launched, nominal, tree};
 use crate::Reading;
 use crate::actors::{parties_for, party_for};
 use demarche_language::{Dep, Parse, Pos};
@@ -39,6 +39,9 @@ const OWNERS: &[&str] = &[
 
 /// How many of them lead to whoever acts: "students *throughout* Indonesia".
 const OWNERS_OF_ACTORS: usize = 6;
+
+/// Those behind which a happening only lies: "killed by a blast *in* Lebanon" says nothing of who did it.
+const WITHIN: &[&str] = &["in", "throughout", "across", "inside"];
 
 /// The political parties that a noun phrase names, in text order, each once.
 pub(super) fn parties(reading: Reading<'_>, head: usize, side: Side) -> Vec<Party> {
@@ -320,8 +323,8 @@ fn owners(reading: Reading<'_>, head: usize, side: Side, depth: u32) -> Vec<Part
         let by = parse
             .children_by(head, Dep::Acl)
             .filter(|&verb| side == Side::Target && parse.tokens[verb].tag == "VBN")
-            // "broke the truce brokered by Norway": whoever brokered it was not hurt.
-            .filter(|&verb| !tree::is(reading, verb, "peacemaking"))
+            // "the navigator of the bomber shot down by Norway", "the truce brokered by Norway": not Norway's.
+            .filter(|&verb| tree::is(reading, verb, "using"))
             .find_map(|verb| tree::agent(reading, verb));
         if let Some(maker) = by {
             let found = of_one(reading, maker, Side::Acting, depth - 1);
@@ -337,7 +340,8 @@ fn owners(reading: Reading<'_>, head: usize, side: Side, depth: u32) -> Vec<Part
             }
         }
         let prepositions = if side == Side::Target { OWNERS } else { &OWNERS[..OWNERS_OF_ACTORS] };
-        for &preposition in prepositions {
+        let happens = side == Side::Acting && happening(reading, head);
+        for &preposition in prepositions.iter().filter(|preposition| !happens || !WITHIN.contains(preposition)) {
             for at in tree::prepositions(parse, head).filter(|&at| parse.tokens[at].norm == preposition) {
                 let Some(noun) = parse.child(at, Dep::Pobj) else { continue };
                 // "a village near the Venezuelan border" need not be in Venezuela.
@@ -352,6 +356,11 @@ fn owners(reading: Reading<'_>, head: usize, side: Side, depth: u32) -> Vec<Part
         }
     }
     if side == Side::Target { place_party(reading, head).into_iter().collect() } else { Vec::new() }
+}
+
+/// Whether a noun names what happens, and not those who act: "a blast".
+fn happening(reading: Reading<'_>, head: usize) -> bool {
+    tree::is(reading, head, "accident") || nominal::event_noun(reading, head).is_some()
 }
 
 fn whole_span(parse: &Parse, head: usize) -> Span {

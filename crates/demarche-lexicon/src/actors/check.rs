@@ -39,6 +39,14 @@ fn check_all(files: &Files, defects: &mut Vec<LexiconError>) -> Result<(), Lexic
         let [key, exclusive] = table.positions(["key", "exclusive"])?;
         offices.extend(table.rows().map(|row| (row.cell(key).to_owned(), row.cell(exclusive) == "yes")));
     }
+    for table in files.tables("actors/national_titles.tsv")? {
+        let states = table.column("states")?;
+        for row in table.rows() {
+            for state in row.list(states).filter(|state| !codes.contains(*state)) {
+                defects.push(row.error(format!("no state has the code {state:?}")));
+            }
+        }
+    }
     for file in ["actors/organs.tsv", "actors/igos.tsv", "actors/groups.tsv", "actors/bodies.tsv", "actors/outlets.tsv"]
     {
         organisations(files, file, &codes, defects)?;

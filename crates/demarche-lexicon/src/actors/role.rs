@@ -1,4 +1,4 @@
-//! `data/actors/offices.tsv`, `data/en/{agents,institutions,titles}.tsv` and the titles of all tenures in; phrases that name a role out.
+//! `data/actors/{offices,national_titles}.tsv`, `data/en/{agents,institutions,titles}.tsv` and the titles of all tenures in; phrases that name a role out.
 //!
 //! "Israel's defence minister": the phrase *defence minister* is an office whose holder depends on the country and the day;
 //! "the Bulgarian air force": an institution of any state; "officials": a generic agent; "Lt. Gen.": a title before a name.
@@ -96,6 +96,15 @@ pub struct Role {
     pub institution: Option<u32>,
     /// The title before a name.
     pub title: Option<u32>,
+    /// The states (codes) of which alone it is an office: "the Taoiseach"; empty: of any.
+    pub states: Vec<String>,
+}
+
+impl Role {
+    /// Whether a state (its code) can have somebody who is called so.
+    pub fn is_of(&self, country: &str) -> bool {
+        self.states.is_empty() || self.states.iter().any(|state| state == country)
+    }
 }
 
 /// Roles and the index of their phrases.
@@ -123,6 +132,7 @@ impl Roles {
         let institutions = institutions(files, &mut collect)?;
         let agents = agents(files, &mut collect)?;
         let titles = titles(files, &mut collect)?;
+        national_titles(files, &mut collect)?;
         let common = Common::of(&institutions, &agents, &offices);
         let mut by_office: HashMap<(String, String), Vec<(u32, u32)>> = HashMap::new();
         for (person, at) in persons.iter().zip(0..) {
@@ -261,6 +271,17 @@ fn offices(files: &Files, collect: &mut Collect) -> Result<Vec<Office>, LexiconE
         }
     }
     Ok(offices)
+}
+
+/// "the Treasury Secretary" is America's, whichever state was told of before.
+fn national_titles(files: &Files, collect: &mut Collect) -> Result<(), LexiconError> {
+    for table in files.tables("actors/national_titles.tsv")? {
+        let [title, states] = table.positions(["title", "states"])?;
+        for row in table.rows() {
+            collect.role(row.cell(title)).states = row.list(states).map(str::to_owned).collect();
+        }
+    }
+    Ok(())
 }
 
 fn institutions(files: &Files, collect: &mut Collect) -> Result<Vec<Institution>, LexiconError> {
