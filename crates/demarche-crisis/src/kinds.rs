@@ -85,7 +85,7 @@ pub const KINDS: &[Kind] = &[
     },
     Kind {
         name: "claims",
-        make: |crisis, lexicon, finish| claims_as(crisis, &lexicon.positions, finish),
+        make: |crisis, lexicon, finish| claims_as(crisis, lexicon, finish),
         when: &["/said_on", "/evidence/published"],
         parties: &["/party", "/speaker"],
         status: "/position",

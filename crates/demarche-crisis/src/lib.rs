@@ -26,6 +26,8 @@ mod people;
 mod quick;
 mod reactions;
 mod reprint;
+#[cfg(test)]
+mod row_examples;
 pub mod rows;
 mod scope;
 mod sentence;

@@ -16,6 +16,7 @@ mod speech;
 mod table;
 mod time_words;
 pub mod verbs;
+mod word_classes;
 
 pub use actors::{Actors, Organisation, Person, Sense, State, Tenure};
 pub use deed_words::{DeedWords, Means};
@@ -32,6 +33,7 @@ pub use time_words::{
     TimeUnit, TimeWord, TimeWords,
 };
 pub use verbs::Verbs;
+pub use word_classes::{WordClass, WordClasses, WordRow};
 
 include!(concat!(env!("OUT_DIR"), "/files.rs"));
 
@@ -60,6 +62,8 @@ pub struct Lexicon {
     pub time_words: TimeWords,
     /// Governing verbs and nouns of events.
     pub verbs: Verbs,
+    /// Classes of words as they are written.
+    pub word_classes: WordClasses,
     /// A number that changes whenever one of these lists does, a user's too.
     pub fingerprint: u64,
 }
@@ -105,6 +109,7 @@ impl Lexicon {
             speech: Speech::load(files)?,
             time_words: TimeWords::load(files)?,
             verbs: Verbs::load(files)?,
+            word_classes: WordClasses::load(files)?,
             fingerprint: fingerprint(),
         })
     }

@@ -7,86 +7,8 @@ use super::phrases::content;
 use crate::crisis::Event;
 use crate::digest::{Statement, Telling};
 use crate::words::written;
+use demarche_lexicon::{WordClass, WordClasses};
 
-/// Those whose death an army tells as a loss of its own.
-const SOLDIERS: [&str; 55] = [
-    "aircraft",
-    "airman",
-    "airmen",
-    "boat",
-    "boats",
-    "captain",
-    "colonel",
-    "commander",
-    "commanders",
-    "commandos",
-    "conscripts",
-    "corporal",
-    "crew",
-    "crewman",
-    "drone",
-    "drones",
-    "fighter",
-    "fighters",
-    "general",
-    "generals",
-    "governor",
-    "guard",
-    "guards",
-    "guardsman",
-    "helicopter",
-    "helicopters",
-    "jet",
-    "jets",
-    "lieutenant",
-    "marine",
-    "marines",
-    "men",
-    "officer",
-    "officers",
-    "peacekeeper",
-    "peacekeepers",
-    "pilot",
-    "pilots",
-    "plane",
-    "planes",
-    "policeman",
-    "policemen",
-    "sailor",
-    "sailors",
-    "sergeant",
-    "serviceman",
-    "servicemen",
-    "ship",
-    "ships",
-    "soldier",
-    "soldiers",
-    "tanks",
-    "troops",
-    "warship",
-    "warships",
-];
-/// What becomes of them.
-const LOST: [&str; 16] = [
-    "captured",
-    "crashed",
-    "dead",
-    "died",
-    "downed",
-    "fallen",
-    "fell",
-    "hurt",
-    "injured",
-    "killed",
-    "lost",
-    "martyred",
-    "missing",
-    "perished",
-    "wounded",
-    "destroyed",
-];
-/// What they are counted as.
-const TOLL: [&str; 7] = ["dead", "killed", "wounded", "injured", "missing", "losses", "casualties"];
 /// Words that make a noun the speaker's.
 const OWN: [&str; 6] = ["its", "his", "her", "their", "our", "my"];
 /// How far behind those lost the word may stand that says so, and how far before them the one that says whose they are.
@@ -97,24 +19,32 @@ const NEAR: usize = 4;
 const BARE_TOLL: usize = 4;
 
 /// Whether a statement tells a loss of the speaker's own.
-pub(super) fn tells_own_loss(statement: &Statement, told: &[(&Event, &Telling)], country: Option<&str>) -> bool {
+pub(super) fn tells_own_loss(
+    classes: &WordClasses,
+    statement: &Statement,
+    told: &[(&Event, &Telling)],
+    country: Option<&str>,
+) -> bool {
     let text = content(statement);
     let words: Vec<&str> = text.split_whitespace().collect();
     let negated = words.iter().any(|word| matches!(*word, "no" | "not" | "none" | "nobody" | "never"));
-    let reports =
-        written(&statement.evidence.text).any(|word| matches!(word, "reported" | "reports" | "announced" | "mourned"));
+    let reports = written(&statement.evidence.text).any(|word| classes.has(WordClass::Announcing, word));
     let bare = reports
         && words.len() <= BARE_TOLL
-        && words.iter().any(|word| TOLL.contains(word))
-        && words.iter().all(|word| is_counted(word));
+        && words.iter().any(|word| classes.has(WordClass::Toll, word))
+        && words.iter().all(|word| is_counted(classes, word));
     if bare {
         return true;
     }
-    let Some(at) = words.iter().position(|word| SOLDIERS.contains(word)).filter(|_| !negated) else { return false };
+    let Some(at) = words.iter().position(|word| classes.has(WordClass::Soldier, word)).filter(|_| !negated) else {
+        return false;
+    };
     let before = words.get(at.saturating_sub(NEAR)..at).unwrap_or_default();
     let behind = words.get(at + 1..(at + 1 + REACH).min(words.len())).unwrap_or_default();
     let own = before.iter().any(|word| OWN.contains(word));
-    let is_lost = |at: usize| behind.get(at).is_some_and(|word| LOST.contains(word)) && !is_active(behind, at);
+    let is_lost = |at: usize| {
+        behind.get(at).is_some_and(|word| classes.has(WordClass::Lost, word)) && !is_active(classes, behind, at)
+    };
     let lost = (0..behind.len()).any(is_lost);
     // "it had lost two jets"
     let loses =
@@ -128,22 +58,18 @@ pub(super) fn tells_own_loss(statement: &Statement, told: &[(&Event, &Telling)],
 }
 
 /// "its fighters had killed him" tells no loss: what stands right behind the helping verb is what they did.
-fn is_active(words: &[&str], at: usize) -> bool {
+fn is_active(classes: &WordClasses, words: &[&str], at: usize) -> bool {
     let helped = at
         .checked_sub(1)
         .and_then(|before| words.get(before))
         .is_some_and(|word| matches!(*word, "had" | "has" | "have"));
-    let does = matches!(
-        words.get(at),
-        Some(&("killed" | "captured" | "downed" | "wounded" | "injured" | "destroyed" | "hurt"))
-    );
-    helped && does
+    helped && words.get(at).is_some_and(|word| classes.has(WordClass::Inflicted, word))
 }
 
 /// Whether a word counts the dead or says what they were: "three dead", "two soldiers killed".
-fn is_counted(word: &str) -> bool {
-    TOLL.contains(&word)
-        || SOLDIERS.contains(&word)
+fn is_counted(classes: &WordClasses, word: &str) -> bool {
+    classes.has(WordClass::Toll, word)
+        || classes.has(WordClass::Soldier, word)
         || word.bytes().all(|byte| byte.is_ascii_digit())
         || matches!(
             word,
@@ -162,4 +88,29 @@ fn is_counted(word: &str) -> bool {
                 | "its"
                 | "own"
         )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::{Evidence, Words};
+    use crate::row_examples::decides;
+    use demarche_lexicon::Lexicon;
+
+    #[test]
+    fn words_decide_whether_a_loss_is_told() {
+        let classes = &Lexicon::embedded().word_classes;
+        let lost = |text: &str, words: &str| {
+            let content = vec![Words { text: words.into(), ..Words::default() }];
+            let evidence = Evidence { text: text.into(), ..Evidence::default() };
+            let said = Statement { content, evidence, ..Statement::default() };
+            tells_own_loss(classes, &said, &[], Some("VER"))
+        };
+        decides(WordClass::Soldier, "zork", |text, _| lost(text, text));
+        decides(WordClass::Lost, "zork", |text, _| lost(text, text));
+        decides(WordClass::Inflicted, "perished", |text, _| lost(text, text));
+        let toll = |text: &str, _: &str| lost(text, text.splitn(4, ' ').last().unwrap_or_default());
+        decides(WordClass::Toll, "zork", toll);
+        decides(WordClass::Announcing, "zork", toll);
+    }
 }

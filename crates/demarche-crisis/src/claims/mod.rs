@@ -16,7 +16,7 @@ use crate::crisis::{Crisis, Event};
 use crate::digest::{Digest, Evidence, Party, Statement, Telling};
 use crate::people::People;
 use crate::rows::{evidence, neutral_name};
-use demarche_lexicon::Positioning;
+use demarche_lexicon::Lexicon;
 use own_body::{misread, own_body};
 use own_paper::own_state;
 use phrases::Phrases;
@@ -28,22 +28,19 @@ use subject::Own;
 const MOST_WORDS: usize = 25;
 
 /// The claims, in the order of the reports.
-pub fn claims(crisis: &Crisis, phrases: &[Positioning]) -> Vec<Value> {
-    claims_as(crisis, phrases, |row| row)
+pub fn claims(crisis: &Crisis, lexicon: &Lexicon) -> Vec<Value> {
+    claims_as(crisis, lexicon, |row| row)
 }
 
 /// What `finish` makes of each claim, on the thread that made it.
-pub(crate) fn claims_as<R: Send>(
-    crisis: &Crisis,
-    phrases: &[Positioning],
-    finish: impl Fn(Value) -> R + Sync,
-) -> Vec<R> {
+pub(crate) fn claims_as<R: Send>(crisis: &Crisis, lexicon: &Lexicon, finish: impl Fn(Value) -> R + Sync) -> Vec<R> {
     let sides = crisis.sides();
     let people = People::of(crisis);
-    let phrases = Phrases::of(phrases);
+    let classes = &lexicon.word_classes;
+    let phrases = Phrases::of(&lexicon.positions, classes);
     crisis.of_reports(|number, report| {
         let own = Own::of(report);
-        let at = Place { crisis, number, report, sides, people: &people, own: &own, phrases: &phrases };
+        let at = Place { crisis, number, report, sides, people: &people, own: &own, phrases: &phrases, classes };
         report.statements.iter().flat_map(|statement| taken(&at, statement)).map(&finish).collect()
     })
 }
@@ -54,7 +51,8 @@ fn taken(at: &Place<'_>, statement: &Statement) -> Vec<Value> {
     // "The army accused Ostria": the army of the other side, which the row says it infers.
     // "Oto Nattor denied this": of the state that another report gives him.
     let elsewhere = || at.people.state(named).map(str::to_owned);
-    let own = own_state(at.report, at.sides, statement, named).or_else(|| own_body(at.report, statement, named));
+    let own =
+        own_state(at.report, at.sides, statement, named).or_else(|| own_body(at.classes, at.report, statement, named));
     let own = own.or_else(elsewhere);
     let misread = misread(at.report, at.sides, statement, named);
     let inferred = own.is_some() || misread.is_some();
@@ -112,7 +110,6 @@ fn word(report: &Digest, statement: &Statement) -> &'static str {
 mod tests {
     use super::*;
     use crate::digest::Words;
-    use demarche_lexicon::Lexicon;
 
     fn said(text: &str, country: &str) -> Statement {
         Statement {
@@ -140,7 +137,7 @@ mod tests {
     fn first_position(statement: Statement, events: Vec<Telling>) -> String {
         let lexicon = Lexicon::embedded();
         let report = Digest { key: "a".into(), statements: vec![statement], events, ..Digest::default() };
-        let rows = claims(&Crisis::build(vec![report], &lexicon.news_words), &lexicon.positions);
+        let rows = claims(&Crisis::build(vec![report], &lexicon.news_words), lexicon);
         rows.first().and_then(|row| row["position"].as_str()).unwrap_or("none").to_owned()
     }
 
@@ -200,7 +197,7 @@ mod tests {
     fn positions(statement: Statement, events: Vec<Telling>) -> Vec<String> {
         let lexicon = Lexicon::embedded();
         let report = Digest { key: "a".into(), statements: vec![statement], events, ..Digest::default() };
-        let rows = claims(&Crisis::build(vec![report], &lexicon.news_words), &lexicon.positions);
+        let rows = claims(&Crisis::build(vec![report], &lexicon.news_words), lexicon);
         rows.iter().filter_map(|row| row["position"].as_str().map(str::to_owned)).collect()
     }
 
@@ -318,7 +315,7 @@ mod tests {
         let lexicon = Lexicon::embedded();
         let told = Telling { on_word_of: vec!["s1".into()], ..raid() };
         let report = Digest { key: "a".into(), statements: vec![statement], events: vec![told], ..Digest::default() };
-        let rows = claims(&Crisis::build(vec![report], &lexicon.news_words), &lexicon.positions);
+        let rows = claims(&Crisis::build(vec![report], &lexicon.news_words), lexicon);
         assert_eq!(rows[0]["position"], "asserts");
     }
 

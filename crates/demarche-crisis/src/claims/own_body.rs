@@ -6,42 +6,16 @@
 use super::one_code;
 use crate::digest::{Digest, Party, Statement, Telling};
 use crate::sides::Sides;
-
-/// Nouns that take up a body whose whole name stood before.
-const BODIES: [&str; 22] = [
-    "agency",
-    "alliance",
-    "assembly",
-    "association",
-    "authority",
-    "bloc",
-    "bureau",
-    "coalition",
-    "command",
-    "commission",
-    "committee",
-    "council",
-    "front",
-    "group",
-    "league",
-    "mission",
-    "movement",
-    "organisation",
-    "organization",
-    "party",
-    "service",
-    "union",
-];
-/// Words for fighters and those who lead or speak for them.
-const REBELS: [&str; 8] =
-    ["rebel", "rebels", "guerrilla", "guerrillas", "insurgent", "insurgents", "militant", "militants"];
+use demarche_lexicon::{WordClass, WordClasses};
 
 /// The country of a party that the report names without any.
-pub(super) fn own_body(report: &Digest, statement: &Statement, party: &Party) -> Option<String> {
+pub(super) fn own_body(classes: &WordClasses, report: &Digest, statement: &Statement, party: &Party) -> Option<String> {
     if party.country.is_some() {
         return None;
     }
-    by_noun(report, party).or_else(|| by_fighters(report, party)).or_else(|| by_possessor(report, statement, party))
+    by_noun(classes, report, party)
+        .or_else(|| by_fighters(classes, report, party))
+        .or_else(|| by_possessor(report, statement, party))
 }
 
 /// "President Oto Nattor will not travel, his office said", "Ostria has kept the treaty, its ambassador said": of whoever the words begin with.
@@ -64,9 +38,9 @@ fn by_possessor(report: &Digest, statement: &Statement, party: &Party) -> Option
 }
 
 /// "The committee": of the country, or of the kind of body, of the one that the report names in full.
-fn by_noun(report: &Digest, party: &Party) -> Option<String> {
+fn by_noun(classes: &WordClasses, report: &Digest, party: &Party) -> Option<String> {
     let text = party.text.to_lowercase();
-    let noun = text.strip_prefix("the ").filter(|noun| BODIES.contains(noun))?;
+    let noun = text.strip_prefix("the ").filter(|noun| classes.has(WordClass::Body, noun))?;
     let full = |known: &&Party| {
         let mut words = known.text.split_whitespace();
         let named = words
@@ -78,9 +52,10 @@ fn by_noun(report: &Digest, party: &Party) -> Option<String> {
 }
 
 /// "A rebel officer": of the one country whose armed groups the report tells of.
-fn by_fighters(report: &Digest, party: &Party) -> Option<String> {
+fn by_fighters(classes: &WordClasses, report: &Digest, party: &Party) -> Option<String> {
     let text = party.text.to_lowercase();
-    let fighter = party.sector.as_deref() == Some("REB") && text.split_whitespace().any(|word| REBELS.contains(&word));
+    let fighter = party.sector.as_deref() == Some("REB")
+        && text.split_whitespace().any(|word| classes.has(WordClass::Rebel, word));
     fighter.then(|| only(report.parties().filter(|known| known.is_armed_group()))).flatten()
 }
 
@@ -147,7 +122,12 @@ mod tests {
     use super::*;
     use crate::crisis::Crisis;
     use crate::digest::{Evidence, Words};
+    use crate::row_examples::decides;
     use demarche_lexicon::Lexicon;
+
+    fn of_body(report: &Digest, statement: &Statement, party: &Party) -> Option<String> {
+        own_body(&Lexicon::embedded().word_classes, report, statement, party)
+    }
 
     fn party(text: &str, country: Option<&str>, sector: &str) -> Party {
         Party {
@@ -176,11 +156,11 @@ mod tests {
         let whole = party("Verania's National Security Committee", Some("VER"), "GOV");
         let report = Digest { events: vec![blow(whole, party("Ostria", Some("OST"), "GOV"))], ..Digest::default() };
         assert_eq!(
-            own_body(&report, &Statement::default(), &party("The committee", None, "GOV")).as_deref(),
+            of_body(&report, &Statement::default(), &party("The committee", None, "GOV")).as_deref(),
             Some("VER")
         );
-        assert_eq!(own_body(&report, &Statement::default(), &party("The commission", None, "GOV")), None);
-        assert_eq!(own_body(&report, &Statement::default(), &party("A committee", None, "GOV")), None);
+        assert_eq!(of_body(&report, &Statement::default(), &party("The commission", None, "GOV")), None);
+        assert_eq!(of_body(&report, &Statement::default(), &party("A committee", None, "GOV")), None);
     }
 
     #[test]
@@ -196,11 +176,30 @@ mod tests {
             ..Digest::default()
         };
         assert_eq!(
-            own_body(&told(&["VER", "VER"]), &none, &party("A rebel officer", None, "REB")).as_deref(),
+            of_body(&told(&["VER", "VER"]), &none, &party("A rebel officer", None, "REB")).as_deref(),
             Some("VER")
         );
-        assert_eq!(own_body(&told(&["VER", "OST"]), &none, &party("A rebel officer", None, "REB")), None);
-        assert_eq!(own_body(&told(&["VER"]), &none, &party("An officer", None, "MIL")), None);
+        assert_eq!(of_body(&told(&["VER", "OST"]), &none, &party("A rebel officer", None, "REB")), None);
+        assert_eq!(of_body(&told(&["VER"]), &none, &party("An officer", None, "MIL")), None);
+    }
+
+    #[test]
+    fn words_decide_which_nouns_take_up_a_body_or_fighters() {
+        let whole = |word: &str| party(&format!("Verania's National Security {word}"), Some("VER"), "GOV");
+        decides(WordClass::Body, "zork", |_, word| {
+            let named = word.get(..1).unwrap_or_default().to_uppercase() + word.get(1..).unwrap_or_default();
+            let report = Digest { events: vec![blow(whole(&named), whole("Council"))], ..Digest::default() };
+            of_body(&report, &Statement::default(), &party(&format!("the {word}"), None, "GOV"))
+        });
+        let group = Party {
+            actor: Some("ver.front".into()),
+            kind: Some("armed-group".into()),
+            ..party("the Front", Some("VER"), "REB")
+        };
+        let report = Digest { events: vec![blow(group.clone(), group)], ..Digest::default() };
+        decides(WordClass::Rebel, "zork", |_, word| {
+            of_body(&report, &Statement::default(), &party(&format!("a {word} officer"), None, "REB"))
+        });
     }
 
     #[test]
@@ -214,7 +213,7 @@ mod tests {
                 ..party(text, Some(code), "GOV")
             };
             let met = blow(known("President Oto Nattor", "VER", "person"), known("Ostria", "OST", "state"));
-            own_body(&Digest { events: vec![met], ..Digest::default() }, &said, &party(sayer, None, "GOV"))
+            of_body(&Digest { events: vec![met], ..Digest::default() }, &said, &party(sayer, None, "GOV"))
         };
         let told = "President Oto Nattor telephoned Ostria, his office said";
         assert_eq!(of(told, "President Oto Nattor telephoned Ostria", "his office").as_deref(), Some("VER"));

@@ -7,34 +7,10 @@ use crate::digest::Statement;
 use crate::sides::Sides;
 use crate::turned::is_turned;
 use crate::words::parted;
-use demarche_lexicon::Positioning;
+use demarche_lexicon::{Positioning, WordClass, WordClasses};
 use std::collections::BTreeMap;
 
-/// Words that make of what follows something that has not happened.
-const WOULD: [&str; 21] = [
-    "would",
-    "will",
-    "could",
-    "might",
-    "should",
-    "if",
-    "considered",
-    "pledge",
-    "pledged",
-    "promise",
-    "promised",
-    "vowed",
-    "undertook",
-    "stop",
-    "end",
-    "reject",
-    "rejects",
-    "refrain",
-    "avoid",
-    "prevent",
-    "until",
-];
-/// How far before the phrase they may stand, in words.
+/// How far before the phrase the words may stand that put it off, in words.
 const WOULD_REACH: usize = 5;
 /// How far before and behind a *no* the words may stand that say what there was none of.
 const ABSENT_REACH: usize = 4;
@@ -45,10 +21,11 @@ pub(super) struct Phrases<'a> {
     by_word: BTreeMap<&'a str, Vec<(&'a str, &'a Positioning)>>,
     /// By whose they are, with a blank before, between and after the words, in the order of the first words.
     by_who: BTreeMap<&'a str, Vec<(&'a str, &'a Positioning)>>,
+    classes: &'a WordClasses,
 }
 
 impl<'a> Phrases<'a> {
-    pub(super) fn of(rows: &'a [Positioning]) -> Self {
+    pub(super) fn of(rows: &'a [Positioning], classes: &'a WordClasses) -> Self {
         let mut by_word: BTreeMap<&str, Vec<(&str, &Positioning)>> = BTreeMap::new();
         for row in rows {
             for phrase in &row.phrases {
@@ -65,7 +42,7 @@ impl<'a> Phrases<'a> {
                 *phrase = phrase.trim_start();
             }
         }
-        Self { by_word, by_who }
+        Self { by_word, by_who, classes }
     }
 
     /// The row of the first phrase in the words of a speaker of a state.
@@ -92,7 +69,8 @@ impl<'a> Phrases<'a> {
             let rest = text.get(place + 1..).unwrap_or_default();
             let word = rest.split(' ').next().unwrap_or_default();
             let fits = |(phrase, row): &&(&'a str, &'a Positioning)| {
-                let open = || is_turned(text, place) || is_to_come(text, place) || is_of_none(rest, phrase);
+                let open =
+                    || is_turned(text, place) || is_to_come(self.classes, text, place) || is_of_none(rest, phrase);
                 rest.starts_with(phrase) && is_theirs(row) && !(row.position == "accuses" && open())
             };
             match self.by_word.get(word).and_then(|rows| rows.iter().find(fits)) {
@@ -172,9 +150,9 @@ fn is_of_none(rest: &str, phrase: &str) -> bool {
 }
 
 /// "To turn off the water would be an act of war": no such act is charged to anybody.
-fn is_to_come(text: &str, place: usize) -> bool {
+fn is_to_come(classes: &WordClasses, text: &str, place: usize) -> bool {
     let before = text.get(..place).unwrap_or_default();
-    before.split_whitespace().rev().take(WOULD_REACH).any(|word| WOULD.contains(&word))
+    before.split_whitespace().rev().take(WOULD_REACH).any(|word| classes.has(WordClass::ToCome, word))
 }
 
 /// The folded words of what is said, with a blank before, between and after.
@@ -187,4 +165,17 @@ pub(super) fn content(statement: &Statement) -> String {
 
 fn folded(text: &str) -> String {
     parted(std::iter::once(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::row_examples::decides;
+    use demarche_lexicon::Lexicon;
+
+    #[test]
+    fn words_decide_whether_a_charge_is_still_to_come() {
+        let classes = &Lexicon::embedded().word_classes;
+        decides(WordClass::ToCome, "zork", |text, _| is_to_come(classes, text, text.find(" act").expect("the phrase")));
+    }
 }

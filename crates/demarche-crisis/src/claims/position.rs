@@ -14,32 +14,10 @@ use crate::digest::{Digest, Evidence, Party, Statement, Telling};
 use crate::people::People;
 use crate::sides::Sides;
 use crate::words::{fold, words, written};
-use demarche_lexicon::Positioning;
-
-/// Words for what came of a deed, which a side claims and does not own up to: that it fired is its deed, whom it killed a success.
-const SUCCESS: [&str; 12] = [
-    "killed",
-    "kills",
-    "killing",
-    "eliminated",
-    "assassinated",
-    "assassination",
-    "intercepted",
-    "intercepts",
-    "repelled",
-    "thwarted",
-    "foiled",
-    "liquidated",
-];
-/// Words of one who would act, and has not.
-const READY: [&str; 6] = ["ready", "willing", "prepared", "open", "readiness", "willingness"];
+use demarche_lexicon::{Positioning, WordClass, WordClasses};
 
 /// Within how many words from the subject a phrase is what the subject does.
 const NEAR_VERB: usize = 7;
-
-/// Words for those who tell what they know of a party and do not speak for it.
-const SOURCES: [&str; 10] =
-    ["lawyer", "lawyers", "source", "sources", "person", "people", "insider", "insiders", "witness", "witnesses"];
 
 /// Where a statement stands.
 pub(super) struct Place<'a> {
@@ -50,6 +28,7 @@ pub(super) struct Place<'a> {
     pub(super) people: &'a People<'a>,
     pub(super) own: &'a Own,
     pub(super) phrases: &'a Phrases<'a>,
+    pub(super) classes: &'a WordClasses,
 }
 
 impl Place<'_> {
@@ -105,28 +84,31 @@ pub(super) fn position<'a>(
     let is_party = country.is_some_and(|country| at.sides.is_party(country, at.day()));
     let official = speaker.state().is_some() && matches!(speaker.sector.as_deref(), Some("GOV" | "MIL" | "COP"));
     let denied = at.phrases.absent(&text).filter(|_| is_party || official);
-    if let Some(denied) =
-        denied.or_else(|| nobody_did(&text).filter(|_| is_party || official && names_own(at, speaker, &text)))
+    if let Some(denied) = denied
+        .or_else(|| nobody_did(at.classes, &text).filter(|_| is_party || official && names_own(at, speaker, &text)))
     {
         return Some(denied);
     }
-    if country.is_some() && speaker.sector.as_deref() != Some("MED") && tells_own_loss(statement, told, country) {
+    if country.is_some()
+        && speaker.sector.as_deref() != Some("MED")
+        && tells_own_loss(at.classes, statement, told, country)
+    {
         return Some("confirms");
     }
     // A paper of the state and one who is close to a party tell of the deeds of others.
-    let owns = country.is_some() && speaker.sector.as_deref() != Some("MED") && !is_source(speaker);
+    let owns = country.is_some() && speaker.sector.as_deref() != Some("MED") && !is_source(at.classes, speaker);
     let contends = contends(statement);
-    let own_words = own_account(of_itself.as_deref().unwrap_or(&text)).filter(|_| owns);
+    let own_words = own_account(at.classes, of_itself.as_deref().unwrap_or(&text)).filter(|_| owns);
     // "We have written a new equation" is no deed: what is owned up to in the first person has to be told as one.
     let coded = || told.iter().any(|(_, told)| acts(country, told));
     let told_own = own_words.filter(|own| own.position == "denies" || !is_first_person(&text) || coded());
     // Whom it killed is a success that it claims; who "claims" or "maintains" a deed of its own owns up to nothing.
-    let boasts = contends || told_own.is_some_and(|own| is_success(own.deed));
+    let boasts = contends || told_own.is_some_and(|own| is_success(at.classes, own.deed));
     if let Some(own) = told_own.filter(|own| own.position == "denies" || !boasts) {
         return Some(own.position);
     }
     // "The two sides have agreed", said by a third, is told of others.
-    if !is_party && tells_of_both(&text) {
+    if !is_party && tells_of_both(at.classes, &text) {
         return Some("asserts");
     }
     let by_part = told
@@ -159,7 +141,7 @@ pub(super) fn further<'a>(
         return Vec::new();
     }
     let text = content(statement);
-    let owns = speaker.sector.as_deref() != Some("MED") && !is_source(speaker);
+    let owns = speaker.sector.as_deref() != Some("MED") && !is_source(at.classes, speaker);
     let others = told.iter().skip(1).filter(|_| owns).filter_map(|(event, told)| {
         let own = by_part(at, country, told).filter(|own| *own != position)?;
         Some((Some(*event), own, &told.evidence))
@@ -194,8 +176,8 @@ fn is_private(speaker: &Party) -> bool {
 }
 
 /// Whether a speaker is a source without an office: "a person close to the delegation", "regional sources".
-fn is_source(speaker: &Party) -> bool {
-    words(&speaker.text).any(|word| SOURCES.contains(&word.folded.as_str()))
+fn is_source(classes: &WordClasses, speaker: &Party) -> bool {
+    words(&speaker.text).any(|word| classes.has(WordClass::Source, word.folded.as_str()))
 }
 
 /// Whether the verb of a statement is one of contending: "claims to have driven the rebels back".
@@ -237,7 +219,7 @@ fn by_part(at: &Place<'_>, country: Option<&str>, told: &Telling) -> Option<&'st
         {
             Some("denies")
         }
-        "actual" if acts(country, told) && is_own_deed(told) && is_done(told) => Some("confirms"),
+        "actual" if acts(country, told) && is_own_deed(told) && is_done(at.classes, told) => Some("confirms"),
         _ => None,
     }
 }
@@ -288,11 +270,32 @@ fn is_own_deed(told: &Telling) -> bool {
 }
 
 /// Whether a deed is told as done and is no success: who "is ready to come back" has not come, who "presumably took part" is told of by guess.
-fn is_done(told: &Telling) -> bool {
-    let ready = READY.contains(&told.trigger.text.to_lowercase().as_str());
-    !ready && told.stance != "alleged" && !is_success(&told.trigger.text)
+fn is_done(classes: &WordClasses, told: &Telling) -> bool {
+    let ready = classes.has(WordClass::Ready, &told.trigger.text.to_lowercase());
+    !ready && told.stance != "alleged" && !is_success(classes, &told.trigger.text)
 }
 
-fn is_success(deed: &str) -> bool {
-    deed.split_whitespace().any(|word| SUCCESS.contains(&word.to_lowercase().as_str()))
+fn is_success(classes: &WordClasses, deed: &str) -> bool {
+    deed.split_whitespace().any(|word| classes.has(WordClass::Success, &word.to_lowercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::Words;
+    use crate::row_examples::decides;
+    use demarche_lexicon::Lexicon;
+
+    #[test]
+    fn words_decide_what_is_owned_up_to() {
+        let classes = &Lexicon::embedded().word_classes;
+        decides(WordClass::Success, "zork", |text, _| is_success(classes, text));
+        decides(WordClass::Ready, "zork", |_, word| {
+            let trigger = Words { text: word.into(), ..Words::default() };
+            is_done(classes, &Telling { trigger, ..Telling::default() })
+        });
+        decides(WordClass::Source, "zork", |text, _| {
+            is_source(classes, &Party { text: text.into(), ..Party::default() })
+        });
+    }
 }

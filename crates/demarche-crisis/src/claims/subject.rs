@@ -3,120 +3,26 @@
 //! "Over the weekend President Oto Nattor told the envoy", said by Nattor's office, is `it told the envoy`: a deed of its own. So is "the army had
 //! captured five men", said by a minister; "the army had captured five men", said by a priest, is told of others.
 
-use super::own_account::OFFICES;
 use super::position::Place;
 use crate::digest::{Digest, Party};
 use crate::words::written;
+use demarche_lexicon::{WordClass, WordClasses};
 use std::collections::BTreeMap;
 
-/// Words before the subject that say when and why: "on Friday", "over the weekend", "in reply".
-const BEFORE: [&str; 52] = [
-    "a",
-    "after",
-    "afternoon",
-    "ago",
-    "also",
-    "and",
-    "april",
-    "at",
-    "august",
-    "before",
-    "but",
-    "dawn",
-    "day",
-    "december",
-    "earlier",
-    "early",
-    "evening",
-    "february",
-    "friday",
-    "in",
-    "january",
-    "july",
-    "june",
-    "last",
-    "late",
-    "later",
-    "march",
-    "may",
-    "meanwhile",
-    "midnight",
-    "monday",
-    "month",
-    "morning",
-    "night",
-    "november",
-    "october",
-    "on",
-    "over",
-    "reply",
-    "response",
-    "saturday",
-    "september",
-    "since",
-    "sunday",
-    "the",
-    "this",
-    "thursday",
-    "today",
-    "tuesday",
-    "wednesday",
-    "week",
-    "weekend",
-];
 /// Words of such a beginning at most.
 const LONGEST_BEFORE: usize = 6;
-/// Words that stand between *the* and an arm of the state: "the armed forces", "the air force".
-const OF_ARMS: [&str; 14] = [
-    "acting", "air", "armed", "border", "coast", "defence", "defense", "foreign", "interior", "national", "prime",
-    "security", "special", "state",
-];
 /// Words that stand for somebody.
 const PRONOUNS: [&str; 15] =
     ["he", "her", "him", "his", "i", "it", "its", "our", "she", "their", "them", "they", "us", "we", "who"];
 /// Sectors of those who act for a state.
 const OF_STATE: [&str; 5] = ["GOV", "MIL", "COP", "SPY", "JUD"];
-/// Arms of the state that speak for themselves. "The jets" and "the troops" may be the enemy's.
-const ARMS: [&str; 12] = [
-    "army",
-    "cabinet",
-    "force",
-    "forces",
-    "government",
-    "guard",
-    "military",
-    "ministry",
-    "navy",
-    "patrol",
-    "police",
-    "parliament",
-];
 /// Whom third parties tell of: "the two sides had agreed".
 const BOTH: [&str; 4] = ["both", "two", "three", "neither"];
-/// Those who are told of together.
-const TOGETHER: [&str; 12] = [
-    "sides",
-    "parties",
-    "ministers",
-    "leaders",
-    "presidents",
-    "delegations",
-    "neighbours",
-    "neighbors",
-    "governments",
-    "armies",
-    "negotiators",
-    "countries",
-];
 
 /// The words of a statement with a pronoun for the subject, where that is the speaker's own side.
 pub(super) fn with_pronoun(at: &Place<'_>, speaker: &Party, text: &str) -> Option<String> {
     let country = speaker.side()?;
     let listed: Vec<&str> = text.split_whitespace().skip_while(|word| *word == "that").collect();
-    let starts = (0..=LONGEST_BEFORE.min(listed.len())).take_while(|start| {
-        let day = |word: &&str| BEFORE.contains(word) || word.bytes().all(|byte| byte.is_ascii_digit());
-        start.checked_sub(1).and_then(|before| listed.get(before)).is_none_or(day)
-    });
     // "They reaffirmed it", said by one person, is told of others.
     let one = speaker.kind.as_deref() == Some("person") && listed.first() == Some(&"they");
     if one {
@@ -127,20 +33,27 @@ pub(super) fn with_pronoun(at: &Place<'_>, speaker: &Party, text: &str) -> Optio
     let longest = |start: usize| {
         let rest = listed.get(start..)?;
         let named = own.iter().filter(|name| begins(rest, name)).map(Vec::len).max();
-        let arms = official.then(|| arm(rest)).flatten();
-        let of_state = adjectives.iter().filter_map(|adjective| arm_of(rest, adjective)).max();
+        let arms = official.then(|| arm(at.classes, rest)).flatten();
+        let of_state = adjectives.iter().filter_map(|adjective| arm_of(at.classes, rest, adjective)).max();
         named.max(arms).max(of_state).map(|length| start + length)
     };
-    let end = starts.filter_map(longest).next()?;
+    let end = starts(at.classes, &listed).filter_map(longest).next()?;
     let rest = listed.get(end..).filter(|rest| !rest.is_empty())?;
     Some(format!(" it {} ", rest.join(" ")))
 }
 
+/// Where the subject may begin: at the first word, and behind words that say when and why.
+fn starts<'a>(classes: &'a WordClasses, listed: &'a [&str]) -> impl Iterator<Item = usize> + 'a {
+    let opens = |word: &&str| classes.has(WordClass::Opening, word) || word.bytes().all(|byte| byte.is_ascii_digit());
+    (0..=LONGEST_BEFORE.min(listed.len()))
+        .take_while(move |start| start.checked_sub(1).and_then(|before| listed.get(before)).is_none_or(opens))
+}
+
 /// Whether a statement begins with sides of whom the speaker tells together: "the two sides", "the ministers", "both".
-pub(super) fn tells_of_both(text: &str) -> bool {
+pub(super) fn tells_of_both(classes: &WordClasses, text: &str) -> bool {
     let listed: Vec<&str> = text.split_whitespace().skip_while(|word| *word == "that").take(4).collect();
     match listed.as_slice() {
-        ["the", word, ..] if TOGETHER.contains(word) || BOTH.contains(word) => true,
+        ["the", word, ..] if classes.has(WordClass::Together, word) || BOTH.contains(word) => true,
         [word, ..] => BOTH.contains(word),
         [] => false,
     }
@@ -202,12 +115,12 @@ fn mark(party: &Party) -> Option<String> {
 }
 
 /// How many words name an arm of the state by its adjective: "Veranian armed drones", "the Veranian army".
-fn arm_of(words: &[&str], adjective: &str) -> Option<usize> {
+fn arm_of(classes: &WordClasses, words: &[&str], adjective: &str) -> Option<usize> {
     let from = usize::from(words.first() == Some(&"the"));
     words.get(from).filter(|word| **word == adjective)?;
     let rest = words.get(from + 1..)?;
-    let head = rest.iter().position(|word| !OF_ARMS.contains(word))?;
-    rest.get(head).filter(|word| super::own_account::ARMS.contains(word)).map(|_| from + head + 2)
+    let head = rest.iter().position(|word| !classes.has(WordClass::OfArms, word))?;
+    rest.get(head).filter(|word| classes.has(WordClass::Arm, word)).map(|_| from + head + 2)
 }
 
 /// Whether words begin with a name.
@@ -217,13 +130,15 @@ fn begins(words: &[&str], name: &[String]) -> bool {
 }
 
 /// How many words name an arm or office of the speaker's own state without naming the state: "the army", "the prime minister".
-fn arm(words: &[&str]) -> Option<usize> {
+fn arm(classes: &WordClasses, words: &[&str]) -> Option<usize> {
     let [first, rest @ ..] = words else { return None };
     if *first != "the" {
         return None;
     }
-    let head = rest.iter().position(|word| !OF_ARMS.contains(word))?;
-    let known = rest.get(head).is_some_and(|word| ARMS.contains(word) || OFFICES.contains(word));
+    let head = rest.iter().position(|word| !classes.has(WordClass::OfArms, word))?;
+    let known = rest
+        .get(head)
+        .is_some_and(|word| classes.has(WordClass::SpeakingArm, word) || classes.has(WordClass::Office, word));
     known.then_some(head + 2)
 }
 
@@ -232,4 +147,24 @@ fn acts_for_it(party: &Party) -> bool {
     party.is_armed_group()
         || matches!(party.kind.as_deref(), Some("state" | "government" | "military"))
         || party.sector.as_deref().is_some_and(|sector| OF_STATE.contains(&sector))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::row_examples::decides;
+    use demarche_lexicon::Lexicon;
+
+    #[test]
+    fn words_decide_whose_doing_is_told() {
+        let classes = &Lexicon::embedded().word_classes;
+        let arms = |text: &str, _: &str| arm(classes, &text.split_whitespace().collect::<Vec<_>>());
+        for class in [WordClass::Office, WordClass::OfArms, WordClass::SpeakingArm] {
+            decides(class, "zork", arms);
+        }
+        decides(WordClass::Opening, "zork", |text, _| {
+            starts(classes, &text.split_whitespace().collect::<Vec<_>>()).count()
+        });
+        decides(WordClass::Together, "zork", |text, _| tells_of_both(classes, text));
+    }
 }
