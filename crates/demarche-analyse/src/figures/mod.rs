@@ -9,20 +9,26 @@
 //! |---|---|
 //! | F110 harm | a number that a verb of harm befalls: "killed 78 people", "40 were arrested", "4,746 wounded" |
 //! | F120 state | a number of those in a state: "627 dead", "no casualties" |
-//! | F130 thing | a number of things that are counted in a conflict: "14 bombs", "19 votes" |
+//! | F130 thing | a number of things that are counted in a conflict: "14 bombs", "19 votes", "23 on board", "warned 10 times" |
 //! | F140 toll | a number that a toll is put at, rises to, stands at: "put the number of dead at 974" |
 //! | F150 part | part of a figure before it in the sentence: "among them 285 civilians" |
 //! | F160 bare | a number without a noun, of the things named before: "13 were shot down"; of those spoken of: "had first reported three" |
 //!
-//! Does not read: money, distances, percentages, ages, days. Known misses: "both brothers", figures in tables.
+//! Does not read: money, distances, percentages, ages, days. Known misses: "February four soldiers", figures in tables.
 
 mod clause;
+mod harm;
+mod things;
+mod toll;
 
 use crate::actors::party_for;
 use crate::{Reading, count};
 use clause::Clause;
 use demarche_language::{Dep, Parse, Pos};
-use demarche_model::{BlockKind, Count, Evidence, Figure, Party, Span, Statement, StatementId};
+use demarche_model::{Count, Evidence, Figure, Party, Span, Statement, StatementId};
+use harm::{deed, described, is_saved, is_uprooted, lives, suffered};
+use things::{aboard, is_counted, struck, thing_of, times};
+use toll::{given, is_part, numbered, toll};
 
 /// The figures of a report, in order.
 pub fn find_figures(reading: Reading<'_>, statements: &[Statement]) -> Vec<Figure> {
@@ -79,6 +85,12 @@ impl Number {
         if own.norm == "no" && own.dep == Dep::Det {
             let count = Count { min: Some(0), max: Some(0), span: Span::new(own.start, own.end) };
             let noun = parse.head(token).filter(|&noun| parse.tokens[noun].norm != "one")?;
+            return Some(Self { token, noun, ranged: false, count });
+        }
+        // "shot both pilots dead"
+        if own.norm == "both" && own.dep == Dep::Det {
+            let count = Count { min: Some(2), max: Some(2), span: Span::new(own.start, own.end) };
+            let noun = parse.head(token).filter(|&noun| parse.tokens[noun].tag == "NNS")?;
             return Some(Self { token, noun, ranged: false, count });
         }
         if is_exception(parse, token) || count::is_low_end(reading, token) {
@@ -187,15 +199,17 @@ fn read(reading: Reading<'_>, number: &Number, told: Told<'_>) -> Option<Read> {
         words,
         giver: None,
     };
-    let own_thing = row(reading, number.noun, "thing");
+    let both = parse.tokens[number.token].norm == "both";
+    let own_thing = thing_of(reading, number.noun).filter(|_| !both);
     // Soldiers are counted as troops, unless they are counted as dead.
-    let is_harmed = own_thing.as_ref().is_none_or(|(kind, _)| kind == "troops");
+    let is_harmed = own_thing.as_ref().is_none_or(|(kind, _)| matches!(kind.as_str(), "troops" | "crew"));
     for clause in clauses.iter().filter(|_| is_harmed) {
         let harm = row(reading, clause.verb, "harm").filter(|_| clause.befalls);
         // Ships leave and armies cross rivers; only people are counted as gone.
         let gone = |kind: &str| kind != "departed" || number.noun == number.token || is_person(reading, number.noun);
         let die = || row(reading, clause.verb, "die").filter(|(kind, _)| clause.subject && gone(kind));
-        if let Some(found) = harm.or_else(die).or_else(|| lives(reading, number, clause)) {
+        let hurt = || suffered(reading, number, clause);
+        if let Some(found) = harm.or_else(die).or_else(|| lives(reading, number, clause)).or_else(hurt) {
             return Some(made(found, "F110 harm", vec![clause.verb, top]));
         }
     }
@@ -233,6 +247,15 @@ fn read(reading: Reading<'_>, number: &Number, told: Told<'_>) -> Option<Read> {
         }
         return Some(Read { rows, ..made((found.0, String::new()), "F130 thing", words) });
     }
+    if both {
+        return None;
+    }
+    if let Some(found) = times(reading, number) {
+        return Some(found);
+    }
+    if let Some(read) = aboard(reading, number) {
+        return Some(read);
+    }
     if let Some(read) = toll(reading, number, top) {
         return Some(read);
     }
@@ -259,174 +282,15 @@ fn read(reading: Reading<'_>, number: &Number, told: Told<'_>) -> Option<Read> {
     Some(made((kind, fate.1), "F160 bare", vec![verb, top]))
 }
 
-/// "put the number of dead at 974", "its toll rose to 627", "had first spoken of three".
-fn toll(reading: Reading<'_>, number: &Number, top: usize) -> Option<Read> {
-    let parse = reading.parse;
-    let preposition = parse.head(top).filter(|&prep| {
-        parse.tokens[top].dep == Dep::Pobj && matches!(parse.tokens[prep].norm.as_str(), "at" | "to" | "as")
-    });
-    let verb = match preposition {
-        Some(preposition) => parse.head(preposition)?,
-        None => parse.head(top).filter(|_| matches!(parse.tokens[top].dep, Dep::Dobj | Dep::Attr))?,
-    };
-    let tolled = parse.children(verb).filter(|&child| {
-        child != top && matches!(parse.tokens[child].dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Oprd)
-    });
-    let words = tolled.flat_map(|child| parse.subtree(child)).filter(|&token| token != number.token);
-    let mut rows: Vec<(String, String, usize)> = Vec::new();
-    for token in words {
-        if let Some((kind, id)) =
-            row(reading, token, "state").or_else(|| row(reading, token, "toll")).or_else(|| row(reading, token, "harm"))
-        {
-            rows.push((kind, id, token));
-        }
-    }
-    // "the death toll": the state says whose toll it is; a number of things else is none.
-    if number.noun != number.token && row(reading, number.noun, "state").is_none() && !is_people(parse, number.noun) {
-        return None;
-    }
-    // "the number of rebels killed at more than 70", where the parser hangs the number on the participle.
-    if rows.is_empty() && preposition.is_some() {
-        rows.extend(row(reading, verb, "harm").map(|(kind, id)| (kind, id, verb)));
-    }
-    let (kind, id, at) = rows.into_iter().next()?;
-    let giver = parse.child(verb, Dep::Nsubj).filter(|&subject| !parse.subtree(subject).contains(&at));
-    Some(Read { kind, rule: "F140 toll", rows: vec![id], words: vec![verb, at, top], giver })
-}
-
 fn is_people(parse: &Parse, noun: usize) -> bool {
     matches!(parse.tokens[noun].lemma.as_str(), "people" | "person" | "civilian" | "soldier")
-}
-
-/// "among them 285 civilians", "including 12 children", "11 of them civilians", "of whom 25 were sailors", "21 in Tolm and 13 in Ostria".
-fn is_part(parse: &Parse, number: &Number) -> bool {
-    let before = |back: usize| number.token.checked_sub(back).map(|at| parse.tokens[at].norm.as_str());
-    let after = |on: usize| parse.tokens.get(number.token + on).map(|token| token.norm.as_str());
-    let them = |word: Option<&str>| matches!(word, Some("them" | "whom" | "these" | "those" | "which"));
-    // "34 people were killed, 21 in Tolm": a number alone, with its place.
-    let placed = number.noun == number.token
-        && matches!(before(1), Some("," | "and" | ":" | "-" | "–" | ";"))
-        && matches!(after(1), Some("in" | "on"))
-        && parse.tokens[number.token].dep != Dep::Pobj;
-    // "four of them seriously" grades the harm, and is no count of its own.
-    let graded = parse.tokens.get(number.token + 3).is_some_and(|token| token.pos == Pos::Adv);
-    let list = matches!(before(1), Some("including" | "include" | "included"))
-        || before(1) == Some("them") && before(2) == Some("among");
-    list || number.count.max != Some(1) && after(1) == Some("of") && them(after(2)) && !graded
-        || before(2) == Some("of") && them(before(1))
-        || placed
-}
-
-/// "were driven from their homes", "had been moved to safer places".
-fn is_uprooted(parse: &Parse, verb: usize) -> bool {
-    let moves = matches!(parse.tokens[verb].lemma.as_str(), "drive" | "force" | "move" | "chase");
-    let home = |noun: usize| {
-        let safer =
-            parse.children_by(noun, Dep::Amod).any(|at| matches!(parse.tokens[at].norm.as_str(), "safe" | "safer"));
-        safer || matches!(parse.tokens[noun].lemma.as_str(), "home" | "house" | "shelter" | "safety" | "camp")
-    };
-    moves && parse.children_by(verb, Dep::Prep).filter_map(|at| parse.child(at, Dep::Pobj)).any(home)
-}
-
-/// "had been flown to safety", "took 40 families out of danger".
-fn is_saved(parse: &Parse, verb: usize) -> bool {
-    let carries = matches!(
-        parse.tokens[verb].lemma.as_str(),
-        "bring" | "carry" | "ferry" | "fly" | "get" | "lead" | "lift" | "pull" | "take" | "transport"
-    );
-    let safety = |noun: usize| matches!(parse.tokens[noun].lemma.as_str(), "safety" | "shelter" | "danger");
-    carries && parse.children_by(verb, Dep::Prep).any(|at| parse.subtree(at).any(safety))
-}
-
-/// "claimed 45 lives", "cost 45 lives".
-fn lives(reading: Reading<'_>, number: &Number, clause: &Clause) -> Option<(String, String)> {
-    let life = reading.parse.tokens[number.noun].lemma == "life" && clause.befalls;
-    row(reading, clause.verb, "lives").filter(|_| life)
-}
-
-/// "put the number at 40", "raised its figure to 40": of those counted before.
-fn numbered(reading: Reading<'_>, number: &Number, top: usize) -> Option<Vec<usize>> {
-    let parse = reading.parse;
-    let preposition = parse.head(top).filter(|&prep| {
-        parse.tokens[top].dep == Dep::Pobj && matches!(parse.tokens[prep].norm.as_str(), "at" | "to")
-    })?;
-    let verb = parse.head(preposition).filter(|_| number.noun == number.token)?;
-    let told = [Dep::Dobj, Dep::Nsubj, Dep::Nsubjpass].into_iter().flat_map(|dep| parse.children_by(verb, dep));
-    let mut told =
-        told.filter(|&noun| matches!(parse.tokens[noun].lemma.as_str(), "number" | "figure" | "count" | "total"));
-    // "the number of tanks at 40" counts what it names.
-    let noun = told.find(|&noun| parse.children_by(noun, Dep::Prep).next().is_none())?;
-    Some(vec![verb, noun, top])
-}
-
-/// "the release of the other 18", "the deaths of 13 miners": a noun of harm, and whom it befell behind *of*.
-fn deed(reading: Reading<'_>, number: &Number, top: usize) -> Option<Read> {
-    let parse = reading.parse;
-    let of = parse.head(top).filter(|&of| parse.tokens[top].dep == Dep::Pobj && parse.tokens[of].norm == "of")?;
-    let noun = parse.head(of)?;
-    let (kind, id) =
-        row(reading, noun, "deed").filter(|_| number.noun == number.token || is_person(reading, number.noun))?;
-    Some(Read { kind, rule: "F110 harm", rows: vec![id], words: vec![noun, top], giver: None })
-}
-
-/// "nearly 300,000 displaced people", "three soldiers were wounded" where the parser takes the participle for an adjective.
-fn described(reading: Reading<'_>, number: &Number) -> Option<Read> {
-    let parse = reading.parse;
-    let before = parse.children_by(number.noun, Dep::Amod);
-    let be = parse.head(number.noun).filter(|&verb| {
-        parse.tokens[verb].lemma == "be" && matches!(parse.tokens[number.noun].dep, Dep::Nsubj | Dep::Nsubjpass)
-    });
-    let behind = be
-        .into_iter()
-        .flat_map(|verb| parse.children(verb))
-        .filter(|&at| matches!(parse.tokens[at].dep, Dep::Acomp | Dep::Attr));
-    // "three villagers are missing"
-    let state =
-        |at: usize| row(reading, at, "state").filter(|(kind, _)| kind == "missing" && is_person(reading, number.noun));
-    let harm = |at: usize| Some((at, row(reading, at, "harm").or_else(|| state(at))?));
-    let (at, (kind, id)) = before.chain(behind).find_map(harm)?;
-    Some(Read { kind, rule: "F110 harm", rows: vec![id], words: vec![at, number.noun], giver: None })
 }
 
 /// Whether a noun is of people, by the lists or by its sector.
 fn is_person(reading: Reading<'_>, noun: usize) -> bool {
     is_people(reading.parse, noun)
-        || row(reading, noun, "thing").is_some_and(|(kind, _)| kind == "troops")
+        || thing_of(reading, noun).is_some_and(|(kind, _)| matches!(kind.as_str(), "troops" | "crew"))
         || reading.lexicon.verbs.classes.has("people", &reading.parse.tokens[noun].lemma.to_lowercase())
-}
-
-/// Whether things are counted here: no aircraft that came is none to count, and sites are counted where they are struck.
-fn is_counted(reading: Reading<'_>, number: &Number, kind: &str) -> bool {
-    let none = number.count.max == Some(0);
-    let single = kind == "troops" && number.count.max == Some(1);
-    !none
-        && !single
-        && (kind != SITES || in_text(reading, number.token) && struck(reading, number.top(reading.parse)).is_some())
-}
-
-/// Whether a word stands in the text, not in its headline.
-fn in_text(reading: Reading<'_>, token: usize) -> bool {
-    let start = reading.parse.tokens.get(token).map_or(0, |token| token.start);
-    let block = reading.article.blocks.iter().find(|block| block.span.start <= start && start < block.span.end);
-    block.is_none_or(|block| block.kind != BlockKind::Headline)
-}
-
-/// The verb of attack that governs a phrase, three steps up, with its row.
-fn struck(reading: Reading<'_>, top: usize) -> Option<(usize, String)> {
-    let groups = ["strike", "hit", "fire", "stop"];
-    let found = |at: usize| groups.iter().find_map(|group| row(reading, at, group)).map(|(_, id)| (at, id));
-    reading.parse.ancestors(top).take(3).find_map(found)
-}
-
-/// "had first spoken of three": of those whom the sentence counted before.
-fn given(reading: Reading<'_>, number: &Number) -> Option<(usize, String)> {
-    let parse = reading.parse;
-    let mut verb = parse.head(number.token).filter(|_| number.noun == number.token)?;
-    // "spoke of three", "a count of 29", "admitted only one", "up from 23".
-    if matches!(parse.tokens[verb].norm.as_str(), "of" | "from") {
-        verb = parse.head(verb)?;
-    }
-    row(reading, verb, "give").map(|(_, row)| (verb, row))
 }
 
 /// The kind and the id of the row of a group that a token has.
@@ -436,11 +300,17 @@ fn row(reading: Reading<'_>, token: usize, group: &str) -> Option<(String, Strin
     let lemma = own.lemma.to_lowercase();
     let fits = |words: &[String]| match words {
         [_] => true,
-        [_, particle] => parse.children_by(token, Dep::Prt).any(|child| parse.tokens[child].norm == *particle),
+        // "drove out", "shot dead".
+        [_, particle] => parse.children(token).any(|child| {
+            let beside = matches!(parse.tokens[child].dep, Dep::Prt | Dep::Acomp | Dep::Oprd | Dep::Advmod);
+            beside && parse.tokens[child].norm == *particle
+        }),
         _ => false,
     };
     let rows = &reading.lexicon.figures;
-    let listed = rows.starting_with(&lemma).chain(rows.starting_with(&own.norm));
+    // "100 Marines": the lemma of a name keeps its plural.
+    let one = own.norm.strip_suffix('s').filter(|_| own.tag == "NNPS").unwrap_or_default();
+    let listed = rows.starting_with(&lemma).chain(rows.starting_with(&own.norm)).chain(rows.starting_with(one));
     let mut kinds = listed.filter(|phrase| fits(&phrase.words)).filter_map(|phrase| {
         let kind = phrase.group.strip_prefix(group)?.strip_prefix(' ')?;
         Some((kind.to_owned(), phrase.id.clone()))
