@@ -6,7 +6,7 @@
 
 use crate::day_number;
 use crate::digest::{Digest, Evidence, Statement, Telling};
-use crate::hedges::{HedgeLost, hedges_lost};
+use crate::hedges::{HedgeLost, Unsure, hedges_lost};
 use crate::merge::{self, At, merge};
 use crate::origins::{Origin, origins};
 use crate::parallel::each;
@@ -42,8 +42,8 @@ pub struct Crisis {
     pub(crate) scope: Option<Scope>,
 }
 
-/// By copy and source, by number: the statements of the source whose attribution the copy drops, where it is known already.
-pub type KnownHedges = BTreeMap<(u64, u64), Vec<usize>>;
+/// By copy and source, by number: what of the source the copy tells as sure, where it is known already.
+pub type KnownHedges = BTreeMap<(u64, u64), Vec<Unsure>>;
 
 /// An event with its tellings.
 #[derive(Clone, Debug, PartialEq)]

@@ -50,7 +50,7 @@ pub use digest::{
 };
 pub use drift::{Own, Run, Shown, drift};
 pub use dyad::{Deed, Doer, Period, Sums, dyad, network};
-pub use hedges::HedgeLost;
+pub use hedges::{HedgeLost, Unsure};
 pub use humanitarian::humanitarian;
 pub use keep::{FORM, Packed};
 pub use kinds::{Handles, KINDS, Kind, Named, Reach, Row, at, kind};

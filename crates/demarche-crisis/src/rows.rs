@@ -5,7 +5,9 @@
 use crate::crisis::{Crisis, Event, is_gainsaying};
 use crate::day_number;
 use crate::digest::{Digest, Evidence, Party, Telling, When};
+use crate::hedges::Unsure;
 use crate::parallel::each;
+use crate::sentence::sentence_span;
 use crate::what::what;
 use demarche_lexicon::EventLines;
 use serde_json::{Value, json};
@@ -235,20 +237,46 @@ pub(crate) fn status_of(told: &[(&str, &str)]) -> Value {
     json!({"occurrence": occurrence, "stance": stance, "disputed": disputed})
 }
 
+/// The word of doubt that begins there, and the sentence that it stands in.
+fn doubtful(source: &Digest, start: usize) -> (String, Evidence) {
+    let letters: Vec<char> = source.text.chars().collect();
+    let word: String = letters.iter().skip(start).take_while(|letter| letter.is_alphanumeric()).collect();
+    let [first, last] = sentence_span(&letters, start);
+    let text: String = letters.get(first..last).unwrap_or_default().iter().collect();
+    let kept = text.trim_end();
+    let last = first + kept.chars().count();
+    (word, Evidence { spans: vec![[first as u32, last as u32]], text: kept.to_owned(), ..Evidence::default() })
+}
+
 /// By event: the outlets, the independent origins, and who dropped the attribution.
 pub fn origins(crisis: &Crisis) -> Vec<Value> {
     let key = |number: usize| crisis.reports.get(number).map(|report| report.key.as_str());
     let mut rows = Vec::new();
     let mut by_event: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
     for (index, lost) in crisis.hedges_lost.iter().enumerate() {
-        let statement = crisis.reports.get(lost.origin).and_then(|report| report.statements.get(lost.statement));
+        let statement = match lost.what {
+            Unsure::Statement(number) => {
+                crisis.reports.get(lost.origin).and_then(|report| report.statements.get(number))
+            }
+            Unsure::Sentence(_) => None,
+        };
         let event = statement.and_then(|statement| crisis.event_of(lost.origin, statement));
         by_event.entry(event.map(|(event, _)| event.id.as_str())).or_default().push(index);
     }
     let lost_row = |index: usize| {
         let lost = crisis.hedges_lost.get(index)?;
         let source = crisis.reports.get(lost.origin)?;
-        let statement = source.statements.get(lost.statement)?;
+        let number = match lost.what {
+            Unsure::Statement(number) => number,
+            Unsure::Sentence(start) => {
+                let (hedge, words) = doubtful(source, start);
+                let evidence = evidence(source, &words);
+                return Some(
+                    json!({"key": key(lost.report), "origin_key": source.key, "hedge": hedge, "doubt": true, "evidence": evidence}),
+                );
+            }
+        };
+        let statement = source.statements.get(number)?;
         let speaker = statement.speaker.as_ref().map(|speaker| speaker.name.as_str());
         // "The army reportedly withdrew" has no speaker to name.
         let hedge = speaker.or_else(|| statement.hedges.first().map(|hedge| hedge.text.as_str()));

@@ -25,6 +25,13 @@ pub(crate) fn sentence_around(text: &str, span: [usize; 2]) -> Option<String> {
     Some(format!("{lead}{line}{tail}"))
 }
 
+/// The first letter of the sentence that a letter stands in, and the one behind its last.
+pub(crate) fn sentence_span(letters: &[char], at: usize) -> [usize; 2] {
+    let first = (0..=at).rev().find(|&at| begins(letters, at)).unwrap_or(0);
+    let last = (at + 1..letters.len()).find(|&at| begins(letters, at)).unwrap_or(letters.len());
+    [first, last]
+}
+
 /// Whether a sentence begins here: after a line break, or after a stop, its closing marks and a blank.
 pub(crate) fn begins(letters: &[char], at: usize) -> bool {
     if at == 0 {

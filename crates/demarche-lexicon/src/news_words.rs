@@ -12,6 +12,7 @@ pub struct NewsWords {
     shares: BTreeMap<String, f64>,
     function: BTreeSet<String>,
     attributing: BTreeSet<String>,
+    doubts: BTreeSet<Vec<String>>,
     deeds: DeedWords,
 }
 
@@ -31,6 +32,7 @@ impl NewsWords {
                     match row.cell(class) {
                         "function" => drop(words.function.insert(word.to_owned())),
                         "attribution" => drop(words.attributing.insert(word.to_owned())),
+                        "doubt" => drop(words.doubts.insert(word.split(' ').map(str::to_owned).collect())),
                         _ => drop(words.shares.insert(word.to_owned(), part)),
                     }
                 }
@@ -52,6 +54,12 @@ impl NewsWords {
     /// Whether a word (small letters) makes what stands around it somebody's word, or no sure thing: "said", "reportedly".
     pub fn attributes(&self, word: &str) -> bool {
         self.attributing.contains(word)
+    }
+
+    /// How many of the words (small letters) make, from the first on, what stands around them no sure thing: "may have", "apparently".
+    pub fn doubt_at(&self, words: &[&str]) -> Option<usize> {
+        let begins = |doubt: &&Vec<String>| words.get(..doubt.len()).is_some_and(|words| words == doubt.as_slice());
+        self.doubts.iter().filter(begins).map(Vec::len).max()
     }
 
     /// The words that tell one deed from another.

@@ -261,7 +261,12 @@ impl Sheet<'_> {
         }
         let dropped: Vec<&Value> = origins.iter().filter_map(|row| row["hedge_lost"].as_array()).flatten().collect();
         for lost in dropped.iter().take(MOST_LINES) {
-            let line = format!("- {} prints as fact what {} said", text(lost, "/key"), text(lost, "/hedge"));
+            let [key, hedge] = [text(lost, "/key"), text(lost, "/hedge")];
+            let line = if lost["doubt"] == true {
+                format!("- {key} prints as fact what {} tells with “{hedge}”", text(lost, "/origin_key"))
+            } else {
+                format!("- {key} prints as fact what {hedge} said")
+            };
             lines.push((line, Some(&lost["evidence"])));
         }
         if lines.is_empty() {

@@ -5,8 +5,10 @@
 //! statement's words; or a sentence of the copy that is what is left of the source's when the words for the speaker are cut out
 //! ("Two men died in what officials called a raid": "Two men died in a raid").
 //!
-//! A copy that keeps the attribution near by, or elsewhere, has dropped none.
+//! A copy that keeps the attribution near by, or elsewhere, has dropped none. Doubts that the source tells as its own ("hackers may have
+//! planted the report") are sought in [`doubts`].
 
+mod doubts;
 mod reading;
 
 use crate::crisis::KnownHedges;
@@ -24,8 +26,34 @@ pub struct HedgeLost {
     pub report: usize,
     /// The source.
     pub origin: usize,
-    /// The source's statement, by number.
-    pub statement: usize,
+    /// What the source does not tell as sure.
+    pub what: Unsure,
+}
+
+/// What a source does not tell as sure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unsure {
+    /// A statement, by number.
+    Statement(usize),
+    /// A sentence of its own with a word of doubt, by its first letter in code points.
+    Sentence(usize),
+}
+
+impl Unsure {
+    /// One number for both, to be kept: statements from 1 up, sentences from -1 down.
+    pub fn code(self) -> i64 {
+        let whole = |number: usize| i64::try_from(number + 1).unwrap_or(i64::MAX);
+        match self {
+            Self::Statement(number) => whole(number),
+            Self::Sentence(start) => -whole(start),
+        }
+    }
+
+    /// What was kept as that number.
+    pub fn of_code(code: i64) -> Option<Self> {
+        let number = usize::try_from(code.unsigned_abs()).ok()?.checked_sub(1)?;
+        Some(if code > 0 { Self::Statement(number) } else { Self::Sentence(number) })
+    }
 }
 
 /// Words of a statement that tell something, for a stretch of the copy to be compared with it.
@@ -63,7 +91,7 @@ pub(crate) fn hedges_lost(
         let Some(reprint) = reprint else { continue };
         let (Some(copy), Some(source)) = (reports.get(number), reports.get(reprint.of)) else { continue };
         if let Some(known) = known.get(&(copy.number_at(number), source.number_at(reprint.of))) {
-            lost.extend(known.iter().map(|&statement| HedgeLost { report: number, origin: reprint.of, statement }));
+            lost.extend(known.iter().map(|&what| HedgeLost { report: number, origin: reprint.of, what }));
             continue;
         }
         let copy = Reading::new(copy, common);
@@ -71,9 +99,15 @@ pub(crate) fn hedges_lost(
         for (index, statement) in source.statements.iter().enumerate() {
             let Some(sought) = Sought::new(statement, common) else { continue };
             if sought.is_dropped(&copy, read, common) {
-                lost.push(HedgeLost { report: number, origin: reprint.of, statement: index });
+                lost.push(HedgeLost { report: number, origin: reprint.of, what: Unsure::Statement(index) });
             }
         }
+        let doubts = doubts::dropped(&copy, read, common).into_iter();
+        lost.extend(doubts.map(|start| HedgeLost {
+            report: number,
+            origin: reprint.of,
+            what: Unsure::Sentence(start),
+        }));
     }
     lost
 }
@@ -125,14 +159,26 @@ impl<'a> Sought<'a> {
     fn is_dropped(&self, copy: &Reading<'_>, source: &Reading<'_>, common: &NewsWords) -> bool {
         let content = different(&self.content);
         let long = content.len() >= LEAST_WORDS;
-        let told = |sentences: [usize; 2]| !self.is_kept_near(copy, sentences);
-        let stretch = long && stretches(copy, &content, self.length).into_iter().any(told);
-        let found = stretch || self.left_over(copy, source).into_iter().any(told);
-        found && stretches(source, &content, self.length).is_empty() && !self.is_kept(copy, common)
+        let told = |sentences: [usize; 2]| !self.is_kept_near(copy, source, sentences, common);
+        let within = self.within(copy, common);
+        let stretch = long && stretches(copy, &content, self.length, &within).into_iter().any(told);
+        let found = stretch || self.left_over(copy, source, &within).into_iter().any(told);
+        found && stretches(source, &content, self.length, &BTreeSet::new()).is_empty() && !self.is_kept(copy, common)
+    }
+
+    /// Statements of the copy that are part of what is told: of "two officials said Verania had had a message warning that a raid was near"
+    /// the message's warning is no attribution of the copy's.
+    fn within(&self, copy: &Reading<'_>, common: &NewsWords) -> BTreeSet<usize> {
+        let statements = copy.report.statements.iter().enumerate();
+        let inside = |made: &Statement| {
+            let own = telling(&made.evidence.text, common);
+            own.iter().all(|word| self.content.contains(word))
+        };
+        statements.filter(|(_, made)| inside(made)).map(|(number, _)| number).collect()
     }
 
     /// Sentences of the copy that are what is left when the words for the speaker are cut out of the source's.
-    fn left_over(&self, copy: &Reading<'_>, source: &Reading<'_>) -> Vec<[usize; 2]> {
+    fn left_over(&self, copy: &Reading<'_>, source: &Reading<'_>, within: &BTreeSet<usize>) -> Vec<[usize; 2]> {
         let content = different(&self.content);
         let spans = &self.statement.evidence.spans;
         let span = spans.first().zip(spans.last()).map(|(first, last)| [first[0] as usize, last[1] as usize]);
@@ -147,7 +193,7 @@ impl<'a> Sought<'a> {
         let enough = if content.len() <= FEW { content.len() } else { part(content.len(), TOLD) };
         let mut found = Vec::new();
         for (number, sentence) in copy.sentences.iter().enumerate() {
-            if !sentence.is_own() {
+            if !sentence.is_own(&self.content, within) {
                 continue;
             }
             let words: Vec<&str> = sentence.telling().collect();
@@ -161,12 +207,27 @@ impl<'a> Sought<'a> {
         found
     }
 
-    /// Whether the attribution stands in these sentences, or the same speaker speaks next to them.
-    fn is_kept_near(&self, copy: &Reading<'_>, [first, last]: [usize; 2]) -> bool {
+    /// Whether the attribution stands in these sentences, or the same speaker speaks next to them, in words that are not another
+    /// statement's of the source: of "The dam had burst, Orlov said. Nobody was hurt, he said" the second attribution is no part of the first.
+    fn is_kept_near(
+        &self,
+        copy: &Reading<'_>,
+        source: &Reading<'_>,
+        [first, last]: [usize; 2],
+        common: &NewsWords,
+    ) -> bool {
         let here = copy.sentences.get(first..=last).unwrap_or_default();
         let speaker = self.statement.speaker.as_ref();
-        here.iter().any(|sentence| sentence.attributes)
-            || speaker.is_some_and(|who| copy.speaks_in(copy.neighbours([first, last]), who))
+        let others = |made: &Statement| {
+            let words: Vec<String> = made.content.iter().flat_map(|part| telling(&part.text, common)).collect();
+            let of = |other: &Statement| {
+                let all: Vec<String> = other.content.iter().flat_map(|part| telling(&part.text, common)).collect();
+                words.iter().filter(|word| all.contains(word)).count() >= part(words.len(), SAME_WORDS).max(1)
+            };
+            source.report.statements.iter().any(|other| !std::ptr::eq(other, self.statement) && of(other))
+        };
+        here.iter().any(|sentence| sentence.attributes(&self.content))
+            || speaker.is_some_and(|who| copy.speaks_in(copy.neighbours([first, last]), who, |made| !others(made)))
     }
 
     /// Whether the copy says somewhere that somebody says so.
@@ -187,8 +248,13 @@ fn part(number: usize, share: f64) -> usize {
     (number as f64 * share).ceil() as usize
 }
 
-/// The stretches of a report, outside of its statements, that hold most of the words sought: by their first and last sentence.
-fn stretches(report: &Reading<'_>, sought: &BTreeSet<&str>, length: usize) -> Vec<[usize; 2]> {
+/// The stretches of a report, outside of its statements but for those that are within what is sought, that hold most of the words sought: by their first and last sentence.
+fn stretches(
+    report: &Reading<'_>,
+    sought: &BTreeSet<&str>,
+    length: usize,
+    within: &BTreeSet<usize>,
+) -> Vec<[usize; 2]> {
     let window = (length as f64 * STRETCH).ceil() as usize;
     let enough = part(sought.len(), SAME_WORDS);
     let mut found = Vec::new();
@@ -200,7 +266,7 @@ fn stretches(report: &Reading<'_>, sought: &BTreeSet<&str>, length: usize) -> Ve
         .enumerate()
         .flat_map(|(at, sentence)| sentence.words.iter().map(move |word| (at, word)));
     for (number, (sentence, word)) in all.enumerate() {
-        if word.said {
+        if word.said.is_some_and(|said| !within.contains(&said)) {
             inside.clear();
             continue;
         }
@@ -247,11 +313,11 @@ mod tests {
         Digest { text: text.into(), statements: statements.collect(), ..Digest::default() }
     }
 
-    fn dropped(source: &Digest, copy: &Digest) -> Vec<usize> {
+    fn dropped(source: &Digest, copy: &Digest) -> Vec<i64> {
         let reports = [source.clone(), copy.clone()];
         let reprints = [None, Some(Reprint { of: 0, whole: true, shared: 0.5 })];
         let lost = hedges_lost(&reports, &reprints, &Lexicon::embedded().news_words, &KnownHedges::new());
-        lost.iter().map(|lost| lost.statement).collect()
+        lost.iter().map(|lost| lost.what.code() - 1).collect()
     }
 
     fn flat(text: &str) -> Digest {
@@ -327,5 +393,28 @@ mod tests {
         let text = "Verania said it would close the river ports to tankers.";
         let source = report(text, &[("Verania", "it would close the river ports to tankers", text)]);
         assert!(dropped(&source, &flat("Verania will close the river ports to tankers.")).is_empty());
+    }
+
+    #[test]
+    fn another_statement_that_the_copy_keeps_attributes_nothing_but_itself() {
+        let text = "The dam had burst at noon near Tolm, Orlov said. Nobody was hurt in the valley, he said.";
+        let first = "The dam had burst at noon near Tolm";
+        let all = "The dam had burst at noon near Tolm, Orlov said";
+        let second = "Nobody was hurt in the valley";
+        let source =
+            report(text, &[("Orlov", first, all), ("Orlov", second, "Nobody was hurt in the valley, he said")]);
+        let text = "The dam burst at noon near Tolm. Nobody was hurt in the valley, Orlov said.";
+        let copy = report(text, &[("Orlov", second, "Nobody was hurt in the valley, Orlov said")]);
+        assert_eq!(dropped(&source, &copy), [0]);
+    }
+
+    #[test]
+    fn a_message_within_what_is_told_is_no_source_of_the_copy() {
+        let told = "Verania had received a letter through Tolm warning that a raid was near";
+        let text = format!("{told}, two officials said.");
+        let source = report(&text, &[("officials", told, text.trim_end_matches('.'))]);
+        let text = "Verania received a letter through Tolm warning that a raid was near.";
+        let copy = report(text, &[("Verania", "a raid was near", text.trim_end_matches('.'))]);
+        assert_eq!(dropped(&source, &copy), [0]);
     }
 }

@@ -22,21 +22,27 @@ pub(super) struct Reading<'a> {
 #[derive(Default)]
 pub(super) struct Sentence {
     /// Where it stands, in code points.
-    span: [usize; 2],
+    pub(super) span: [usize; 2],
     /// The paragraph that it stands in, by number.
     paragraph: usize,
     pub(super) words: Vec<Told>,
-    /// Whether something in it says that somebody says so, or that it is not sure: a word, or a mark of quotation.
-    pub(super) attributes: bool,
+    /// Stems of the words in it that say that somebody says so, or that it is not sure.
+    attributing: Vec<String>,
+    /// Whether marks of quotation stand in it.
+    quotes: bool,
 }
 
 /// A word of a sentence.
 pub(super) struct Told {
+    /// Where it begins, in code points.
+    pub(super) start: usize,
+    /// In small letters.
+    pub(super) folded: String,
     pub(super) stem: String,
     /// Whether it tells something, as "the" and "of" do not.
     pub(super) telling: bool,
-    /// Whether it stands in a statement.
-    pub(super) said: bool,
+    /// The longest statement of the report that it stands in, by number.
+    pub(super) said: Option<usize>,
 }
 
 impl<'a> Reading<'a> {
@@ -75,8 +81,13 @@ impl<'a> Reading<'a> {
         [before.unwrap_or(first), behind.unwrap_or(last)]
     }
 
-    /// Whether somebody is named as telling something in these sentences.
-    pub(super) fn speaks_in(&self, [first, last]: [usize; 2], who: &Party) -> bool {
+    /// Whether somebody is named as telling something in these sentences, in a statement that counts.
+    pub(super) fn speaks_in(
+        &self,
+        [first, last]: [usize; 2],
+        who: &Party,
+        counts: impl Fn(&Statement) -> bool,
+    ) -> bool {
         let (Some(first), Some(last)) = (self.sentences.get(first), self.sentences.get(last)) else { return false };
         let span = [first.span[0], last.span[1]];
         let here = |made: &&Statement| {
@@ -84,7 +95,7 @@ impl<'a> Reading<'a> {
         };
         let same = |other: &Party| other.name == who.name || (who.actor.is_some() && other.actor == who.actor);
         let tells = self.report.statements.iter().filter(|made| TELLS.contains(&made.position.as_str()));
-        tells.filter(here).filter_map(|made| made.speaker.as_ref()).any(same)
+        tells.filter(here).filter(|made| made.speaker.as_ref().is_some_and(same)).any(counts)
     }
 }
 
@@ -94,37 +105,62 @@ impl Sentence {
         self.words.iter().filter(|word| word.telling).map(|word| word.stem.as_str())
     }
 
-    /// Whether all of it is the report's own.
-    pub(super) fn is_own(&self) -> bool {
-        !self.attributes && self.words.iter().all(|word| !word.said)
+    /// Whether something in it says that somebody says so, or that it is not sure: a mark of quotation, or a word that is none of what is
+    /// told ("the forged report").
+    pub(super) fn attributes(&self, told: &[impl AsRef<str>]) -> bool {
+        let other = |word: &String| !told.iter().any(|told| told.as_ref() == word);
+        self.quotes || self.attributing.iter().any(other)
+    }
+
+    /// Whether all of it is the report's own, or of statements that are within what is told.
+    pub(super) fn is_own(&self, told: &[impl AsRef<str>], within: &BTreeSet<usize>) -> bool {
+        !self.attributes(told) && self.words.iter().all(|word| word.said.is_none_or(|said| within.contains(&said)))
     }
 }
 
-/// By code point: whether it stands in a statement.
-fn said(statements: &[Statement], length: usize) -> Vec<bool> {
-    let mut said = vec![false; length];
-    for span in statements.iter().flat_map(|made| &made.evidence.spans) {
-        let end = (span[1] as usize).min(length);
-        if let Some(inside) = said.get_mut(span[0] as usize..end) {
-            inside.fill(true);
+/// By code point: the longest statement that it stands in.
+fn said(statements: &[Statement], length: usize) -> Vec<Option<usize>> {
+    let mut said: Vec<Option<usize>> = vec![None; length];
+    let mut shortest: Vec<(u32, usize)> = statements
+        .iter()
+        .enumerate()
+        .map(|(at, made)| (made.evidence.spans.iter().map(|s| s[1] - s[0]).sum(), at))
+        .collect();
+    shortest.sort_unstable();
+    for (_, number) in shortest {
+        for span in statements.get(number).map(|made| made.evidence.spans.as_slice()).unwrap_or_default() {
+            let end = (span[1] as usize).min(length);
+            if let Some(inside) = said.get_mut(span[0] as usize..end) {
+                inside.fill(Some(number));
+            }
         }
     }
     said
 }
 
-fn sentence(letters: &[char], said: &[bool], span: [usize; 2], paragraph: usize, common: &NewsWords) -> Sentence {
+fn sentence(
+    letters: &[char],
+    said: &[Option<usize>],
+    span: [usize; 2],
+    paragraph: usize,
+    common: &NewsWords,
+) -> Sentence {
     let mut made = Sentence { span, paragraph, ..Sentence::default() };
     let mut from = span[0];
     while from < span[1] {
-        let here = said.get(from).copied().unwrap_or(false);
+        let here = said.get(from).copied().flatten();
         let length = said.get(from..span[1]).map_or(1, |rest| rest.iter().take_while(|next| **next == here).count());
         let text: String = letters.get(from..from + length).unwrap_or_default().iter().collect();
-        made.attributes |= text.contains(QUOTES);
+        made.quotes |= text.contains(QUOTES);
         for word in words(&text) {
             // "May" is the month.
-            made.attributes |= common.attributes(&word.folded) && word.written != "May";
+            let attributes = common.attributes(&word.folded) && word.written != "May";
+            made.attributing.extend(attributes.then(|| stem(&word.folded)));
             let telling = !common.is_function_word(&word.folded);
-            made.words.push(Told { stem: stem(&word.folded), telling, said: here });
+            // A word is a part of the text, so that its place is how far it begins behind it.
+            let before = word.written.as_ptr() as usize - text.as_ptr() as usize;
+            let start = from + text.get(..before).map_or(0, |before| before.chars().count());
+            made.words.push(Told { start, stem: stem(&word.folded), folded: word.folded, telling, said: here });
         }
         from += length.max(1);
     }

@@ -14,7 +14,7 @@ pub(crate) use fresh::Fresh;
 
 use crate::ingest::{coder, now};
 use anyhow::{Context, Result};
-use demarche_crisis::{Crisis, Digest, FORM, KnownHedges, Packed};
+use demarche_crisis::{Crisis, Digest, FORM, KnownHedges, Packed, Unsure};
 use demarche_lexicon::Lexicon;
 use demarche_store::{Kept, KeptDigest, Known, Settling, Store, StoreError, Written};
 use indicatif::ProgressBar;
@@ -142,9 +142,10 @@ pub(crate) fn settle(store: &mut Store, fresh: Fresh, progress: &ProgressBar) ->
 fn known_hedges(settling: &Settling<'_>) -> Result<KnownHedges> {
     let copies = settling.copies()?.into_iter();
     let number = |number: i64| u64::try_from(number).unwrap_or(0);
-    let place = |statement: i64| usize::try_from(statement - 1).ok();
     Ok(copies
-        .map(|((copy, source), lost)| ((number(copy), number(source)), lost.into_iter().filter_map(place).collect()))
+        .map(|((copy, source), lost)| {
+            ((number(copy), number(source)), lost.into_iter().filter_map(Unsure::of_code).collect())
+        })
         .collect())
 }
 

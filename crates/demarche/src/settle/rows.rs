@@ -252,7 +252,7 @@ fn origins(crisis: &Crisis) -> Vec<Vec<Cell>> {
 
 fn hedges_lost(crisis: &Crisis, number: &impl Fn(usize) -> Cell) -> Vec<Vec<Cell>> {
     let rows = crisis.hedges_lost.iter();
-    rows.map(|lost| vec![number(lost.report), number(lost.origin), count(lost.statement + 1)]).collect()
+    rows.map(|lost| vec![number(lost.report), number(lost.origin), Cell::Integer(lost.what.code())]).collect()
 }
 
 /// The stretch of reports of no day.
