@@ -58,7 +58,8 @@ pub(crate) fn timeline_as<R: Send>(crisis: &Crisis, lines: &EventLines, finish: 
     let events: Vec<&Event> = crisis.asked_events().collect();
     let made = each(&events, |event| {
         let row = timeline_row(crisis, event, fullest(crisis, event)?, lines);
-        Some((row["when"]["from"].as_str().map(str::to_owned), finish(row)))
+        let day = |at: &str| row["when"][at].as_str().map(str::to_owned);
+        Some((day("from").or_else(|| day("to")), finish(row)))
     });
     let mut rows: Vec<(Option<String>, R)> = made.into_iter().flatten().collect();
     rows.sort_by(|a, b| (a.0.is_none(), &a.0).cmp(&(b.0.is_none(), &b.0)));
@@ -156,29 +157,64 @@ fn originals<'a>(crisis: &'a Crisis, event: &'a Event) -> impl Iterator<Item = (
 }
 
 /// The days of an event among those that its tellings give as `occurrence`: the day of a plan is not the day of the deed, nor that of a denial the day of
-/// what it denies.
+/// what it denies. What is told as done and what is told as long past both happened: one dates the other.
 fn when(crisis: &Crisis, event: &Event, occurrence: &str) -> Value {
     let told: Vec<(&Digest, &Telling)> = originals(crisis, event).filter_map(|at| crisis.telling(at)).collect();
     let deeds = told.iter().any(|(_, telling)| !is_gainsaying(telling));
-    let told = told.into_iter().filter(|(_, telling)| !deeds || !is_gainsaying(telling));
-    let told: Vec<(&Digest, &Telling)> = told.filter(|(_, telling)| telling.occurrence == occurrence).collect();
-    let published = told.iter().filter_map(|(report, _)| day_number(report.published.as_deref()?)).min();
+    let told: Vec<(&Digest, &Telling)> =
+        told.into_iter().filter(|(_, telling)| !deeds || !is_gainsaying(telling)).collect();
+    let of = |fits: &dyn Fn(&str) -> bool| -> Vec<(&Digest, &Telling)> {
+        told.iter().filter(|(_, telling)| telling.when.is_some() && fits(&telling.occurrence)).copied().collect()
+    };
+    let happened = |occurrence: &str| matches!(occurrence, "actual" | "historical");
+    let dated = match of(&|its| its == occurrence) {
+        none if none.is_empty() && happened(occurrence) => of(&happened),
+        some => some,
+    };
+    let published = told
+        .iter()
+        .filter(|(_, telling)| telling.occurrence == occurrence)
+        .filter_map(|(report, _)| day_number(report.published.as_deref()?))
+        .min();
     let known_by = published.filter(|_| occurrence == "actual");
-    let said: Vec<&When> = told.iter().filter_map(|(_, telling)| telling.when.as_ref()).collect();
-    best_days(&said, known_by).map_or(Value::Null, |when| json!(when))
+    let said: Vec<&When> = dated.iter().filter_map(|(_, telling)| telling.when.as_ref()).collect();
+    let Some(best) = best_days(&said, known_by) else { return Value::Null };
+    match is_only_told_by_then(best, &dated) {
+        true => json!(When { from: None, ..best.clone() }),
+        false => json!(best),
+    }
+}
+
+/// Whether a day bounds an event and does not date it. Words (an accusation, a request, a promise) of which one report alone tells, without a day, were
+/// said by the day of that report, be it days before. Of force the report tells as the news of its day, and what two reports date alike is of that day.
+fn is_only_told_by_then(day: &When, dated: &[(&Digest, &Telling)]) -> bool {
+    const DEEDS: [&str; 5] = ["ASSAULT", "MOBILIZE", "RETREAT", "SANCTION", "COERCE"];
+    let alike = dated
+        .iter()
+        .filter(|(_, telling)| telling.when.as_ref().is_some_and(|its| (&its.from, &its.to) == (&day.from, &day.to)));
+    let reports: BTreeSet<&str> = alike.clone().map(|(report, _)| report.key.as_str()).collect();
+    let deed = |telling: &Telling| DEEDS.contains(&telling.plover.as_str()) && telling.occurrence != "negated";
+    is_of_report(day) && reports.len() < 2 && !alike.clone().any(|(_, telling)| deed(telling))
+}
+
+/// Whether a day is that of the report, for want of one that is told.
+fn is_of_report(when: &When) -> bool {
+    when.text.is_none() && when.ground == "declared"
 }
 
 /// Of the days that are told, the ones that agree with most: "last month" speaks for the twelfth as well as "on Tuesday" does. What is told on some day
 /// was not done after it; and the day of a report that stands in for one that is not told yields to any that is.
 fn best_days<'a>(said: &[&'a When], known_by: Option<i64>) -> Option<&'a When> {
-    let declared = |when: &When| when.text.is_none() && when.ground == "declared";
     // Many tellings name few days: each is weighed once.
     let mut groups: BTreeMap<(&str, &str, bool), Days<'a>> = BTreeMap::new();
     for &when in said {
         let (Some(from), Some(to)) = (when.from.as_deref(), when.to.as_deref()) else { continue };
         let range = || day_number(from).zip(day_number(to));
-        let days =
-            groups.entry((from, to, declared(when))).or_insert_with(|| Days { count: 0, range: range(), last: when });
+        let days = groups.entry((from, to, is_of_report(when))).or_insert_with(|| Days {
+            count: 0,
+            range: range(),
+            last: when,
+        });
         days.count += 1;
         days.last = when;
     }
@@ -368,5 +404,27 @@ mod tests {
         let first = day("2031-04-22", "2031-04-22", None, "declared");
         let later = day("2031-04-25", "2031-04-25", Some("Friday"), "relative");
         assert_eq!(best(&[first, later], Some("2031-04-22")).as_deref(), Some("2031-04-22"));
+    }
+
+    fn is_bound(plover: &str, reports: &[&str]) -> bool {
+        let digests: Vec<Digest> =
+            reports.iter().map(|key| Digest { key: (*key).into(), ..Digest::default() }).collect();
+        let news = day("2031-04-24", "2031-04-24", None, "declared");
+        let telling = Telling {
+            plover: plover.into(),
+            occurrence: "actual".into(),
+            when: Some(news.clone()),
+            ..Telling::default()
+        };
+        let dated: Vec<(&Digest, &Telling)> = digests.iter().map(|report| (report, &telling)).collect();
+        is_only_told_by_then(&news, &dated)
+    }
+
+    #[test]
+    fn words_without_a_day_were_said_by_the_day_of_their_report() {
+        assert!(is_bound("ACCUSE", &["a.txt"]));
+        assert!(is_bound("ACCUSE", &["a.txt", "a.txt"]));
+        assert!(!is_bound("ACCUSE", &["a.txt", "b.txt"]));
+        assert!(!is_bound("ASSAULT", &["a.txt"]));
     }
 }

@@ -140,6 +140,7 @@ fn words(value: &Value) -> String {
             (Some(name), Some(code)) if !code.is_empty() => format!("{} ({code})", words(name)),
             (Some(name), _) => words(name),
             _ => match (fields.get("from"), fields.get("to")) {
+                (Some(Value::Null), Some(to @ Value::String(_))) => format!("by {}", words(to)),
                 (Some(from), Some(to)) if from != to => format!("{} to {}", words(from), words(to)),
                 (Some(from), _) => words(from),
                 _ => fields.get("text").map(words).unwrap_or_default(),
@@ -158,6 +159,7 @@ mod tests {
         let row = json!({"speaker": {"name": "Sergey Lavrov", "code": "RUSGOV"}, "when": {"from": "2024-04-18", "to": "2024-04-18"}});
         assert_eq!(cell(&row, "/speaker"), "Sergey Lavrov (RUSGOV)");
         assert_eq!(cell(&row, "/when"), "2024-04-18");
+        assert_eq!(cell(&json!({"when": {"from": null, "to": "2024-04-18"}}), "/when"), "by 2024-04-18");
         assert_eq!(cell(&row, "/channel"), "–");
     }
 

@@ -67,12 +67,18 @@ fn are_two_steps(a: &Trait, b: &Trait) -> bool {
 }
 
 /// "Did not target troops" does not deny the strike on a plant, nor "without agreeing on anything" the meeting: what is told not to have
-/// happened is the same deed, and says nothing of its own that the other does not.
+/// happened is the same deed, and says nothing of its own that the other does not. "Had no part in the attack", without a word or day of the raid on
+/// the market, is of no raid that can be known.
 fn is_unlike_denial(a: &Trait, b: &Trait) -> bool {
     let denial = if a.negated { a } else { b };
     let told = if a.negated { b } else { a };
     let own = denial.particular.iter().filter(|(word, _)| !told.kin.contains(word)).count();
-    a.negated != b.negated && (a.plover != b.plover || own > 0)
+    let of_nothing = denial.is_bare()
+        && !denial.is_dated()
+        && denial.family == "ASSAULT"
+        && denial.lemma != told.lemma
+        && denial.kin.is_disjoint(&told.kin);
+    a.negated != b.negated && (a.plover != b.plover || own > 0 || of_nothing)
 }
 
 fn has(own: &Trait, word: &str) -> bool {

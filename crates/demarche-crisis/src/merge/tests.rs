@@ -109,6 +109,14 @@ fn shelling_is_no_airstrike_and_neither_is_the_downing_of_a_jet() {
 }
 
 #[test]
+fn who_had_no_part_in_an_attack_does_not_say_in_which() {
+    let raid = on("2031-05-03", strike("Verania bombed the market of Brek", "bombed", "bomb"));
+    let mut none = strike("no Veranian soldier had taken part in the attack", "attack", "noun.attack");
+    none.occurrence = "negated".into();
+    assert_eq!(events(raid, none), 2);
+}
+
+#[test]
 fn what_is_hit_is_no_means() {
     let launchers = strike("Verania struck missile launchers", "struck", "strike");
     assert_eq!(events(launchers, strike("Veranian jets struck Ostria", "struck", "strike")), 1);
