@@ -287,7 +287,7 @@ fn suffer(reading: Reading<'_>, noun: usize, found: Found) -> NounParties {
         recipients = found.placed;
     }
     if recipients.is_empty() {
-        recipients = first_behind(reading, noun, &["from", "on", "in"]);
+        recipients = first_behind(reading, noun, &["from", "on", "aboard", "in"]);
     }
     NounParties { actors, recipients }
 }

@@ -40,8 +40,9 @@ const OWNERS: &[&str] = &[
 /// How many of them lead to whoever acts: "students *throughout* Indonesia".
 const OWNERS_OF_ACTORS: usize = 6;
 
-/// Those behind which a happening only lies: "killed by a blast *in* Lebanon" says nothing of who did it.
-const WITHIN: &[&str] = &["in", "throughout", "across", "inside"];
+/// Those behind which stands where a happening was, or whom it befell: "killed by a blast *in* Lebanon", "the downing *of* the Chadian drone sent a
+/// message" say nothing of who did it.
+const BEFALLEN: &[&str] = &["of", "in", "throughout", "across", "inside"];
 
 /// The political parties that a noun phrase names, in text order, each once.
 pub(super) fn parties(reading: Reading<'_>, head: usize, side: Side) -> Vec<Party> {
@@ -341,7 +342,7 @@ fn owners(reading: Reading<'_>, head: usize, side: Side, depth: u32) -> Vec<Part
         }
         let prepositions = if side == Side::Target { OWNERS } else { &OWNERS[..OWNERS_OF_ACTORS] };
         let happens = side == Side::Acting && happening(reading, head);
-        for &preposition in prepositions.iter().filter(|preposition| !happens || !WITHIN.contains(preposition)) {
+        for &preposition in prepositions.iter().filter(|preposition| !happens || !BEFALLEN.contains(preposition)) {
             for at in tree::prepositions(parse, head).filter(|&at| parse.tokens[at].norm == preposition) {
                 let Some(noun) = parse.child(at, Dep::Pobj) else { continue };
                 // "a village near the Venezuelan border" need not be in Venezuela.

@@ -38,7 +38,7 @@ use super::retype;
 use super::roles;
 use super::tree;
 use crate::Reading;
-use demarche_model::{Actor, Party, Span, Statement, StatementId};
+use demarche_model::{Actor, ActorKind, Party, Span, Statement, StatementId};
 use std::collections::{BTreeMap, BTreeSet};
 use tally::{Tally, family};
 use together::collective;
@@ -297,7 +297,8 @@ impl Memory {
             let Some(actor) = party.actor.as_mut().filter(|actor| actor.country.is_none()) else { continue };
             let side = match actor.sector.as_deref() {
                 Some("REB" | "UAF" | "INS") => self.rebels.and_then(|at| sides.get(at)),
-                Some("MIL") => self.army.and_then(|at| sides.get(at)),
+                // "General Orlov" is one man, and of his own army, whichever was told of.
+                Some("MIL") if actor.kind != ActorKind::Person => self.army.and_then(|at| sides.get(at)),
                 Some("REF") if !self.fought || coerced => None,
                 Some("CVL" | "REF") | None => doer.and_then(|doer| self.other(doer)),
                 _ => None,

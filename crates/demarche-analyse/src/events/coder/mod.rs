@@ -221,7 +221,8 @@ impl<'a> Coder<'a> {
                 .map(|preposition| nominal::behind(self.reading, clause.verb, preposition, Side::Acting))
                 .find(|parties| !parties.is_empty());
             if found.actors.is_empty() {
-                found.actors = from.unwrap_or_else(|| std::mem::take(&mut found.recipients));
+                // "came under attack in Chad": where it was, not by whom.
+                found.actors = from.unwrap_or_default();
             }
             if !subject.is_empty() {
                 found.recipients = subject;
