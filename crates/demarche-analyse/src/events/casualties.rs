@@ -8,9 +8,6 @@ use crate::{Reading, count};
 use demarche_language::Dep;
 use demarche_model::Casualties;
 
-const KILL: &[&str] = &["kill", "slay", "massacre", "murder", "slaughter", "execute", "behead", "assassinate", "die"];
-const WOUND: &[&str] = &["wound", "injure", "hurt", "maim"];
-
 /// The dead and wounded of a draft, at its trigger and at verbs that hang beside it ("…, killing five and wounding 40").
 pub(super) fn casualties(reading: Reading<'_>, draft: &Draft) -> Option<Casualties> {
     if draft.action.plover != "ASSAULT" {
@@ -27,8 +24,7 @@ pub(super) fn casualties(reading: Reading<'_>, draft: &Draft) -> Option<Casualti
     let more: Vec<usize> = verbs.iter().skip(1).flat_map(|&at| parse.children_by(at, Dep::Conj)).collect();
     verbs.extend(more);
     for verb in verbs {
-        let lemma = parse.tokens[verb].lemma.as_str();
-        let (kill, wound) = (KILL.contains(&lemma), WOUND.contains(&lemma));
+        let (kill, wound) = (tree::is(reading, verb, "killing"), tree::is(reading, verb, "wounding"));
         if !kill && !wound {
             continue;
         }

@@ -21,49 +21,6 @@ fn kind(lemma: &str) -> Option<CommitmentKind> {
     }
 }
 
-/// Verbs that say what a text holds.
-const HOLDS: &[&str] = &[
-    "include",
-    "contain",
-    "provide",
-    "have",
-    "cover",
-    "comprise",
-    "stipulate",
-    "foresee",
-    "envisage",
-    "lack",
-    "omit",
-    "exclude",
-    "oblige",
-    "obligate",
-    "bind",
-    "commit",
-    "require",
-    "cap",
-    "limit",
-    "ban",
-    "prohibit",
-    "forbid",
-    "guarantee",
-];
-
-/// What a text is called when it is taken up again.
-const TEXTS: &[&str] = &["document", "text", "paper"];
-
-/// Verbs that make something binding; who welcomes a truce is not bound by it.
-const BINDS: &[&str] = &[
-    "accept", "agree", "announce", "approve", "clinch", "conclude", "declare", "enter", "extend", "finalise",
-    "finalize", "give", "initial", "ink", "join", "make", "offer", "pledge", "promise", "ratify", "reach", "renew",
-    "seal", "secure", "sign", "strike",
-];
-
-/// Verbs whose clause is what is promised.
-const PROMISES: &[&str] = &["assure", "guarantee", "pledge", "promise", "undertake", "vow"];
-
-/// Nouns whose clause is what is promised.
-const PROMISED: &[&str] = &["assurance", "guarantee", "pledge", "promise", "undertaking", "vow"];
-
 /// The commitments that events make, with their provisions.
 pub(super) fn commitments(reading: Reading<'_>, events: &[(Told, Event)]) -> Vec<Commitment> {
     let mut out: Vec<(usize, Commitment)> = Vec::new();
@@ -71,8 +28,8 @@ pub(super) fn commitments(reading: Reading<'_>, events: &[(Told, Event)]) -> Vec
         if !matches!(event.plover.as_str(), "SUPPORT" | "AGREE" | "CONCEDE" | "RETREAT") || event.actors.is_empty() {
             continue;
         }
-        let verb = &reading.parse.tokens[*governor];
-        if tree::verbal(reading.parse, *governor) && !BINDS.contains(&verb.lemma.as_str()) {
+        // Who welcomes a truce is not bound by it.
+        if tree::verbal(reading.parse, *governor) && !tree::is(reading, *governor, "binding") {
             continue;
         }
         let nouns = tree::objects(reading, *governor).into_iter().chain(std::iter::once(*governor));
@@ -120,9 +77,8 @@ pub(super) fn commitments(reading: Reading<'_>, events: &[(Told, Event)]) -> Vec
 fn promises(reading: Reading<'_>, out: &mut Vec<(usize, Commitment)>) {
     let parse = reading.parse;
     for token in 0..parse.tokens.len() {
-        let lemma = parse.tokens[token].lemma.as_str();
-        let noun = PROMISED.contains(&lemma) && tree::nominal(parse, token);
-        let verb = PROMISES.contains(&lemma) && tree::verbal(parse, token);
+        let noun = tree::nominal(parse, token) && tree::is(reading, token, "promise-word");
+        let verb = tree::verbal(parse, token) && tree::is(reading, token, "promising");
         if !noun && !verb || out.iter().any(|(known, made)| *known == token && !made.provisions.is_empty()) {
             continue;
         }
@@ -141,9 +97,8 @@ fn promises(reading: Reading<'_>, out: &mut Vec<(usize, Commitment)>) {
         });
         let Some(clause) = clause else { continue };
         let giver = if noun {
-            let head = parse
-                .head(token)
-                .filter(|&head| tree::verbal(parse, head) && BINDS.contains(&parse.tokens[head].lemma.as_str()));
+            let head =
+                parse.head(token).filter(|&head| tree::verbal(parse, head) && tree::is(reading, head, "binding"));
             tree::possessor(parse, token).or_else(|| head.and_then(|head| tree::agent(reading, head)))
         } else {
             tree::agent(reading, token)
@@ -218,14 +173,12 @@ fn provisions(reading: Reading<'_>, noun: usize, commitment: &mut Commitment) {
     let parse = reading.parse;
     let sentence = parse.sentence_of(noun);
     for range in parse.sentences.iter().skip(sentence).take(3) {
-        for verb in
-            range.clone().filter(|&at| HOLDS.contains(&parse.tokens[at].lemma.as_str()) && tree::verbal(parse, at))
-        {
+        for verb in range.clone().filter(|&at| tree::verbal(parse, at) && tree::is(reading, at, "containing")) {
             let Some(subject) = tree::subject(reading, verb) else { continue };
             let about = subject == noun
                 || subject > noun
                     && (kind(&parse.tokens[subject].lemma.to_lowercase()).is_some()
-                        || TEXTS.contains(&parse.tokens[subject].lemma.as_str()));
+                        || tree::is(reading, subject, "text-word"));
             if !about {
                 continue;
             }

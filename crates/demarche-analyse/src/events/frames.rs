@@ -324,20 +324,8 @@ fn last_adjective(parse: &Parse, object: usize) -> Option<usize> {
     (last > object + 1 && parse.tokens[last].pos == Pos::Adj).then_some(last)
 }
 
-/// Heads that say little: what stands before them counts ("aid program", "peace talks").
-const FRAMES_OF_NOUNS: &[&str] = &[
-    "program",
-    "programme",
-    "effort",
-    "delivery",
-    "mission",
-    "operation",
-    "plan",
-    "package",
-    "project",
-    "process",
-    "shipment",
-];
+/// The class of heads that say little: what stands before them counts ("aid program", "peace talks").
+const SAYS_LITTLE: &str = "says-little";
 
 /// Whether a noun is of a class: its lemma, its title ("President Saddam Hussein"), what stands before a head that says little.
 fn in_class(reading: Reading<'_>, token: usize, set: ClassSet) -> bool {
@@ -360,7 +348,7 @@ fn in_class(reading: Reading<'_>, token: usize, set: ClassSet) -> bool {
     if named && at.tag == "NNPS" && classes.named("people").is_some_and(|people| people.meets(set)) {
         return true;
     }
-    (named || FRAMES_OF_NOUNS.contains(&at.lemma.as_str()))
+    (named || classes.has(SAYS_LITTLE, &at.lemma))
         && parse.children(token).any(|child| {
             let before = &parse.tokens[child];
             matches!(before.dep, Dep::Compound | Dep::Nmod | Dep::Appos)
@@ -399,7 +387,8 @@ fn fills(reading: Reading<'_>, token: usize, filler: &Filler) -> bool {
     let named = |name: &str| verbs.classes.named(name).is_some_and(class);
     let of_type = |name: &str| {
         let is = |at: usize| event_noun(reading, at).is_some_and(|noun| noun.action.plover == name);
-        is(content) || FRAMES_OF_NOUNS.contains(&lemma(content)) && parse.children_by(content, Dep::Compound).any(is)
+        is(content)
+            || verbs.classes.has(SAYS_LITTLE, lemma(content)) && parse.children_by(content, Dep::Compound).any(is)
     };
     match filler {
         Filler::Empty => false,

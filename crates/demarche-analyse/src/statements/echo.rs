@@ -7,16 +7,12 @@ use super::content::phrase;
 use super::desk::Desk;
 use super::draft::{Draft, Drafts, STANCE, Source};
 use super::source::{agent, is_passive};
-use super::stance::states;
+use super::stance::{is_of, states};
 use demarche_language::{Dep, Pos};
 use demarche_model::Position;
 
 /// How many sentences back the stance may stand that another "echoes".
 const ECHO_REACH: usize = 1;
-/// Lemmas of verbs that take up what another said, and of what they take up.
-const ECHOING: [&str; 4] = ["echo", "second", "share", "repeat"];
-const VIEWS: [&str; 9] =
-    ["assessment", "concern", "message", "position", "sentiment", "statement", "stance", "view", "worry"];
 /// Words behind which members of a group are named.
 const INCLUDING: [&str; 4] = ["include", "including", "like", "such"];
 
@@ -101,13 +97,13 @@ fn echoes<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
 
 /// "a view echoed by Noria", "Noria echoed the view"; "echoed the call" has a row of its own.
 fn is_echo(desk: &Desk<'_>, verb: usize) -> bool {
-    if !ECHOING.contains(&desk.token(verb).lemma.as_str()) || desk.parse.child(verb, Dep::Neg).is_some() {
+    if !is_of(desk, "echoing", verb) || desk.parse.child(verb, Dep::Neg).is_some() {
         return false;
     }
     let of = if desk.token(verb).dep == Dep::Acl { desk.parse.head(verb) } else { None };
     let passive = desk.parse.child(verb, Dep::Nsubjpass);
     let taken_up = of.or(passive).or_else(|| desk.parse.child(verb, Dep::Dobj));
-    taken_up.is_some_and(|noun| VIEWS.contains(&desk.token(noun).lemma.as_str()))
+    taken_up.is_some_and(|noun| is_of(desk, "view-word", noun))
 }
 
 /// "as did", "so did" before the subject; "did so too", "did the same", "did likewise", "followed suit" behind it.

@@ -5,37 +5,10 @@ use super::desk::{CueHit, Desk};
 use super::draft::{Draft, Drafts, Source};
 use super::refute::is_refuted;
 use super::source::source_of_verb;
+use super::stance::is_of;
 use demarche_language::{Dep, Pos};
 use demarche_lexicon::{CueClass, CueKind, Frame, Strength};
 use std::ops::Range;
-
-/// Verbs that lend their subject to a noun of speech: "made the claim that".
-const LIGHT: [&str; 24] = [
-    "make",
-    "issue",
-    "repeat",
-    "renew",
-    "reiterate",
-    "send",
-    "deliver",
-    "give",
-    "pass",
-    "voice",
-    "level",
-    "have",
-    "release",
-    "convey",
-    "transmit",
-    "offer",
-    "raise",
-    "broke",
-    "break",
-    "keep",
-    "express",
-    "relay",
-    "lodge",
-    "present",
-];
 
 /// Rule S070; [`crate::rules`] has its page.
 pub(super) fn read<'a>(desk: &Desk<'a>, drafts: &mut Drafts<'a>) {
@@ -173,7 +146,8 @@ fn source(desk: &Desk<'_>, hit: CueHit<'_>) -> Source {
         }
     }
     let verb = desk.parse.head(noun).filter(|&head| desk.token(noun).dep == Dep::Dobj && desk.is_verb(head));
-    if let Some(verb) = verb.filter(|&verb| LIGHT.contains(&desk.token(verb).lemma.as_str()))
+    // "made the claim that"
+    if let Some(verb) = verb.filter(|&verb| is_of(desk, "lending", verb))
         && let Some(subject) = source_of_verb(desk, verb)
     {
         return Source::Phrase(subject);

@@ -15,13 +15,10 @@ use demarche_lexicon::CueKind;
 use demarche_model::ActorKind;
 use std::ops::Range;
 
-/// Rows that tell a stance where they are negated: "chose not to take sides".
-const SIDING: [&str; 6] = ["choose side", "interfere", "meddle", "pick side", "take position", "take side"];
-
 /// Whether the lemma of a token is of a class of `event_classes.tsv`: *prompt*, behind which what is done is done ("hastened to bless it"),
 /// *confiding* and *venting*, through which a feeling is let out ("spoke of its alarm", "made no secret of it"), *reacting*, whose manner tells
-/// one ("watched nervously").
-fn is_of(desk: &Desk<'_>, class: &str, token: usize) -> bool {
+/// one ("watched nervously"); *siding*, rows that tell a stance where they are negated ("chose not to take sides").
+pub(super) fn is_of(desk: &Desk<'_>, class: &str, token: usize) -> bool {
     desk.reading.lexicon.verbs.classes.has(class, &desk.token(token).lemma)
 }
 
@@ -56,7 +53,7 @@ type Found = (usize, Range<usize>);
 fn taken(desk: &Desk<'_>, hit: CueHit<'_>) -> Option<Found> {
     let verb = hit.token;
     // "chose not to take sides": keeping out of it is told by a *not*.
-    let kept_out = SIDING.contains(&hit.cue.lemma().as_str());
+    let kept_out = desk.reading.lexicon.verbs.classes.has("siding", &hit.cue.lemma());
     if kept_out {
         let source = source_of_verb(desk, verb).filter(|_| is_kept_from(desk, hit))?;
         return Some((source, behind(desk, hit)));

@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 const MOST_WORDS: usize = 25;
 /// The reactions, in the order of the reports.
 pub fn reactions(crisis: &Crisis, lexicon: &Lexicon) -> Vec<Value> {
-    let phrases = Phrases::of(&lexicon.reactions);
+    let phrases = Phrases::of(&lexicon.reactions, &lexicon.word_classes);
     let sides = crisis.sides();
     let copies = copies(crisis);
     crisis.of_reports(|number, report| {
@@ -344,9 +344,8 @@ mod tests {
 
     #[test]
     fn every_row_shows_its_stance_in_its_example() {
-        let reactions = &Lexicon::embedded().reactions;
-        let phrases = &Phrases::of(reactions);
-        for reaction in reactions {
+        let phrases = &Phrases::embedded();
+        for reaction in &Lexicon::embedded().reactions {
             let example = reaction.example.replace(['[', ']'], "");
             let (sort, shown) = reaction.stance.split_once(':').unwrap_or(("asserts", &reaction.stance));
             let position = match sort {
@@ -361,7 +360,7 @@ mod tests {
 
     #[test]
     fn what_takes_no_stance_is_no_reaction() {
-        let phrases = &Phrases::of(&Lexicon::embedded().reactions);
+        let phrases = &Phrases::embedded();
         assert_eq!(
             of_statement(&said("Verania said that its minister would travel on Monday", "asserts"), phrases),
             None
@@ -378,7 +377,7 @@ mod tests {
 
     #[test]
     fn what_keeps_a_fact_back_or_is_denied_is_no_stance() {
-        let phrases = &Phrases::of(&Lexicon::embedded().reactions);
+        let phrases = &Phrases::embedded();
         let of = |text: &str, position: &str| of_statement(&said(text, position), phrases);
         assert_eq!(of("Noria would not say when its envoy would leave", "withholds"), None);
         assert_eq!(of("Noria had no comment", "withholds"), Some("neutral"));

@@ -5,60 +5,10 @@
 use super::phrases::Phrases;
 use crate::digest::{Statement, Telling};
 use crate::words::words;
+use demarche_lexicon::{WordClass, WordClasses};
 
 /// The rule of stances, for which to keep out of it is one.
 const STANCE: &str = "S064";
-/// Beginnings of the words of an offer.
-const OFFERING: [&str; 8] = ["offer", "propos", "volunteer", "put forward", "ready", "willing", "prepared", "stand"];
-/// Words behind which nobody offers: "declined Tolm's offer to mediate".
-const DECLINING: [&str; 10] = [
-    "declined",
-    "declines",
-    "dismissed",
-    "rebuffed",
-    "refused",
-    "rejected",
-    "rejects",
-    "spurned",
-    "withdrawing",
-    "withdrew",
-];
-/// Beginnings of the words for whom a state sends to another.
-const ENVOYS: [&str; 5] = ["ambassador", "envoy", "chargé", "charge", "diplomat"];
-/// Those whom a state asks things that have nothing to do with others.
-const OWN_PEOPLE: [&str; 15] = [
-    "all travel",
-    "by their own means",
-    "citizens",
-    "essential travel",
-    "expatriates",
-    "its students",
-    "leave the city",
-    "leave the country",
-    "nationals",
-    "passport",
-    "tourists",
-    "travelers",
-    "travellers",
-    "travelling to",
-    "trips to",
-];
-
-/// Words for whoever is at odds.
-const BOTH: [&str; 12] = [
-    "both",
-    "sides",
-    "parties",
-    "neighbours",
-    "neighbors",
-    "rivals",
-    "foes",
-    "belligerents",
-    "factions",
-    "armies",
-    "combatants",
-    "adversaries",
-];
 
 /// The stance of a statement: its position where that is one, else the first phrase that shows one.
 pub(super) fn of_statement<'a>(statement: &Statement, phrases: &Phrases<'a>) -> Option<&'a str> {
@@ -88,8 +38,10 @@ pub(super) fn of_statement<'a>(statement: &Statement, phrases: &Phrases<'a>) -> 
         }
         "offers" => phrases.stance(text).or_else(|| phrases.shown("offers", text)),
         _ => {
-            let asked = || (phrases.is_asked(text) && !is_to_own_people(text)).then_some("restraint");
-            let shown = phrases.stance(text).filter(|stance| *stance != "offers-mediation" || !is_declined(text));
+            let asked = || (phrases.is_asked(text) && !is_to_own_people(phrases.classes, text)).then_some("restraint");
+            let shown = phrases
+                .stance(text)
+                .filter(|stance| *stance != "offers-mediation" || !is_declined(phrases.classes, text));
             shown.or_else(|| phrases.judged(text)).or_else(|| phrases.promised(text)).or_else(asked)
         }
     }
@@ -97,42 +49,41 @@ pub(super) fn of_statement<'a>(statement: &Statement, phrases: &Phrases<'a>) -> 
 
 /// What is asked of sides that fight, or of both by name, is restraint; "called for the prompt execution of the accord" supports it.
 fn demanded<'a>(text: &str, phrases: &Phrases<'a>) -> Option<&'a str> {
-    let own = is_to_own_people(text);
+    let own = is_to_own_people(phrases.classes, text);
     let shown = phrases.stance(text).or_else(|| phrases.shown("urges", text).filter(|_| !own));
-    shown.or_else(|| (is_demanded(text, phrases) || !own && is_to_both(text)).then_some("restraint"))
+    shown.or_else(|| (is_demanded(text, phrases) || !own && is_to_both(phrases.classes, text)).then_some("restraint"))
 }
 
 /// "warned both sides against any unilateral step" asks to hold back; "warned of a wider war" worries; a state that warns of what it will do itself
 /// threatens, and advice to its own people is none.
 fn warned<'a>(text: &str, phrases: &Phrases<'a>) -> Option<&'a str> {
-    if is_to_own_people(text) || phrases.shown("threatens", text).is_some() {
+    if is_to_own_people(phrases.classes, text) || phrases.shown("threatens", text).is_some() {
         return None;
     }
     let against = words(text).any(|word| word.folded == "against");
-    if against && (is_to_both(text) || is_demanded(text, phrases)) {
+    if against && (is_to_both(phrases.classes, text) || is_demanded(text, phrases)) {
         return Some("restraint");
     }
     phrases.shown("warns", text)
 }
 
 /// "asked *both sides* to hold back"
-fn is_to_both(text: &str) -> bool {
-    words(text).any(|word| BOTH.contains(&word.folded.as_str()))
+fn is_to_both(classes: &WordClasses, text: &str) -> bool {
+    words(text).any(|word| classes.has(WordClass::AtOdds, word.folded.as_str()))
 }
 
 fn is_demanded(text: &str, phrases: &Phrases<'_>) -> bool {
-    phrases.is_demanded(text) && !is_to_own_people(text)
+    phrases.is_demanded(text) && !is_to_own_people(phrases.classes, text)
 }
 
 /// "urged its citizens to leave".
-fn is_to_own_people(text: &str) -> bool {
-    let text = text.to_lowercase();
-    OWN_PEOPLE.iter().any(|own| text.contains(own))
+fn is_to_own_people(classes: &WordClasses, text: &str) -> bool {
+    classes.within(WordClass::OwnPeople, &text.to_lowercase())
 }
 
 /// "declined the offer to mediate", "was withdrawing its good offices".
-fn is_declined(text: &str) -> bool {
-    words(text).any(|word| DECLINING.contains(&word.folded.as_str()))
+fn is_declined(classes: &WordClasses, text: &str) -> bool {
+    words(text).any(|word| classes.has(WordClass::Declining, word.folded.as_str()))
 }
 
 /// The stance that a deed done in words shows, where its words show it too; applause shows itself.
@@ -145,14 +96,17 @@ pub(super) fn of_deed(told: &Telling, phrases: &Phrases<'_>) -> Option<&'static 
     let shown = phrases.stance(text);
     match told.plover.as_str() {
         "ACCUSE" if shown == Some("condemns") || is_charge(told, phrases) => Some("condemns"),
-        "ACCUSE" | "SANCTION" if is_about_envoy(told) => Some("condemns"),
+        "ACCUSE" | "SANCTION" if is_about_envoy(phrases.classes, told) => Some("condemns"),
         "SUPPORT" if shown.is_none() && is_backing(told, text) => Some("supports"),
         "SUPPORT" | "AGREE" if shown == Some("supports") => Some("supports"),
         "AGREE" if phrases.promised(text).is_some() => Some("supports"),
-        "AGREE" if is_offer(told) && phrases.shown("offers", text).is_some() => Some("offers-mediation"),
+        "AGREE" if is_offer(phrases.classes, told) && phrases.shown("offers", text).is_some() => {
+            Some("offers-mediation")
+        }
         "REQUEST" if shown == Some("restraint") => Some("restraint"),
         "REQUEST" if shown.is_none() && is_to_others(told) => {
-            let asked = is_demanded(text, phrases) || is_to_both(text) && !is_to_own_people(text);
+            let asked = is_demanded(text, phrases)
+                || is_to_both(phrases.classes, text) && !is_to_own_people(phrases.classes, text);
             asked.then_some("restraint")
         }
         // "rejected the annexation"
@@ -187,9 +141,8 @@ fn is_thanks(text: &str) -> bool {
 }
 
 /// Whether a deed offers: one that agrees to what is offered does not.
-fn is_offer(told: &Telling) -> bool {
-    let word = told.trigger.text.to_lowercase();
-    OFFERING.iter().any(|begins| word.starts_with(begins))
+fn is_offer(classes: &WordClasses, told: &Telling) -> bool {
+    classes.begins(WordClass::Offering, &told.trigger.text.to_lowercase())
 }
 
 /// Whether something is asked of others; an invitation asks nobody to stop.
@@ -199,8 +152,31 @@ fn is_to_others(told: &Telling) -> bool {
 }
 
 /// "summoned the Ostrian ambassador", "recalled its envoy": told without words, and meant as a rebuke.
-fn is_about_envoy(told: &Telling) -> bool {
-    let word = told.trigger.text.to_lowercase();
-    let calls = ["summon", "recall", "withdr", "expel", "haul"].iter().any(|begins| word.starts_with(begins));
-    calls && words(&told.evidence.text).any(|word| ENVOYS.iter().any(|envoy| word.folded.starts_with(envoy)))
+fn is_about_envoy(classes: &WordClasses, told: &Telling) -> bool {
+    let calls = classes.begins(WordClass::Recalling, &told.trigger.text.to_lowercase());
+    calls && words(&told.evidence.text).any(|word| classes.begins(WordClass::Envoy, word.folded.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::{Evidence, Words};
+    use crate::row_examples::decides;
+    use demarche_lexicon::Lexicon;
+
+    #[test]
+    fn words_decide_to_whom_and_whether_something_is_offered_or_asked() {
+        let classes = &Lexicon::embedded().word_classes;
+        decides(WordClass::AtOdds, "zork", |text, _| is_to_both(classes, text));
+        decides(WordClass::OwnPeople, "zork", |text, _| is_to_own_people(classes, text));
+        decides(WordClass::Declining, "zork", |text, _| is_declined(classes, text));
+        let told = |trigger: &str, text: &str| Telling {
+            trigger: Words { text: trigger.into(), ..Words::default() },
+            evidence: Evidence { text: text.into(), ..Evidence::default() },
+            ..Telling::default()
+        };
+        decides(WordClass::Offering, "zork", |text, word| is_offer(classes, &told(word, text)));
+        decides(WordClass::Recalling, "zork", |text, word| is_about_envoy(classes, &told(word, text)));
+        decides(WordClass::Envoy, "zork", |text, _| is_about_envoy(classes, &told("summoned", text)));
+    }
 }

@@ -33,7 +33,7 @@ impl ClassSet {
 /// Classes of nouns. Columns: `class`, its name; `lemmas`, separated by `|`.
 #[derive(Debug, Default)]
 pub struct Classes {
-    names: Vec<String>,
+    names: HashMap<String, ClassSet>,
     of: HashMap<String, ClassSet>,
 }
 
@@ -43,19 +43,14 @@ impl Classes {
         for table in files.tables("en/event_classes.tsv")? {
             let [class, lemmas] = table.positions(["class", "lemmas"])?;
             for row in table.rows() {
-                let at = match classes.names.iter().position(|name| name == row.cell(class)) {
-                    Some(at) => at,
-                    None => {
-                        classes.names.push(row.cell(class).to_owned());
-                        classes.names.len() - 1
-                    }
-                };
-                if at >= MOST {
+                let next = classes.names.len();
+                let set = *classes.names.entry(row.cell(class).to_owned()).or_insert_with(|| ClassSet::one(next));
+                if classes.names.len() > MOST {
                     return Err(row.error(format!("more than {MOST} classes")));
                 }
                 for lemma in row.list(lemmas) {
                     let of = classes.of.entry(lemma.to_owned()).or_default();
-                    *of = of.with(ClassSet::one(at));
+                    *of = of.with(set);
                 }
             }
         }
@@ -64,7 +59,7 @@ impl Classes {
 
     /// The class of this name.
     pub fn named(&self, name: &str) -> Option<ClassSet> {
-        self.names.iter().position(|known| known == name).map(ClassSet::one)
+        self.names.get(name).copied()
     }
 
     /// Whether a lemma is of the class of this name.

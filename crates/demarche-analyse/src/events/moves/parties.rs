@@ -13,38 +13,6 @@ use demarche_language::{Dep, EntityKind, Parse, Pos, Token};
 use demarche_lexicon::verbs::{About, MoveBy, MovePos, Part, Topic};
 use demarche_model::{ActorKind, MediationMove, Occurrence, Party};
 
-/// Verbs whose subject is whoever has what the noun names.
-const SHOWS: &[&str] = &[
-    "show",
-    "reach",
-    "sign",
-    "conclude",
-    "clinch",
-    "express",
-    "have",
-    "voice",
-    "declare",
-    "signal",
-    "indicate",
-    "reiterate",
-    "confirm",
-    "make",
-    "extend",
-    "issue",
-    "demonstrate",
-    "display",
-    "announce",
-    "give",
-    "stress",
-    "repeat",
-    "renew",
-    "maintain",
-    "continue",
-    "launch",
-    "resume",
-    "begin",
-];
-
 /// Whose move it is; `None` where a move needs somebody and nobody is named. An empty list is a move whose maker is not known.
 pub(super) fn by(telling: &Telling<'_>, fit: &Fit<'_>, step: MediationMove) -> Option<Vec<Party>> {
     let reading = telling.reading;
@@ -327,7 +295,7 @@ pub(super) fn noun_owner(reading: Reading<'_>, noun: usize) -> Vec<Party> {
         return sent;
     }
     let verb = above.filter(|_| matches!(parse.tokens[noun].dep, Dep::Dobj | Dep::Nsubjpass));
-    let shows = verb.filter(|&verb| SHOWS.contains(&parse.tokens[verb].lemma.as_str()));
+    let shows = verb.filter(|&verb| tree::is(reading, verb, "showing"));
     let agent = shows.and_then(|verb| tree::agent(reading, verb));
     agent.map(|agent| roles::parties(reading, agent, Side::Acting)).unwrap_or_default()
 }
