@@ -180,6 +180,10 @@ fn settle(reading: Reading<'_>, statements: &[Statement], fit: Fit<'_>) -> Optio
     {
         return None;
     }
+    // "thanked Tolm for its readiness to mediate": whose readiness it is, the thanks say.
+    if fit.row.pos == MovePos::Noun && step == MediationMove::Offered && parties::is_thanked_for(parse, fit.trigger) {
+        return None;
+    }
     let offeror = parties::offeror(&telling, &fit, step, &by);
     let parties = parties::between(reading, &fit, &by, &offeror);
     // "The ministers of Verania and Ostria met in Tolm": Tolm brings them together.
@@ -360,6 +364,10 @@ fn step(reading: Reading<'_>, fit: &Fit<'_>, negated: bool, status: &Status) -> 
         return None;
     }
     let step = if step == MediationMove::Accepted && serves(reading, fit) { MediationMove::Offered } else { step };
+    // "would gladly host negotiations"
+    let gladly = |at: usize| matches!(parse.tokens[at].norm.as_str(), "gladly" | "happily" | "willingly");
+    let hosts = step == MediationMove::Convened && !negated && aux(&["would"]);
+    let step = if hosts && parse.children(fit.verb).any(gladly) { MediationMove::Offered } else { step };
     if is_again(reading, fit, step) {
         return Some(MediationMove::Reiterated);
     }
@@ -395,7 +403,9 @@ fn serves(reading: Reading<'_>, fit: &Fit<'_>) -> bool {
     let ready = fit.row.moves.iter().any(|&(topic, step)| topic == Topic::Service && step == MediationMove::Offered);
     let runs = |&at: &usize| tree::verbal(parse, at) && is(at, Part::Run) && is(at, Part::Sponsored);
     let watches = |&at: &usize| tree::nominal(parse, at) && is(at, Part::Watch);
-    fit.row.pos != MovePos::Verb && ready && fit.found.path.iter().any(|at| runs(at) || watches(at))
+    // "is prepared to *help lower* the tension"
+    let helps = |&at: &usize| tree::verbal(parse, at) && matches!(parse.tokens[at].lemma.as_str(), "help" | "assist");
+    fit.row.pos != MovePos::Verb && ready && fit.found.path.iter().any(|at| runs(at) || watches(at) || helps(at))
 }
 
 /// "*once more* offered", "*still* ready", "*remains* ready", "is ready to *go on* helping": the same as before.

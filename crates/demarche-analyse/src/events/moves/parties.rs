@@ -98,6 +98,14 @@ pub(super) fn by(telling: &Telling<'_>, fit: &Fit<'_>, step: MediationMove) -> O
     (!found.is_empty() || nobody || free && telling.status.on_word_of.is_some()).then_some(found)
 }
 
+/// "thanked Tolm *for its readiness*", "praised Tolm for its offer": what another is thanked for.
+pub(super) fn is_thanked_for(parse: &Parse, noun: usize) -> bool {
+    let preposition = parse.head(noun).filter(|_| parse.tokens[noun].dep == Dep::Pobj);
+    let verb = preposition.filter(|&at| parse.tokens[at].norm == "for").and_then(|at| parse.head(at));
+    let thanks = |lemma: &str| matches!(lemma, "thank" | "praise" | "commend" | "laud" | "salute" | "applaud");
+    verb.is_some_and(|verb| thanks(&parse.tokens[verb].lemma) && parse.child(verb, Dep::Dobj).is_some())
+}
+
 /// "The *resolution* sets up a commission."
 fn is_by_a_text(reading: Reading<'_>, verb: usize) -> bool {
     let lemma = tree::agent(reading, verb).map(|agent| reading.parse.tokens[agent].lemma.as_str());

@@ -76,13 +76,19 @@ fn within(reading: Reading<'_>, token: usize, depth: u32) -> Option<Found> {
             Some(Found { points_back: true, ..Found::at(Topic::Service, token) })
         }
         Part::Run if verb => under(reading, token, depth)
-            .filter(|found| matches!(found.topic, Topic::Talks | Topic::Truce | Topic::Discussion))
+            .filter(|found| {
+                let helps = matches!(lemma.as_ref(), "help" | "assist") && found.topic == Topic::Service;
+                helps || matches!(found.topic, Topic::Talks | Topic::Truce | Topic::Discussion)
+            })
             .map(|found| {
                 let topic = if found.topic == Topic::Discussion { Topic::Discussion } else { Topic::Service };
                 found.under(token).with_topic(topic)
             }),
         Part::Serve if verb => go_between(reading, token).map(|at| Found::at(Topic::Service, at).under(token)),
-        Part::Role if noun => helpful(reading, token).map(|at| Found::at(Topic::Service, at).under(token)),
+        Part::Role if noun => {
+            let played = || is_offered_role(reading, token).then_some(token);
+            helpful(reading, token).or_else(played).map(|at| Found::at(Topic::Service, at).under(token))
+        }
         Part::Carry if verb => message(reading, token).map(|at| Found::at(Topic::Service, at).under(token)),
         // "is ready *to help*": to mediate; "is ready *to come*": to what was offered.
         Part::Elliptic if verb => is_bare(parse, token).then(|| {
@@ -92,6 +98,10 @@ fn within(reading: Reading<'_>, token: usize, depth: u32) -> Option<Found> {
         }),
         Part::Fight if verb => is_forsworn(parse, token).then(|| Found::at(Topic::Truce, token)),
         Part::Settle => conflict(reading, token).map(|at| Found::at(Topic::Truce, at).under(token)),
+        // "offered to host *contacts between the sides*"
+        Part::Hollow if noun && lemma == "contact" && is_between_sides(reading, token) => {
+            Some(Found::at(Topic::Talks, token))
+        }
         Part::Hollow => under(reading, token, depth).map(|found| found.under(token)),
         Part::Proposal if noun => under(reading, token, depth)
             .filter(|found| !found.points_back)
@@ -147,6 +157,28 @@ fn helpful(reading: Reading<'_>, noun: usize) -> Option<usize> {
     parse.children_by(noun, Dep::Amod).find(|&at| is(&parse.tokens[at].lemma.to_lowercase())).or_else(does)
 }
 
+/// "contacts *between the sides*", "between Verania and Ostria"
+fn is_between_sides(reading: Reading<'_>, noun: usize) -> bool {
+    let parse = reading.parse;
+    let side = |at: usize| {
+        let lemma = parse.tokens[at].lemma.to_lowercase();
+        let words = reading.lexicon.verbs.topic_words(&lemma);
+        words.into_iter().any(|words| words.part == Part::Sides) || parties::named(reading, at).len() >= 2
+    };
+    tree::behind(parse, noun, "between").is_some_and(side)
+}
+
+/// "is willing to *play a role*", where a quarrel is spoken of: in settling it.
+fn is_offered_role(reading: Reading<'_>, noun: usize) -> bool {
+    let parse = reading.parse;
+    let plain = parse.children_by(noun, Dep::Amod).next().is_none() && tree::behind(parse, noun, "in").is_none();
+    let verb = parse.head(noun).filter(|_| parse.tokens[noun].dep == Dep::Dobj);
+    let plays = |verb: usize| {
+        parse.tokens[verb].lemma == "play" && tree::infinitive(parse, verb) && tree::behind(parse, verb, "in").is_none()
+    };
+    plain && verb.is_some_and(plays) && accords::is_at_issue(reading, noun)
+}
+
 /// "a *third* party", "a *third-party* role", "no *foreign* involvement".
 fn outside(reading: Reading<'_>, noun: usize) -> bool {
     let parse = reading.parse;
@@ -179,6 +211,13 @@ pub(super) fn brings_two(reading: Reading<'_>, verb: usize) -> bool {
     };
     // "kept *the rebels and the ministers* in separate wings"
     let pair = |at: usize| parse.children_by(at, Dep::Conj).any(side);
+    // "stands ready to assist *the two*"
+    let two = |at: usize| {
+        let helps = matches!(parse.tokens[verb].lemma.as_str(), "help" | "assist");
+        helps
+            && matches!(parse.tokens[at].norm.as_str(), "two" | "both" | "them")
+            && accords::is_at_issue(reading, verb)
+    };
     // "host *the presidents of Verania and Ostria*"
     let states = |at: usize| {
         let mut named = parties::named(reading, at);
@@ -186,7 +225,9 @@ pub(super) fn brings_two(reading: Reading<'_>, verb: usize) -> bool {
         named.dedup();
         named.len() >= 2 && accords::is_at_issue(reading, verb)
     };
-    tree::objects(reading, verb).into_iter().any(|at| side(at) && (both(at) || the(at) || pair(at)) || states(at))
+    tree::objects(reading, verb)
+        .into_iter()
+        .any(|at| side(at) && (both(at) || the(at) || pair(at)) || two(at) || states(at))
 }
 
 /// "host *them*", "receive *both*"
@@ -334,7 +375,13 @@ fn conflict(reading: Reading<'_>, token: usize) -> Option<usize> {
     let objects = if tree::verbal(parse, token) { tree::objects(reading, token) } else { Vec::new() };
     let objects = objects.into_iter().chain(gerund);
     let behind = ["to", "of", "in"].iter().filter_map(|word| tree::behind(parse, token, word));
-    objects.chain(behind).map(|at| tree::content(reading, at)).find(is)
+    // "the normalisation of *relations*": ties that are to be ended are no quarrel.
+    let mends = matches!(
+        parse.tokens[token].lemma.to_lowercase().as_str(),
+        "normalise" | "normalize" | "normalisation" | "normalization" | "mend" | "repair"
+    );
+    let ties = |&at: &usize| mends && matches!(parse.tokens[at].lemma.as_str(), "relation" | "tie" | "relationship");
+    objects.chain(behind).map(|at| tree::content(reading, at)).find(|at| is(at) || ties(at))
 }
 
 /// A noun of offering whose topic hangs on its verb: "accepted a *proposal* on Sunday for a truce".
