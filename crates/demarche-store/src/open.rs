@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// The schema that this program writes (`PRAGMA user_version`).
-pub const SCHEMA: i64 = 5;
+pub const SCHEMA: i64 = 6;
 
 /// Marks the file as ours (`PRAGMA application_id`): "DMRC".
 const APPLICATION: i64 = 0x444D_5243;
@@ -21,6 +21,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema_3.sql"),
     include_str!("schema_4.sql"),
     include_str!("schema_5.sql"),
+    include_str!("schema_6.sql"),
 ];
 
 /// An open store.
