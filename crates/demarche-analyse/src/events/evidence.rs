@@ -34,6 +34,17 @@ pub(super) fn evidence(reading: Reading<'_>, draft: &Draft, status: &Status) -> 
         stretch.take(means);
         parse.children_by(means, Dep::Compound).for_each(|word| stretch.take(word));
     }
+    // "The radar was hit": where nobody is named, what it befell says which deed it is.
+    if carry::names_nobody(draft) && tree::verbal(parse, draft.trigger) {
+        for subject in parse
+            .children(draft.trigger)
+            .filter(|&at| at < draft.trigger && matches!(parse.tokens[at].dep, Dep::Nsubj | Dep::Nsubjpass))
+        {
+            stretch.take(subject);
+            parse.children_by(subject, Dep::Det).for_each(|word| stretch.take(word));
+            stretch.noun(parse, subject);
+        }
+    }
     for complement in draft.complements.iter().copied().filter(|_| matches!(draft.turn, Turn::Plan | Turn::Commit)) {
         stretch.take(complement);
     }

@@ -6,6 +6,7 @@ use super::coder::Draft;
 use super::place;
 use super::status::Status;
 use super::tree;
+use super::unnamed;
 use crate::Reading;
 use demarche_language::{Dep, Parse, Pos};
 use demarche_model::{Actor, ActorKind, Occurrence, Party, Stance};
@@ -40,7 +41,8 @@ pub(super) fn is_event(reading: Reading<'_>, report: Report, draft: &Draft, stat
             && (by_somebody(reading, draft, status)
                 || to_a_party(reading, draft, status)
                 || held_out(reading, draft, status)
-                || with_nobody_named(reading, draft, status))
+                || with_nobody_named(reading, draft, status)
+                || unnamed::is_event(reading, draft, status))
 }
 
 /// Whether the parties make a draft an event of politics.
@@ -65,7 +67,12 @@ fn passes(reading: Reading<'_>, draft: &Draft, status: &Status) -> bool {
             actor == Weight::Full || actor == Weight::Some && recipient == Weight::Full
         }
         "ACCUSE" => actor == Weight::Full || recipient == Weight::Full && actor >= Weight::None,
-        "CONSULT" => meets(reading, draft, actor, recipient),
+        // "Our president will attend", says his office: whoever announces it need not say with whom.
+        "CONSULT" => {
+            let announced = status.announced && status.occurrence == Occurrence::Future && !draft.actors.is_empty();
+            announced && actor.max(recipient) == Weight::Full && actor >= Weight::Some
+                || meets(reading, draft, actor, recipient)
+        }
         "PROTEST" => actor >= Weight::Some || recipient == Weight::Full,
         _ => {
             actor == Weight::Full
@@ -202,19 +209,26 @@ pub(super) fn is_hit(reading: Reading<'_>, drafts: &[Draft], draft: &Draft) -> b
     })
 }
 
-/// Whether a report tells of a crisis: of force that a state, an army or an armed group uses on another party.
+/// Whether a report tells of a crisis: of force that a state, an army or an armed group uses on another party, or of what one state lays to the
+/// charge of another or threatens it with.
 pub(super) fn tells_of_force(drafts: &[Draft]) -> bool {
     let used = |draft: &&Draft| of_force(draft) && heaviest(&draft.actors) == Weight::Full;
-    drafts.iter().filter(used).any(|draft| heaviest(&draft.recipients) >= Weight::Some)
+    let at_odds = |draft: &Draft| {
+        matches!(draft.action.plover.as_str(), "ACCUSE" | "THREATEN")
+            && heaviest(&draft.actors) == Weight::Full
+            && heaviest(&draft.recipients) == Weight::Full
+            && across_a_border(draft)
+    };
+    drafts.iter().filter(used).any(|draft| heaviest(&draft.recipients) >= Weight::Some) || drafts.iter().any(at_odds)
 }
 
 /// Whether the draft is of force or of a sanction.
-fn of_force(draft: &Draft) -> bool {
+pub(super) fn of_force(draft: &Draft) -> bool {
     matches!(draft.action.plover.as_str(), "ASSAULT" | "COERCE" | "MOBILIZE" | "SANCTION")
 }
 
 /// Whether the verb tells its deed in a clause of its own: finite, and no attribute of a noun ("those who fired", "badly damaged").
-fn told_by_itself(parse: &Parse, verb: usize) -> bool {
+pub(super) fn told_by_itself(parse: &Parse, verb: usize) -> bool {
     let chain = std::iter::successors(Some(verb), |&at| parse.head(at).filter(|_| parse.tokens[at].dep == Dep::Conj));
     let head = chain.last().unwrap_or(verb);
     let finite = matches!(parse.tokens[verb].tag.as_str(), "VBD" | "VBZ" | "VBP")
@@ -223,7 +237,7 @@ fn told_by_itself(parse: &Parse, verb: usize) -> bool {
 }
 
 /// "Nobody frees a hostage": who does it is not open, it is nobody.
-fn by_no_one(parse: &Parse, verb: usize) -> bool {
+pub(super) fn by_no_one(parse: &Parse, verb: usize) -> bool {
     tree::own_subject(parse, verb)
         .is_some_and(|subject| matches!(parse.tokens[subject].norm.as_str(), "nobody" | "no-one"))
 }

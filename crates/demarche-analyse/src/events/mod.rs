@@ -42,6 +42,7 @@ mod launched;
 mod moves;
 mod nominal;
 mod owed;
+mod phone;
 mod place;
 mod purpose;
 mod relief;
@@ -56,6 +57,7 @@ mod stand;
 mod standing;
 mod status;
 mod tree;
+mod unnamed;
 mod when;
 
 pub use standing::{Standing, standings};
@@ -87,6 +89,7 @@ pub fn find_events(reading: Reading<'_>, statements: &[Statement]) -> Deeds {
     coded.drafts.retain(|_| !hit.next().unwrap_or_default());
     stand::speakers(reading, statements, &mut coded.drafts);
     owed::demands(reading, statements, &mut coded);
+    phone::calls(reading, &mut coded.drafts);
     purpose::protests(reading, &mut coded.drafts);
     let memory = name_parties(reading, statements, &mut coded.drafts);
     let moves = moves::find(reading, statements);
@@ -116,6 +119,7 @@ fn name_parties(reading: Reading<'_>, statements: &[Statement], drafts: &mut Vec
     carry::self_charged(reading, drafts);
     carry::own_rebels(reading, drafts);
     carry::along(reading, drafts);
+    let condemned = carry::take_condemned(reading, drafts);
     let memory = carry::Memory::of(reading, drafts);
     memory.pairs(reading, drafts);
     for draft in drafts.iter_mut() {
@@ -135,6 +139,7 @@ fn name_parties(reading: Reading<'_>, statements: &[Statement], drafts: &mut Vec
     carry::judged(reading, drafts);
     carry::in_turn(reading, drafts);
     memory.foes(reading, drafts);
+    carry::give_back(reading, drafts, condemned);
     memory
 }
 
@@ -150,7 +155,8 @@ fn judge(
     let mut events = Vec::new();
     for mut draft in coded.drafts {
         let mut status = status::status(reading, statements, &coded.charges, &draft);
-        if matches!(draft.rule, "E350 obligation" | reprisal::RULE | owed::REFUSAL | stand::RULE) {
+        let said = matches!(draft.rule, "E350 obligation" | reprisal::RULE | owed::REFUSAL | stand::RULE);
+        if said || phone::is_made(reading.parse, &draft, &status) {
             status.occurrence = Occurrence::Actual;
         } else {
             retype::retype(reading, statements, &mut draft, &mut status);

@@ -40,7 +40,11 @@ pub(super) fn retype(reading: Reading<'_>, statements: &[Statement], draft: &mut
             status.occurrence = Occurrence::Actual;
             return;
         }
-        let refusal = status.announced && friendly(plover) || plover == "AGREE" && draft.turn != Turn::HoldOut;
+        // "Does not recognise the court" refuses, whether or not it is said to anybody.
+        let unrecognised = plover == "SUPPORT" && draft.action.cameo.as_deref() == Some("054");
+        let refusal = status.announced && friendly(plover)
+            || plover == "AGREE" && draft.turn != Turn::HoldOut
+            || unrecognised && draft.rule == "E120 verb";
         if refusal && status.occurrence == Occurrence::Negated {
             let cameo = refused(plover, draft.action.cameo.as_deref());
             set(reading, draft, "REJECT", cameo, "E310 refusal");
@@ -59,13 +63,8 @@ pub(super) fn retype(reading: Reading<'_>, statements: &[Statement], draft: &mut
     if !status.announced || status.occurrence != Occurrence::Future {
         return;
     }
-    // A meeting that is set is what it will be, not talk of it.
-    if plover == "CONSULT" && draft.mutual {
-        return;
-    }
-    // "would fly to Tolm on Monday": a journey to come; "will visit" is agreed to.
-    let journey = draft.action.cameo.as_deref() == Some("042") && draft.rule == "E120 verb";
-    if journey && !tree::is(reading, draft.trigger, "visiting") {
+    // A meeting, a call, a journey to come is what it will be, not talk of it: "will visit Tolm on Monday".
+    if plover == "CONSULT" {
         return;
     }
     if friendly(plover) && plover != "AGREE" && draft.rule != "E140 happening" {

@@ -184,7 +184,7 @@ fn stands_beside(parse: &Parse, word: usize, verb: usize) -> bool {
 /// Whether a noun points to something already told and names nobody: "the move", "this demand".
 ///
 /// A word for force may say of which kind ("the air strikes", "the police action"); "the court decision" is one of its own.
-fn points_back(reading: Reading<'_>, word: usize, forced: bool) -> bool {
+pub(super) fn points_back(reading: Reading<'_>, word: usize, forced: bool) -> bool {
     let parse = reading.parse;
     let pointing = parse.children(word).any(|child| {
         let token = &parse.tokens[child];
@@ -289,7 +289,7 @@ fn told_apart(draft: &Draft) -> bool {
     !draft.actors.is_empty() && draft.actors.iter().all(body)
 }
 
-fn countries(draft: &Draft) -> Vec<&str> {
+pub(super) fn countries(draft: &Draft) -> Vec<&str> {
     draft.actors.iter().filter_map(country_or_body).collect()
 }
 
