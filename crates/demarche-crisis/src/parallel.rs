@@ -24,6 +24,15 @@ pub fn each<T: Sync, R: Send>(things: &[T], make: impl Fn(&T) -> R + Sync) -> Ve
     made.into_iter().flatten().collect()
 }
 
+/// As [`each`], of few things that are much work each; the first are begun first.
+pub(crate) fn each_large<T: Sync, R: Send>(things: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    if threads < 2 || things.len() < 2 {
+        return things.iter().map(make).collect();
+    }
+    each_share(things, threads.min(things.len()), make)
+}
+
 /// What is made of each share, in their order; a thread takes the next when it is done with one.
 fn each_share<S: Sync, R: Send>(shares: &[S], threads: usize, make: impl Fn(&S) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
@@ -82,7 +91,7 @@ pub(crate) fn each_in<T: Send>(things: &mut [T], change: impl Fn(&mut T) + Sync)
 
 #[cfg(test)]
 mod tests {
-    use super::{each, each_in, each_of};
+    use super::{each, each_in, each_large, each_of};
 
     #[test]
     fn order_is_that_of_the_things() {
@@ -97,6 +106,7 @@ mod tests {
             let mut changed = things.clone();
             each_in(&mut changed, |number| *number *= 2);
             assert_eq!(made, changed);
+            assert_eq!(made, each_large(&things, |number| number * 2));
             assert_eq!(made, each_of(things, |number| number * 2));
         }
     }

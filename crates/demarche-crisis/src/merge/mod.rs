@@ -11,6 +11,7 @@
 //! place before they compare), with weights that are learned from the reports.
 
 mod amounts;
+mod apart;
 mod common;
 mod days;
 mod gainsay;
@@ -26,8 +27,9 @@ mod word_set;
 mod tests;
 
 use crate::digest::{Digest, Telling};
-use crate::parallel::{each, each_in};
+use crate::parallel::{each, each_in, each_large};
 use crate::quick::QuickMap;
+use apart::{Turn, apart};
 use common::Common;
 use demarche_lexicon::NewsWords;
 use gainsay::referent;
@@ -49,6 +51,8 @@ const MOST_LATEST: usize = 8;
 const MOST_LISTED: usize = 64;
 /// Days in a block.
 const BLOCK_DAYS: i64 = 30;
+/// Fewer tellings than these are grouped before a second thread has started.
+const FEW: usize = 512;
 /// Characters behind a telling that are looked at for its object.
 const TAIL: usize = 80;
 
@@ -95,21 +99,43 @@ pub(crate) fn merge(Tellings(traits): Tellings) -> Vec<Vec<At>> {
 
 /// The groups of tellings that were read and weighed.
 fn grouped(traits: &[Trait]) -> Vec<Vec<At>> {
-    let mut groups = Groups::default();
-    // Those with words of their own found the events; the bare ones come after, when it is known what there is.
-    // Of each sort a headline comes last: it tells what stands below it.
+    let turns = turns(traits);
+    grouped_in(&if turns.len() < FEW { vec![turns] } else { apart(&turns) })
+}
+
+/// The tellings in the order in which they are placed. Those with words of their own found the events; the bare ones come after, when it is known what there
+/// is. Of each sort a headline comes last: it tells what stands below it.
+fn turns(traits: &[Trait]) -> Vec<Turn<'_>> {
     let mut turns: Vec<&Trait> = traits.iter().collect();
     turns.sort_by_key(|own| own.turn());
-    for own in turns {
-        groups.place(own);
-    }
-    join_bare(&mut groups);
+    turns.into_iter().enumerate().collect()
+}
+
+/// The groups of tellings whose parts are grouped beside each other: those that would be found if all were grouped one after the other.
+fn grouped_in(parts: &[Vec<Turn>]) -> Vec<Vec<At>> {
+    let mut founded: Vec<(usize, Members)> = each_large(parts, |part| events_of(part)).into_iter().flatten().collect();
+    founded.sort_unstable_by_key(|(turn, _)| *turn);
+    let mut groups = founded.into_iter().map(|(_, members)| members).collect();
     attach_rejections(&mut groups);
     let mut made: Vec<Vec<At>> =
-        groups.members.into_iter().map(|members| members.into_iter().map(|own| own.at).collect()).collect();
+        groups.into_iter().map(|members| members.into_iter().map(|own| own.at).collect()).collect();
     made.iter_mut().for_each(|members: &mut Vec<At>| members.sort_unstable());
     made.sort();
     made
+}
+
+/// The tellings of an event.
+type Members<'a> = Vec<&'a Trait>;
+
+/// The events of a part of the tellings, each with the turn of the telling that founded it.
+fn events_of<'a>(part: &[Turn<'a>]) -> Vec<(usize, Members<'a>)> {
+    let mut groups = Groups::default();
+    for (turn, own) in part {
+        groups.place(own, *turn);
+    }
+    join_bare(&mut groups);
+    let events = groups.founded.into_iter().zip(groups.members);
+    events.filter(|(_, members)| !members.is_empty()).collect()
 }
 
 /// What stands around each telling. Behind it, up to the next mark, "Israel has agreed to", which leaves out to what; and between the next two marks,
@@ -194,7 +220,9 @@ fn end(telling: &Telling) -> usize {
 /// The events so far, with what looks them up.
 #[derive(Default)]
 struct Groups<'a> {
-    members: Vec<Vec<&'a Trait>>,
+    members: Vec<Members<'a>>,
+    /// The turns of the tellings that founded them.
+    founded: Vec<usize>,
     by_word: QuickMap<(&'static str, &'a str), Vec<usize>>,
     by_block: QuickMap<(&'static str, &'a str, i64), Vec<usize>>,
     by_copy: QuickMap<(usize, &'a str), usize>,
@@ -248,7 +276,7 @@ impl Shares {
 }
 
 impl<'a> Groups<'a> {
-    fn place(&mut self, own: &'a Trait) {
+    fn place(&mut self, own: &'a Trait, turn: usize) {
         let group = self
             .copied(own)
             .or_else(|| self.of_one_passage(own))
@@ -257,6 +285,7 @@ impl<'a> Groups<'a> {
             .or_else(|| self.best(own))
             .unwrap_or_else(|| {
                 self.members.push(Vec::new());
+                self.founded.push(turn);
                 self.members.len() - 1
             });
         if let Some(passage) = &own.passage {
@@ -426,17 +455,14 @@ fn join_bare(groups: &mut Groups<'_>) {
             }
         }
     }
-    groups.members.retain(|members| !members.is_empty());
 }
 
 /// Puts what gainsays a claim to the event that the claim is of.
-fn attach_rejections(groups: &mut Groups<'_>) {
-    let rejecting = groups.members.iter().flatten().filter(|own| own.gainsays.is_some());
+fn attach_rejections(groups: &mut Vec<Members<'_>>) {
+    let rejecting = groups.iter().flatten().filter(|own| own.gainsays.is_some());
     let mut told: BTreeMap<usize, Vec<&Trait>> = rejecting.map(|own| (own.at.0, Vec::new())).collect();
     let mut group_of: BTreeMap<At, usize> = BTreeMap::new();
-    for (number, own) in
-        groups.members.iter().enumerate().flat_map(|(number, of)| of.iter().map(move |own| (number, own)))
-    {
+    for (number, own) in groups.iter().enumerate().flat_map(|(number, of)| of.iter().map(move |own| (number, own))) {
         if let Some(report) = told.get_mut(&own.at.0) {
             report.push(own);
             group_of.insert(own.at, number);
@@ -445,16 +471,16 @@ fn attach_rejections(groups: &mut Groups<'_>) {
     for report in told.values() {
         for own in report.iter().filter(|own| own.gainsays.is_some()) {
             let here = referent(own, report).and_then(|other| group_of.get(&other.at).copied());
-            let Some(into) = here.or_else(|| claimed_elsewhere(own, &groups.members)) else { continue };
-            if let Some(members) = group_of.get(&own.at).and_then(|from| groups.members.get_mut(*from)) {
+            let Some(into) = here.or_else(|| claimed_elsewhere(own, groups)) else { continue };
+            if let Some(members) = group_of.get(&own.at).and_then(|from| groups.get_mut(*from)) {
                 members.retain(|member| member.at != own.at);
             }
-            if let Some(members) = groups.members.get_mut(into) {
+            if let Some(members) = groups.get_mut(into) {
                 members.push(own);
             }
         }
     }
-    groups.members.retain(|members| !members.is_empty());
+    groups.retain(|members| !members.is_empty());
 }
 
 /// The event of a claim that is gainsaid by name in another report: "dismissed the cluster bomb story". Of several the one told most.
