@@ -65,7 +65,8 @@ pub(super) fn commitments(reading: Reading<'_>, events: &[(Told, Event)]) -> Vec
             },
         ));
     }
-    for (noun, commitment) in &mut out {
+    // "gave an assurance that … Russia signed a treaty. The document": clauses are of a text, and a promise is none.
+    for (noun, commitment) in out.iter_mut().filter(|(_, made)| made.kind != CommitmentKind::Promise) {
         provisions(reading, *noun, commitment);
     }
     promises(reading, &mut out);

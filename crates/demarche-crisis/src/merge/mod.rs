@@ -191,22 +191,6 @@ fn is_of_something(telling: &Telling) -> bool {
         || !telling.recipients.is_empty()
         || telling.place.is_some()
         || telling.casualties.is_some()
-        || says_of_what(&telling.evidence.text)
-}
-
-/// Whether words name something beside the verb and what stands round it: "the reactor was hit", but not "it was hit".
-fn says_of_what(evidence: &str) -> bool {
-    let bare = |word: &str| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        let form = [
-            "was", "were", "is", "are", "be", "been", "being", "has", "have", "had", "will", "would", "not", "never",
-            "also", "again", "it", "he", "she", "they", "them", "him", "her", "this", "that", "these", "those", "who",
-            "which", "some", "several", "many", "most", "all", "one", "two", "three", "others", "no", "the", "a", "an",
-            "up", "down", "out", "off", "by", "in", "on",
-        ];
-        word.is_empty() || form.contains(&word.as_str()) || word.ends_with("ly")
-    };
-    evidence.split_whitespace().filter(|word| !bare(word)).count() > 1
 }
 
 fn start(telling: &Telling) -> usize {
