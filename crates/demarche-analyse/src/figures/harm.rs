@@ -45,11 +45,13 @@ pub(super) fn deed(reading: Reading<'_>, number: &Number, top: usize) -> Option<
 }
 
 /// "one sailor suffered minor burns": who has what wounds are.
-pub(super) fn suffered(reading: Reading<'_>, number: &Number, clause: &Clause) -> Option<(String, String)> {
-    let person = clause.subject && is_person(reading, number.noun);
-    row(reading, clause.verb, "suffer").filter(|_| person)?;
+pub(super) fn suffered(reading: Reading<'_>, number: &Number, top: usize, clause: &Clause) -> Option<Read> {
+    let (_, verb) =
+        row(reading, clause.verb, "suffer").filter(|_| clause.subject && is_person(reading, number.noun))?;
     let mut borne = reading.parse.children_by(clause.verb, Dep::Dobj);
-    borne.find_map(|noun| row(reading, noun, "injury"))
+    let (noun, (kind, injury)) = borne.find_map(|noun| Some((noun, row(reading, noun, "injury")?)))?;
+    let words = vec![clause.verb, noun, top];
+    Some(Read { kind, rule: "F110 harm", rows: vec![verb, injury], words, giver: None })
 }
 
 /// "nearly 300,000 displaced people", "three soldiers were wounded" where the parser takes the participle for an adjective.

@@ -27,7 +27,7 @@ use clause::Clause;
 use demarche_language::{Dep, Parse, Pos};
 use demarche_model::{Count, Evidence, Figure, Party, Span, Statement, StatementId};
 use harm::{deed, described, is_saved, is_uprooted, lives, suffered};
-use things::{aboard, is_counted, struck, thing_of, times};
+use things::{aboard, body_of, is_counted, struck, thing_of, times};
 use toll::{given, is_part, numbered, toll};
 
 /// The figures of a report, in order.
@@ -208,9 +208,11 @@ fn read(reading: Reading<'_>, number: &Number, told: Told<'_>) -> Option<Read> {
         // Ships leave and armies cross rivers; only people are counted as gone.
         let gone = |kind: &str| kind != "departed" || number.noun == number.token || is_person(reading, number.noun);
         let die = || row(reading, clause.verb, "die").filter(|(kind, _)| clause.subject && gone(kind));
-        let hurt = || suffered(reading, number, clause);
-        if let Some(found) = harm.or_else(die).or_else(|| lives(reading, number, clause)).or_else(hurt) {
+        if let Some(found) = harm.or_else(die).or_else(|| lives(reading, number, clause)) {
             return Some(made(found, "F110 harm", vec![clause.verb, top]));
+        }
+        if let Some(read) = suffered(reading, number, top, clause) {
+            return Some(read);
         }
     }
     if let Some(verb) = clauses.iter().find(|clause| is_harmed && clause.befalls && is_uprooted(parse, clause.verb)) {
@@ -239,6 +241,7 @@ fn read(reading: Reading<'_>, number: &Number, told: Told<'_>) -> Option<Read> {
             rows.push(row);
         }
         let mut words: Vec<usize> = clauses.iter().map(|clause| clause.verb).chain([number.noun]).collect();
+        words.extend(body_of(reading, number.noun));
         if found.0 == SITES
             && let Some((verb, row)) = struck(reading, top)
         {

@@ -33,11 +33,15 @@ pub(super) fn aboard(reading: Reading<'_>, number: &Number) -> Option<Read> {
 
 /// What is counted: "100 Marines", "23 crew members", "5,000 members of the security forces".
 pub(super) fn thing_of(reading: Reading<'_>, noun: usize) -> Option<(String, String)> {
+    row(reading, noun, "thing").or_else(|| row(reading, body_of(reading, noun)?, "body"))
+}
+
+/// The body that members are counted of: the *forces* of "5,000 members of the security forces".
+pub(super) fn body_of(reading: Reading<'_>, noun: usize) -> Option<usize> {
     let parse = reading.parse;
-    let member = parse.tokens.get(noun).is_some_and(|token| token.lemma == "member");
-    let of = || counted(parse, noun).into_iter();
-    let body = || parse.children_by(noun, Dep::Compound).chain(of()).find_map(|body| row(reading, body, "body"));
-    row(reading, noun, "thing").or_else(|| if member { body() } else { None })
+    parse.tokens.get(noun).filter(|token| token.lemma == "member")?;
+    let mut bodies = parse.children_by(noun, Dep::Compound).chain(counted(parse, noun));
+    bodies.find(|&body| row(reading, body, "body").is_some())
 }
 
 /// Whether things are counted here: no aircraft that came is none to count, and sites are counted where they are struck.
