@@ -175,10 +175,9 @@ impl<'a> Linker<'a, '_> {
             mention.rule == "M041 institution-open" && mention.span.of(self.context.text).eq_ignore_ascii_case(words)
         });
         let told_of = || self.told_of().filter(|_| self.home.is_none());
-        let near = match (self.opposes(), self.minister_before(&titled.role.phrase)) {
-            (Some(own), _) => own,
-            (None, Some(minister)) => Some(minister),
-            (None, None) => self.focus().or_else(told_of),
+        let near = match self.opposes() {
+            Some(own) => own,
+            None => self.minister_before(&titled.role.phrase).or_else(|| self.focus()).or_else(told_of),
         };
         let Some(actor) = near.filter(|_| !again) else { return };
         // A paper of the place speaks of its own ministry, whatever it told before of another state.

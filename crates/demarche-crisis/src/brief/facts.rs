@@ -7,12 +7,19 @@ use crate::day_number;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// First and last day of an event; none where it is known to no better than a few days.
+/// First and last day of an event, or the one by which it was told; none where it is known to no better than a few days.
 pub(super) fn days_of(line: &EventLine) -> Option<(&str, &str)> {
     const MOST_DAYS: i64 = 3;
     let [from, to] = &line.days;
+    let from = if is_bound(line) { to } else { from };
     let length = day_number(to)? - day_number(from)?;
     (0..MOST_DAYS).contains(&length).then_some((from, to))
+}
+
+/// Whether it is only known by which day an event was told: it may be of days before.
+pub(super) fn is_bound(line: &EventLine) -> bool {
+    let [from, to] = &line.days;
+    from.is_empty() && !to.is_empty()
 }
 
 /// Countries that do or suffer most, with their names.

@@ -9,7 +9,7 @@ mod told;
 
 use crate::sentence::sentence_around;
 pub(crate) use facts::takes_position;
-use facts::{counted, days_of, glyph, main_parties, name, one_line, rank, status, text, weightiest_first};
+use facts::{counted, days_of, glyph, is_bound, main_parties, name, one_line, rank, status, text, weightiest_first};
 pub use page::{EventLine, First, Page, Position, Reports, printed_name};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -92,7 +92,8 @@ impl Sheet<'_> {
         let disputed = if line.disputed { ", disputed" } else { "" };
         let told = counted(line.tellings, "telling", "tellings");
         let origins = counted(line.origins, "origin", "origins");
-        self.line(&format!("- {} {what}{place}{}{disputed} · {told}, {origins}", glyph(line), status(line)));
+        let bound = if line.occurrence == "actual" && is_bound(line) { ", on or before this day" } else { "" };
+        self.line(&format!("- {} {what}{place}{}{disputed}{bound} · {told}, {origins}", glyph(line), status(line)));
         let row = self.whole(line);
         if let Some(telling) = Told::read(&row).fullest() {
             self.words(&telling.evidence(), "  ");
@@ -285,7 +286,7 @@ impl Sheet<'_> {
     fn unknown(&mut self, page: &Page) {
         self.heading("What is not known");
         let timeline = &page.timeline;
-        let dayless = timeline.iter().filter(|line| line.days[0].is_empty()).count();
+        let dayless = timeline.iter().filter(|line| line.days.iter().all(String::is_empty)).count();
         let actorless = timeline.iter().filter(|line| !line.has_doer).count();
         let single = timeline.iter().filter(|line| line.origins == 1).count();
         for (count, one, many) in [
@@ -352,6 +353,20 @@ mod tests {
         let page = Page { timeline: vec![line], ..Page::default() };
         let made = brief(&page, Beside { row: &row, ..NOTHING });
         assert!(made.contains("· 2 tellings, 1 origin\n  “Verania shelled the port” — Fjord Post, no day"), "{made}");
+    }
+
+    #[test]
+    fn what_is_only_told_by_a_day_stands_there_and_says_so() {
+        let line = EventLine {
+            what: "Verania: praise or endorsement of Ostria".into(),
+            days: [String::new(), "2031-05-04".into()],
+            occurrence: "actual".into(),
+            has_party: true,
+            ..EventLine::default()
+        };
+        let made = brief(&Page { timeline: vec![line], ..Page::default() }, NOTHING);
+        assert!(made.contains("**2031-05-04**") && made.contains("on or before this day"), "{made}");
+        assert!(!made.contains("event has no day"), "{made}");
     }
 
     #[test]
