@@ -168,7 +168,28 @@ pub struct Telling {
     pub casualties: Option<Casualties>,
     pub mediation: Option<Mediation>,
     pub trigger: Words,
+    /// The words with the trigger and the parties: by these tellings are compared.
     pub evidence: Evidence,
+    /// The words that are shown: with what the verb says further of its deed. Set by [`part`](Self::part).
+    #[serde(default)]
+    pub words: Words,
+}
+
+impl Telling {
+    /// Parts the evidence of the record: all its words to show, the first span to compare.
+    pub fn part(&mut self) {
+        let Evidence { spans, text, .. } = &mut self.evidence;
+        let Some(&[start, end]) = spans.first() else { return };
+        let behind = spans.get(1).filter(|next| next[0] <= end + 1).copied();
+        self.words = Words { span: [start, behind.map_or(end, |next| next[1])], text: text.clone() };
+        if behind.is_some() {
+            spans.truncate(1);
+            let core = end.saturating_sub(start) as usize;
+            if let Some((byte, _)) = text.char_indices().nth(core) {
+                text.truncate(byte);
+            }
+        }
+    }
 }
 
 /// Dead and wounded, as the record has them.
@@ -349,6 +370,7 @@ impl Digest {
         others.chain(framings.iter_mut().map(|made| &mut made.evidence)).for_each(|evidence| evidence.rows.clear());
         for telling in &mut events {
             telling.evidence.rows.truncate(1);
+            telling.part();
         }
         let sketch = Sketch::new(article.title.as_deref().unwrap_or_default(), &article.text, common);
         Ok(Self {

@@ -76,6 +76,8 @@ fn timeline_row(crisis: &Crisis, event: &Event, fullest: &Telling, lines: &Event
         .iter()
         .map(|(report, telling)| {
             let mut row = evidence(report, &telling.evidence);
+            row["span"] = json!(telling.words.span);
+            row["text"] = json!(telling.words.text);
             row["occurrence"] = json!(telling.occurrence);
             row["stance"] = json!(telling.stance);
             row["on_word_of"] = json!(report.sayers(telling).collect::<Vec<_>>());

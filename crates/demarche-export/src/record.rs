@@ -114,10 +114,9 @@ impl<'a> View<'a> {
     }
 
     fn evidence(&self, evidence: &'a model::Evidence) -> Evidence<'a> {
-        let texts: Vec<&str> = evidence.spans.iter().map(|span| span.of(self.text)).collect();
         Evidence {
             spans: evidence.spans.iter().map(|&span| self.points.span(span)).collect(),
-            text: texts.join(" … "),
+            text: evidence.words(self.text),
             rule: evidence.rule,
             rows: &evidence.rows,
         }

@@ -36,12 +36,30 @@ pub struct DocumentRecord {
 /// The reason to believe a statement or an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
-    /// The words, never empty; the first span is the clause with its trigger and parties.
+    /// The words, never empty; the first span is the clause with its trigger and parties. A second one right behind it has what an event's verb says
+    /// further of its deed.
     pub spans: Vec<Span>,
     /// The rule that made it (`S020 according-to`).
     pub rule: &'static str,
     /// Rows of the lexicon that it used (`en.cues.according-to`).
     pub rows: Vec<String>,
+}
+
+impl Evidence {
+    /// The words as they are printed: of spans that only white space parts the text itself, else with ` … ` between.
+    pub fn words(&self, text: &str) -> String {
+        let mut words = String::new();
+        let mut reached: Option<u32> = None;
+        for span in &self.spans {
+            if let Some(end) = reached {
+                let between = text.get(end as usize..span.start as usize).filter(|gap| gap.trim().is_empty());
+                words.push_str(between.unwrap_or(" … "));
+            }
+            words.push_str(span.of(text));
+            reached = Some(span.end);
+        }
+        words
+    }
 }
 
 /// Something that the program noticed and could not settle.

@@ -348,7 +348,7 @@ impl Rows<'_> {
                 wounded.and_then(|count| count.max),
                 event.mediation.map(|mediation| export::mediation_move(mediation.step)),
                 event.mediation.map(|mediation| export::word_of(mediation.by)),
-                event.evidence.spans.iter().map(|span| span.of(self.text)).collect::<Vec<_>>().join(" … "),
+                event.evidence.words(self.text),
                 first,
                 last,
                 event.evidence.rule,

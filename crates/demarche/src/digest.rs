@@ -56,7 +56,7 @@ impl Reading<'_> {
     }
 
     fn telling(&self, event: &model::Event) -> crisis::Telling {
-        crisis::Telling {
+        let mut telling = crisis::Telling {
             actors: self.parties(&event.actors),
             recipients: self.parties(&event.recipients),
             plover: event.plover.to_string(),
@@ -79,7 +79,10 @@ impl Reading<'_> {
             }),
             trigger: self.words(event.trigger),
             evidence: self.evidence(&event.evidence, 1),
-        }
+            words: crisis::Words::default(),
+        };
+        telling.part();
+        telling
     }
 
     fn commitment(&self, made: &model::Commitment) -> crisis::Commitment {
@@ -197,10 +200,9 @@ impl Reading<'_> {
 
     /// The words that carry a row, and so many of the rows of the lists that made it.
     fn evidence(&self, evidence: &model::Evidence, rows: usize) -> crisis::Evidence {
-        let texts: Vec<&str> = evidence.spans.iter().map(|span| span.of(self.text)).collect();
         crisis::Evidence {
             spans: evidence.spans.iter().map(|span| self.points.span(*span)).collect(),
-            text: texts.join(" … "),
+            text: evidence.words(self.text),
             rule: evidence.rule.to_owned(),
             rows: evidence.rows.iter().take(rows).map(ToString::to_string).collect(),
         }

@@ -58,7 +58,7 @@ pub(super) fn commitments(reading: Reading<'_>, events: &[(Told, Event)]) -> Vec
                 provisions: Vec::new(),
                 when: event.when,
                 evidence: Evidence {
-                    spans: event.evidence.spans.clone(),
+                    spans: event.evidence.spans.first().copied().into_iter().collect(),
                     rule: "E510 commitment",
                     rows: event.evidence.rows.clone(),
                 },

@@ -1,8 +1,10 @@
-//! The words that carry an event: the shortest stretch of the sentence with its trigger, its object and the parties named there.
+//! The words that carry an event: the shortest stretch of the sentence with its trigger, its object and the parties named there, then what the verb says
+//! further of its deed.
 //!
 //! "Israel violated the truce by shelling Rafah": all of it; "the ceasefire would begin at midnight": not the midnight. Of "welcomed the truce and
 //! urged both sides to keep it" the urging has the words from "urged" on, with what is asked.
 
+use super::behind;
 use super::carry;
 use super::coder::Draft;
 use super::gate;
@@ -71,9 +73,11 @@ pub(super) fn evidence(reading: Reading<'_>, draft: &Draft, status: &Status) -> 
     }
     stretch.whole(parse);
     let (start, end) = parse.bytes(stretch.first..stretch.last + 1);
+    let mut spans = vec![Span::new(start, end)];
+    spans.extend(behind::behind(parse, draft.governor(), stretch.first..stretch.last + 1));
     let mut rows = draft.rows.clone();
     rows.extend(status.rows.iter().cloned());
-    Evidence { spans: vec![Span::new(start, end)], rule: draft.rule, rows }
+    Evidence { spans, rule: draft.rule, rows }
 }
 
 /// Whether a party is one of the report's sides where it is first named, and no word of this event: it carries none of it.

@@ -24,6 +24,7 @@
 //! | E510 commitment | what a signature or a truce binds |
 //! | E520 promise | what is promised, assured, pledged, in its own clause |
 
+mod behind;
 mod bidden;
 mod carry;
 mod casualties;

@@ -95,7 +95,12 @@ fn same_side(a: &Party, b: &Party) -> bool {
 
 /// What only the other naming says: how, when, where, how many; nothing that stands outside the words which carry the event.
 fn take(event: &mut Event, again: Event) {
-    if !event.evidence.spans.iter().any(|span| span.start <= again.trigger.start && again.trigger.end <= span.end) {
+    if !event
+        .evidence
+        .spans
+        .first()
+        .is_some_and(|span| span.start <= again.trigger.start && again.trigger.end <= span.end)
+    {
         return;
     }
     if event.mode.is_none() && again.mode.is_some() {

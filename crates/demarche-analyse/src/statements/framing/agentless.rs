@@ -19,7 +19,7 @@ fn agentless(reading: Reading<'_>, events: &[Event], event: &Event) -> Option<Fr
     if event.plover != "ASSAULT" || !told {
         return None;
     }
-    let verb = event.evidence.spans.iter().find_map(|&span| passive_in(reading, span))?;
+    let verb = event.evidence.spans.first().and_then(|&span| passive_in(reading, span))?;
     let doer = doer(events, event)?;
     let auxiliary = reading.parse.children_by(verb, Dep::Auxpass).next().unwrap_or(verb);
     let (start, end) = reading.parse.bytes(auxiliary.min(verb)..verb + 1);

@@ -1,0 +1,107 @@
+//! What a verb says further of its deed, behind the words that name deed and parties: "put 59 persons | and 12 bodies on a list on Friday", "accused
+//! Rwanda | of keeping soldiers there".
+//!
+//! A verb and the stretch that names its parties in, the span right behind the stretch out. It ends before any mark, and before what is told beside the
+//! deed: "after talks in Doha".
+
+use super::tree;
+use demarche_language::{Dep, Parse, Pos};
+use demarche_model::Span;
+use std::ops::Range;
+
+/// Words of the evidence at most, with those that name the parties.
+const WORDS: usize = 30;
+/// Words behind those that name the parties, at most.
+const BEHIND: usize = 10;
+/// How many prepositions deep: "to the paper of the six points".
+const DEPTH: usize = 1;
+/// Prepositions that lead to what is told beside the deed.
+const BESIDE: [&str; 13] = [
+    "according",
+    "after",
+    "amid",
+    "as",
+    "because",
+    "before",
+    "despite",
+    "following",
+    "like",
+    "since",
+    "until",
+    "while",
+    "without",
+];
+
+/// The words right behind a stretch that say more of the deed of its verb.
+pub(super) fn behind(parse: &Parse, verb: usize, stretch: Range<usize>) -> Option<Span> {
+    if !tree::verbal(parse, verb) {
+        return None;
+    }
+    let mut reach = Reach { first: stretch.start, named: stretch.end, end: stretch.end };
+    for child in parse.children(verb).filter(|&child| child > verb) {
+        match parse.tokens[child].dep {
+            Dep::Dobj | Dep::Attr | Dep::Oprd | Dep::Npadvmod => reach.phrase(parse, child, DEPTH),
+            Dep::Prep | Dep::Agent | Dep::Dative => reach.preposition(parse, child, DEPTH),
+            _ => {}
+        }
+    }
+    let (start, end) = (reach.end > stretch.end).then(|| parse.bytes(stretch.end..reach.end))?;
+    Some(Span::new(start, end))
+}
+
+/// How far the words go.
+struct Reach {
+    first: usize,
+    named: usize,
+    end: usize,
+}
+
+/// Whether a mark ends what the verb says; one of a list or of an apposition does not: "met the minister, Oto Nattor, in Tolm".
+fn parts(parse: &Parse, at: usize) -> bool {
+    let token = &parse.tokens[at];
+    let inner =
+        || parse.head(at).is_some_and(|head| head < at && matches!(parse.tokens[head].pos, Pos::Noun | Pos::Propn));
+    token.pos == Pos::Space || token.pos == Pos::Punct && !(token.norm == "," && inner())
+}
+
+impl Reach {
+    /// On to a word, unless a mark stands between.
+    fn to(&mut self, parse: &Parse, word: usize) -> bool {
+        let free = (self.end..=word).all(|at| !parts(parse, at));
+        let short = word.saturating_sub(self.first) < WORDS && word < self.named + BEHIND;
+        if word >= self.end && free && short {
+            self.end = word + 1;
+        }
+        word < self.end
+    }
+
+    /// A noun with those named beside it and what stands behind its prepositions.
+    fn phrase(&mut self, parse: &Parse, noun: usize, depth: usize) {
+        if !self.to(parse, noun) || depth == 0 {
+            return;
+        }
+        for child in parse.children(noun).filter(|&child| child > noun) {
+            match parse.tokens[child].dep {
+                Dep::Conj => self.phrase(parse, child, depth - 1),
+                Dep::Prep => self.preposition(parse, child, depth - 1),
+                _ => {}
+            }
+        }
+    }
+
+    /// What stands behind a preposition: a noun, or a verb with its object.
+    fn preposition(&mut self, parse: &Parse, preposition: usize, depth: usize) {
+        if BESIDE.contains(&parse.tokens[preposition].norm.as_str()) {
+            return;
+        }
+        for child in parse.children(preposition) {
+            match parse.tokens[child].dep {
+                Dep::Pobj => self.phrase(parse, child, depth),
+                Dep::Pcomp if tree::verbal(parse, child) && self.to(parse, child) => {
+                    parse.child(child, Dep::Dobj).into_iter().for_each(|object| self.phrase(parse, object, depth));
+                }
+                _ => {}
+            }
+        }
+    }
+}
