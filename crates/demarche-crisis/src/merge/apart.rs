@@ -125,14 +125,14 @@ mod tests {
         for (wavers, least) in [(false, 5), (true, 2)] {
             let (reports, source) = pile(wavers);
             let order: Vec<usize> = (0..reports.len()).collect();
-            let Tellings(traits) = read(&reports, &source, &order, &Lexicon::embedded().news_words);
+            let Tellings { named: traits, nameless } = read(&reports, &source, &order, &Lexicon::embedded().news_words);
             let turns = turns(&traits);
             let parts = apart(&turns);
             assert!(parts.len() >= least, "{} parts", parts.len());
             assert_eq!(parts.iter().map(Vec::len).sum::<usize>(), traits.len());
-            let whole = grouped_in(&[turns]);
+            let whole = grouped_in(&[turns], &nameless);
             assert!(whole.len() < traits.len() / 2, "{} events of {} tellings", whole.len(), traits.len());
-            assert_eq!(grouped_in(&parts), whole);
+            assert_eq!(grouped_in(&parts, &nameless), whole);
         }
     }
 

@@ -10,6 +10,7 @@
 //! them. This is event coreference by blocking and greedy clustering (as in Cybulska and Vossen 2015, who group by type, participants, time and
 //! place before they compare), with weights that are learned from the reports.
 
+mod adopt;
 mod amounts;
 mod apart;
 mod common;
@@ -60,13 +61,18 @@ const TAIL: usize = 80;
 pub(crate) type At = (usize, usize);
 
 /// The tellings of reports, read and weighed, to be grouped.
-pub(crate) struct Tellings(Vec<Trait>);
+pub(crate) struct Tellings {
+    /// Those that may be told again elsewhere.
+    named: Vec<Trait>,
+    /// Those that name nobody and nothing, and can only be of another's deed.
+    nameless: Vec<Trait>,
+}
 
 /// Reads the tellings of the reports, on all cores; `source` gives for each report the one that it is a whole copy of, else itself; `order` gives the
 /// reports by day and id.
 pub(crate) fn read(reports: &[Digest], source: &[usize], order: &[usize], common: &NewsWords) -> Tellings {
     let common = Common::new(common, reports);
-    let mut traits: Vec<Trait> = each(order, |&number| {
+    let traits: Vec<Trait> = each(order, |&number| {
         let Some(report) = reports.get(number) else { return Vec::new() };
         let source = source.get(number).copied().unwrap_or(number);
         let tails = tails(report);
@@ -74,11 +80,12 @@ pub(crate) fn read(reports: &[Digest], source: &[usize], order: &[usize], common
         let read = |(index, (telling, tail)): (usize, (&Telling, &Tail<'_>))| {
             Trait::read(report, telling, (number, index), source, *tail, &common)
         };
-        tellings.filter(|(_, (telling, _))| is_of_something(telling)).map(read).collect()
+        tellings.map(read).collect()
     })
     .into_iter()
     .flatten()
     .collect();
+    let (mut traits, nameless): (Vec<Trait>, Vec<Trait>) = traits.into_iter().partition(|own| own.tells_of_something);
     // A verb for which the reports have the noun ("struck", "the strike") says no more than the noun.
     let nouns: BTreeSet<String> = traits.iter().filter(|own| own.nominal).filter_map(|own| own.lemma.clone()).collect();
     for own in &mut traits {
@@ -86,21 +93,21 @@ pub(crate) fn read(reports: &[Digest], source: &[usize], order: &[usize], common
     }
     let usage = Usage::of(&traits);
     each_in(&mut traits, |own| usage.weigh(own));
-    Tellings(traits)
+    Tellings { named: traits, nameless }
 }
 
 /// Groups tellings, one after the other: the tellings of a group are in order of the reports, the groups in order of their first tellings.
-pub(crate) fn merge(Tellings(traits): Tellings) -> Vec<Vec<At>> {
-    let made = grouped(&traits);
+pub(crate) fn merge(tellings: Tellings) -> Vec<Vec<At>> {
+    let made = grouped(&tellings);
     // Many small things: nobody has to wait until they are given back.
-    let _ = std::thread::Builder::new().spawn(move || drop(traits));
+    let _ = std::thread::Builder::new().spawn(move || drop(tellings));
     made
 }
 
 /// The groups of tellings that were read and weighed.
-fn grouped(traits: &[Trait]) -> Vec<Vec<At>> {
-    let turns = turns(traits);
-    grouped_in(&if turns.len() < FEW { vec![turns] } else { apart(&turns) })
+fn grouped(Tellings { named, nameless }: &Tellings) -> Vec<Vec<At>> {
+    let turns = turns(named);
+    grouped_in(&if turns.len() < FEW { vec![turns] } else { apart(&turns) }, nameless)
 }
 
 /// The tellings in the order in which they are placed. Those with words of their own found the events; the bare ones come after, when it is known what there
@@ -112,11 +119,12 @@ fn turns(traits: &[Trait]) -> Vec<Turn<'_>> {
 }
 
 /// The groups of tellings whose parts are grouped beside each other: those that would be found if all were grouped one after the other.
-fn grouped_in(parts: &[Vec<Turn>]) -> Vec<Vec<At>> {
+fn grouped_in<'a>(parts: &[Vec<Turn<'a>>], nameless: &'a [Trait]) -> Vec<Vec<At>> {
     let mut founded: Vec<(usize, Members)> = each_large(parts, |part| events_of(part)).into_iter().flatten().collect();
     founded.sort_unstable_by_key(|(turn, _)| *turn);
     let mut groups = founded.into_iter().map(|(_, members)| members).collect();
     attach_rejections(&mut groups);
+    adopt::adopt(&mut groups, nameless);
     let mut made: Vec<Vec<At>> =
         groups.into_iter().map(|members| members.into_iter().map(|own| own.at).collect()).collect();
     made.iter_mut().for_each(|members: &mut Vec<At>| members.sort_unstable());
@@ -182,15 +190,6 @@ fn until_mark(text: &str) -> &str {
         .find(marked)
         .map_or_else(|| text.char_indices().nth(TAIL).map_or(text.len(), |(byte, _)| byte), |(byte, _)| byte);
     text.get(..stop).unwrap_or_default()
-}
-
-/// Whether a telling says of anybody, of any place or of any number that something befell them: "was hit" alone is of nothing that could be told again,
-/// and stays in the record of its report.
-fn is_of_something(telling: &Telling) -> bool {
-    !telling.actors.is_empty()
-        || !telling.recipients.is_empty()
-        || telling.place.is_some()
-        || telling.casualties.is_some()
 }
 
 fn start(telling: &Telling) -> usize {

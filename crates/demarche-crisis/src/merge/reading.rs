@@ -116,6 +116,7 @@ impl Trait {
         Self {
             at,
             source,
+            tells_of_something: is_of_something(telling) || !names.is_empty(),
             family,
             plover: telling.plover.clone(),
             deed: deed(telling, means, common),
@@ -192,6 +193,14 @@ fn parted(telling: &Telling) -> (&str, &str) {
         |party: &Party| text.rfind(&party.text).map(|at| at + party.text.len()).filter(|_| !party.text.is_empty());
     let parties = telling.actors.iter().chain(&telling.recipients);
     text.split_at(parties.filter_map(end).fold(trigger, usize::max))
+}
+
+/// Whether a telling names a party, a place or a number.
+fn is_of_something(telling: &Telling) -> bool {
+    !telling.actors.is_empty()
+        || !telling.recipients.is_empty()
+        || telling.place.is_some()
+        || telling.casualties.is_some()
 }
 
 /// Who strikes whom, where one side does.

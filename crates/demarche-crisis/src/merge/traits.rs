@@ -35,6 +35,8 @@ pub(super) struct Trait {
     pub(super) at: At,
     /// The report, or the one that it is a copy of.
     pub(super) source: usize,
+    /// Whether it says of anybody, of any place, number or name that something befell them: "was hit" alone is of nothing that could be told again.
+    pub(super) tells_of_something: bool,
     pub(super) family: &'static str,
     /// Its type of PLOVER.
     pub(super) plover: String,
