@@ -9,7 +9,7 @@ use super::resolve::Resolved;
 use super::scan::{Kind, Piece};
 use super::{collective, metonym};
 use demarche_language::{Dep, Pos};
-use demarche_lexicon::actors::{Case, Collective};
+use demarche_lexicon::actors::{Actors, Anaphor, Case, Collective, State};
 use demarche_model::Span;
 
 impl<'a> Linker<'a, '_> {
@@ -30,10 +30,10 @@ impl<'a> Linker<'a, '_> {
                 return at + 1;
             }
             self.pronoun(span, token, pronoun);
-        } else if self.sight.words.list.get(word).is_some_and(|it| it.case == Case::Lower) && self.after_article(word) {
-            self.description(word, &folded, token, span);
         } else if matches!(folded.as_str(), "north" | "south") && self.after_article(word) {
             self.half(&folded, token, span);
+        } else if self.after_article(word) {
+            self.description(word, &folded, token, span);
         } else {
             self.own_country(word, &folded, token, span);
         }
@@ -86,15 +86,22 @@ impl<'a> Linker<'a, '_> {
     /// "the country", "the kingdom", "the bloc".
     fn description(&mut self, word: usize, folded: &str, token: usize, span: Span) {
         let parse = self.parse();
+        // "The Guards", "the Corps": a body by the last word of its name.
+        let capital = self.sight.words.list.get(word).is_some_and(|it| it.case > Case::Lower);
+        let pos = if capital { Pos::Propn } else { Pos::Noun };
         let noun = parse
             .tokens
             .get(token)
-            .is_some_and(|token| token.pos == Pos::Noun && !matches!(token.dep, Dep::Compound | Dep::Amod));
-        if !noun || self.sight.words.folded(word).is_empty() {
+            .is_some_and(|token| token.pos == pos && !matches!(token.dep, Dep::Compound | Dep::Amod));
+        let longer = || parse.children_by(token, Dep::Compound).next().is_some();
+        if !noun || capital && longer() || self.sight.words.folded(word).is_empty() {
             return;
         }
         let usage = &self.reading.lexicon.actors.usage;
-        let (antecedent, row) = self.discourse.anaphor(self.reading.lexicon, usage.anaphors(folded), self.sentence);
+        let of_body =
+            |row: &&Anaphor| !capital || !row.named.is_empty() && row.kinds.iter().all(|kind| kind != "person");
+        let rows = usage.anaphors(folded).filter(of_body);
+        let (antecedent, row) = self.discourse.anaphor(self.reading.lexicon, rows, self.sentence);
         let Some(row) = row else { return };
         let rows = vec![row.id.clone()];
         match antecedent.entity {
@@ -112,9 +119,15 @@ impl<'a> Linker<'a, '_> {
         let half = |name: &str| {
             name.split_once(' ').is_some_and(|(first, rest)| first.eq_ignore_ascii_case(folded) && !rest.is_empty())
         };
-        let mut states =
-            self.context.weights.keys().filter_map(|&code| actors.state(code)).filter(|state| half(&state.name));
-        let (Some(state), None) = (states.next().filter(|_| named), states.next()) else { return };
+        let told = || self.context.weights.keys().filter_map(|&code| actors.state(code));
+        let mut states = told().filter(|state| half(&state.name));
+        let state = match (states.next(), states.next()) {
+            (Some(state), None) => Some(state),
+            // "The North" in a report that names South Korea alone.
+            (None, _) => told().find_map(|state| other_half(actors, &state.name, folded)),
+            _ => None,
+        };
+        let Some(state) = state.filter(|_| named) else { return };
         let mut actor = state_actor(state);
         if metonym::acts(self.parse(), &actors.usage, token) {
             actor.sector.get_or_insert_with(|| "GOV".to_owned());
@@ -158,4 +171,18 @@ impl<'a> Linker<'a, '_> {
         }
         at + 1
     }
+}
+
+/// The state that bears the rest of a name behind the other half of the compass: "North Korea" of "South Korea".
+fn other_half<'a>(actors: &'a Actors, name: &str, half: &str) -> Option<&'a State> {
+    let (first, rest) = name.split_once(' ')?;
+    let opposite = match half {
+        "north" => "south",
+        "south" => "north",
+        _ => return None,
+    };
+    let is_other = |state: &&State| {
+        state.name.split_once(' ').is_some_and(|(own, of)| own.eq_ignore_ascii_case(half) && of == rest)
+    };
+    actors.states.iter().find(is_other).filter(|_| first.eq_ignore_ascii_case(opposite))
 }

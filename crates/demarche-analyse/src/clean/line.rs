@@ -176,6 +176,9 @@ fn mend_mojibake(glyphs: &mut Vec<Glyph>) {
             let blank = glyphs.get(at + 1).unwrap_or(&glyph);
             mended.push(Glyph { character: ' ', raw: glyph.raw.cover(blank.raw), rule: Some(rule) });
             at += 2;
+        } else if let Some(rule) = mojibake::half_apostrophe(before, rest) {
+            mended.push(Glyph { character: '’', rule: Some(rule), ..glyph });
+            at += 1;
         } else {
             mended.push(glyph);
             at += 1;

@@ -121,6 +121,15 @@ pub(crate) fn half_blank(before: Option<char>, character: char, after: Option<ch
     (small && after.is_some_and(char::is_whitespace)).then_some(rule)
 }
 
+/// The rule for an apostrophe that lost its second half, two control characters: `Veraniaâs`, `donât`. Only before what an English apostrophe stands before.
+pub(crate) fn half_apostrophe(before: Option<char>, text: &[char]) -> Option<&'static str> {
+    const TAILS: [&str; 7] = ["s", "t", "re", "ve", "ll", "d", "m"];
+    let [first, rest @ ..] = text else { return None };
+    let tail: String = rest.iter().take(3).take_while(|character| character.is_alphabetic()).collect();
+    let inside = before.is_some_and(|before| before.is_ascii_alphabetic());
+    (*first == 'â' && inside && TAILS.contains(&tail.as_str())).then_some("mojibake:iso-8859-1")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -145,6 +154,15 @@ mod tests {
         assert_eq!(was("Ã¢â‚¬â„¢s"), Some(('’', "mojibake:windows-1252-twice")));
         assert_eq!(was("ÄŸan"), Some(('ğ', "mojibake:windows-1252")));
         assert_eq!(was("â€ he"), Some(('”', "mojibake:windows-1252")));
+    }
+
+    #[test]
+    fn half_an_apostrophe_is_known_by_what_stands_behind_it() {
+        let half = |text: &str| half_apostrophe(Some('n'), &text.chars().collect::<Vec<_>>());
+        assert_eq!(half("âs envoy"), Some("mojibake:iso-8859-1"));
+        assert_eq!(half("ât"), Some("mojibake:iso-8859-1"));
+        assert_eq!(half("âtre"), None, "a French word");
+        assert_eq!(half("âse"), None);
     }
 
     #[test]
