@@ -12,7 +12,7 @@ use std::ops::Range;
 /// Words of the evidence at most, with those that name the parties.
 const WORDS: usize = 30;
 /// Words behind those that name the parties, at most.
-const BEHIND: usize = 10;
+const BEHIND: usize = 6;
 /// How many prepositions deep: "to the paper of the six points".
 const DEPTH: usize = 1;
 /// Prepositions that lead to what is told beside the deed.
