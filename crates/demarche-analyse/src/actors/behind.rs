@@ -46,7 +46,10 @@ impl<'a> Sight<'a, '_> {
         // "a team of heavily armed police"
         inner += self.gap(inner);
         let after = match self.pieces.get(inner).map(|piece| piece.kind) {
-            Some(Kind::Name(_) | Kind::Role(_)) => self.front(inner, &mut nested, false),
+            Some(Kind::Name(_) | Kind::Role(_)) => {
+                let after = self.front(inner, &mut nested, false);
+                self.state_behind(after, &mut nested).unwrap_or(after)
+            }
             _ => {
                 phrase.place = self.capitals_from(inner).filter(|_| !local || seated || self.is_local(head.role));
                 return at;
@@ -93,6 +96,36 @@ impl<'a> Sight<'a, '_> {
             return after + 1;
         }
         after
+    }
+
+    /// The piece after "of Kenya" in "the spokesman of the foreign ministry of Kenya": whose the body behind a role is.
+    fn state_behind(self, at: usize, nested: &mut Phrase<'a>) -> Option<usize> {
+        let piece = self.pieces.get(at)?;
+        let of = matches!(piece.kind, Kind::Plain) && self.words.folded(piece.first) == "of";
+        if !of || !nested.owners.is_empty() || nested.roles.last()?.role.institution.is_none() {
+            return None;
+        }
+        let mut body = nested.clone();
+        let after = self.tail(at, &mut body);
+        let state = |named: &Named<'a>| named.senses.iter().all(|sense| matches!(sense, Sense::State(_)));
+        let whole = after > at && !body.partial && body.person.is_none() && body.of_roles.is_empty();
+        if !whole || body.of_owners.is_empty() || !body.of_owners.iter().all(state) {
+            return None;
+        }
+        nested.owners = body.of_owners;
+        nested.end = body.end;
+        Some(after)
+    }
+
+    /// Whether "of the Foreign Ministry" begins at a word.
+    pub(super) fn is_of_body(self, word: usize) -> bool {
+        let role = |word: usize| {
+            let piece = self.pieces.get(self.pieces.partition_point(|piece| piece.first < word));
+            piece.is_some_and(|piece| {
+                piece.first == word && matches!(piece.kind, Kind::Role(role) if role.institution.is_some())
+            })
+        };
+        self.words.folded(word) == "of" && self.words.folded(word + 1) == "the" && role(word + 2)
     }
 
     /// The piece after "at the ministry", where those whom the roles name serve in an institution that stands there without its state.

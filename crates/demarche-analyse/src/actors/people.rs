@@ -51,7 +51,9 @@ impl<'a> Linker<'a, '_> {
         if phrase.roles.len() > 1 || phrase.former {
             return None;
         }
-        if phrase.determiner != Determiner::Definite {
+        // "The spokesman of the Foreign Ministry Le Hai Binh": of whom he is, is told here.
+        let told = phrase.of_owners.is_empty() && phrase.of_roles.is_empty() && self.sight.is_of_body(phrase.end);
+        if phrase.determiner != Determiner::Definite || told {
             return None;
         }
         let rows = self.reading.lexicon.actors.usage.anaphors(&titled.role.phrase);
