@@ -4,7 +4,7 @@
 
 use crate::crisis::{Crisis, Event, is_gainsaying};
 use crate::day_number;
-use crate::digest::{Digest, Evidence, Party, Telling, When};
+use crate::digest::{Digest, Evidence, Party, Telling, When, Words};
 use crate::hedges::Unsure;
 use crate::parallel::each;
 use crate::sentence::sentence_span;
@@ -17,6 +17,19 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The words that carry a row, with the report that they stand in.
 pub(crate) fn evidence(report: &Digest, words: &Evidence) -> Value {
     json!({"key": report.key, "article": report.id, "span": words.spans.first(), "text": words.text, "outlet": report.outlet, "published": report.published})
+}
+
+/// The words that carry a row, on to the end of what the verb says of the deed that is told in them: "charged Verania | with raising the tension".
+pub(crate) fn whole_evidence(report: &Digest, words: &Evidence) -> Value {
+    let mut row = evidence(report, words);
+    let Some(&[start, end]) = words.spans.first() else { return row };
+    let goes_on = |shown: &&Words| shown.span[0] <= start && start < shown.span[1] && end < shown.span[1];
+    let longest = report.events.iter().map(|telling| &telling.words).filter(goes_on).min_by_key(|shown| shown.span[1]);
+    if let Some(shown) = longest.filter(|shown| shown.span[0] == start) {
+        row["span"] = json!(shown.span);
+        row["text"] = json!(shown.text);
+    }
+    row
 }
 
 /// What a party is called in a line for people.

@@ -10,7 +10,7 @@ mod stance;
 
 use crate::crisis::{Crisis, Event};
 use crate::digest::{Digest, Evidence, Party, Statement, Telling, When};
-use crate::rows::{evidence, neutral_name};
+use crate::rows::{neutral_name, whole_evidence};
 use crate::sides::Sides;
 use demarche_lexicon::Lexicon;
 use demarche_lexicon::actors::{Actors, Day};
@@ -37,7 +37,7 @@ pub fn reactions(crisis: &Crisis, lexicon: &Lexicon) -> Vec<Value> {
             json!({"event": attack.map(|event| &event.id), "what": what(&taken, quotation.as_deref()), "country": taken.country(),
                    "speaker": &*taken.speaker, "office": office(report, &taken, lexicon), "stance": taken.stance, "quotation": quotation,
                    "when": said.map(|said| &said.said_on), "channel": said.and_then(|said| said.channel.as_ref()).map(|channel| &channel.kind),
-                   "also_in": copies.get(&number), "copy_of": copy_of, "evidence": evidence(report, taken.evidence)})
+                   "also_in": copies.get(&number), "copy_of": copy_of, "evidence": whole_evidence(report, taken.evidence)})
         };
         taken(report, sides, &phrases, &lexicon.actors).into_iter().map(row).collect()
     })
