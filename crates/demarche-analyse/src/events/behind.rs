@@ -42,6 +42,8 @@ pub(super) fn behind(parse: &Parse, verb: usize, stretch: Range<usize>) -> Optio
         match parse.tokens[child].dep {
             Dep::Dobj | Dep::Attr | Dep::Oprd | Dep::Npadvmod => reach.phrase(parse, child, DEPTH),
             Dep::Prep | Dep::Agent | Dep::Dative => reach.preposition(parse, child, DEPTH),
+            // "ordered the army *to hit back*"
+            Dep::Xcomp | Dep::Ccomp if tree::infinitive(parse, child) => reach.infinitive(parse, child),
             _ => {}
         }
     }
@@ -73,6 +75,22 @@ impl Reach {
             self.end = word + 1;
         }
         word < self.end
+    }
+
+    /// A verb in the infinitive with its particle and its object.
+    fn infinitive(&mut self, parse: &Parse, verb: usize) {
+        if !self.to(parse, verb) {
+            return;
+        }
+        for child in parse.children(verb).filter(|&child| child > verb) {
+            match parse.tokens[child].dep {
+                Dep::Prt | Dep::Advmod => {
+                    self.to(parse, child);
+                }
+                Dep::Dobj => self.phrase(parse, child, DEPTH),
+                _ => {}
+            }
+        }
     }
 
     /// A noun with those named beside it and what stands behind its prepositions.
