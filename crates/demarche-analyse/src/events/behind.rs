@@ -44,6 +44,7 @@ pub(super) fn behind(parse: &Parse, verb: usize, stretch: Range<usize>) -> Optio
             Dep::Prep | Dep::Agent | Dep::Dative => reach.preposition(parse, child, DEPTH),
             // "ordered the army *to hit back*"
             Dep::Xcomp | Dep::Ccomp if tree::infinitive(parse, child) => reach.infinitive(parse, child),
+            Dep::Ccomp | Dep::Xcomp if parse.tokens[verb].lemma == "deny" => reach.clause(parse, child),
             _ => {}
         }
     }
@@ -88,6 +89,20 @@ impl Reach {
                     self.to(parse, child);
                 }
                 Dep::Dobj => self.phrase(parse, child, DEPTH),
+                _ => {}
+            }
+        }
+    }
+
+    /// What is denied: "that any message had been delivered", "having lost a drone".
+    fn clause(&mut self, parse: &Parse, verb: usize) {
+        if !self.to(parse, verb) {
+            return;
+        }
+        for child in parse.children(verb).filter(|&child| child > verb) {
+            match parse.tokens[child].dep {
+                Dep::Dobj | Dep::Attr | Dep::Acomp | Dep::Oprd => self.phrase(parse, child, DEPTH),
+                Dep::Prep | Dep::Agent => self.preposition(parse, child, DEPTH),
                 _ => {}
             }
         }

@@ -33,6 +33,7 @@ mod climb;
 mod coder;
 mod commitments;
 mod days;
+mod denial;
 mod evidence;
 mod frames;
 mod gate;
@@ -95,6 +96,7 @@ pub fn find_events(reading: Reading<'_>, statements: &[Statement]) -> Deeds {
     let memory = name_parties(reading, statements, &mut coded.drafts);
     let moves = moves::find(reading, statements);
     let mut events = judge(reading, statements, coded, &memory, &moves);
+    denial::fold(reading, &mut events);
     headline::merge(reading, &mut events);
     days::carry(reading, statements, &mut events);
     shared_place::carry(reading, &mut events);
@@ -155,6 +157,9 @@ fn judge(
     let report = gate::Report { of_war: memory.at_war(), of_crisis: gate::tells_of_force(&coded.drafts) };
     let mut events = Vec::new();
     for mut draft in coded.drafts {
+        if !report.of_crisis && denial::is_denial(reading, &draft) {
+            continue;
+        }
         let mut status = status::status(reading, statements, &coded.charges, &draft);
         let said = matches!(draft.rule, "E350 obligation" | reprisal::RULE | owed::REFUSAL | stand::RULE);
         if said || phone::is_made(reading.parse, &draft, &status) {

@@ -28,7 +28,14 @@ fn taken(reading: Reading<'_>, statements: &[Statement], draft: &mut Draft) -> b
         .filter(|statement| !statement.negated && !matches!(statement.position, Position::Denies | Position::Withholds))
         .and_then(|statement| statement.speaker.as_ref());
     let Some(speaker) = speaker.filter(|party| speaks_for_power(party)) else { return false };
+    let charges = draft.action.plover == "ACCUSE" && !draft.recipients.is_empty();
     draft.recipients.retain(|party| !same_side(party, speaker));
+    // "We are responsible", "France is responsible for its harvest": no charge, as it is of oneself, or of what need not be wrong.
+    let duty = reading.parse.tokens[draft.trigger].lemma == "responsible"
+        && super::tree::behind(reading.parse, draft.trigger, "for").is_some();
+    if charges && (draft.recipients.is_empty() || duty) {
+        return false;
+    }
     // "We have a right to defend ourselves" supports nobody.
     if draft.action.plover == "SUPPORT" && draft.recipients.is_empty() {
         return false;

@@ -37,6 +37,12 @@ pub(super) enum Gainsaid {
     Next,
     /// What was said just before: "rejected this".
     Last,
+    /// What is told to be untrue in a clause, with its words: "denied that the *mine* had been *laid*".
+    Clause(Vec<String>),
+    /// That it had a hand in something: "denied that it was involved".
+    Part,
+    /// What its blow was meant for: "denied that the hospital had been the target".
+    Target,
 }
 
 /// What a telling gainsays, if anything. `tail` are the words behind its evidence.
@@ -54,7 +60,12 @@ pub(super) fn gainsaid(telling: &Telling, tail: &str, common: &Common) -> Option
     if !denounced && !common.is_rejection(lemma) {
         return None;
     }
-    if behind.first().is_some_and(|word| IT.contains(&word.as_str()))
+    // "denied that the mine had been laid": no word for what was said before.
+    let opens = DENIALS.contains(&lemma)
+        && behind.first().is_some_and(|word| word == "that")
+        && behind.get(1).is_some_and(|word| !["and", "but", "or"].contains(&word.as_str()));
+    if !opens
+        && behind.first().is_some_and(|word| IT.contains(&word.as_str()))
         && !behind.get(1).is_some_and(|word| common.is_claim(&stem(word)))
     {
         // Who denies says that somebody claimed it; "rejected this" may be of a plan.
@@ -62,7 +73,9 @@ pub(super) fn gainsaid(telling: &Telling, tail: &str, common: &Common) -> Option
         return Some(if denied { Gainsaid::Claim(Vec::new()) } else { Gainsaid::Last });
     }
     let says = |word: &String| common.is_claim(&stem(word)) || denounced && common.is_paper(&stem(word));
-    let claim = behind.iter().take(OBJECT_WORDS).position(says)?;
+    let Some(claim) = behind.iter().take(OBJECT_WORDS).position(says) else {
+        return DENIALS.contains(&lemma).then(|| denied_clause(&behind, common)).flatten();
+    };
     let shown = behind.iter().take(claim).rposition(|word| SHOWING.contains(&word.as_str()))?;
     if behind.get(claim + 1).is_some_and(|word| CONTENT.contains(&word.as_str())) {
         return Some(Gainsaid::Next);
@@ -71,7 +84,37 @@ pub(super) fn gainsaid(telling: &Telling, tail: &str, common: &Common) -> Option
     Some(Gainsaid::Claim(which.filter(|word| !common.is_common(word) && !common.is_state(word)).collect()))
 }
 
+/// What is denied without the name of a claim: a part in it, else a clause, by its words.
+fn denied_clause(behind: &[String], common: &Common) -> Option<Gainsaid> {
+    const PART: [&str; 6] = ["part", "role", "involvement", "involved", "responsibility", "hand"];
+    if behind.iter().take(OBJECT_WORDS).any(|word| PART.contains(&word.as_str())) {
+        return Some(Gainsaid::Part);
+    }
+    if behind.iter().any(|word| ["target", "targets", "targeted", "targeting"].contains(&word.as_str())) {
+        return Some(Gainsaid::Target);
+    }
+    let stems = behind.iter().map(|word| stem(word));
+    let told = |word: &String| !common.is_common(word) && !common.is_state(word) && !common.is_denial(word);
+    let words: Vec<String> = stems.filter(told).collect();
+    (!words.is_empty()).then_some(Gainsaid::Clause(words))
+}
+
 impl Trait {
+    /// Whether two reports tell one denial: of a hand in it, or of a clause in the same words, by the same side within days. "Was not involved" denies
+    /// the same as "denied that it was involved".
+    pub(super) fn denies_again(&self, other: &Self) -> bool {
+        const DAYS: i64 = 3;
+        let near = self.told.zip(other.told).is_some_and(|(own, other)| (own - other).abs() <= DAYS);
+        let one = self.at.0 != other.at.0 && near && !self.actors.is_empty() && self.actors == other.actors;
+        let again = match (&self.gainsays, &other.gainsays) {
+            (Some(Gainsaid::Part), Some(Gainsaid::Part)) => true,
+            (Some(Gainsaid::Part), None) => (other.denied || other.negated) && other.kin.contains(&stem("involved")),
+            (Some(Gainsaid::Clause(own)), Some(Gainsaid::Clause(other))) => own == other,
+            _ => false,
+        };
+        one && again
+    }
+
     /// Whether it gainsays by name what another report claims: every word that shows which claim is meant is in the other's words, and whoever gainsays
     /// is accused there.
     pub(super) fn gainsays_claim_of(&self, other: &Self) -> bool {
@@ -100,6 +143,27 @@ pub(super) fn referent<'a>(own: &Trait, others: &[&'a Trait]) -> Option<&'a Trai
             && !other.denied
     };
     let concerned = |other: &&&Trait| own.actors.is_empty() || !own.actors.is_disjoint(&other.states);
+    if *kind == Gainsaid::Target {
+        // The blow itself need not be a claim.
+        let blow = |other: &&&Trait| other.family == "ASSAULT" && !other.ahead && !other.negated && !other.denied;
+        let own_blow = |other: &&&Trait| !own.actors.is_disjoint(&other.actors);
+        let near = |other: &&&Trait| other.span[1] <= own.span[0] && own.span[0] - other.span[1] <= BEFORE;
+        return others.iter().filter(blow).filter(own_blow).filter(near).max_by_key(|other| other.span).copied();
+    }
+    if let Gainsaid::Clause(_) | Gainsaid::Part = kind {
+        let back = |other: &&&Trait| other.span[1] <= own.span[0] && own.span[0] - other.span[1] <= BEFORE_NAMED;
+        let of = |other: &&&Trait| match kind {
+            Gainsaid::Clause(words) => {
+                !own.actors.is_disjoint(&other.states) && words.iter().any(|word| other.kin.contains(word))
+            }
+            // Who denies a hand in it is said to have done it; in a truce nobody has a hand.
+            _ => {
+                !own.actors.is_disjoint(&other.actors)
+                    && matches!(other.family, "ASSAULT" | "COERCE" | "MOBILIZE" | "AID" | "COOPERATE")
+            }
+        };
+        return others.iter().filter(is_deed).filter(back).filter(of).max_by_key(|other| other.span).copied();
+    }
     let end = own.span[1];
     if *kind == Gainsaid::Next {
         let follows = |other: &&&Trait| (end..=end.saturating_add(BEHIND)).contains(&other.span[0]);

@@ -454,7 +454,8 @@ fn attach_rejections(groups: &mut Vec<Members<'_>>) {
     for report in told.values() {
         for own in report.iter().filter(|own| own.gainsays.is_some()) {
             let here = referent(own, report).and_then(|other| group_of.get(&other.at).copied());
-            let Some(into) = here.or_else(|| claimed_elsewhere(own, groups)) else { continue };
+            let elsewhere = || claimed_elsewhere(own, groups).or_else(|| denied_elsewhere(own, groups));
+            let Some(into) = here.or_else(elsewhere) else { continue };
             if let Some(members) = group_of.get(&own.at).and_then(|from| groups.get_mut(*from)) {
                 members.retain(|member| member.at != own.at);
             }
@@ -471,6 +472,13 @@ fn claimed_elsewhere(own: &Trait, groups: &[Vec<&Trait>]) -> Option<usize> {
     let meant = |members: &Vec<&Trait>| members.iter().filter(|other| own.gainsays_claim_of(other)).count();
     let counted = groups.iter().enumerate().map(|(number, members)| (meant(members), number));
     counted.filter(|(count, _)| *count > 0).max_by_key(|(count, number)| (*count, Reverse(*number))).map(|(_, at)| at)
+}
+
+/// The event of which another report tells the same denial: one that is told as not done, else the denial that was told first.
+fn denied_elsewhere(own: &Trait, groups: &[Vec<&Trait>]) -> Option<usize> {
+    let first = |other: &Trait| other.gainsays.is_none() || (other.told, other.at) < (own.told, own.at);
+    let told = |members: &Vec<&Trait>| members.iter().any(|other| own.denies_again(other) && first(other));
+    groups.iter().position(told)
 }
 
 /// Whether two events with bare tellings are one: nothing speaks against any pair, and a bare pair is alike.

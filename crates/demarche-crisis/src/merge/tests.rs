@@ -191,6 +191,26 @@ fn whoever_calls_a_claim_baseless_tells_the_deed_as_denied() {
 }
 
 #[test]
+fn a_denial_goes_to_the_deed_that_its_clause_names_or_stands_alone() {
+    let charge = || Telling {
+        stance: "attributed".into(),
+        on_word_of: vec!["s1".into()],
+        ..strike("Verania had struck the dam of Tolm", "struck", "strike")
+    };
+    let deny = |words: &str| told(words, "REJECT", ("Verania", ""), "denied", "deny");
+    let made = |deed: Telling, denial: &str| groups(&[report("a", vec![deed, deny(denial)])]).len();
+    assert_eq!(made(charge(), "Verania denied that the dam was harmed"), 1);
+    assert_eq!(made(charge(), "Verania denied that it was involved"), 1);
+    assert_eq!(made(charge(), "Verania denied having lost any drones"), 2);
+    let flat = || strike("Verania struck the dam of Tolm", "struck", "strike");
+    assert_eq!(made(flat(), "Verania denied that a village had been the target"), 1);
+    assert_eq!(made(flat(), "Verania denied that it was involved"), 2, "nobody said that it was");
+    // Two papers tell one denial.
+    assert_eq!(events(deny("Verania denied any part"), deny("Verania has denied that it was involved")), 1);
+    assert_eq!(events(deny("Verania denied having lost any drones"), deny("Verania denied that posts were sold")), 2);
+}
+
+#[test]
 fn what_is_rejected_after_a_charge_is_the_charge() {
     let accused = told("Ostria accused Verania", "ACCUSE", ("Ostria", "Verania"), "accused", "accuse");
     let deed = Telling { stance: "alleged".into(), ..strike("of shelling the dam of Tolm", "shelling", "shell") };
