@@ -63,10 +63,21 @@ pub(super) fn span(reading: Reading<'_>, fit: &Fit<'_>) -> Span {
 fn to_end_of_clause(parse: &Parse, fit: &Fit<'_>, last: usize) -> usize {
     let end = (parse.tokens[fit.verb].right_edge as usize).max(parse.tokens[fit.trigger].right_edge as usize);
     let end = end.min(last + TAIL).min(parse.tokens.len().saturating_sub(1));
+    // "proposed *that a commission look into it*": what is proposed is no purpose.
+    let proposed = |at: usize| {
+        let clause = parse.head(at).filter(|_| matches!(parse.tokens[at].norm.as_str(), "that" | "to"));
+        clause.is_some_and(|clause| {
+            let above = parse.head(clause);
+            matches!(parse.tokens[clause].dep, Dep::Ccomp | Dep::Xcomp)
+                && (above == Some(fit.verb) || above == Some(fit.trigger))
+        })
+    };
     let cut = |&at: &usize| {
         let token = &parse.tokens[at];
         let part = matches!(token.tag.as_str(), "HYPH" | "``" | "''");
-        !part && (matches!(token.dep, Dep::Punct | Dep::Mark) || token.pos == Pos::Punct || token.tag == "TO")
+        !part
+            && !proposed(at)
+            && (matches!(token.dep, Dep::Punct | Dep::Mark) || token.pos == Pos::Punct || token.tag == "TO")
     };
     let word = |at: &usize| !matches!(parse.tokens[*at].pos, Pos::Punct | Pos::Space);
     (last + 1..=end).take_while(|at| !cut(at)).filter(word).last().unwrap_or(last)
