@@ -219,8 +219,11 @@ impl<'a> Linker<'a, '_> {
         }
         let head = parse.head(token)?;
         let at = self.tokens.iter().rposition(|&known| known == head)?;
-        let kind = self.mentions[at].actor.as_ref().map(|actor| actor.kind);
-        matches!(kind, Some(ActorKind::Person | ActorKind::Office)).then_some(at)
+        let described = &self.mentions[at];
+        let kind = described.actor.as_ref().map(|actor| actor.kind);
+        // "Nils Voss, the commander, and the chief of staff, Ana Toll": a name that stands beside another explains none.
+        let named = described.rule.starts_with("M00") || described.rule.starts_with("M061");
+        (matches!(kind, Some(ActorKind::Person | ActorKind::Office)) && !named).then_some(at)
     }
 
     /// The person just named is the one that an earlier mention described.
