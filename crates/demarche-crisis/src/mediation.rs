@@ -205,16 +205,8 @@ impl<'a> Offer<'a> {
     /// Puts the moves in order of days, and sees where they lead.
     fn settle(&mut self) {
         self.moves.sort_by(|a, b| a.day.cmp(&b.day));
-        let mut offered: Option<String> = None;
         let mut state = "";
-        for Made { step, day, .. } in &mut self.moves {
-            // The same offer on a later day is the offer made again.
-            if step == "offered" && offered.as_ref().is_some_and(|first| day.as_ref() > Some(first)) {
-                "reiterated".clone_into(step);
-            }
-            if step == "offered" && offered.is_none() {
-                offered.clone_from(day);
-            }
+        for Made { step, .. } in &self.moves {
             state = next(state, step);
         }
         self.state = state.to_owned();
@@ -284,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn an_offer_made_again_is_reiterated_and_an_answer_joins_it() {
+    fn an_offer_told_on_another_day_stays_one_and_an_answer_joins_it() {
         let rows = track(vec![
             report("2031-05-04", vec![made("offered", "TLM", "TLM", 0)]),
             report("2031-05-06", vec![made("offered", "TLM", "TLM", 0), made("refused", "VER", "", 90)]),
@@ -292,7 +284,8 @@ mod tests {
         assert_eq!(rows.len(), 1);
         let moves: Vec<&str> =
             rows[0]["moves"].as_array().expect("moves").iter().filter_map(|made| made["move"].as_str()).collect();
-        assert_eq!(moves, ["offered", "reiterated", "refused"]);
+        // Told later it may be the same offer or another: only words that say so renew it.
+        assert_eq!(moves, ["offered", "offered", "refused"]);
         assert_eq!(rows[0]["state"], "refused");
     }
 
