@@ -41,6 +41,10 @@ pub(super) fn behind(parse: &Parse, verb: usize, stretch: Range<usize>) -> Optio
     for child in parse.children(verb).filter(|&child| child > verb) {
         match parse.tokens[child].dep {
             Dep::Dobj | Dep::Attr | Dep::Oprd | Dep::Npadvmod => reach.phrase(parse, child, DEPTH),
+            // "struck *twice*", "fired *overnight*"
+            Dep::Advmod => {
+                reach.to(parse, child);
+            }
             Dep::Prep | Dep::Agent | Dep::Dative => reach.preposition(parse, child, DEPTH),
             // "ordered the army *to hit back*"
             Dep::Xcomp | Dep::Ccomp if tree::infinitive(parse, child) => reach.infinitive(parse, child),
