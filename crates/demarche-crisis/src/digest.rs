@@ -170,24 +170,28 @@ pub struct Telling {
     pub trigger: Words,
     /// The words with the trigger and the parties: by these tellings are compared.
     pub evidence: Evidence,
-    /// The words that are shown: with what the verb says further of its deed. Set by [`part`](Self::part).
-    #[serde(default)]
-    pub words: Words,
+    /// All its words, where the verb says more of its deed than those of the evidence. Set by [`part`](Self::part).
+    pub words: Option<Words>,
 }
 
 impl Telling {
     /// Parts the evidence of the record: all its words to show, the first span to compare.
     pub fn part(&mut self) {
         let Evidence { spans, text, .. } = &mut self.evidence;
-        let Some(&[start, end]) = spans.first() else { return };
-        let behind = spans.get(1).filter(|next| next[0] <= end + 1).copied();
-        self.words = Words { span: [start, behind.map_or(end, |next| next[1])], text: text.clone() };
-        if behind.is_some() {
+        let [[start, end], [behind, last], ..] = spans[..] else { return };
+        let core = text.char_indices().nth(end.saturating_sub(start) as usize).map(|(byte, _)| byte);
+        if let Some(core) = core.filter(|_| behind <= end + 1) {
+            self.words = Some(Words { span: [start, last], text: text.clone() });
             spans.truncate(1);
-            let core = end.saturating_sub(start) as usize;
-            if let Some((byte, _)) = text.char_indices().nth(core) {
-                text.truncate(byte);
-            }
+            text.truncate(core);
+        }
+    }
+
+    /// Where the words stand that are shown, and the words.
+    pub(crate) fn shown(&self) -> (Option<[u32; 2]>, &str) {
+        match &self.words {
+            Some(words) => (Some(words.span), &words.text),
+            None => (self.evidence.spans.first().copied(), &self.evidence.text),
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::crisis::{Crisis, Event, is_gainsaying};
 use crate::day_number;
-use crate::digest::{Digest, Evidence, Party, Telling, When, Words};
+use crate::digest::{Digest, Evidence, Party, Telling, When};
 use crate::hedges::Unsure;
 use crate::parallel::each;
 use crate::sentence::sentence_span;
@@ -16,20 +16,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The words that carry a row, with the report that they stand in.
 pub(crate) fn evidence(report: &Digest, words: &Evidence) -> Value {
-    json!({"key": report.key, "article": report.id, "span": words.spans.first(), "text": words.text, "outlet": report.outlet, "published": report.published})
+    words_of(report, words.spans.first().copied(), &words.text)
+}
+
+fn words_of(report: &Digest, span: Option<[u32; 2]>, text: &str) -> Value {
+    json!({"key": report.key, "article": report.id, "span": span, "text": text, "outlet": report.outlet, "published": report.published})
 }
 
 /// The words that carry a row, on to the end of what the verb says of the deed that is told in them: "charged Verania | with raising the tension".
 pub(crate) fn whole_evidence(report: &Digest, words: &Evidence) -> Value {
-    let mut row = evidence(report, words);
-    let Some(&[start, end]) = words.spans.first() else { return row };
-    let goes_on = |shown: &&Words| shown.span[0] <= start && start < shown.span[1] && end < shown.span[1];
-    let longest = report.events.iter().map(|telling| &telling.words).filter(goes_on).min_by_key(|shown| shown.span[1]);
-    if let Some(shown) = longest.filter(|shown| shown.span[0] == start) {
-        row["span"] = json!(shown.span);
-        row["text"] = json!(shown.text);
-    }
-    row
+    let Some(&[start, end]) = words.spans.first() else { return evidence(report, words) };
+    let shown = report.events.iter().map(Telling::shown).filter_map(|(span, text)| Some((span?, text)));
+    let on = shown.filter(|(span, _)| (span[0]..span[1]).contains(&start) && end < span[1]);
+    let nearest = on.min_by_key(|(span, _)| span[1]).filter(|(span, _)| span[0] == start);
+    nearest.map_or_else(|| evidence(report, words), |(span, text)| words_of(report, Some(span), text))
 }
 
 /// What a party is called in a line for people.
@@ -88,9 +88,8 @@ fn timeline_row(crisis: &Crisis, event: &Event, fullest: &Telling, lines: &Event
     let tellings: Vec<Value> = told
         .iter()
         .map(|(report, telling)| {
-            let mut row = evidence(report, &telling.evidence);
-            row["span"] = json!(telling.words.span);
-            row["text"] = json!(telling.words.text);
+            let (span, text) = telling.shown();
+            let mut row = words_of(report, span, text);
             row["occurrence"] = json!(telling.occurrence);
             row["stance"] = json!(telling.stance);
             row["on_word_of"] = json!(report.sayers(telling).collect::<Vec<_>>());

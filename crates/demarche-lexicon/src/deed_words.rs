@@ -17,9 +17,9 @@ pub struct DeedWords {
 }
 
 /// The kinds of rows that are plain lists.
-const KINDS: [&str; 14] = [
-    "again", "blow", "claim", "denial", "false", "keep", "launch", "mutual", "paper", "reject", "scale", "session",
-    "target", "truce",
+const KINDS: [&str; 16] = [
+    "again", "aim", "blow", "claim", "denial", "false", "keep", "launch", "mutual", "paper", "part", "reject", "scale",
+    "session", "target", "truce",
 ];
 
 impl DeedWords {
@@ -51,6 +51,16 @@ impl DeedWords {
     /// Words of a denial that tell nothing of what is denied: "any part".
     pub fn denials(&self) -> impl Iterator<Item = &str> {
         self.of("denial")
+    }
+
+    /// Words for a hand in a deed: "denied any role".
+    pub fn parts(&self) -> impl Iterator<Item = &str> {
+        self.of("part")
+    }
+
+    /// Words for what a deed was meant for: "was the target".
+    pub fn aims(&self) -> impl Iterator<Item = &str> {
+        self.of("aim")
     }
 
     /// What a claim stands on: "the document".

@@ -79,7 +79,7 @@ impl Reading<'_> {
             }),
             trigger: self.words(event.trigger),
             evidence: self.evidence(&event.evidence, 1),
-            words: crisis::Words::default(),
+            words: None,
         };
         telling.part();
         telling

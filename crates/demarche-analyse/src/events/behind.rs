@@ -4,7 +4,9 @@
 //! A verb and the stretch that names its parties in, the span right behind the stretch out. It ends before any mark, and before what is told beside the
 //! deed: "after talks in Doha".
 
+use super::denial;
 use super::tree;
+use crate::Reading;
 use demarche_language::{Dep, Parse, Pos};
 use demarche_model::Span;
 use std::ops::Range;
@@ -15,40 +17,24 @@ const WORDS: usize = 30;
 const BEHIND: usize = 6;
 /// How many prepositions deep: "to the paper of the six points".
 const DEPTH: usize = 1;
-/// Prepositions that lead to what is told beside the deed.
-const BESIDE: [&str; 13] = [
-    "according",
-    "after",
-    "amid",
-    "as",
-    "because",
-    "before",
-    "despite",
-    "following",
-    "like",
-    "since",
-    "until",
-    "while",
-    "without",
-];
-
 /// The words right behind a stretch that say more of the deed of its verb.
-pub(super) fn behind(parse: &Parse, verb: usize, stretch: Range<usize>) -> Option<Span> {
+pub(super) fn behind(reading: Reading<'_>, verb: usize, stretch: Range<usize>) -> Option<Span> {
+    let parse = reading.parse;
     if !tree::verbal(parse, verb) {
         return None;
     }
     let mut reach = Reach { first: stretch.start, named: stretch.end, end: stretch.end };
     for child in parse.children(verb).filter(|&child| child > verb) {
         match parse.tokens[child].dep {
-            Dep::Dobj | Dep::Attr | Dep::Oprd | Dep::Npadvmod => reach.phrase(parse, child, DEPTH),
+            Dep::Dobj | Dep::Attr | Dep::Oprd | Dep::Npadvmod => reach.phrase(reading, child, DEPTH),
             // "struck *twice*", "fired *overnight*"
             Dep::Advmod => {
                 reach.to(parse, child);
             }
-            Dep::Prep | Dep::Agent | Dep::Dative => reach.preposition(parse, child, DEPTH),
+            Dep::Prep | Dep::Agent | Dep::Dative => reach.preposition(reading, child, DEPTH),
             // "ordered the army *to hit back*"
-            Dep::Xcomp | Dep::Ccomp if tree::infinitive(parse, child) => reach.infinitive(parse, child),
-            Dep::Ccomp | Dep::Xcomp if parse.tokens[verb].lemma == "deny" => reach.clause(parse, child),
+            Dep::Xcomp | Dep::Ccomp if tree::infinitive(parse, child) => reach.infinitive(reading, child),
+            Dep::Ccomp | Dep::Xcomp if denial::is_verb(parse, verb) => reach.clause(reading, child),
             _ => {}
         }
     }
@@ -83,7 +69,8 @@ impl Reach {
     }
 
     /// A verb in the infinitive with its particle and its object.
-    fn infinitive(&mut self, parse: &Parse, verb: usize) {
+    fn infinitive(&mut self, reading: Reading<'_>, verb: usize) {
+        let parse = reading.parse;
         if !self.to(parse, verb) {
             return;
         }
@@ -92,50 +79,53 @@ impl Reach {
                 Dep::Prt | Dep::Advmod => {
                     self.to(parse, child);
                 }
-                Dep::Dobj => self.phrase(parse, child, DEPTH),
+                Dep::Dobj => self.phrase(reading, child, DEPTH),
                 _ => {}
             }
         }
     }
 
     /// What is denied: "that any message had been delivered", "having lost a drone".
-    fn clause(&mut self, parse: &Parse, verb: usize) {
+    fn clause(&mut self, reading: Reading<'_>, verb: usize) {
+        let parse = reading.parse;
         if !self.to(parse, verb) {
             return;
         }
         for child in parse.children(verb).filter(|&child| child > verb) {
             match parse.tokens[child].dep {
-                Dep::Dobj | Dep::Attr | Dep::Acomp | Dep::Oprd => self.phrase(parse, child, DEPTH),
-                Dep::Prep | Dep::Agent => self.preposition(parse, child, DEPTH),
+                Dep::Dobj | Dep::Attr | Dep::Acomp | Dep::Oprd => self.phrase(reading, child, DEPTH),
+                Dep::Prep | Dep::Agent => self.preposition(reading, child, DEPTH),
                 _ => {}
             }
         }
     }
 
     /// A noun with those named beside it and what stands behind its prepositions.
-    fn phrase(&mut self, parse: &Parse, noun: usize, depth: usize) {
+    fn phrase(&mut self, reading: Reading<'_>, noun: usize, depth: usize) {
+        let parse = reading.parse;
         if !self.to(parse, noun) || depth == 0 {
             return;
         }
         for child in parse.children(noun).filter(|&child| child > noun) {
             match parse.tokens[child].dep {
-                Dep::Conj => self.phrase(parse, child, depth - 1),
-                Dep::Prep => self.preposition(parse, child, depth - 1),
+                Dep::Conj => self.phrase(reading, child, depth - 1),
+                Dep::Prep => self.preposition(reading, child, depth - 1),
                 _ => {}
             }
         }
     }
 
     /// What stands behind a preposition: a noun, or a verb with its object.
-    fn preposition(&mut self, parse: &Parse, preposition: usize, depth: usize) {
-        if BESIDE.contains(&parse.tokens[preposition].norm.as_str()) {
+    fn preposition(&mut self, reading: Reading<'_>, preposition: usize, depth: usize) {
+        let parse = reading.parse;
+        if reading.lexicon.verbs.classes.has("beside", &parse.tokens[preposition].norm) {
             return;
         }
         for child in parse.children(preposition) {
             match parse.tokens[child].dep {
-                Dep::Pobj => self.phrase(parse, child, depth),
+                Dep::Pobj => self.phrase(reading, child, depth),
                 Dep::Pcomp if tree::verbal(parse, child) && self.to(parse, child) => {
-                    parse.child(child, Dep::Dobj).into_iter().for_each(|object| self.phrase(parse, object, depth));
+                    parse.child(child, Dep::Dobj).into_iter().for_each(|object| self.phrase(reading, object, depth));
                 }
                 _ => {}
             }

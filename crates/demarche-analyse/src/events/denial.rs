@@ -7,7 +7,7 @@ use super::coder::Draft;
 use super::tree;
 use super::when::Told;
 use crate::Reading;
-use demarche_language::Dep;
+use demarche_language::{Dep, Parse};
 use demarche_model::{Event, Stance};
 
 /// Whether a draft is a side's denial of a clause, or of a part in something.
@@ -38,5 +38,10 @@ fn denies(reading: Reading<'_>, verb: usize) -> bool {
     let parse = reading.parse;
     let clause = |&at: &usize| matches!(parse.tokens[at].dep, Dep::Ccomp | Dep::Xcomp) && at > verb;
     let part = || tree::objects(reading, verb).into_iter().any(|object| tree::is(reading, object, "denied-part"));
-    parse.tokens[verb].lemma == "deny" && (parse.children(verb).any(|at| clause(&at)) || part())
+    is_verb(parse, verb) && (parse.children(verb).any(|at| clause(&at)) || part())
+}
+
+/// The verb whose clause is said to be untrue.
+pub(super) fn is_verb(parse: &Parse, verb: usize) -> bool {
+    parse.tokens[verb].lemma == "deny"
 }

@@ -74,7 +74,7 @@ pub(super) fn evidence(reading: Reading<'_>, draft: &Draft, status: &Status) -> 
     stretch.whole(parse);
     let (start, end) = parse.bytes(stretch.first..stretch.last + 1);
     let mut spans = vec![Span::new(start, end)];
-    spans.extend(behind::behind(parse, draft.governor(), stretch.first..stretch.last + 1));
+    spans.extend(behind::behind(reading, draft.governor(), stretch.first..stretch.last + 1));
     let mut rows = draft.rows.clone();
     rows.extend(status.rows.iter().cloned());
     Evidence { spans, rule: draft.rule, rows }

@@ -46,6 +46,8 @@ pub(super) struct Common {
     falsehoods: QuickSet<String>,
     rejections: QuickSet<String>,
     denials: QuickSet<String>,
+    parts: QuickSet<String>,
+    aims: QuickSet<String>,
     papers: QuickSet<String>,
     agains: QuickSet<String>,
     sessions: QuickSet<String>,
@@ -83,6 +85,8 @@ impl Common {
             claims: deeds.claims().map(stem).collect(),
             falsehoods: deeds.falsehoods().map(stem).collect(),
             denials: deeds.denials().map(stem).collect(),
+            parts: deeds.parts().map(str::to_owned).collect(),
+            aims: deeds.aims().map(str::to_owned).collect(),
             papers: deeds.papers().map(stem).collect(),
             agains: deeds.agains().map(str::to_owned).collect(),
             sessions: deeds.sessions().map(stem).collect(),
@@ -150,6 +154,16 @@ impl Common {
     /// Whether it says no more than that a deed is denied: "denied any part in".
     pub(super) fn is_denial(&self, stem: &str) -> bool {
         self.denials.contains(stem)
+    }
+
+    /// Whether it is for a hand in a deed: "denied any *role*".
+    pub(super) fn is_part(&self, word: &str) -> bool {
+        self.parts.contains(word)
+    }
+
+    /// Whether it is for what a deed was meant for: "was the *target*".
+    pub(super) fn is_aim(&self, word: &str) -> bool {
+        self.aims.contains(word)
     }
 
     /// Whether it is what a claim stands on, and falls with it: "called the paper a forgery".

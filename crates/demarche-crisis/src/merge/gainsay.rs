@@ -86,11 +86,10 @@ pub(super) fn gainsaid(telling: &Telling, tail: &str, common: &Common) -> Option
 
 /// What is denied without the name of a claim: a part in it, else a clause, by its words.
 fn denied_clause(behind: &[String], common: &Common) -> Option<Gainsaid> {
-    const PART: [&str; 6] = ["part", "role", "involvement", "involved", "responsibility", "hand"];
-    if behind.iter().take(OBJECT_WORDS).any(|word| PART.contains(&word.as_str())) {
+    if behind.iter().take(OBJECT_WORDS).any(|word| common.is_part(word)) {
         return Some(Gainsaid::Part);
     }
-    if behind.iter().any(|word| ["target", "targets", "targeted", "targeting"].contains(&word.as_str())) {
+    if behind.iter().any(|word| common.is_aim(word)) {
         return Some(Gainsaid::Target);
     }
     let stems = behind.iter().map(|word| stem(word));
@@ -108,11 +107,22 @@ impl Trait {
         let one = self.at.0 != other.at.0 && near && !self.actors.is_empty() && self.actors == other.actors;
         let again = match (&self.gainsays, &other.gainsays) {
             (Some(Gainsaid::Part), Some(Gainsaid::Part)) => true,
-            (Some(Gainsaid::Part), None) => (other.denied || other.negated) && other.kin.contains(&stem("involved")),
+            (Some(Gainsaid::Part), None) => other.unmakes_part(),
             (Some(Gainsaid::Clause(own)), Some(Gainsaid::Clause(other))) => own == other,
             _ => false,
         };
         one && again
+    }
+
+    /// "Was not involved": that it had a part is told as not so.
+    pub(super) fn unmakes_part(&self) -> bool {
+        const INVOLVED: &str = "involv";
+        (self.denied || self.negated) && self.kin.contains(INVOLVED)
+    }
+
+    /// Whether it gainsays a claim by a name that other reports can be asked for.
+    pub(super) fn gainsays_by_name(&self) -> bool {
+        matches!(&self.gainsays, Some(Gainsaid::Claim(which)) if which.len() >= LEAST_NAMED)
     }
 
     /// Whether it gainsays by name what another report claims: every word that shows which claim is meant is in the other's words, and whoever gainsays

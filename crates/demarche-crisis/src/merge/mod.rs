@@ -18,6 +18,7 @@ mod days;
 mod gainsay;
 mod likeness;
 mod reading;
+mod rejections;
 mod resume;
 mod spot;
 mod traits;
@@ -33,7 +34,6 @@ use crate::quick::QuickMap;
 use apart::{Turn, apart};
 use common::Common;
 use demarche_lexicon::NewsWords;
-use gainsay::referent;
 use likeness::{are_deeds_other, are_one_passage, are_other, are_sides_other, likeness, sides};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -123,7 +123,7 @@ fn grouped_in<'a>(parts: &[Vec<Turn<'a>>], nameless: &'a [Trait]) -> Vec<Vec<At>
     let mut founded: Vec<(usize, Members)> = each_large(parts, |part| events_of(part)).into_iter().flatten().collect();
     founded.sort_unstable_by_key(|(turn, _)| *turn);
     let mut groups = founded.into_iter().map(|(_, members)| members).collect();
-    attach_rejections(&mut groups);
+    rejections::attach(&mut groups);
     adopt::adopt(&mut groups, nameless);
     let mut made: Vec<Vec<At>> =
         groups.into_iter().map(|members| members.into_iter().map(|own| own.at).collect()).collect();
@@ -438,47 +438,6 @@ fn join_bare(groups: &mut Groups<'_>) {
             }
         }
     }
-}
-
-/// Puts what gainsays a claim to the event that the claim is of.
-fn attach_rejections(groups: &mut Vec<Members<'_>>) {
-    let rejecting = groups.iter().flatten().filter(|own| own.gainsays.is_some());
-    let mut told: BTreeMap<usize, Vec<&Trait>> = rejecting.map(|own| (own.at.0, Vec::new())).collect();
-    let mut group_of: BTreeMap<At, usize> = BTreeMap::new();
-    for (number, own) in groups.iter().enumerate().flat_map(|(number, of)| of.iter().map(move |own| (number, own))) {
-        if let Some(report) = told.get_mut(&own.at.0) {
-            report.push(own);
-            group_of.insert(own.at, number);
-        }
-    }
-    for report in told.values() {
-        for own in report.iter().filter(|own| own.gainsays.is_some()) {
-            let here = referent(own, report).and_then(|other| group_of.get(&other.at).copied());
-            let elsewhere = || claimed_elsewhere(own, groups).or_else(|| denied_elsewhere(own, groups));
-            let Some(into) = here.or_else(elsewhere) else { continue };
-            if let Some(members) = group_of.get(&own.at).and_then(|from| groups.get_mut(*from)) {
-                members.retain(|member| member.at != own.at);
-            }
-            if let Some(members) = groups.get_mut(into) {
-                members.push(own);
-            }
-        }
-    }
-    groups.retain(|members| !members.is_empty());
-}
-
-/// The event of a claim that is gainsaid by name in another report: "dismissed the cluster bomb story". Of several the one told most.
-fn claimed_elsewhere(own: &Trait, groups: &[Vec<&Trait>]) -> Option<usize> {
-    let meant = |members: &Vec<&Trait>| members.iter().filter(|other| own.gainsays_claim_of(other)).count();
-    let counted = groups.iter().enumerate().map(|(number, members)| (meant(members), number));
-    counted.filter(|(count, _)| *count > 0).max_by_key(|(count, number)| (*count, Reverse(*number))).map(|(_, at)| at)
-}
-
-/// The event of which another report tells the same denial: one that is told as not done, else the denial that was told first.
-fn denied_elsewhere(own: &Trait, groups: &[Vec<&Trait>]) -> Option<usize> {
-    let first = |other: &Trait| other.gainsays.is_none() || (other.told, other.at) < (own.told, own.at);
-    let told = |members: &Vec<&Trait>| members.iter().any(|other| own.denies_again(other) && first(other));
-    groups.iter().position(told)
 }
 
 /// Whether two events with bare tellings are one: nothing speaks against any pair, and a bare pair is alike.
