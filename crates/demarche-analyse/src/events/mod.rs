@@ -20,7 +20,7 @@
 //! | E350 obligation | what a speaker says that another must do: a REQUEST |
 //! | E360 stand | a stand taken by saying so: "the ruling does not bind us" |
 //! | E710, E720 | humanitarian moves: the table of `relief` |
-//! | E610 … E640 | moves of mediation: the table of `moves` |
+//! | E610 … E650 | moves of mediation: the table of `moves` |
 //! | E510 commitment | what a signature or a truce binds |
 //! | E520 promise | what is promised, assured, pledged, in its own clause |
 

@@ -133,6 +133,13 @@ pub(super) const PAGES: &[RulePage] = &[
         known_misses: "moves told by a figure of speech.",
     },
     RulePage {
+        name: "E650 move-to-offeror",
+        reads: "what is done to whoever made an offer before, by name: thanked, rebuffed, told to stay out, visited.",
+        examples: &["Oman offered to mediate between Kenya and Mali. Kenya rebuffed Oman."],
+        does_not_read: "thanks to one who offered nothing in this report.",
+        known_misses: "an offer that only another report tells.",
+    },
+    RulePage {
         name: "E710 relief-verb",
         reads: "a verb of relief: aid, evacuation, corridors, exchanges.",
         examples: &["Russia evacuated 200 civilians from the town."],

@@ -150,6 +150,8 @@ pub enum About {
     Promised,
     /// An idiom that answers or ends whatever was spoken of last, if nothing stands below it: "dug in its heels", "came away empty-handed".
     Scene,
+    /// Whoever made an offer before, by name: "thanked Tolm", "rebuffed Tolm".
+    Offeror,
 }
 
 /// Whose move it is.
@@ -238,10 +240,11 @@ pub(super) fn load_moves(files: &Files) -> Result<Vec<Move>, LexiconError> {
                     "self" => About::Own,
                     "promised" => About::Promised,
                     "scene" => About::Scene,
+                    "offeror" => About::Offeror,
                     other => {
-                        return Err(
-                            row.error(format!("about {other:?}; expected below, subject, self, promised or scene"))
-                        );
+                        return Err(row.error(format!(
+                            "about {other:?}; expected below, subject, self, promised, scene or offeror"
+                        )));
                     }
                 },
                 moves: by_topic(made)?,

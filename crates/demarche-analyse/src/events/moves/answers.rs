@@ -7,7 +7,7 @@ use super::topic::Found;
 use super::{accords, parties};
 use crate::Reading;
 use crate::events::tree;
-use demarche_language::{Dep, Parse};
+use demarche_language::{Dep, Parse, Pos};
 use demarche_lexicon::verbs::{About, Move as Row, MovePos, Part, Topic};
 use demarche_model::{MediationMove, Party};
 
@@ -48,6 +48,8 @@ fn is_beside(parse: &Parse, at: usize) -> bool {
     match parse.tokens[at].dep {
         Dep::Dobj | Dep::Xcomp | Dep::Ccomp | Dep::Dative | Dep::Oprd | Dep::Attr | Dep::Auxpass => false,
         // "accepted on Monday, with conditions"
+        // "agreed at once"
+        Dep::Prep if parse.tokens[at].norm == "at" => parse.children(at).all(|noun| parse.tokens[noun].norm == "once"),
         Dep::Prep => {
             !matches!(parse.tokens[at].norm.as_str(), "to" | "of" | "for" | "about" | "as" | "at" | "into" | "against")
         }
@@ -71,12 +73,54 @@ fn takes_it(reading: Reading<'_>, verb: usize) -> bool {
     if tree::passive(parse, verb) || !parse.children_by(verb, Dep::Dobj).any(it) {
         return false;
     }
+    is_offered_near(reading, verb)
+}
+
+/// "is not *interested*, its minister said", "has shown no *interest*": in what the sentence before offers.
+pub(super) fn left_out(reading: Reading<'_>, row: &Row, token: usize, verb: usize) -> Option<Found> {
+    let parse = reading.parse;
+    let answers = |&(topic, step): &(Topic, MediationMove)| {
+        topic == Topic::Offer && matches!(step, MediationMove::Accepted | MediationMove::Refused)
+    };
+    let leads = |at: usize| match parse.tokens[at].dep {
+        Dep::Prep => !matches!(parse.tokens[at].norm.as_str(), "at" | "on"),
+        dep => matches!(dep, Dep::Xcomp | Dep::Ccomp | Dep::Acl | Dep::Relcl | Dep::Dobj | Dep::Advcl),
+    };
+    // "would take *part*"
+    let hung = row.words.iter().find_map(|word| tree::hanging(parse, token, word));
+    let bare = |at: usize| !parse.children(at).any(|child| child > token && Some(child) != hung && leads(child));
+    let fits = match row.pos {
+        MovePos::Adjective => {
+            parse.tokens[token].dep == Dep::Acomp || parse.tokens[token].pos == Pos::Verb && verb == token
+        }
+        MovePos::Noun => parse.tokens[token].dep == Dep::Dobj && tree::is(reading, verb, "showing"),
+        MovePos::Verb => hung.is_some_and(bare),
+    };
+    let told = fits
+        && row.about == About::Below
+        && row.words.is_empty() == hung.is_none()
+        && row.moves.iter().chain(&row.negated).any(answers)
+        && matches!(parse.tokens[verb].dep, Dep::Root | Dep::Ccomp | Dep::Conj)
+        && bare(token)
+        && bare(verb)
+        && is_offered_near(reading, token);
+    told.then(|| Found { topic: Topic::Offer, path: vec![token], points_back: true, mediates: false })
+}
+
+/// Whether an offer, talks or a truce are named in the sentence or the one before it.
+fn is_offered_near(reading: Reading<'_>, verb: usize) -> bool {
+    let parse = reading.parse;
     let here = parse.sentence_of(verb);
     let near = parse.sentences.get(here.saturating_sub(1)..=here).unwrap_or_default();
     let offered = |at: usize| {
         let lemma = parse.tokens[at].lemma.to_lowercase();
         let offer = |part: Part| matches!(part, Part::Proposal | Part::Is(Topic::Offer | Topic::Truce | Topic::Talks));
-        tree::nominal(parse, at) && reading.lexicon.verbs.topic_words(&lemma).any(|words| offer(words.part))
+        let noun = tree::nominal(parse, at);
+        reading
+            .lexicon
+            .verbs
+            .topic_words(&lemma)
+            .any(|words| noun && offer(words.part) || words.part == Part::Is(Topic::Service))
     };
     near.iter().flat_map(Clone::clone).take_while(|&at| at < verb).any(offered)
 }

@@ -34,13 +34,15 @@ pub(super) fn fit<'a>(reading: Reading<'a>, token: usize) -> Option<Fit<'a>> {
     let lemma = tree::lemma(parse, token, |word| verbs.moves(word).next().is_some());
     let norm = parse.tokens[token].norm.as_str();
     let rows = || verbs.moves(&lemma).chain(verbs.moves(norm).filter(|_| norm != lemma.as_ref()));
+    let rows = || rows().filter(|row| row.about != About::Offeror);
     // "called the plan a trap" is told by more than "called"; an idiom tells what no plain word does.
     let plain = |row: &&Row| row.about != About::Scene;
     let worded = rows().filter(plain).filter(|row| !row.words.is_empty());
     let bare = rows().filter(plain).filter(|row| row.words.is_empty());
     let scenes = || rows().filter(|row| row.about == About::Scene);
+    let left_out = rows().filter(plain).map(|row| (row, true));
     let rows = scenes().filter(|row| idioms::is_whole(parse, token, row)).chain(worded).chain(bare).chain(scenes());
-    for row in rows {
+    for (row, left_out) in rows.map(|row| (row, false)).chain(left_out) {
         let Some((verb, places)) = places(reading, token, row.pos) else { continue };
         let hanging = |word: &String| {
             let behind = || idioms::sequence(parse, token, word).filter(|_| row.about == About::Scene);
@@ -57,6 +59,7 @@ pub(super) fn fit<'a>(reading: Reading<'a>, token: usize) -> Option<Fit<'a>> {
             continue;
         }
         let found = match row.about {
+            _ if left_out => answers::left_out(reading, row, token, verb),
             About::Own | About::Promised => {
                 let own = topic::of(reading, token).filter(|found| idioms::knows(row, found.topic));
                 own.or_else(|| idioms::own_topic(reading, row, token))
@@ -73,8 +76,11 @@ pub(super) fn fit<'a>(reading: Reading<'a>, token: usize) -> Option<Fit<'a>> {
             About::Subject => {
                 let subject = places.subject;
                 let own = subject.and_then(|subject| topic::of(reading, subject));
-                own.or_else(|| subject.and_then(|subject| idioms::envoy(reading, row, subject)))
+                let own = own.or_else(|| subject.and_then(|subject| idioms::envoy(reading, row, subject)));
+                own.or_else(|| extraposed(reading, verb, token, subject?).filter(|_| row.by == MoveBy::Speaker))
             }
+            // Read with the offers of the report known: `replies`.
+            About::Offeror => None,
         };
         let found = found
             .or_else(|| answers::answered(reading, row, token))
@@ -97,7 +103,8 @@ pub(super) fn fit<'a>(reading: Reading<'a>, token: usize) -> Option<Fit<'a>> {
         // "there were no talks" tells what was not, "there will be no talks" refuses.
         let will = |at: usize| matches!(parse.tokens[at].norm.as_str(), "will" | "would" | "can" | "could" | "shall");
         let bare = found.path.len() == 1 && parse.children_by(verb, Dep::Aux).any(will);
-        if row.moves.is_empty() && parse.tokens[token].lemma == "be" && row.pos == MovePos::Verb && !bare {
+        let plain_be = parse.tokens[token].lemma == "be" && row.pos == MovePos::Verb && row.about != About::Scene;
+        if row.moves.is_empty() && plain_be && !bare {
             continue;
         }
         // "Dialogue is the only way" is no "under way", "a planned summit" is none planned here.
@@ -123,6 +130,22 @@ pub(super) fn fit<'a>(reading: Reading<'a>, token: usize) -> Option<Fit<'a>> {
         }
     }
     None
+}
+
+/// "*it* was unacceptable *to hold talks* now": the clause that "it" stands for.
+fn extraposed(reading: Reading<'_>, verb: usize, token: usize, subject: usize) -> Option<Found> {
+    let parse = reading.parse;
+    if parse.tokens[subject].norm != "it" {
+        return None;
+    }
+    let clauses = [token, verb].into_iter().flat_map(|at| parse.children(at)).filter(|&at| at > token);
+    let mut clauses =
+        clauses.filter(|&at| tree::verbal(parse, at) && (tree::infinitive(parse, at) || has_that(parse, at)));
+    clauses.find_map(|at| topic::of(reading, at))
+}
+
+fn has_that(parse: &Parse, verb: usize) -> bool {
+    parse.children_by(verb, Dep::Mark).any(|at| parse.tokens[at].norm == "that")
 }
 
 /// "*snubbed* the envoy", "turned a deaf ear to the mediators"

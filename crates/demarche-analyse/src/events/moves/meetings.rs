@@ -65,7 +65,16 @@ pub(super) fn brings_together(
         let is = |&word: &usize| matches!(reading.parse.tokens[word].lemma.as_str(), "summit" | "conference");
         fit.found.path.iter().any(is) && accords::is_at_issue(reading, fit.trigger)
     };
+    // "The leaders of Verania and Ostria agreed to meet *again*."
+    let two = || {
+        step == MediationMove::Agreed
+            && parties::are_states(by)
+            && (accords::is_at_issue(reading, fit.trigger) || is_again(reading, fit))
+    };
+    let urgent = || is_urgent(reading.parse, &fit.found, by) && accords::is_at_issue(reading, fit.trigger);
     (!parties.is_empty() || is_of_both(reading, fit)) && by.iter().any(state)
+        || two()
+        || urgent()
         || summit()
         || is_spoken_of(reading, fit.trigger)
 }
@@ -81,11 +90,19 @@ fn is_next(reading: Reading<'_>, found: &Found) -> bool {
     found.path.iter().any(|&noun| parse.children(noun).any(next))
 }
 
+/// "agreed to meet *again*"
+fn is_again(reading: Reading<'_>, fit: &Fit<'_>) -> bool {
+    let parse = reading.parse;
+    fit.found.path.iter().any(|&word| parse.children(word).any(|at| parse.tokens[at].norm == "again"))
+}
+
 /// "a meeting *of the two presidents*": of several whom nobody names.
 fn is_of_both(reading: Reading<'_>, fit: &Fit<'_>) -> bool {
     let parse = reading.parse;
     let both = |noun: usize| {
-        let told = |at: usize| matches!(parse.tokens[at].norm.as_str(), "both" | "two");
+        // "of the *six* parties"
+        let counted = |at: usize| parse.tokens[at].dep == Dep::Nummod && parse.tokens[noun].tag == "NNS";
+        let told = |at: usize| matches!(parse.tokens[at].norm.as_str(), "both" | "two") || counted(at);
         told(noun) || parse.children(noun).any(told)
     };
     let named =

@@ -9,6 +9,7 @@
 //! | E620 move-adjective | an adjective with its topic | "is open to mediation" | "is open to the public" | "all ears" |
 //! | E630 move-noun | a noun with its topic | "its readiness to mediate" | "readiness to strike" | readiness told in another sentence |
 //! | E640 move-of-talks | what becomes of the topic itself | "the talks collapsed" | "the bridge collapsed" | talks that a headline only names |
+//! | E650 move-to-offeror | what becomes of whoever made an offer before, by name | "thanked Tolm", "rebuffed Tolm", "Tolm should stay out of it" | "thanked the crew" | an offer that only another report tells |
 //!
 //! A word that another move has used makes none of its own: whoever "declined the offer to mediate" refuses, and nothing is offered anew.
 
@@ -18,6 +19,7 @@ mod fits;
 mod idioms;
 mod meetings;
 mod parties;
+mod replies;
 mod sponsor;
 mod terms;
 mod topic;
@@ -49,6 +51,8 @@ const TAIL: usize = 12;
 pub(super) struct Made {
     /// The move.
     pub made: Move,
+    /// The word that tells it.
+    trigger: usize,
     /// Trigger and topic.
     pub words: Vec<usize>,
 }
@@ -101,6 +105,11 @@ pub(super) fn find(reading: Reading<'_>, statements: &[Statement]) -> Vec<Made> 
         let state = |made: &Made| made.made.by.as_ref().is_some_and(parties::is_state);
         made.extend(settle(reading, statements, fit).filter(|made| known || state(made)));
     }
+    for fit in replies::fits(reading, &made, &taken) {
+        let reply = settle(reading, statements, fit);
+        made.extend(reply.filter(|reply| replies::stands(reading, &made, reply)));
+    }
+    made.sort_by_key(|made| made.trigger);
     made
 }
 
@@ -226,7 +235,7 @@ fn settle(reading: Reading<'_>, statements: &[Statement], fit: Fit<'_>) -> Optio
         on_word_of: status.on_word_of.into_iter().collect(),
         evidence: Evidence { spans: vec![words::span(reading, &fit)], rule: rule(fit.row), rows: rows(&fit, &status) },
     };
-    Some(Made { made, words })
+    Some(Made { made, trigger: fit.trigger, words })
 }
 
 /// What several do together: who "backed an immediate ceasefire" at their meeting have agreed on it.
@@ -240,7 +249,9 @@ fn joint(parse: &Parse, fit: &Fit<'_>) -> MediationMove {
 /// Whoever denies that it agreed to something refuses it.
 fn undone(telling: &Telling<'_>, fit: &Fit<'_>) -> Option<MediationMove> {
     let &(_, step) = fit.row.moves.iter().find(|(topic, _)| *topic == fit.found.topic)?;
-    if !matches!(step, MediationMove::Accepted | MediationMove::Agreed) {
+    // "denied that any talks were planned"
+    let planned = step == MediationMove::Convened && telling.status.occurrence == Occurrence::Future;
+    if !planned && !matches!(step, MediationMove::Accepted | MediationMove::Agreed) {
         return None;
     }
     let by = parties::by(telling, fit, MediationMove::Refused)?;
@@ -288,6 +299,7 @@ fn about(reading: Reading<'_>, found: &Found) -> MoveTopic {
 
 fn rule(row: &Row) -> &'static str {
     match (row.about, row.pos) {
+        (About::Offeror, _) => "E650 move-to-offeror",
         (About::Subject, _) => "E640 move-of-talks",
         (_, MovePos::Verb) => "E610 move-verb",
         (_, MovePos::Adjective) => "E620 move-adjective",
@@ -370,6 +382,10 @@ fn step(reading: Reading<'_>, fit: &Fit<'_>, negated: bool, status: &Status) -> 
     let step = if hosts && parse.children(fit.verb).any(gladly) { MediationMove::Offered } else { step };
     if is_again(reading, fit, step) {
         return Some(MediationMove::Reiterated);
+    }
+    // "is prepared to come to Tolm": `replies` has read that it is promised.
+    if fit.row.about == About::Offeror && !fit.row.words.is_empty() {
+        return Some(step);
     }
     if status.occurrence == Occurrence::Hypothetical && !negated {
         let could = aux(&["could", "may", "might"]);

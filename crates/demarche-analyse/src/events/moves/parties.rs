@@ -7,7 +7,7 @@ use super::super::roles::{self, Side};
 use super::super::tree;
 use super::Telling;
 use super::fits::Fit;
-use super::topic;
+use super::{replies, topic};
 use crate::Reading;
 use demarche_language::{Dep, EntityKind, Parse, Pos, Token};
 use demarche_lexicon::verbs::{About, MoveBy, MovePos, Part, Topic};
@@ -352,6 +352,9 @@ pub(super) fn offeror(telling: &Telling<'_>, fit: &Fit<'_>, step: MediationMove,
         return by.to_vec();
     }
     let mut out = Vec::new();
+    if fit.row.about == About::Offeror {
+        out = fit.found.path.first().map(|&word| replies::named(reading, word)).unwrap_or_default();
+    }
     for &word in &fit.found.path {
         let mut named = if tree::verbal(reading.parse, word) {
             let passive = tree::passive(reading.parse, word).then(|| tree::agent(reading, word));
@@ -471,6 +474,15 @@ pub(super) fn is_of_the_mover(reading: Reading<'_>, speaker: &Party) -> bool {
 pub(super) fn is_state(party: &Party) -> bool {
     let country = party.actor.as_ref().and_then(|actor| actor.country.as_deref());
     country.is_some_and(|code| code.len() == 3 && !matches!(code, "IGO" | "NGO" | "UNO" | "EUR"))
+}
+
+/// Whether parties are two states or more.
+pub(super) fn are_states(by: &[Party]) -> bool {
+    let country = |party: &Party| party.actor.as_ref()?.country.clone();
+    let mut states: Vec<String> = by.iter().filter(|party| is_state(party)).filter_map(country).collect();
+    states.sort_unstable();
+    states.dedup();
+    states.len() >= 2
 }
 
 /// Codes that several bodies share.

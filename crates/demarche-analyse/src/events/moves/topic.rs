@@ -418,7 +418,7 @@ fn pointing(reading: Reading<'_>, noun: usize) -> Option<Found> {
     let definite = parse.children(noun).any(|child| {
         let token = &parse.tokens[child];
         match token.dep {
-            Dep::Det => matches!(token.norm.as_str(), "the" | "this" | "that" | "these" | "those" | "all"),
+            Dep::Det => matches!(token.norm.as_str(), "the" | "this" | "that" | "these" | "those" | "all" | "any"),
             Dep::Poss => true,
             Dep::Amod => {
                 token.norm == "such" || token.pos == Pos::Propn || token.tag == "JJ" && begins_large(reading, child)
