@@ -56,6 +56,8 @@ pub struct Reading<'a> {
     pub mentions: &'a [Mention],
     /// Places, in order (empty before step 6).
     pub places: &'a [PlaceMention],
+    /// Whether what is done in the report shows a quarrel of states (false until its events are found).
+    pub quarrel: bool,
 }
 
 /// Reads reports. A batch is parsed together, which is faster; the record of a report never depends on its neighbours.
@@ -92,7 +94,15 @@ fn each_parsed<T>(
     let parses = model.read(&inputs);
     let timed = |((article, mut notes), parse): ((Article, Vec<Note>), Parse)| {
         let parse = mend::mend(&parse, lexicon);
-        let start = Reading { article: &article, parse: &parse, lexicon, times: &[], mentions: &[], places: &[] };
+        let start = Reading {
+            article: &article,
+            parse: &parse,
+            lexicon,
+            times: &[],
+            mentions: &[],
+            places: &[],
+            quarrel: false,
+        };
         let times = time::find_times(start, &mut notes);
         let parse = mend::set_right(mend::parted(parse, &times), lexicon);
         read(article, notes, &parse, times, lexicon)
@@ -116,7 +126,7 @@ impl Found {
         lexicon: &Lexicon,
         notes: &mut Vec<Note>,
     ) -> Self {
-        let timed = Reading { article, parse, lexicon, times: &times, mentions: &[], places: &[] };
+        let timed = Reading { article, parse, lexicon, times: &times, mentions: &[], places: &[], quarrel: false };
         let mut mentions = actors::find_mentions(timed, notes);
         let peopled = Reading { mentions: &mentions, ..timed };
         let places = place::find_places(peopled, notes);
@@ -129,7 +139,15 @@ impl Found {
     }
 
     fn reading<'a>(&'a self, article: &'a Article, parse: &'a Parse, lexicon: &'a Lexicon) -> Reading<'a> {
-        Reading { article, parse, lexicon, times: &self.times, mentions: &self.mentions, places: &self.places }
+        Reading {
+            article,
+            parse,
+            lexicon,
+            times: &self.times,
+            mentions: &self.mentions,
+            places: &self.places,
+            quarrel: false,
+        }
     }
 }
 

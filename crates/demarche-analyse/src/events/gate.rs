@@ -222,6 +222,19 @@ pub(super) fn tells_of_force(drafts: &[Draft]) -> bool {
     drafts.iter().filter(used).any(|draft| heaviest(&draft.recipients) >= Weight::Some) || drafts.iter().any(at_odds)
 }
 
+/// Whether a report tells of a quarrel of states: of force, or of what one does to another that is no friendly act.
+pub(super) fn tells_of_quarrel(drafts: &[Draft]) -> bool {
+    let hostile = |draft: &&Draft| {
+        of_force(draft) || matches!(draft.action.plover.as_str(), "ACCUSE" | "THREATEN" | "PROTEST" | "REJECT")
+    };
+    let states = |parties: &[Party]| heaviest(parties) == Weight::Full;
+    tells_of_force(drafts)
+        || drafts
+            .iter()
+            .filter(hostile)
+            .any(|draft| states(&draft.actors) && states(&draft.recipients) && across_a_border(draft))
+}
+
 /// Whether the draft is of force or of a sanction.
 pub(super) fn of_force(draft: &Draft) -> bool {
     matches!(draft.action.plover.as_str(), "ASSAULT" | "COERCE" | "MOBILIZE" | "SANCTION")

@@ -94,7 +94,8 @@ pub fn find_events(reading: Reading<'_>, statements: &[Statement]) -> Deeds {
     phone::calls(reading, &mut coded.drafts);
     purpose::protests(reading, &mut coded.drafts);
     let memory = name_parties(reading, statements, &mut coded.drafts);
-    let moves = moves::find(reading, statements);
+    let quarrel = gate::tells_of_quarrel(&coded.drafts);
+    let moves = moves::find(Reading { quarrel, ..reading }, statements);
     let mut events = judge(reading, statements, coded, &memory, &moves);
     denial::fold(reading, &mut events);
     headline::merge(reading, &mut events);

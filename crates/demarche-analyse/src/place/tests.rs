@@ -17,6 +17,7 @@ fn places(text: &str) -> Vec<PlaceMention> {
         times: &[],
         mentions: &[],
         places: &[],
+        quarrel: false,
     };
     find_places(reading, &mut Vec::new())
 }

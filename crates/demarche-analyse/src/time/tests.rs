@@ -15,7 +15,8 @@ fn read(text: &str, published: Option<&str>) -> (Vec<TimeExpression>, Vec<Note>)
     let parse = Model::english().read(&[Input::new(text)]).remove(0);
     let lexicon = Lexicon::embedded();
     let mut notes = Vec::new();
-    let reading = Reading { article: &article, parse: &parse, lexicon, times: &[], mentions: &[], places: &[] };
+    let reading =
+        Reading { article: &article, parse: &parse, lexicon, times: &[], mentions: &[], places: &[], quarrel: false };
     (find_times(reading, &mut notes), notes)
 }
 

@@ -55,7 +55,7 @@ fn has_part(reading: Reading<'_>, token: usize, part: Part) -> bool {
     reading.lexicon.verbs.topic_words(&lemma).any(|words| words.part == part)
 }
 
-/// Whether the sentence, those just before it or the head of the report tell of a conflict, talks or a truce.
+/// Whether the report is of a quarrel, or the sentence, those just before it or the head of the report tell of a conflict, talks or a truce.
 pub(super) fn is_at_issue(reading: Reading<'_>, token: usize) -> bool {
     let parse = reading.parse;
     let here = parse.sentence_of(token);
@@ -72,5 +72,5 @@ pub(super) fn is_at_issue(reading: Reading<'_>, token: usize) -> bool {
             _ => false,
         })
     };
-    near.iter().chain(head).flat_map(Clone::clone).filter(|&at| at != token).any(tells)
+    reading.quarrel || near.iter().chain(head).flat_map(Clone::clone).any(|at| at != token && tells(at))
 }

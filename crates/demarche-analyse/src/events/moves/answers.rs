@@ -94,7 +94,10 @@ pub(super) fn left_out(reading: Reading<'_>, row: &Row, token: usize, verb: usiz
             parse.tokens[token].dep == Dep::Acomp || parse.tokens[token].pos == Pos::Verb && verb == token
         }
         MovePos::Noun => parse.tokens[token].dep == Dep::Dobj && tree::is(reading, verb, "showing"),
-        MovePos::Verb => hung.is_some_and(bare),
+        // Who "did not take part" was not asked.
+        MovePos::Verb => {
+            hung.is_some_and(bare) && parse.children_by(token, Dep::Aux).any(|at| parse.tokens[at].tag == "MD")
+        }
     };
     let told = fits
         && row.about == About::Below

@@ -193,6 +193,11 @@ fn settle(reading: Reading<'_>, statements: &[Statement], fit: Fit<'_>) -> Optio
     if fit.row.pos == MovePos::Noun && step == MediationMove::Offered && parties::is_thanked_for(parse, fit.trigger) {
         return None;
     }
+    // "was boarded at the request of Tolm": what was asked for is no mediation.
+    if fit.row.pos == MovePos::Noun && parse.tokens[fit.trigger].lemma == "request" && is_behind_at(parse, fit.trigger)
+    {
+        return None;
+    }
     let offeror = parties::offeror(&telling, &fit, step, &by);
     let parties = parties::between(reading, &fit, &by, &offeror);
     // "The ministers of Verania and Ostria met in Tolm": Tolm brings them together.
@@ -236,6 +241,11 @@ fn settle(reading: Reading<'_>, statements: &[Statement], fit: Fit<'_>) -> Optio
         evidence: Evidence { spans: vec![words::span(reading, &fit)], rule: rule(fit.row), rows: rows(&fit, &status) },
     };
     Some(Made { made, trigger: fit.trigger, words })
+}
+
+/// "*at* the request of"
+fn is_behind_at(parse: &Parse, noun: usize) -> bool {
+    parse.head(noun).is_some_and(|at| parse.tokens[at].norm == "at" && parse.tokens[noun].dep == Dep::Pobj)
 }
 
 /// What several do together: who "backed an immediate ceasefire" at their meeting have agreed on it.

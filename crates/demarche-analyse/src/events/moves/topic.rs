@@ -103,6 +103,8 @@ fn within(reading: Reading<'_>, token: usize, depth: u32) -> Option<Found> {
             Some(Found::at(Topic::Talks, token))
         }
         Part::Hollow => under(reading, token, depth).map(|found| found.under(token)),
+        // "keeps its hands free"
+        Part::Proposal if noun && lemma == "hand" && parse.tokens[token].norm != "hand" => None,
         Part::Proposal if noun => under(reading, token, depth)
             .filter(|found| !found.points_back)
             .map(|found| found.under(token).with_topic(Topic::Offer))
