@@ -84,7 +84,15 @@ fn read(texts: &[String], model: &Model, lexicon: &Lexicon, spent: &mut [Duratio
     let mut notes = Vec::new();
     let plain = cleaned.iter().zip(&parses);
     let start: Vec<Reading<'_>> = plain
-        .map(|(article, parse)| Reading { article, parse, lexicon, times: &[], mentions: &[], places: &[] })
+        .map(|(article, parse)| Reading {
+            article,
+            parse,
+            lexicon,
+            times: &[],
+            mentions: &[],
+            places: &[],
+            quarrel: false,
+        })
         .collect();
     let times: Vec<_> = start.iter().map(|&reading| time::find_times(reading, &mut notes)).collect();
     clock.book(&mut spent[2]);
