@@ -167,7 +167,7 @@ pub(super) fn gathered(reading: Reading<'_>, row: &Row, token: usize) -> Option<
     }
     let object = tree::objects(reading, token).into_iter().next()?;
     // "invited *them* by letter", right behind the two who are meant.
-    if reading.parse.tokens[object].norm == "them" && is_spoken_of(reading, token) {
+    if matches!(reading.parse.tokens[object].norm.as_str(), "them" | "both") && is_spoken_of(reading, token) {
         return Some(Found { points_back: true, ..Found::at(Topic::Talks, object) });
     }
     let mut states: Vec<String> = parties::named(reading, object);

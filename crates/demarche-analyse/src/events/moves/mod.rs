@@ -171,9 +171,15 @@ fn settle(reading: Reading<'_>, statements: &[Statement], fit: Fit<'_>) -> Optio
     let several =
         by.iter().filter(|party| parties::is_state(party)).count() != 1 && parties::are_several(reading, fit.verb);
     let step = if step == MediationMove::Accepted && several { joint(parse, &fit) } else { step };
+    // "Verania and Ostria have agreed to a plan": with each other.
+    let together = step == MediationMove::Accepted && !fit.found.points_back && is_consent(parse, &fit);
+    let step = if together && parties::are_states(&by) { MediationMove::Agreed } else { step };
     // "Ostria agreed to talks": one side's yes; it takes two to agree.
     let alone = by.len() == 1 && !negated && is_consent(parse, &fit) && !parties::are_several(reading, fit.verb);
     let step = if step == MediationMove::Agreed && alone { MediationMove::Accepted } else { step };
+    // "The two could not agree on a text": nobody refused alone.
+    let failed = step == MediationMove::Refused && negated && fit.trigger == fit.verb && is_consent(parse, &fit);
+    let step = if failed && (several || parties::are_states(&by)) { MediationMove::Lapsed } else { step };
     // "declared a unilateral truce"
     let declares = matches!(parse.tokens[fit.trigger].lemma.as_str(), "declare" | "proclaim" | "announce");
     let step = if step == MediationMove::Agreed && declares && by.len() == 1 && !several {

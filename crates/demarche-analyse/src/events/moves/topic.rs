@@ -354,13 +354,10 @@ fn go_between(reading: Reading<'_>, verb: usize) -> Option<usize> {
         let token = &parse.tokens[at];
         let verbs = &reading.lexicon.verbs;
         let lemma = tree::lemma(parse, at, |word| verbs.topic_words(word).next().is_some()).to_lowercase();
-        tree::nominal(parse, at)
-            && (matches!(lemma.as_str(), "channel" | "bridge" | "conduit" | "messenger")
-                || lemma.ends_with("or")
-                || lemma.ends_with("ary")
-                || lemma.ends_with("between"))
-            && token.pos != Pos::Propn
-            && verbs.topic_words(&lemma).any(|words| words.part == Part::Is(Topic::Offer))
+        let between = matches!(lemma.as_str(), "channel" | "bridge" | "conduit" | "messenger");
+        let trade = lemma.ends_with("or") || lemma.ends_with("ary") || lemma.ends_with("between");
+        let known = || verbs.topic_words(&lemma).any(|words| words.part == Part::Is(Topic::Offer));
+        tree::nominal(parse, at) && token.pos != Pos::Propn && (between || trade && known())
     };
     tree::behind(parse, verb, "as").into_iter().chain(predicate).find(person)
 }
