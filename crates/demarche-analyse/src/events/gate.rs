@@ -22,6 +22,9 @@ enum Weight {
     Full,
 }
 
+/// Deeds of a report that tells enough to show what it is about.
+const LONG: usize = 4;
+
 /// What is known of the whole report.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Report {
@@ -219,7 +222,13 @@ pub(super) fn tells_of_force(drafts: &[Draft]) -> bool {
             && heaviest(&draft.recipients) == Weight::Full
             && across_a_border(draft)
     };
-    drafts.iter().filter(used).any(|draft| heaviest(&draft.recipients) >= Weight::Some) || drafts.iter().any(at_odds)
+    // "Our army shot it down", "explosions crippled a Saudi tanker": the other side is left open.
+    let one_sided = |draft: &Draft| {
+        draft.action.plover == "ASSAULT" && heaviest(&draft.actors).max(heaviest(&draft.recipients)) == Weight::Full
+    };
+    drafts.iter().filter(used).any(|draft| heaviest(&draft.recipients) >= Weight::Some)
+        || drafts.iter().any(at_odds)
+        || drafts.len() >= LONG && drafts.iter().any(one_sided)
 }
 
 /// Whether a report tells of a quarrel of states: of force, or of what one does to another that is no friendly act.
