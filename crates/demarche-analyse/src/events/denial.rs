@@ -8,19 +8,23 @@ use super::tree;
 use super::when::Told;
 use crate::Reading;
 use demarche_language::{Dep, Parse};
-use demarche_model::{Event, Stance};
+use demarche_model::{Event, Occurrence, Stance};
 
 /// Whether a draft is a side's denial of a clause, or of a part in something.
 pub(super) fn is_denial(reading: Reading<'_>, draft: &Draft) -> bool {
     draft.action.plover == "REJECT" && draft.rule == "E120 verb" && denies(reading, draft.trigger)
 }
 
-/// Leaves out each denial of a deed that is told as denied.
+/// Leaves out each denial of a deed that is told as denied, and each that was not made.
 pub(super) fn fold(reading: Reading<'_>, events: &mut Vec<(Told, Event)>) {
     let parse = reading.parse;
     let stands = |(told, event): &(Told, Event)| {
         if event.plover != "REJECT" || event.evidence.rule != "E120 verb" || !denies(reading, told.trigger) {
             return true;
+        }
+        // "has neither confirmed nor denied that it was behind the blasts": nothing is denied.
+        if event.occurrence == Occurrence::Negated {
+            return false;
         }
         !parse.subtree(told.trigger).filter(|&at| at > told.trigger).any(|below| {
             events.iter().any(|(other, deed)| {
