@@ -249,6 +249,11 @@ pub(super) fn of_force(draft: &Draft) -> bool {
     matches!(draft.action.plover.as_str(), "ASSAULT" | "COERCE" | "MOBILIZE" | "SANCTION")
 }
 
+/// Whether a state, an organ of one, an armed group or a body does it.
+pub(super) fn is_led(draft: &Draft) -> bool {
+    heaviest(&draft.actors) == Weight::Full
+}
+
 /// Whether the verb tells its deed in a clause of its own: finite, and no attribute of a noun ("those who fired", "badly damaged").
 pub(super) fn told_by_itself(parse: &Parse, verb: usize) -> bool {
     let chain = std::iter::successors(Some(verb), |&at| parse.head(at).filter(|_| parse.tokens[at].dep == Dep::Conj));

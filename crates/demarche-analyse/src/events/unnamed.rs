@@ -1,7 +1,8 @@
 //! What is told of a crisis of nobody whom a list knows: "the vessel was holed at the waterline", "the border committee met in Tolm", "the talks
 //! will not take place".
 //!
-//! A draft without a party of weight in, whether it is of the crisis out. Such a telling says what was done or is to be done, and leaves open by whom.
+//! A draft without a party of weight in, whether it is of the crisis out. Such a telling says what was done or is to be done, and leaves open by whom;
+//! that of an encounter leaves open with whom.
 
 use super::coder::Draft;
 use super::gate;
@@ -15,7 +16,8 @@ use demarche_model::{Occurrence, Stance};
 pub(super) fn is_event(reading: Reading<'_>, draft: &Draft, status: &Status) -> bool {
     let told = matches!(status.occurrence, Occurrence::Actual | Occurrence::Negated | Occurrence::Future);
     let denied = status.stance == Stance::Denied;
-    told && (is_undergone(reading, draft, denied) || !denied && is_gathering(reading, draft))
+    told && (is_undergone(reading, draft, denied)
+        || !denied && (is_gathering(reading, draft) || is_encounter(reading, draft)))
 }
 
 /// "The frigate had been struck by a projectile", "talks on the pipeline are suspended": a thing that force or a sanction befalls, or, where that is denied,
@@ -66,4 +68,33 @@ fn is_gathering(reading: Reading<'_>, draft: &Draft) -> bool {
         && tree::own_subject(parse, told).is_some_and(|noun| several(tree::content(reading, noun)))
         && gate::told_by_itself(parse, told)
         && !gate::by_no_one(parse, told)
+}
+
+/// "The emir telephoned President Brandao", "received his colleague", "the ministers spoke by telephone": somebody of weight met or rang whoever no
+/// list knows.
+fn is_encounter(reading: Reading<'_>, draft: &Draft) -> bool {
+    let parse = reading.parse;
+    let verb = draft.trigger;
+    let somebody = |noun: usize| {
+        let noun = tree::content(reading, noun);
+        let known = ["leader", "envoy", "colleague"].iter().any(|class| tree::is(reading, noun, class));
+        (parse.tokens[noun].pos == Pos::Propn || known) && !tree::is(reading, noun, "media")
+    };
+    let met = || tree::is(reading, verb, "encountering") && tree::objects(reading, verb).into_iter().any(somebody);
+    let by_phone = || {
+        tree::is(reading, verb, "conferring")
+            && tree::prepositions(parse, verb)
+                .filter(|&at| matches!(parse.tokens[at].norm.as_str(), "by" | "on" | "over"))
+                .filter_map(|at| parse.child(at, Dep::Pobj))
+                .any(|noun| tree::is(reading, noun, "phone"))
+    };
+    draft.rule == "E120 verb"
+        && draft.action.plover == "CONSULT"
+        && draft.action.cameo.as_deref() != Some("042")
+        && draft.recipients.is_empty()
+        && gate::is_led(draft)
+        && !tree::passive(parse, verb)
+        && (met() || by_phone())
+        && gate::told_by_itself(parse, verb)
+        && !gate::by_no_one(parse, verb)
 }
