@@ -103,7 +103,8 @@ pub(super) fn find(reading: Reading<'_>, statements: &[Statement]) -> Vec<Made> 
         // "The company rejected the offer": only a party to the quarrel answers what nobody told of before.
         let known = !fit.found.points_back || !made.is_empty() || is_spoken_of(reading, fit.trigger);
         let state = |made: &Made| made.made.by.as_ref().is_some_and(parties::is_state);
-        made.extend(settle(reading, statements, fit).filter(|made| known || state(made)));
+        let settled = settle(reading, statements, fit).filter(|made| known || state(made));
+        made.extend(settled.filter(|settled| !replies::is_own_silence(&made, settled)));
     }
     for fit in replies::fits(reading, &made, &taken) {
         let reply = settle(reading, statements, fit);

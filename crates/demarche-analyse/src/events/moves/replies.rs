@@ -109,6 +109,15 @@ pub(super) fn named(reading: Reading<'_>, noun: usize) -> Vec<Party> {
     if of_talks { parties::noun_owner(reading, noun) } else { nominal::behind(reading, noun, "of", Side::Target) }
 }
 
+/// "Tolm brought the plan at the time of a visit and Ostria gave no answer", read with Tolm as whoever gave none: nobody leaves his own offer unanswered.
+pub(super) fn is_own_silence(made: &[Made], settled: &Made) -> bool {
+    let last = made.iter().rev().find(|made| is_offer(made)).and_then(|made| made.made.by.as_ref());
+    // The rebels of a country answer its government.
+    let rebel = |party: &Party| party.actor.as_ref().is_some_and(|actor| actor.sector.as_deref() == Some("REB"));
+    let own = |(by, maker): (&Party, &Party)| parties::is_same(by, maker) && rebel(by) == rebel(maker);
+    settled.made.step == MediationMove::Ignored && settled.made.by.as_ref().zip(last).is_some_and(own)
+}
+
 /// A move that others may answer.
 fn is_offer(made: &Made) -> bool {
     let open = matches!(
