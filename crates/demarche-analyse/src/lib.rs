@@ -60,6 +60,13 @@ pub struct Reading<'a> {
     pub quarrel: bool,
 }
 
+impl<'a> Reading<'a> {
+    /// What is known of a report at its start: its words and their parse.
+    pub fn start(article: &'a Article, parse: &'a Parse, lexicon: &'a Lexicon) -> Self {
+        Self { article, parse, lexicon, times: &[], mentions: &[], places: &[], quarrel: false }
+    }
+}
+
 /// Reads reports. A batch is parsed together, which is faster; the record of a report never depends on its neighbours.
 pub fn analyse(documents: Vec<RawDocument>, model: &Model, lexicon: &Lexicon, options: Options) -> Vec<DocumentRecord> {
     each_parsed(documents, model, lexicon, options, read_parsed)
@@ -94,15 +101,7 @@ fn each_parsed<T>(
     let parses = model.read(&inputs);
     let timed = |((article, mut notes), parse): ((Article, Vec<Note>), Parse)| {
         let parse = mend::mend(&parse, lexicon);
-        let start = Reading {
-            article: &article,
-            parse: &parse,
-            lexicon,
-            times: &[],
-            mentions: &[],
-            places: &[],
-            quarrel: false,
-        };
+        let start = Reading::start(&article, &parse, lexicon);
         let times = time::find_times(start, &mut notes);
         let parse = mend::set_right(mend::parted(parse, &times), lexicon);
         read(article, notes, &parse, times, lexicon)
@@ -126,7 +125,7 @@ impl Found {
         lexicon: &Lexicon,
         notes: &mut Vec<Note>,
     ) -> Self {
-        let timed = Reading { article, parse, lexicon, times: &times, mentions: &[], places: &[], quarrel: false };
+        let timed = Reading { times: &times, ..Reading::start(article, parse, lexicon) };
         let mut mentions = actors::find_mentions(timed, notes);
         let peopled = Reading { mentions: &mentions, ..timed };
         let places = place::find_places(peopled, notes);
@@ -140,13 +139,10 @@ impl Found {
 
     fn reading<'a>(&'a self, article: &'a Article, parse: &'a Parse, lexicon: &'a Lexicon) -> Reading<'a> {
         Reading {
-            article,
-            parse,
-            lexicon,
             times: &self.times,
             mentions: &self.mentions,
             places: &self.places,
-            quarrel: false,
+            ..Reading::start(article, parse, lexicon)
         }
     }
 }

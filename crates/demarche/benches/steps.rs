@@ -83,17 +83,7 @@ fn read(texts: &[String], model: &Model, lexicon: &Lexicon, spent: &mut [Duratio
     clock.book(&mut spent[1]);
     let mut notes = Vec::new();
     let plain = cleaned.iter().zip(&parses);
-    let start: Vec<Reading<'_>> = plain
-        .map(|(article, parse)| Reading {
-            article,
-            parse,
-            lexicon,
-            times: &[],
-            mentions: &[],
-            places: &[],
-            quarrel: false,
-        })
-        .collect();
+    let start: Vec<Reading<'_>> = plain.map(|(article, parse)| Reading::start(article, parse, lexicon)).collect();
     let times: Vec<_> = start.iter().map(|&reading| time::find_times(reading, &mut notes)).collect();
     clock.book(&mut spent[2]);
     let timed: Vec<_> = start.iter().zip(&times).map(|(&reading, times)| Reading { times, ..reading }).collect();

@@ -32,6 +32,16 @@ pub(super) struct Report {
     pub of_war: bool,
     /// A state, an army or an armed group uses force on another party in it.
     pub of_crisis: bool,
+    /// What is done in it shows a quarrel of states.
+    pub of_quarrel: bool,
+}
+
+impl Report {
+    /// What the drafts of a report tell of it; `of_war` from what is remembered of its sides.
+    pub(super) fn of(drafts: &[Draft], of_war: bool) -> Self {
+        let of_crisis = tells_of_force(drafts);
+        Self { of_war, of_crisis, of_quarrel: of_crisis || tells_of_quarrel(drafts) }
+    }
 }
 
 /// Whether a draft is an event of politics: by its parties; by its means, whoever used them; in a report of a war by being a toll, in one of a
@@ -214,14 +224,9 @@ pub(super) fn is_hit(reading: Reading<'_>, drafts: &[Draft], draft: &Draft) -> b
 
 /// Whether a report tells of a crisis: of force that a state, an army or an armed group uses on another party, or of what one state lays to the
 /// charge of another or threatens it with.
-pub(super) fn tells_of_force(drafts: &[Draft]) -> bool {
+fn tells_of_force(drafts: &[Draft]) -> bool {
     let used = |draft: &&Draft| of_force(draft) && heaviest(&draft.actors) == Weight::Full;
-    let at_odds = |draft: &Draft| {
-        matches!(draft.action.plover.as_str(), "ACCUSE" | "THREATEN")
-            && heaviest(&draft.actors) == Weight::Full
-            && heaviest(&draft.recipients) == Weight::Full
-            && across_a_border(draft)
-    };
+    let at_odds = |draft: &Draft| matches!(draft.action.plover.as_str(), "ACCUSE" | "THREATEN") && is_of_states(draft);
     // "Our army shot it down", "explosions crippled a Saudi tanker": the other side is left open.
     let one_sided = |draft: &Draft| {
         draft.action.plover == "ASSAULT" && heaviest(&draft.actors).max(heaviest(&draft.recipients)) == Weight::Full
@@ -231,17 +236,17 @@ pub(super) fn tells_of_force(drafts: &[Draft]) -> bool {
         || drafts.len() >= LONG && drafts.iter().any(one_sided)
 }
 
-/// Whether a report tells of a quarrel of states: of force, or of what one does to another that is no friendly act.
-pub(super) fn tells_of_quarrel(drafts: &[Draft]) -> bool {
+/// Whether a report tells what one state does to another that is no friendly act.
+fn tells_of_quarrel(drafts: &[Draft]) -> bool {
     let hostile = |draft: &&Draft| {
         of_force(draft) || matches!(draft.action.plover.as_str(), "ACCUSE" | "THREATEN" | "PROTEST" | "REJECT")
     };
-    let states = |parties: &[Party]| heaviest(parties) == Weight::Full;
-    tells_of_force(drafts)
-        || drafts
-            .iter()
-            .filter(hostile)
-            .any(|draft| states(&draft.actors) && states(&draft.recipients) && across_a_border(draft))
+    drafts.iter().filter(hostile).any(is_of_states)
+}
+
+/// Whether both sides are of weight, and of two countries.
+fn is_of_states(draft: &Draft) -> bool {
+    heaviest(&draft.actors) == Weight::Full && heaviest(&draft.recipients) == Weight::Full && across_a_border(draft)
 }
 
 /// Whether the draft is of force or of a sanction.

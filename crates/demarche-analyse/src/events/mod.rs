@@ -94,9 +94,9 @@ pub fn find_events(reading: Reading<'_>, statements: &[Statement]) -> Deeds {
     phone::calls(reading, &mut coded.drafts);
     purpose::protests(reading, &mut coded.drafts);
     let memory = name_parties(reading, statements, &mut coded.drafts);
-    let quarrel = gate::tells_of_quarrel(&coded.drafts);
-    let moves = moves::find(Reading { quarrel, ..reading }, statements);
-    let mut events = judge(reading, statements, coded, &memory, &moves);
+    let report = gate::Report::of(&coded.drafts, memory.at_war());
+    let moves = moves::find(Reading { quarrel: report.of_quarrel, ..reading }, statements);
+    let mut events = judge(reading, statements, coded, report, &memory, &moves);
     denial::fold(reading, &mut events);
     headline::merge(reading, &mut events);
     days::carry(reading, statements, &mut events);
@@ -152,10 +152,10 @@ fn judge(
     reading: Reading<'_>,
     statements: &[Statement],
     coded: coder::Coded,
+    report: gate::Report,
     memory: &carry::Memory,
     moves: &[Made],
 ) -> Vec<(when::Told, Event)> {
-    let report = gate::Report { of_war: memory.at_war(), of_crisis: gate::tells_of_force(&coded.drafts) };
     let mut events = Vec::new();
     for mut draft in coded.drafts {
         if !report.of_crisis && denial::is_denial(reading, &draft) {

@@ -10,15 +10,7 @@ use proptest::prelude::*;
 fn places(text: &str) -> Vec<PlaceMention> {
     let parse = Model::english().read(&[Input::new(text)]).remove(0);
     let article = Article { text: text.to_owned(), ..Article::default() };
-    let reading = Reading {
-        article: &article,
-        parse: &parse,
-        lexicon: Lexicon::embedded(),
-        times: &[],
-        mentions: &[],
-        places: &[],
-        quarrel: false,
-    };
+    let reading = Reading::start(&article, &parse, Lexicon::embedded());
     find_places(reading, &mut Vec::new())
 }
 

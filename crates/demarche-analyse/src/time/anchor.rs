@@ -244,15 +244,7 @@ mod tests {
         let article = Article { text: text.to_owned(), published, ..Article::default() };
         let parse = Model::english().read(&[Input::new(text)]).remove(0);
         let lexicon = Lexicon::embedded();
-        let start = Reading {
-            article: &article,
-            parse: &parse,
-            lexicon,
-            times: &[],
-            mentions: &[],
-            places: &[],
-            quarrel: false,
-        };
+        let start = Reading::start(&article, &parse, lexicon);
         let times = find_times(start, &mut Vec::new());
         let found = anchored(Reading { times: &times, ..start });
         let words = found

@@ -15,8 +15,7 @@ fn read(text: &str, published: Option<&str>) -> (Vec<TimeExpression>, Vec<Note>)
     let parse = Model::english().read(&[Input::new(text)]).remove(0);
     let lexicon = Lexicon::embedded();
     let mut notes = Vec::new();
-    let reading =
-        Reading { article: &article, parse: &parse, lexicon, times: &[], mentions: &[], places: &[], quarrel: false };
+    let reading = Reading::start(&article, &parse, lexicon);
     (find_times(reading, &mut notes), notes)
 }
 

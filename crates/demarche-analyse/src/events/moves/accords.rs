@@ -57,6 +57,9 @@ fn has_part(reading: Reading<'_>, token: usize, part: Part) -> bool {
 
 /// Whether the report is of a quarrel, or the sentence, those just before it or the head of the report tell of a conflict, talks or a truce.
 pub(super) fn is_at_issue(reading: Reading<'_>, token: usize) -> bool {
+    if reading.quarrel {
+        return true;
+    }
     let parse = reading.parse;
     let here = parse.sentence_of(token);
     let near = parse.sentences.get(here.saturating_sub(BACK)..=here).unwrap_or_default();
@@ -72,5 +75,5 @@ pub(super) fn is_at_issue(reading: Reading<'_>, token: usize) -> bool {
             _ => false,
         })
     };
-    reading.quarrel || near.iter().chain(head).flat_map(Clone::clone).any(|at| at != token && tells(at))
+    near.iter().chain(head).flat_map(Clone::clone).any(|at| at != token && tells(at))
 }

@@ -79,9 +79,6 @@ fn takes_it(reading: Reading<'_>, verb: usize) -> bool {
 /// "is not *interested*, its minister said", "has shown no *interest*": in what the sentence before offers.
 pub(super) fn left_out(reading: Reading<'_>, row: &Row, token: usize, verb: usize) -> Option<Found> {
     let parse = reading.parse;
-    let answers = |&(topic, step): &(Topic, MediationMove)| {
-        topic == Topic::Offer && matches!(step, MediationMove::Accepted | MediationMove::Refused)
-    };
     let leads = |at: usize| match parse.tokens[at].dep {
         Dep::Prep => !matches!(parse.tokens[at].norm.as_str(), "at" | "on"),
         dep => matches!(dep, Dep::Xcomp | Dep::Ccomp | Dep::Acl | Dep::Relcl | Dep::Dobj | Dep::Advcl),
@@ -90,24 +87,34 @@ pub(super) fn left_out(reading: Reading<'_>, row: &Row, token: usize, verb: usiz
     let hung = row.words.iter().find_map(|word| tree::hanging(parse, token, word));
     let bare = |at: usize| !parse.children(at).any(|child| child > token && Some(child) != hung && leads(child));
     let fits = match row.pos {
-        MovePos::Adjective => {
-            parse.tokens[token].dep == Dep::Acomp || parse.tokens[token].pos == Pos::Verb && verb == token
-        }
-        MovePos::Noun => parse.tokens[token].dep == Dep::Dobj && tree::is(reading, verb, "showing"),
-        // Who "did not take part" was not asked.
-        MovePos::Verb => {
-            hung.is_some_and(bare) && parse.children_by(token, Dep::Aux).any(|at| parse.tokens[at].tag == "MD")
-        }
+        MovePos::Adjective => parse.tokens[token].dep == Dep::Acomp || verb == token,
+        MovePos::Noun => tree::is(reading, verb, "showing"),
+        MovePos::Verb => hung.is_some_and(bare),
     };
     let told = fits
-        && row.about == About::Below
         && row.words.is_empty() == hung.is_none()
-        && row.moves.iter().chain(&row.negated).any(answers)
         && matches!(parse.tokens[verb].dep, Dep::Root | Dep::Ccomp | Dep::Conj)
         && bare(token)
         && bare(verb)
         && is_offered_near(reading, token);
     told.then(|| Found { topic: Topic::Offer, path: vec![token], points_back: true, mediates: false })
+}
+
+/// Whether a row answers an offer, and its word stands where it may leave out which; before anything is looked for below it.
+pub(super) fn may_leave_out(parse: &Parse, row: &Row, token: usize) -> bool {
+    let answers = |&(topic, step): &(Topic, MediationMove)| {
+        topic == Topic::Offer && matches!(step, MediationMove::Accepted | MediationMove::Refused)
+    };
+    let word = &parse.tokens[token];
+    let stands = match row.pos {
+        MovePos::Adjective => word.dep == Dep::Acomp || word.pos == Pos::Verb,
+        MovePos::Noun => word.dep == Dep::Dobj,
+        // Who "did not take part" was not asked.
+        MovePos::Verb => {
+            !row.words.is_empty() && parse.children_by(token, Dep::Aux).any(|at| parse.tokens[at].tag == "MD")
+        }
+    };
+    stands && row.about == About::Below && row.moves.iter().chain(&row.negated).any(answers)
 }
 
 /// Whether an offer, talks or a truce are named in the sentence or the one before it.

@@ -40,7 +40,7 @@ pub(super) fn fit<'a>(reading: Reading<'a>, token: usize) -> Option<Fit<'a>> {
     let worded = rows().filter(plain).filter(|row| !row.words.is_empty());
     let bare = rows().filter(plain).filter(|row| row.words.is_empty());
     let scenes = || rows().filter(|row| row.about == About::Scene);
-    let left_out = rows().filter(plain).map(|row| (row, true));
+    let left_out = rows().filter(|row| answers::may_leave_out(parse, row, token)).map(|row| (row, true));
     let rows = scenes().filter(|row| idioms::is_whole(parse, token, row)).chain(worded).chain(bare).chain(scenes());
     for (row, left_out) in rows.map(|row| (row, false)).chain(left_out) {
         let Some((verb, places)) = places(reading, token, row.pos) else { continue };
