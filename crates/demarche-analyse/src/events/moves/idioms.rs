@@ -3,6 +3,8 @@
 //! "Ostria gave the plan short shrift" is about the plan; "Ostria dug in its heels" about whatever was offered last; "sent the envoy packing" about his
 //! mission. The small parser hangs the words of an idiom anywhere, so that they are read in their order.
 
+use super::super::tree;
+use super::parties;
 use super::topic::{self, Found};
 use crate::Reading;
 use demarche_language::{Dep, Parse};
@@ -57,8 +59,12 @@ pub(super) fn scene(
     // "has no objections *to mediation*"
     let ended = || hung.and_then(|word| topic::below(reading, word));
     let found = found.or_else(|| given().filter(known)).or_else(|| ended().filter(known));
+    // "gave no answer *to a question about wheat*": not to what was offered.
+    let to = || std::iter::once(token).chain(parse.head(token)).find_map(|at| tree::behind(parse, at, "to"));
+    let matter = |noun: usize| topic::of(reading, noun).is_none() && parties::named(reading, noun).is_empty();
+    let other = tree::nominal(parse, token) && to().is_some_and(matter);
     found.or_else(|| {
-        (is_bare(parse, token, hung) || is_whole(parse, token, row)).then(|| Found {
+        (!other && is_bare(parse, token, hung) || is_whole(parse, token, row)).then(|| Found {
             topic: row.moves.iter().chain(&row.negated).next().map_or(Topic::Offer, |(topic, _)| *topic),
             path: vec![token],
             points_back: true,

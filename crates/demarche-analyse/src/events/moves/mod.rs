@@ -222,6 +222,11 @@ fn settle(reading: Reading<'_>, statements: &[Statement], fit: Fit<'_>) -> Optio
     if applauds && answers::is_of_others(reading, &by) {
         return None;
     }
+    // "Noria and Castra signed a memorandum on fishing", in a report of another quarrel.
+    let theirs = step == MediationMove::Agreed && fit.found.topic == Topic::Pact;
+    if theirs && !parties::are_several(reading, fit.verb) && answers::is_of_others(reading, &by) {
+        return None;
+    }
     let about = about(reading, &fit.found);
     let ahead = status.occurrence == Occurrence::Future || is_to_come(reading, fit.trigger);
     let planned = ahead && step == MediationMove::Convened;

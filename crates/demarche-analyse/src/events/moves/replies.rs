@@ -7,11 +7,11 @@ use super::super::nominal;
 use super::super::roles::{self, Side};
 use super::super::tree;
 use super::fits::Fit;
-use super::topic::Found;
+use super::topic::{self, Found};
 use super::{Made, answers, fits, parties};
 use crate::Reading;
 use demarche_language::Dep;
-use demarche_lexicon::verbs::{About, Move as Row, MoveBy, MovePos, Topic};
+use demarche_lexicon::verbs::{About, Move as Row, MoveBy, MovePos, Part, Topic};
 use demarche_model::{MediationMove, Party};
 
 /// The verbs that tell what becomes of whoever made an offer before.
@@ -45,6 +45,7 @@ fn fit<'a>(reading: Reading<'a>, made: &[Made], token: usize) -> Option<Fit<'a>>
     let mut rows = verbs.moves(&parse.tokens[token].lemma).filter(|row| row.about == About::Offeror);
     rows.find_map(|row| {
         let known = row.pos == MovePos::Verb && (row.words.is_empty() || words_stand(reading, row, token));
+        let known = known && !is_of_another_matter(reading, row, token);
         let noun = known.then(|| offeror(reading, made, row, token)).flatten()?;
         let negated = fits::is_negated(parse, token, token);
         let found = Found { mediates: false, points_back: true, ..Found::at(Topic::Offer, noun) };
@@ -57,6 +58,39 @@ fn words_stand(reading: Reading<'_>, row: &Row, token: usize) -> bool {
     let parse = reading.parse;
     let hangs = row.words.iter().any(|word| tree::hanging(parse, token, word).is_some());
     hangs && (row.by == MoveBy::Speaker || is_promised(reading, token))
+}
+
+/// "thanked Tolm *for its vaccines*", "will fly to Tolm *to open a fair*", "will send *rice*": what is said of it is no mediation. Who is told to stay out has been
+/// offered nothing else.
+fn is_of_another_matter(reading: Reading<'_>, row: &Row, token: usize) -> bool {
+    let parse = reading.parse;
+    if row.by == MoveBy::Speaker {
+        return false;
+    }
+    let objects = tree::objects(reading, token);
+    let envoy = |&noun: &usize| {
+        let lemma = parse.tokens[noun].lemma.to_lowercase();
+        let sent = |part: Part| matches!(part, Part::Envoy | Part::Sides);
+        reading.lexicon.verbs.topic_words(&lemma).any(|words| sent(words.part))
+    };
+    let goods = !row.words.is_empty() && !objects.iter().all(envoy);
+    let words = std::iter::once(token).chain(objects.iter().copied());
+    let mut said = words.flat_map(|at| parse.children(at).filter(move |&child| child > at));
+    let other = |at: usize| match parse.tokens[at].dep {
+        Dep::Prep if matches!(parse.tokens[at].norm.as_str(), "for" | "on") => parse
+            .children(at)
+            .filter(|&noun| matches!(parse.tokens[noun].dep, Dep::Pobj | Dep::Pcomp))
+            .any(|noun| !is_span(reading, noun) && topic::of(reading, noun).is_none()),
+        Dep::Xcomp | Dep::Advcl | Dep::Acl => tree::infinitive(parse, at) && topic::of(reading, at).is_none(),
+        _ => false,
+    };
+    goods || said.any(other)
+}
+
+/// "on Monday", "for two days": when, not what for.
+fn is_span(reading: Reading<'_>, noun: usize) -> bool {
+    let token = &reading.parse.tokens[noun];
+    reading.times.iter().any(|time| time.span.start <= token.start && token.end <= time.span.end)
 }
 
 /// "*will* send", "is ready to *send*".
