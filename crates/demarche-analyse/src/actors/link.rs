@@ -258,6 +258,7 @@ impl<'a> Linker<'a, '_> {
             && phrase.determiner != Determiner::Indefinite
             && let Some((antecedent, rows)) = self.described_before(phrase)
             && let Some(entity) = antecedent.entity
+            && !self.scorns_home(phrase, entity)
         {
             return self.take_up(span, token, entity, "M080 description", rows);
         }

@@ -166,6 +166,7 @@ impl<'a> Linker<'a, '_> {
         if titled.role.institution.is_none()
             || phrase.determiner == Determiner::Indefinite
             || resolved.rule != "M041 institution-open"
+            || self.is_scorned(&titled.role.phrase)
         {
             return;
         }
@@ -191,6 +192,19 @@ impl<'a> Linker<'a, '_> {
         }
     }
 
+    /// Whether "the regime" would be that of the place that the report is written in.
+    pub(super) fn scorns_home(&self, phrase: &Phrase<'a>, entity: usize) -> bool {
+        let home = self.home.as_ref().map(|home| home.country.as_str());
+        let country = self.discourse.entities.get(entity).and_then(|entity| entity.actor.country.as_deref());
+        let scorned = phrase.roles.last().is_some_and(|titled| self.is_scorned(&titled.role.phrase));
+        scorned && home.is_some() && home == country
+    }
+
+    /// "The occupation regime" in a paper of Tolm: nobody calls the government of his own place so, and which other is meant only its name says.
+    fn is_scorned(&self, words: &str) -> bool {
+        self.reading.lexicon.verbs.classes.has("scorned", words.rsplit(' ').next().unwrap_or_default())
+    }
+
     /// "officials said", "the defence ministry" under a dateline: those of the state that the report is written in.
     pub(super) fn come_home(&self, phrase: &Phrase<'a>, resolved: &mut Resolved) {
         let Some(home) = &self.home else { return };
@@ -205,7 +219,8 @@ impl<'a> Linker<'a, '_> {
             _ => false,
         };
         let rules = official && actor.sector.as_deref().is_some_and(|sector| home::RULING.contains(&sector));
-        if !rules || phrase.place.is_some() || phrase.former || self.is_among_several(phrase) {
+        let scorned = phrase.roles.last().is_some_and(|titled| self.is_scorned(&titled.role.phrase));
+        if !rules || scorned || phrase.place.is_some() || phrase.former || self.is_among_several(phrase) {
             return;
         }
         // "The so-called state's officials" have an owner, whoever that is; a mission at home is another state's.

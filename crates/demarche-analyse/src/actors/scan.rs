@@ -3,6 +3,7 @@
 //! "Kremlin spokesman Dmitry Peskov said": a role (*Kremlin spokesman*), a person (*Dmitry Peskov*), a plain word.
 
 use super::words::TextWords;
+use crate::mend;
 use demarche_language::{Dep, EntityKind, Parse, Pos};
 use demarche_lexicon::Lexicon;
 use demarche_lexicon::actors::{Case, Match, Role, Sense, Usage};
@@ -64,6 +65,11 @@ fn next<'a>(
     at: usize,
 ) -> Piece<'a> {
     let piece = |count: usize, kind| Piece { first: at, end: at + count, kind };
+    // "The Swan Atlantic sank": nobody.
+    let token = words.list.get(at).map(|word| word.token);
+    if parse.zip(token).is_some_and(|(parse, token)| mend::is_ship_name(parse, token)) {
+        return piece(1, Kind::Plain);
+    }
     if words.is_mark(at) {
         return piece(1, Kind::Mark);
     }

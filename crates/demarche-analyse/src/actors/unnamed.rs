@@ -69,8 +69,13 @@ impl<'a> Context<'a, '_> {
         // "its neighbour", "Iran's ally": another than the state that stands before.
         let another = agent.is_some_and(|agent| self.lexicon.verbs.classes.has("another", &agent.singular));
         let owner = owner.filter(|owner| !another || owner.organisation.is_some());
-        let sector = self.sector_of(phrase, owner);
-        let person = agent.is_none_or(|agent| agent.person) && !plural;
+        // "F-16 fighters", "a Russian bomber was shot down": no people.
+        let flies = agent.is_some_and(|agent| {
+            let fleet = agent.singular == "bomber" && plural && owner.is_some();
+            fleet || self.is_aircraft(&agent.singular, head)
+        });
+        let sector = if flies { Some("MIL".to_owned()) } else { self.sector_of(phrase, owner) };
+        let person = agent.is_none_or(|agent| agent.person) && !plural && !flies;
         let kind = match sector.as_deref() {
             _ if person => ActorKind::Person,
             Some("MIL") => ActorKind::Military,
@@ -101,6 +106,35 @@ impl<'a> Context<'a, '_> {
         rows.extend(owner.map(|owner| owner.row.clone()));
         let actor = Actor { id, name, kind, country: some(country), sector, office: None };
         Resolved { actor: Some(actor), rule: "M060 agent", rows, ..Resolved::default() }
+    }
+
+    /// Whether a word for people who fight is here one for what they fly: a make or a number stands before it, or a word of flying near.
+    fn is_aircraft(&self, singular: &str, head: &Titled<'a>) -> bool {
+        const NEAR: usize = 60;
+        let classes = &self.lexicon.verbs.classes;
+        if !classes.has("crew-or-craft", singular) {
+            return false;
+        }
+        let span = self.words.span(head.first, head.end);
+        let (before, _) = self.text.split_at_checked(span.start as usize).unwrap_or_default();
+        let (_, behind) = self.text.split_at_checked(span.end as usize).unwrap_or_default();
+        let is_stop = |letter: char| matches!(letter, '.' | '!' | '?' | '\n');
+        let before = before.rsplit(is_stop).next().unwrap_or_default();
+        let behind = behind.split(is_stop).next().unwrap_or_default();
+        let made =
+            before.split_whitespace().rev().take(2).any(|word| is_number_of_make(word) || classes.has("make", word));
+        let plain = |word: &str| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+        let mut near = behind.char_indices().take_while(|(at, _)| *at < NEAR);
+        let end = near.by_ref().last().map_or(0, |(at, letter)| at + letter.len_utf8());
+        let behind: Vec<String> = behind.get(..end).unwrap_or_default().split_whitespace().map(plain).collect();
+        let before: Vec<String> = before.split_whitespace().rev().take(6).map(plain).collect();
+        let downed = |words: &[String]| {
+            words.windows(2).any(|pair| {
+                matches!([pair[0].as_str(), pair[1].as_str()], ["shot" | "shoot", "down"] | ["down", "shot" | "shoot"])
+            })
+        };
+        let aloft = before.iter().chain(&behind).any(|word| classes.has("aloft", word));
+        made || aloft || downed(&before) || singular == "bomber" && downed(&behind)
     }
 
     /// "Boston University", "University of Helsinki": in capitals, with a name in it, and one body, not any of its kind.
@@ -171,4 +205,12 @@ impl<'a> Context<'a, '_> {
         };
         [institution, agent, office, title].into_iter().flatten().find(|sector| !sector.is_empty()).or_else(held)
     }
+}
+
+/// "F-16", "Su-24", "J-10C".
+fn is_number_of_make(word: &str) -> bool {
+    let Some((letters, rest)) = word.split_once('-') else { return false };
+    let made = (1..=3).contains(&letters.len()) && letters.starts_with(|first: char| first.is_ascii_uppercase());
+    made && letters.chars().all(|letter| letter.is_ascii_alphabetic())
+        && rest.starts_with(|first: char| first.is_ascii_digit())
 }

@@ -60,6 +60,7 @@ mod standing;
 mod status;
 mod tree;
 mod unnamed;
+mod vessels;
 mod when;
 
 pub use standing::{Standing, standings};

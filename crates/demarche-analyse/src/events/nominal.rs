@@ -165,7 +165,7 @@ pub(super) fn parties(reading: Reading<'_>, noun: usize, row: &EventNoun) -> Nou
     };
     let found = Found { acting, placed, possessors };
     match row.kind {
-        NounKind::Mutual => mutual(reading, noun, found),
+        NounKind::Mutual => mutual(reading, noun, row, found),
         NounKind::Suffer => suffer(reading, noun, found),
         NounKind::Deed | NounKind::Word => deed(reading, noun, row, found),
     }
@@ -234,7 +234,17 @@ pub(super) fn targets(reading: Reading<'_>, token: usize) -> Vec<Party> {
     first_behind(reading, token, TARGETS)
 }
 
-fn mutual(reading: Reading<'_>, noun: usize, found: Found) -> NounParties {
+/// Whether a party is only the name of a state right before the noun, not of its people: "the Gaza war", not "the Israeli war".
+fn is_placed(reading: Reading<'_>, noun: usize, party: &Party) -> bool {
+    let parse = reading.parse;
+    let names = |child: usize| {
+        let token = &parse.tokens[child];
+        token.dep == Dep::Compound && token.start >= party.span.start && token.end <= party.span.end
+    };
+    parse.children(noun).any(|child| child < noun && names(child))
+}
+
+fn mutual(reading: Reading<'_>, noun: usize, row: &EventNoun, found: Found) -> NounParties {
     let mut actors = Vec::new();
     let named = ["between", "among", "with", "of", "by", "against"]
         .iter()
@@ -244,6 +254,11 @@ fn mutual(reading: Reading<'_>, noun: usize, found: Found) -> NounParties {
     }
     if actors.is_empty() {
         actors = between_beyond(reading, noun);
+    }
+    // "the Gaza war": where it is fought.
+    let placed = actors.len() == 1 && row.action.plover == "ASSAULT" && is_placed(reading, noun, &actors[0]);
+    if placed {
+        return NounParties::default();
     }
     // "a war against Iraq": whoever wages it is not said.
     if actors.len() == 1 && !behind(reading, noun, "against", Side::Acting).is_empty() {

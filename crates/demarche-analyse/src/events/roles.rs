@@ -2,7 +2,7 @@
 //!
 //! "three Hamas sites in Gaza": the sites are no actor, Hamas is; "the Iranian consulate in Damascus" is Iran's, wherever it stands.
 
-use super::{clause_in_list, kin, launched, nominal, tree};
+use super::{clause_in_list, kin, launched, nominal, tree, vessels};
 use crate::Reading;
 use crate::actors::{parties_for, party_for};
 use demarche_language::{Dep, Parse, Pos};
@@ -109,6 +109,9 @@ fn of_one(reading: Reading<'_>, head: usize, side: Side, depth: u32) -> Vec<Part
     let user = launched::user(reading, head).filter(|_| side == Side::Acting && depth > 0);
     if let Some(user) = user {
         return parties_below(reading, user, side, depth - 1);
+    }
+    if let Some(state) = vessels::of_state(reading, head) {
+        return vec![state];
     }
     let whole = kin::ethnic(reading, head, party_for(reading, head));
     // "its neighbour, Eritrea": another than whoever stands before; only its name tells who.
@@ -267,7 +270,7 @@ fn for_each_conjunct_any(parse: &Parse, head: usize, mut visit: impl FnMut(usize
 }
 
 /// The country that an adjective or name of one word belongs to.
-fn nationality(reading: Reading<'_>, token: usize) -> Option<String> {
+pub(super) fn nationality(reading: Reading<'_>, token: usize) -> Option<String> {
     let word = reading.parse.word(&reading.article.text, token);
     let mut folded = String::new();
     fold_into(word, &mut folded);

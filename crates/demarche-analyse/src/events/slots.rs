@@ -54,6 +54,10 @@ pub(super) fn recipients(reading: Reading<'_>, clause: &Clause, frame: &Frame) -
         if matches!(frame.action.plover.as_str(), "ACCUSE" | "SUPPORT" | "REJECT") {
             doers_only(reading, clause, slot, &mut found);
         }
+        // "a violation of *Ostria's sovereignty*": whose it is has suffered it.
+        if frame.action.plover == "ACCUSE" {
+            found.retain(|party| !is_inviolate(reading, party));
+        }
         // The subject undergoes it; it is no other than itself.
         if *slot == Slot::Subject && !found.is_empty() {
             return found;
@@ -110,6 +114,12 @@ pub(super) fn recipients(reading: Reading<'_>, clause: &Clause, frame: &Frame) -
         own.clear();
     }
     own
+}
+
+/// Whether a party is only named by what is violated: "Ostria's sovereignty".
+fn is_inviolate(reading: Reading<'_>, party: &Party) -> bool {
+    let words = party.span.of(&reading.article.text).to_lowercase();
+    reading.lexicon.verbs.classes.has("inviolate", words.rsplit(' ').next().unwrap_or_default())
 }
 
 /// "condemned the invasion of Ostria", "welcomed the release of two Ostrian sailors", "denounced Oret's killing": whoever did it is judged, never
@@ -473,8 +483,12 @@ fn of_subject(reading: Reading<'_>, subject: usize) -> Vec<Party> {
     if found.actors.is_empty() && row.kind != NounKind::Suffer { found.recipients } else { found.actors }
 }
 
-/// Who does what is done to the subject: "received weapons from the government", "fell to the rebels".
+/// Who does what is done to the subject: "received weapons from the government", "fell to the rebels"; `obj`: whom the subject only sees do it, "spotted
+/// Norwegian warships".
 pub(super) fn doers(reading: Reading<'_>, clause: &Clause, preposition: &str) -> Vec<Party> {
+    if preposition == "obj" {
+        return all(clause.objects.iter().map(|&object| roles::parties(reading, object, Side::Acting)));
+    }
     let heads = std::iter::once(clause.verb).chain(clause.objects.iter().copied());
     if let Some((noun, row)) = deed_behind(reading, clause, preposition) {
         let mutual = row.kind == NounKind::Mutual;

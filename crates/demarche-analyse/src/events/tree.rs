@@ -425,7 +425,9 @@ pub(super) fn hanging(parse: &Parse, token: usize, lemma: &str) -> Option<usize>
         let clause = matches!(at.dep, Dep::Ccomp | Dep::Xcomp | Dep::Advcl) && at.pos != Pos::Adj;
         // "fell on the port, according to Chad": no falling to anybody.
         let aside = matches!(at.norm.as_str(), "according" | "owing" | "thanks");
-        if clause || aside || matches!(at.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Conj | Dep::Relcl) {
+        // "three days *to leave*" is no relative clause.
+        let relative = at.dep == Dep::Relcl && !infinitive(parse, child);
+        if clause || aside || relative || matches!(at.dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Conj) {
             return None;
         }
         if named(&child) {

@@ -1,7 +1,7 @@
 //! Misreadings of the small parser that the words themselves show: a parse in, the parse with those words rehung out. All later steps read the mended tree.
 //!
 //! "killed in Russian shelling" ([`nouns`]), "rockets fired from the hills struck" ([`participle`]), "Oman, said to have offered, declined" ([`reputed`]), and "said Ostria had shelled a port and threatened"
-//! ([`speaker`]), before the days of a report are known; "On Sunday Verania's army shelled" ([`fronted`]), after; and last "shot dead a soldier"
+//! ([`speaker`]), "the Swan Atlantic" ([`ships`]), before the days of a report are known; "On Sunday Verania's army shelled" ([`fronted`]), after; and last "shot dead a soldier"
 //! ([`clause`]).
 
 mod clause;
@@ -9,6 +9,7 @@ mod fronted;
 mod nouns;
 mod participle;
 mod reputed;
+mod ships;
 mod speaker;
 
 use demarche_language::{Parse, Token};
@@ -17,11 +18,12 @@ use std::borrow::Cow;
 
 pub(crate) use clause::set_right;
 pub(crate) use fronted::parted;
+pub(crate) use ships::is_ship_name;
 
 /// The parse with what its own words show mended; the same one where nothing is misread.
 pub(crate) fn mend<'a>(parse: &'a Parse, lexicon: &Lexicon) -> Cow<'a, Parse> {
     let parse = participle::parted(nouns::mend(Cow::Borrowed(parse), lexicon));
-    speaker::returned(reputed::hung(parse, lexicon), lexicon)
+    ships::named(speaker::returned(reputed::hung(parse, lexicon), lexicon), lexicon)
 }
 
 /// The parse with every word rehung that is found misread; the same one where there are none.

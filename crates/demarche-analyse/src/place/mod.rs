@@ -16,14 +16,15 @@ mod tests;
 mod told;
 
 use crate::Reading;
+use crate::mend;
 use demarche_lexicon::places::{PlaceSense, PlaceWord, Places};
-use demarche_model::{Note, Place, PlaceMention};
+use demarche_model::{Note, Place, PlaceMention, Span};
 
 /// Finds the places of a report, in text order, without overlap.
 pub fn find_places(reading: Reading<'_>, _notes: &mut Vec<Note>) -> Vec<PlaceMention> {
     let places = &reading.lexicon.places;
     let mut names = names::find(reading);
-    names.retain(|name| !acting::acts(reading, name));
+    names.retain(|name| !acting::acts(reading, name) && !is_of_a_ship(reading, name.span));
     let people = told::Names::of(reading);
     rank::resolve(reading, &names)
         .into_iter()
@@ -36,6 +37,13 @@ pub fn find_places(reading: Reading<'_>, _notes: &mut Vec<Note>) -> Vec<PlaceMen
             Some(PlaceMention { span: name.span, place: sense.map(|sense| place_of(places, name, &sense)), rule })
         })
         .collect()
+}
+
+/// "The frigate Hessen" is nowhere.
+fn is_of_a_ship(reading: Reading<'_>, span: Span) -> bool {
+    let tokens = &reading.parse.tokens;
+    let first = tokens.partition_point(|token| token.start < span.start);
+    mend::is_ship_name(reading.parse, first)
 }
 
 fn place_of(places: &Places, name: &names::Name, sense: &PlaceSense) -> Place {

@@ -280,7 +280,7 @@ fn read(
     })
 }
 
-/// `obj,on,at`, `mutual:with`, or `by:from,subj`, where *from* leads to the doer.
+/// `obj,on,at`, `mutual:with`, or `by:from,subj`, where *from* leads to the doer; `by:obj`: the object does it.
 fn recipients(text: &str) -> Recipients {
     let (mutual, slots) = match text.strip_prefix("mutual") {
         Some(rest) => (true, rest.strip_prefix(':').unwrap_or_default()),

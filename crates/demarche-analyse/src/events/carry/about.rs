@@ -146,6 +146,22 @@ pub(super) fn let_go_of_things(reading: Reading<'_>, draft: &mut Draft) {
     }
 }
 
+/// Whether the fight that a noun names is in a country that is neither of two: "the war in Gaza", "the Ukraine war".
+pub(super) fn is_elsewhere(reading: Reading<'_>, draft: &Draft, sides: &[&Party; 2]) -> bool {
+    let parse = reading.parse;
+    let noun = draft.trigger;
+    if !tree::nominal(parse, noun) {
+        return false;
+    }
+    let behind = ["in", "on", "over"].iter().filter_map(|word| tree::behind(parse, noun, word));
+    let before = parse.children(noun).filter(|&child| child < noun && parse.tokens[child].dep == Dep::Compound);
+    let mut places = behind.chain(before).filter_map(|at| {
+        let named = || roles::parties(reading, at, Side::Target).into_iter().next();
+        super::country(&roles::place_party(reading, at).or_else(named)?)
+    });
+    places.any(|place| sides.iter().all(|side| super::country(side).is_some_and(|code| code != place)))
+}
+
 /// Whether what is hit is a merchant ship, whose nobody says.
 pub(super) fn at_merchants(reading: Reading<'_>, draft: &Draft) -> bool {
     let parse = reading.parse;

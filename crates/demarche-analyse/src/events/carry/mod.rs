@@ -6,6 +6,7 @@
 
 mod about;
 mod aims;
+mod allies;
 mod along;
 mod charged;
 mod condemned;
@@ -39,6 +40,7 @@ use super::coder::Draft;
 use super::retype;
 use super::roles;
 use super::tree;
+use super::vessels;
 use crate::Reading;
 use demarche_model::{Actor, ActorKind, Party, Span, Statement, StatementId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -65,6 +67,10 @@ pub(super) struct Memory {
     rivals: Option<[Party; 2]>,
     /// The two of one country who fight each other, where no two countries do.
     factions: Option<[Party; 2]>,
+    /// Two states that the report tells to act together.
+    allies: Option<[Party; 2]>,
+    /// Who is told to deal with whom, in order of country code.
+    dealings: BTreeSet<[String; 2]>,
     /// Whether the report names talks that are not of the two: "the talks" may be those.
     other_talks: bool,
     /// The country whose own affairs the report tells.
@@ -147,8 +153,11 @@ impl Memory {
         let rebels = with(&|actor| matches!(actor.sector.as_deref(), Some("REB" | "UAF" | "INS")));
         let army = with(&|actor| actor.sector.as_deref() == Some("MIL"));
         let home = home::country_told_of(&named).filter(|_| sides.is_none());
+        let allies = allies::of(drafts);
         Self {
             sides,
+            allies,
+            dealings: together::dealings(drafts),
             abroad,
             fought,
             unknown,
@@ -221,7 +230,9 @@ impl Memory {
             && draft.action.cameo.as_deref() != Some("055");
         let harmed = ceased || matches!(draft.action.plover.as_str(), "ASSAULT" | "COERCE");
         let doer = draft.actors.first().cloned().filter(|_| !abreast && !police && harmed);
+        let named = draft.recipients.clone();
         self.settle(&mut draft.recipients, doer.as_ref(), draft.action.plover == "COERCE");
+        vessels::keep_open(reading, &named, &mut draft.recipients);
         self.settle_hit(reading, draft);
         if draft.actors.is_empty() {
             self.fill_sides(reading, draft);
@@ -233,6 +244,10 @@ impl Memory {
         home::own_war(reading, draft, self.own_war().as_ref());
         let home = self.home.as_ref().filter(|_| self.rivals.is_none());
         home::affairs(reading, draft, home, self.factions.is_some());
+        // "Attacked a ship": anybody's, whosever war the report tells.
+        if draft.action.plover == "ASSAULT" && before.1.is_empty() && about::at_merchants(reading, draft) {
+            draft.recipients.clear();
+        }
         if (&draft.actors, &draft.recipients) != (&before.0, &before.1) {
             mark(draft);
         }
@@ -275,16 +290,26 @@ impl Memory {
         self.states().or_else(|| self.factions.clone()).or_else(|| self.rivals.clone())
     }
 
+    /// The two whom the words of a collective stand for: "the two countries" are no armed group.
+    fn meant(&self, reading: Reading<'_>, party: &Party) -> Option<[Party; 2]> {
+        // "All sides", in a report of two that strike a third: who is named most need not be meant.
+        let deal =
+            |pair: &[Party; 2]| together::codes(&pair[0], &pair[1]).is_some_and(|pair| self.dealings.contains(&pair));
+        let known = self.both().or_else(|| together::likely(reading, party).filter(deal));
+        let words = party.span.of(&reading.article.text).to_lowercase();
+        if !allies::are_called_states(&words) {
+            return known;
+        }
+        known.filter(|known| known.iter().all(allies::is_state)).or_else(|| self.allies.clone())
+    }
+
     fn spread_one(&self, reading: Reading<'_>, parties: &mut Vec<Party>) {
         if !parties.iter().any(|party| collective(reading, party)) {
             return;
         }
         let mut out = Vec::new();
         for party in std::mem::take(parties) {
-            match Some(&party)
-                .filter(|party| collective(reading, party))
-                .map(|party| self.both().or_else(|| together::likely(reading, party)))
-            {
+            match Some(&party).filter(|party| collective(reading, party)).map(|party| self.meant(reading, party)) {
                 Some(Some(sides)) => sides.into_iter().for_each(|side| roles::push(&mut out, side)),
                 _ => roles::push(&mut out, party),
             }

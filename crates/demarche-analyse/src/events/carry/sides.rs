@@ -200,6 +200,8 @@ impl Memory {
             match (plover, draft.actors.as_slice()) {
                 // "The sixth round of those talks": not of those who fight, where others talk.
                 ("CONSULT", []) if self.other_talks || about::points_back(reading, draft) => {}
+                // "The war in Gaza", in a report of two others: not theirs.
+                ("ASSAULT", []) if about::is_elsewhere(reading, draft, &[low, high]) => {}
                 ("ASSAULT" | "RETREAT" | "CONSULT", []) if draft.recipients.is_empty() => {
                     let sides = [low.clone(), high.clone()];
                     match aims::civil_clash(reading, draft, &sides, self.abroad) {

@@ -6,6 +6,7 @@ use crate::Reading;
 use crate::events::coder::Draft;
 use crate::events::roles;
 use demarche_model::{Mention, Party};
+use std::collections::BTreeSet;
 
 /// Words for the two sides together.
 pub(super) fn collective(reading: Reading<'_>, party: &Party) -> bool {
@@ -54,6 +55,32 @@ fn first_named(reading: Reading<'_>, id: &str) -> Option<Party> {
         mention: Some(demarche_model::MentionId(u32::try_from(at).ok()?)),
         actor: mention.actor.clone(),
     })
+}
+
+/// Who is told to deal with whom: what one does to another, or both do together.
+pub(super) fn dealings(drafts: &[Draft]) -> BTreeSet<[String; 2]> {
+    let done = |draft: &Draft| -> Vec<[String; 2]> {
+        let across =
+            draft.actors.iter().flat_map(|actor| draft.recipients.iter().filter_map(move |to| codes(actor, to)));
+        let actors = draft.actors.as_slice();
+        let among = || {
+            actors
+                .iter()
+                .enumerate()
+                .flat_map(|(at, one)| actors.iter().skip(at + 1).filter_map(move |other| codes(one, other)))
+        };
+        let together =
+            draft.mutual || matches!(draft.action.plover.as_str(), "AGREE" | "CONSULT" | "COOPERATE" | "RETREAT");
+        if together { across.chain(among()).collect() } else { across.collect() }
+    };
+    drafts.iter().flat_map(done).collect()
+}
+
+/// The countries of two parties, in order, if they are two.
+pub(super) fn codes(one: &Party, other: &Party) -> Option<[String; 2]> {
+    let mut codes = [super::country(one)?, super::country(other)?];
+    codes.sort_unstable();
+    (codes[0] != codes[1]).then_some(codes)
 }
 
 /// Whether the report names talks of one of the two with a third, or of others alone.
