@@ -59,6 +59,7 @@ mod stand;
 mod standing;
 mod status;
 mod tree;
+mod twins;
 mod unnamed;
 mod vessels;
 mod when;

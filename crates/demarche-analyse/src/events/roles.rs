@@ -2,7 +2,7 @@
 //!
 //! "three Hamas sites in Gaza": the sites are no actor, Hamas is; "the Iranian consulate in Damascus" is Iran's, wherever it stands.
 
-use super::{clause_in_list, kin, launched, nominal, tree, vessels};
+use super::{clause_in_list, kin, launched, nominal, tree, twins, vessels};
 use crate::Reading;
 use crate::actors::{parties_for, party_for};
 use demarche_language::{Dep, Parse, Pos};
@@ -62,7 +62,14 @@ pub(super) fn parties(reading: Reading<'_>, head: usize, side: Side) -> Vec<Part
             });
         }
     });
+    add_twins(reading, &mut out);
     out
+}
+
+/// "The American-British enemy": of both.
+fn add_twins(reading: Reading<'_>, parties: &mut Vec<Party>) {
+    let twins: Vec<Party> = parties.iter().filter_map(|party| twins::other_half(reading, party)).collect();
+    twins.into_iter().for_each(|twin| push(parties, twin));
 }
 
 /// Adds a party unless its actor is there already.
@@ -419,6 +426,7 @@ pub(super) fn modifier_parties(reading: Reading<'_>, head: usize) -> (Vec<Party>
             push(if bare { &mut place } else { &mut acting }, party);
         }
     }
+    add_twins(reading, &mut acting);
     (acting, place)
 }
 

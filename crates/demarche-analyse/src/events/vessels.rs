@@ -35,8 +35,11 @@ pub(super) fn keep_open(reading: Reading<'_>, before: &[Party], after: &mut [Par
         let within = |at: &usize| parse.tokens.get(*at).is_some_and(|token| token.end <= party.span.end);
         (first..parse.tokens.len()).take_while(within).any(|at| mend::is_ship_name(parse, at))
     };
-    for (was, is) in before.iter().zip(after).filter(|(was, is)| was.actor != is.actor && is_named(was)) {
-        is.clone_from(was);
+    for is in after {
+        let was = before.iter().find(|was| was.span == is.span && was.actor != is.actor && is_named(was));
+        if let Some(was) = was {
+            is.clone_from(was);
+        }
     }
 }
 

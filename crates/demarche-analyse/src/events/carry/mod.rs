@@ -230,9 +230,7 @@ impl Memory {
             && draft.action.cameo.as_deref() != Some("055");
         let harmed = ceased || matches!(draft.action.plover.as_str(), "ASSAULT" | "COERCE");
         let doer = draft.actors.first().cloned().filter(|_| !abreast && !police && harmed);
-        let named = draft.recipients.clone();
         self.settle(&mut draft.recipients, doer.as_ref(), draft.action.plover == "COERCE");
-        vessels::keep_open(reading, &named, &mut draft.recipients);
         self.settle_hit(reading, draft);
         if draft.actors.is_empty() {
             self.fill_sides(reading, draft);
@@ -248,6 +246,7 @@ impl Memory {
         if draft.action.plover == "ASSAULT" && before.1.is_empty() && about::at_merchants(reading, draft) {
             draft.recipients.clear();
         }
+        vessels::keep_open(reading, &before.1, &mut draft.recipients);
         if (&draft.actors, &draft.recipients) != (&before.0, &before.1) {
             mark(draft);
         }
