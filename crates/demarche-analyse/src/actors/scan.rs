@@ -67,7 +67,7 @@ fn next<'a>(
     let piece = |count: usize, kind| Piece { first: at, end: at + count, kind };
     // "The Swan Atlantic sank": nobody.
     let token = words.list.get(at).map(|word| word.token);
-    if parse.zip(token).is_some_and(|(parse, token)| mend::is_ship_name(parse, token)) {
+    if parse.zip(token).is_some_and(|(parse, token)| mend::is_ship(parse, token)) {
         return piece(1, Kind::Plain);
     }
     if words.is_mark(at) {

@@ -18,7 +18,7 @@ use std::borrow::Cow;
 
 pub(crate) use clause::set_right;
 pub(crate) use fronted::parted;
-pub(crate) use ships::is_ship_name;
+pub(crate) use ships::{is_ship, is_ship_name};
 
 /// The parse with what its own words show mended; the same one where nothing is misread.
 pub(crate) fn mend<'a>(parse: &'a Parse, lexicon: &Lexicon) -> Cow<'a, Parse> {

@@ -4,7 +4,7 @@
 //! frigate Hessen"), beside ("the Rubymar, a bulk carrier"; "the ship, the Galaxy Leader"), and then by its name alone: of several words anywhere, of one word
 //! behind the article.
 
-use demarche_language::{Dep, Parse};
+use demarche_language::{Dep, Parse, Token};
 use demarche_lexicon::Lexicon;
 use smol_str::SmolStr;
 use std::borrow::Cow;
@@ -12,8 +12,18 @@ use std::collections::BTreeSet;
 
 /// The base form that the words of such a name have from now on.
 const SHIP: &str = "ship";
+/// A ship or a firm.
+const CARRIER: &str = "carrier";
+/// The base form of "carrier" where it carries something.
+const VESSEL: &str = "vessel";
 /// A name has so many words at most.
 const LONGEST: usize = 4;
+
+/// Whether a word is no more than a ship: of the name of one, or "carrier" in "a car carrier", which is no firm.
+pub(crate) fn is_ship(parse: &Parse, token: usize) -> bool {
+    let laden = |token: &Token| token.lemma == VESSEL && token.norm.starts_with(CARRIER);
+    is_ship_name(parse, token) || parse.tokens.get(token).is_some_and(laden)
+}
 
 /// Whether a word is of the name of a ship.
 pub(crate) fn is_ship_name(parse: &Parse, token: usize) -> bool {
@@ -24,10 +34,14 @@ pub(crate) fn is_ship_name(parse: &Parse, token: usize) -> bool {
 pub(crate) fn named<'a>(parse: Cow<'a, Parse>, lexicon: &Lexicon) -> Cow<'a, Parse> {
     let found: BTreeSet<Vec<SmolStr>> =
         (0..parse.tokens.len()).flat_map(|at| names_at(&parse, lexicon, at)).map(|run| norms(&parse, run)).collect();
-    if found.is_empty() {
+    let laden: Vec<usize> = (0..parse.tokens.len()).filter(|&at| is_laden(&parse, lexicon, at)).collect();
+    if found.is_empty() && laden.is_empty() {
         return parse;
     }
     let mut tokens = parse.tokens.clone();
+    for at in laden {
+        tokens[at].lemma = VESSEL.into();
+    }
     for at in 0..tokens.len() {
         for name in &found {
             let run = at..at + name.len();
@@ -101,9 +115,15 @@ fn is_vessel(parse: &Parse, lexicon: &Lexicon, at: usize) -> bool {
     let Some(token) = parse.tokens.get(at).filter(|token| matches!(token.tag.as_str(), "NN" | "JJ")) else {
         return false;
     };
+    let air = || at.checked_sub(1).is_some_and(|before| parse.tokens[before].lemma == "aircraft");
+    classes.has("vessel", &token.lemma) || is_laden(parse, lexicon, at) || token.lemma == CARRIER && air()
+}
+
+/// "A bulk carrier", "two car carriers".
+fn is_laden(parse: &Parse, lexicon: &Lexicon, at: usize) -> bool {
     let before = || at.checked_sub(1).and_then(|before| parse.tokens.get(before));
-    let laden = || before().is_some_and(|of| classes.has("cargo-of", &of.lemma));
-    classes.has("vessel", &token.lemma) || token.lemma == "carrier" && laden()
+    let of = |token: &Token| lexicon.verbs.classes.has("cargo-of", &token.norm);
+    parse.tokens[at].norm.starts_with(CARRIER) && before().is_some_and(of)
 }
 
 /// Words that are a name by themselves: a navy's prefix, a state.
