@@ -200,6 +200,21 @@ fn with_nobody_named(reading: Reading<'_>, draft: &Draft, status: &Status) -> bo
     }
 }
 
+/// "A helicopter crashed, killing six airmen": nobody killed them.
+pub(super) fn is_accident(reading: Reading<'_>, draft: &Draft) -> bool {
+    let parse = reading.parse;
+    let token = &parse.tokens[draft.trigger];
+    let beside = token.tag == "VBG" && token.dep == Dep::Advcl && tree::own_subject(parse, draft.trigger).is_none();
+    draft.action.plover == "ASSAULT"
+        && beside
+        && tree::is(reading, draft.trigger, "casualty")
+        && parse.head(draft.trigger).is_some_and(|verb| {
+            // "A drone crashed into the market": that is what it was sent for.
+            let aimed = |noun: usize| ["missile", "projectile"].iter().any(|class| tree::is(reading, noun, class));
+            tree::is(reading, verb, "crashing") && !tree::own_subject(parse, verb).is_some_and(aimed)
+        })
+}
+
 /// "fired on a patrol", "an ambush on a border patrol": the patrol is hit, it shows no force here.
 pub(super) fn is_hit(reading: Reading<'_>, drafts: &[Draft], draft: &Draft) -> bool {
     let parse = reading.parse;

@@ -91,6 +91,7 @@ pub fn find_events(reading: Reading<'_>, statements: &[Statement]) -> Deeds {
     let hit: Vec<bool> = coded.drafts.iter().map(|draft| gate::is_hit(reading, &coded.drafts, draft)).collect();
     let mut hit = hit.into_iter();
     coded.drafts.retain(|_| !hit.next().unwrap_or_default());
+    coded.drafts.retain(|draft| !gate::is_accident(reading, draft));
     stand::speakers(reading, statements, &mut coded.drafts);
     owed::demands(reading, statements, &mut coded);
     phone::calls(reading, &mut coded.drafts);

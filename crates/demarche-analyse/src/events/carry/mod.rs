@@ -125,7 +125,7 @@ impl Memory {
         let fought = foes.is_some();
         let civil = civil.filter(|_| foes.is_none());
         let sides = foes.or_else(|| odds::named_most(reading, drafts, &named).filter(|_| civil.is_none()));
-        let sides = sides.map(|sides| sides.map(|side| odds::as_side(reading, side)));
+        let sides = sides.map(|sides| sides.map(|side| odds::its_state(reading, drafts, odds::as_side(reading, side))));
         let abroad = sides.as_ref().map(|sides| odds::rebels_at_odds(drafts, sides)).unwrap_or_default();
         let fought = fought || sides.as_ref().is_some_and(|it| clashed(it) || odds::told_to_fight(reading, it));
         let unknown = drafts.iter().any(|draft| about::by_unknown(reading, draft));

@@ -334,6 +334,20 @@ pub(super) fn as_side(reading: Reading<'_>, party: Party) -> Party {
     state_named(reading, &code).or_else(|| super::of_state(reading, &code, party.span)).unwrap_or(party)
 }
 
+/// The state of an armed group that is only struck, where that state quarrels itself: "Ostria hit a camp of the militia; Verania rejected the claim. The two sides
+/// exchanged fire": Ostria and Verania.
+pub(super) fn its_state(reading: Reading<'_>, drafts: &[Draft], side: Party) -> Party {
+    let group = side.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::ArmedGroup);
+    let Some(code) = country(&side).filter(|_| group) else { return side };
+    let of_it = |party: &Party| country(party).as_ref() == Some(&code);
+    let fights = |draft: &Draft| force(draft) > 0 && draft.actors.iter().any(|party| of_it(party) && rebel(party));
+    let quarrels = |draft: &Draft| strain(draft) > 1 && draft.actors.iter().any(|party| of_it(party) && !rebel(party));
+    if drafts.iter().any(fights) || !drafts.iter().any(quarrels) {
+        return side;
+    }
+    state_named(reading, &code).or_else(|| super::of_state(reading, &code, side.span)).unwrap_or(side)
+}
+
 /// Two of one country who are told to be at odds, where the report names no country more often and no two states at odds more.
 pub(super) fn factions(drafts: &[Draft], named: &[(u32, String)]) -> Option<[Party; 2]> {
     let (_, home) = named.first()?;
