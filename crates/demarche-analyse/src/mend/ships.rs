@@ -46,7 +46,7 @@ pub(crate) fn named<'a>(parse: Cow<'a, Parse>, lexicon: &Lexicon) -> Cow<'a, Par
         for name in &found {
             let run = at..at + name.len();
             if run.end <= tokens.len()
-                && norms(&parse, run.clone()) == *name
+                && run.clone().zip(name).all(|(at, word)| parse.tokens[at].norm == *word)
                 && run.clone().all(|at| is_part(&parse, at))
                 && (name.len() > 1 || stands_as_ship(&parse, lexicon, at))
             {

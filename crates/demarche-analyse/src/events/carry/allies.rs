@@ -3,6 +3,8 @@
 //! "The United States and Britain struck sixty Houthi targets … the two countries had carried out 73 raids": the two that struck, not one of them and those
 //! who were hit.
 
+use super::together;
+use crate::Reading;
 use crate::events::coder::Draft;
 use demarche_model::{ActorKind, Party};
 use std::collections::BTreeMap;
@@ -12,15 +14,9 @@ pub(super) fn of(drafts: &[Draft]) -> Option<[Party; 2]> {
     let mut found: BTreeMap<[String; 2], (usize, [Party; 2])> = BTreeMap::new();
     for draft in drafts.iter().filter(|draft| !draft.mutual) {
         let [one, other] = draft.actors.as_slice() else { continue };
-        let (Some(first), Some(second)) = (super::country(one), super::country(other)) else { continue };
-        if first == second || !is_state(one) || !is_state(other) {
-            continue;
-        }
-        let (codes, pair) = if first < second {
-            ([first, second], [one.clone(), other.clone()])
-        } else {
-            ([second, first], [other.clone(), one.clone()])
-        };
+        let Some(codes) = together::codes(one, other).filter(|_| is_state(one) && is_state(other)) else { continue };
+        let ordered = super::country(one).as_ref() == codes.first();
+        let pair = if ordered { [one.clone(), other.clone()] } else { [other.clone(), one.clone()] };
         found.entry(codes).or_insert((0, pair)).0 += 1;
     }
     let most = found.values().map(|(count, _)| *count).max()?;
@@ -37,7 +33,6 @@ pub(super) fn is_state(party: &Party) -> bool {
 }
 
 /// Whether words for several are of states: "the two countries", not "both sides".
-pub(super) fn are_called_states(words: &str) -> bool {
-    let last = words.rsplit(' ').next().unwrap_or_default();
-    matches!(last, "countries" | "states" | "nations" | "governments" | "powers")
+pub(super) fn are_called_states(reading: Reading<'_>, words: &str) -> bool {
+    reading.lexicon.verbs.classes.has("states-together", words.rsplit(' ').next().unwrap_or_default())
 }

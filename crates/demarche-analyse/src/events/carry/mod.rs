@@ -296,7 +296,7 @@ impl Memory {
             |pair: &[Party; 2]| together::codes(&pair[0], &pair[1]).is_some_and(|pair| self.dealings.contains(&pair));
         let known = self.both().or_else(|| together::likely(reading, party).filter(deal));
         let words = party.span.of(&reading.article.text).to_lowercase();
-        if !allies::are_called_states(&words) {
+        if !allies::are_called_states(reading, &words) {
             return known;
         }
         known.filter(|known| known.iter().all(allies::is_state)).or_else(|| self.allies.clone())

@@ -331,7 +331,12 @@ fn state_told(reading: Reading<'_>, code: &str) -> Option<Party> {
 pub(super) fn as_side(reading: Reading<'_>, party: Party) -> Party {
     let group = party.actor.as_ref().is_some_and(|actor| actor.kind == ActorKind::ArmedGroup);
     let Some(code) = country(&party).filter(|_| !group) else { return party };
-    state_named(reading, &code).or_else(|| super::of_state(reading, &code, party.span)).unwrap_or(party)
+    state_of(reading, &code, party)
+}
+
+/// The state of a country, as the report names it, in the place of a party.
+fn state_of(reading: Reading<'_>, code: &str, party: Party) -> Party {
+    state_named(reading, code).or_else(|| super::of_state(reading, code, party.span)).unwrap_or(party)
 }
 
 /// The state of an armed group that is only struck, where that state quarrels itself: "Ostria hit a camp of the militia; Verania rejected the claim. The two sides
@@ -345,7 +350,7 @@ pub(super) fn its_state(reading: Reading<'_>, drafts: &[Draft], side: Party) -> 
     if drafts.iter().any(fights) || !drafts.iter().any(quarrels) {
         return side;
     }
-    state_named(reading, &code).or_else(|| super::of_state(reading, &code, side.span)).unwrap_or(side)
+    state_of(reading, &code, side)
 }
 
 /// Two of one country who are told to be at odds, where the report names no country more often and no two states at odds more.
