@@ -59,6 +59,8 @@ pub(super) struct Memory {
     abroad: [bool; 2],
     /// Whether force is told between them, more than once.
     fought: bool,
+    /// Whether blows of these days are told between them, or a fight: threats, a seizure and old wars are none.
+    at_blows: bool,
     /// Whether somebody unknown is told to use force: gunmen, a bomber.
     unknown: bool,
     /// Where each of them is told to use force, if upon nobody else than the other: sentences.
@@ -127,7 +129,9 @@ impl Memory {
         let sides = foes.or_else(|| odds::named_most(reading, drafts, &named).filter(|_| civil.is_none()));
         let sides = sides.map(|sides| sides.map(|side| odds::its_state(reading, drafts, odds::as_side(reading, side))));
         let abroad = sides.as_ref().map(|sides| odds::rebels_at_odds(drafts, sides)).unwrap_or_default();
-        let fought = fought || sides.as_ref().is_some_and(|it| clashed(it) || odds::told_to_fight(reading, it));
+        let at_war = sides.as_ref().is_some_and(|it| clashed(it) || odds::told_to_fight(reading, it));
+        let at_blows = at_war || sides.as_ref().is_some_and(|it| odds::at_blows(reading, drafts, it));
+        let fought = fought || at_war;
         let unknown = drafts.iter().any(|draft| about::by_unknown(reading, draft));
         let strikes = sides.as_ref().map(|sides| odds::strikes(reading.parse, drafts, sides)).unwrap_or_default();
         let rivals = odds::sides(drafts, odds::hostile).filter(|_| sides.is_none() && civil.is_none());
@@ -160,6 +164,7 @@ impl Memory {
             dealings: together::dealings(drafts),
             abroad,
             fought,
+            at_blows,
             unknown,
             strikes,
             rivals,

@@ -126,6 +126,28 @@ pub(super) fn told_to_fight(reading: Reading<'_>, sides: &[Party; 2]) -> bool {
     key.is_some_and(|key| told_at_odds(reading, &key, &["fight"]))
 }
 
+/// Whether a blow of one of two upon the other is told, and not as one of years ago: only then is a strike that nobody claims the other's.
+pub(super) fn at_blows(reading: Reading<'_>, drafts: &[Draft], sides: &[Party; 2]) -> bool {
+    let named = |parties: &[Party], side: &Party| parties.iter().any(|party| super::same(party, side));
+    let between =
+        |draft: &Draft, one: &Party, other: &Party| named(&draft.actors, one) && named(&draft.recipients, other);
+    drafts.iter().any(|draft| {
+        let [low, high] = sides;
+        draft.action.plover == "ASSAULT"
+            && (between(draft, low, high) || between(draft, high, low))
+            && !is_of_old(reading, draft.governor())
+    })
+}
+
+/// Whether the sentence of a word gives a day of a year before the last: "In January 2020 Ostria fired missiles at the base".
+fn is_of_old(reading: Reading<'_>, word: usize) -> bool {
+    let Some(year) = reading.article.published.and_then(|published| published.from.year) else { return false };
+    let here = reading.parse.sentence_of(word);
+    let in_it = |at: u32| reading.parse.sentence_of(reading.parse.token_at(at)) == here;
+    let mut days = reading.times.iter().filter(|time| in_it(time.span.start)).filter_map(|time| time.to.or(time.from));
+    days.any(|day| day.year.is_some_and(|told| told < year.saturating_sub(1)))
+}
+
 /// How many words may stand between a quarrel and "between".
 const BEFORE: usize = 5;
 

@@ -267,9 +267,10 @@ impl Memory {
                 }
                 _ => {}
             },
-            // Whose strike it was nobody says where the two are not told to fight.
+            // Whose strike it was nobody says where the two are not told to strike each other.
             ([], [only])
-                if plover == "ASSAULT" && (self.fought && !self.unknown || self.struck(reading, draft, only)) =>
+                if plover == "ASSAULT"
+                    && (self.at_blows && self.fought && !self.unknown || self.struck(reading, draft, only)) =>
             {
                 draft.actors.extend(self.other(only).cloned());
             }
