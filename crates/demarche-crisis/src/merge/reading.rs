@@ -36,7 +36,7 @@ impl Trait {
         let nominal = telling.evidence.rule.contains("noun");
         let whole: Vec<String> = words(&telling.evidence.text).map(|word| word.folded).collect();
         // A deed of force is told by its target, which is evidence; a plea or a deal by what follows.
-        let family = family(&telling.plover);
+        let family = if is_salvo(report, telling, common) { "ASSAULT" } else { family(&telling.plover) };
         let goes_on = telling.evidence.rule.ends_with("verb") && !matches!(family, "ASSAULT" | "MOBILIZE");
         let (core, rest) = if goes_on { parted(telling) } else { (telling.evidence.text.as_str(), "") };
         let core = SAYING
@@ -232,6 +232,20 @@ fn family(plover: &str) -> &'static str {
         "THREATEN" => "THREATEN",
         _ => "",
     }
+}
+
+/// "Iran has launched more than 100 drones": what is fired at nobody named may be the attack that others tell of, where the report tells
+/// of one by the same side.
+fn is_salvo(report: &Digest, telling: &Telling, common: &Common) -> bool {
+    let by = named_sides(&telling.actors);
+    let strikes = |other: &Telling| other.plover == "ASSAULT" && named_sides(&other.actors) == by;
+    telling.plover == "MOBILIZE"
+        && telling.occurrence == "actual"
+        && telling.recipients.is_empty()
+        && lemma(telling).is_some_and(|lemma| common.is_launch(lemma))
+        && words(&telling.evidence.text).any(|word| common.means(&word.folded) != 0)
+        && !telling.actors.is_empty()
+        && report.events.iter().any(strikes)
 }
 
 /// The word that makes an event, from the name of its row: `strike` of `en.event.strike.thing` and of `en.event.noun.strike`.

@@ -289,6 +289,20 @@ fn a_headline_is_the_first_blow_below_it_though_their_words_differ() {
 }
 
 #[test]
+fn a_salvo_at_nobody_named_may_be_the_attack_that_the_report_tells_of() {
+    let salvo = || told("launched more than 100 drones", "MOBILIZE", ("Verania", ""), "launched", "launch.missile");
+    let attack = |from: &str| told("attack on Ostria", "ASSAULT", (from, "Ostria"), "attack", "noun.attack");
+    let families = |from: &str| {
+        let reports = [report("a", vec![salvo(), attack(from)])];
+        let made = super::read(&reports, &[0], &[0], &Lexicon::embedded().news_words);
+        made.named.iter().map(|own| own.family).collect::<Vec<_>>()
+    };
+    assert_eq!(families("Verania"), ["ASSAULT", "ASSAULT"]);
+    // A test of a state that the report has strike nobody is no attack.
+    assert_eq!(families("Nattoria"), ["MOBILIZE", "ASSAULT"]);
+}
+
+#[test]
 fn a_step_towards_a_truce_is_not_the_truce_and_neither_is_keeping_it() {
     let agreed = |words: &str, actors: &[&str]| {
         let mut told = told(words, "AGREE", ("Verania", ""), "agreed", "agree-to");
