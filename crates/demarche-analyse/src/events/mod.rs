@@ -201,7 +201,7 @@ fn finish(reading: Reading<'_>, moves: &[Made], draft: Draft, status: Status) ->
             when = None;
         }
     }
-    let past = when.as_ref().is_some_and(|when| long_ago(reading, when));
+    let past = when.as_ref().is_some_and(|when| when.to.or(when.from).is_some_and(|end| long_ago(reading, end)));
     if occurrence == Occurrence::Actual && (past || stock_picture(reading, &draft, when)) {
         occurrence = Occurrence::Historical;
     }
@@ -264,10 +264,10 @@ fn stock_picture(reading: Reading<'_>, draft: &Draft, when: Option<When>) -> boo
 }
 
 /// Background: it ended more than about a year before the report.
-fn long_ago(reading: Reading<'_>, when: &When) -> bool {
+fn long_ago(reading: Reading<'_>, end: Date) -> bool {
     let days =
         |date: Date| date.year.map(|year| i32::from(year) * 365 + i32::from(date.month) * 30 + i32::from(date.day));
-    match (when.to.or(when.from).and_then(days), reading.article.published.and_then(|published| days(published.from))) {
+    match (days(end), reading.article.published.and_then(|published| days(published.from))) {
         (Some(end), Some(report)) => end + 365 < report,
         _ => false,
     }

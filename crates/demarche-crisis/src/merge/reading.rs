@@ -237,15 +237,20 @@ fn family(plover: &str) -> &'static str {
 /// "Iran has launched more than 100 drones": what is fired at nobody named may be the attack that others tell of, where the report tells
 /// of one by the same side.
 fn is_salvo(report: &Digest, telling: &Telling, common: &Common) -> bool {
-    let by = named_sides(&telling.actors);
-    let strikes = |other: &Telling| other.plover == "ASSAULT" && named_sides(&other.actors) == by;
+    let launched = || {
+        lemma(telling).is_some_and(|lemma| common.is_launch(lemma))
+            && words(&telling.evidence.text).any(|word| common.means(&word.folded) != 0)
+    };
+    let struck = || {
+        let by = named_sides(&telling.actors);
+        report.events.iter().any(|other| other.plover == "ASSAULT" && named_sides(&other.actors) == by)
+    };
     telling.plover == "MOBILIZE"
         && telling.occurrence == "actual"
-        && telling.recipients.is_empty()
-        && lemma(telling).is_some_and(|lemma| common.is_launch(lemma))
-        && words(&telling.evidence.text).any(|word| common.means(&word.folded) != 0)
         && !telling.actors.is_empty()
-        && report.events.iter().any(strikes)
+        && telling.recipients.is_empty()
+        && launched()
+        && struck()
 }
 
 /// The word that makes an event, from the name of its row: `strike` of `en.event.strike.thing` and of `en.event.noun.strike`.

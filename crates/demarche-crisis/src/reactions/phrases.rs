@@ -159,6 +159,13 @@ mod tests {
     }
 
     #[test]
+    fn who_offers_to_bring_people_home_offers_no_mediation() {
+        let phrases = Phrases::embedded();
+        assert_eq!(phrases.stance("Noria offered to bring both sides together"), Some("offers-mediation"));
+        assert_eq!(phrases.stance("Noria offered to bring home its workers"), None);
+    }
+
+    #[test]
     fn a_judgement_wants_a_verb_that_passes_it() {
         let phrases = Phrases::embedded();
         assert_eq!(phrases.judged("Noria called the truce wise"), Some("supports"));

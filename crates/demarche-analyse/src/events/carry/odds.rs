@@ -6,6 +6,7 @@
 use super::country;
 use crate::Reading;
 use crate::events::coder::Draft;
+use crate::events::long_ago;
 use crate::events::roles::{self, Side};
 use crate::events::tree;
 use demarche_language::{Dep, Parse};
@@ -139,13 +140,12 @@ pub(super) fn at_blows(reading: Reading<'_>, drafts: &[Draft], sides: &[Party; 2
     })
 }
 
-/// Whether the sentence of a word gives a day of a year before the last: "In January 2020 Ostria fired missiles at the base".
+/// Whether the sentence of a word gives a day of long ago: "In January 2020 Ostria fired missiles at the base".
 fn is_of_old(reading: Reading<'_>, word: usize) -> bool {
-    let Some(year) = reading.article.published.and_then(|published| published.from.year) else { return false };
     let here = reading.parse.sentence_of(word);
     let in_it = |at: u32| reading.parse.sentence_of(reading.parse.token_at(at)) == here;
     let mut days = reading.times.iter().filter(|time| in_it(time.span.start)).filter_map(|time| time.to.or(time.from));
-    days.any(|day| day.year.is_some_and(|told| told < year.saturating_sub(1)))
+    days.any(|day| long_ago(reading, day))
 }
 
 /// How many words may stand between a quarrel and "between".

@@ -59,7 +59,7 @@ fn within(reading: Reading<'_>, token: usize, depth: u32) -> Option<Found> {
     parts.sort_by_key(|part| *part != Part::Hollow);
     let noun = tree::nominal(parse, token);
     let verb = tree::verbal(parse, token);
-    if !noun && !verb || is_put_off(parse, token) {
+    if !noun && !verb {
         return None;
     }
     let found = parts.iter().find_map(|part| match part {
@@ -329,7 +329,7 @@ fn prepositional(reading: Reading<'_>, token: usize, only_to: bool, depth: u32) 
     std::iter::once(token)
         .chain(led)
         .flat_map(|at| tree::prepositions(parse, at))
-        .filter(|&at| !is_means(parse, at))
+        .filter(|&at| !is_means(reading, at))
         // "abide *by* a truce"
         .filter(|&at| !tree::dates(reading, at, Dating::Topic) || parse.tokens[token].lemma == "abide")
         .filter(|&at| !only_to || parse.tokens[at].norm == "to")
@@ -339,17 +339,10 @@ fn prepositional(reading: Reading<'_>, token: usize, only_to: bool, depth: u32) 
 }
 
 /// "shot down *with the help of* its allies": by what means, and no offer of help.
-fn is_means(parse: &Parse, preposition: usize) -> bool {
-    let helped = |at: usize| {
-        matches!(parse.tokens[at].lemma.as_str(), "help" | "assistance" | "aid" | "backing" | "support")
-            && tree::behind(parse, at, "of").is_some()
-    };
+fn is_means(reading: Reading<'_>, preposition: usize) -> bool {
+    let parse = reading.parse;
+    let helped = |at: usize| tree::is(reading, at, "help") && tree::behind(parse, at, "of").is_some();
     parse.tokens[preposition].norm == "with" && parse.children_by(preposition, Dep::Pobj).any(helped)
-}
-
-/// "approved and *put off* a strike": what is put off is not what is put.
-fn is_put_off(parse: &Parse, verb: usize) -> bool {
-    parse.tokens[verb].lemma == "put" && parse.children_by(verb, Dep::Prt).any(|at| parse.tokens[at].norm == "off")
 }
 
 /// "the negotiating table", "come to the table", "walked away from the table".
