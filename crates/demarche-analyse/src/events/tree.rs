@@ -488,6 +488,17 @@ pub(super) fn lemma<'a>(parse: &'a Parse, token: usize, known: impl Fn(&str) -> 
     Cow::Borrowed(at.lemma.as_str())
 }
 
+/// "go on", "put off": a verb with its particle, where it is known so.
+pub(super) fn with_particle<'a>(
+    parse: &Parse,
+    verb: usize,
+    lemma: &'a str,
+    known: impl Fn(&str) -> bool,
+) -> Cow<'a, str> {
+    let particle = parse.child(verb, Dep::Prt).map(|at| format!("{lemma} {}", parse.tokens[at].norm));
+    particle.filter(|whole| known(whole)).map_or(Cow::Borrowed(lemma), Cow::Owned)
+}
+
 /// What a hyphen ties to the word: "cease-fire".
 pub(super) fn hyphenated(parse: &Parse, token: usize) -> Option<String> {
     let first = token.checked_sub(2)?;

@@ -92,10 +92,15 @@ impl Sheet<'_> {
         let disputed = if line.disputed { ", disputed" } else { "" };
         let told = counted(line.tellings, "telling", "tellings");
         let origins = counted(line.origins, "origin", "origins");
-        let bound = if line.occurrence == "actual" && is_bound(line) { ", on or before this day" } else { "" };
-        self.line(&format!("- {} {what}{place}{}{disputed}{bound} · {told}, {origins}", glyph(line), status(line)));
         let row = self.whole(line);
-        if let Some(telling) = Told::read(&row).fullest() {
+        let row = Told::read(&row);
+        let day = match line.occurrence.as_str() {
+            "actual" if is_bound(line) => ", on or before this day",
+            "actual" if row.is_dated_by_report() => ", dated by its report",
+            _ => "",
+        };
+        self.line(&format!("- {} {what}{place}{}{disputed}{day} · {told}, {origins}", glyph(line), status(line)));
+        if let Some(telling) = row.fullest() {
             self.words(&telling.evidence(), "  ");
         }
     }
@@ -367,6 +372,28 @@ mod tests {
         let made = brief(&Page { timeline: vec![line], ..Page::default() }, NOTHING);
         assert!(made.contains("**2031-05-04**") && made.contains("on or before this day"), "{made}");
         assert!(!made.contains("event has no day"), "{made}");
+    }
+
+    #[test]
+    fn a_day_that_is_only_the_reports_says_so() {
+        let told = |ground: &str| {
+            let line = EventLine {
+                number: 3,
+                what: "Verania: attack on Ostria".into(),
+                days: ["2031-05-04".into(), "2031-05-04".into()],
+                occurrence: "actual".into(),
+                stance: "asserted".into(),
+                has_doer: true,
+                has_party: true,
+                ..EventLine::default()
+            };
+            let row = |_: &str, _: u64| {
+                Some(json!({"when": {"from": "2031-05-04", "to": "2031-05-04", "ground": ground}}).to_string())
+            };
+            brief(&Page { timeline: vec![line], ..Page::default() }, Beside { row: &row, ..NOTHING })
+        };
+        assert!(told("declared").contains("attack on Ostria, dated by its report ·"), "{}", told("declared"));
+        assert!(!told("explicit").contains("dated by its report"));
     }
 
     #[test]

@@ -12,6 +12,7 @@ use std::borrow::Cow;
 pub(super) struct Told<'a> {
     #[serde(borrow)]
     actors: Vec<Doer<'a>>,
+    when: Option<Day<'a>>,
     status: Status<'a>,
     tellings: Vec<Telling<'a>>,
 }
@@ -22,6 +23,14 @@ struct Doer<'a> {
     #[serde(borrow)]
     text: Text<'a>,
     name: Text<'a>,
+}
+
+#[derive(Deserialize, Debug, Default)]
+#[serde(default)]
+struct Day<'a> {
+    #[serde(borrow)]
+    from: Text<'a>,
+    ground: Text<'a>,
 }
 
 #[derive(Deserialize, Debug, Default, PartialEq)]
@@ -60,6 +69,11 @@ impl<'a> Told<'a> {
     /// Reads a row; a damaged one tells nothing.
     pub(super) fn read(json: &'a str) -> Self {
         serde_json::from_str(json).unwrap_or_default()
+    }
+
+    /// Whether nobody tells the day: the report's own stands for it.
+    pub(super) fn is_dated_by_report(&self) -> bool {
+        self.when.as_ref().is_some_and(|day| day.ground.as_str() == "declared" && !day.from.as_str().is_empty())
     }
 
     /// The telling with most words of those that carry the status shown, the first of several: a headline says more than a caption's "strike", and

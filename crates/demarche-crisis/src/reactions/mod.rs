@@ -96,6 +96,9 @@ fn taken<'a>(report: &'a Digest, sides: &Sides, phrases: &Phrases<'a>, actors: &
         let Some(stance) = of_statement(statement, phrases) else { continue };
         // A side of the war that asks a third state for something is no third.
         let judges = matches!(stance, "condemns" | "concern" | "supports");
+        if judges && is_anothers(report, statement, speaker, stance, phrases) {
+            continue;
+        }
         if !judges && sides.is_party(speaker.state().unwrap_or_default(), day) && statement.position == "asserts" {
             continue;
         }
@@ -206,6 +209,18 @@ fn told_by<'a>(report: &'a Digest, statement: &Statement, speaker: &Party) -> Op
         told.actors.iter().any(|actor| actor.name == speaker.name && actor.country == speaker.country)
     };
     report.events.iter().filter(says).find(by)
+}
+
+/// Whether a speaker tells what somebody else thinks of it: "an adviser to the Tolmian premier said Verania had welcomed the offer".
+fn is_anothers(report: &Digest, statement: &Statement, speaker: &Party, stance: &str, phrases: &Phrases<'_>) -> bool {
+    let of_another = |told: &Telling| {
+        let at = told.trigger.span[0];
+        statement.content.iter().any(|part| (part.span[0]..part.span[1]).contains(&at))
+            && !told.actors.is_empty()
+            && told.actors.iter().all(|actor| actor.state().is_some() && actor.country != speaker.country)
+            && of_deed(told, phrases) == Some(stance)
+    };
+    statement.position == "asserts" && report.events.iter().any(of_another)
 }
 
 /// Whether what is told is aimed at another state than the speaker's.

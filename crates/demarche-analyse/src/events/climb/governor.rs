@@ -36,6 +36,11 @@ impl Climb<'_> {
         if !noun && self.apply(&format!("{lemma} {norm}"), ModalPos::Preposition, false) {
             return true;
         }
+        if let Some(whole) = self.parted(at, head)
+            && self.apply(&whole, ModalPos::Preposition, false)
+        {
+            return true;
+        }
         if self.led_preposition(at) {
             self.left_out = true;
             return false;
@@ -228,6 +233,16 @@ impl Climb<'_> {
         self.reading.lexicon.verbs.modal(lemma, ModalPos::Gerund).is_some_and(|modal| modal.effect == Effect::Same)
     }
 
+    /// "hold back from", "back away from": a verb, the word that parts it from its preposition, and that.
+    fn parted(&self, preposition: usize, head: usize) -> Option<String> {
+        let parse = self.reading.parse;
+        let verb = if tree::verbal(parse, head) { Some(head) } else { parse.head(head) }?;
+        let between = preposition.checked_sub(1).filter(|&between| between > verb)?;
+        let small = matches!(parse.tokens[between].dep, Dep::Prt | Dep::Advmod) && tree::verbal(parse, verb);
+        let word = |at: usize| parse.tokens[at].norm.as_str();
+        small.then(|| format!("{} {} {}", parse.tokens[verb].lemma, word(between), word(preposition)))
+    }
+
     /// "held off", where such a verb is listed with its gerund.
     pub(super) fn with_gerund_particle(&self, verb: usize, lemma: &str) -> String {
         let parse = self.reading.parse;
@@ -257,11 +272,8 @@ impl Climb<'_> {
 
     /// "go on", where such a verb is listed.
     pub(super) fn with_particle<'l>(&self, verb: usize, lemma: &'l str) -> Cow<'l, str> {
-        let parse = self.reading.parse;
-        let Some(particle) = parse.child(verb, Dep::Prt) else { return Cow::Borrowed(lemma) };
-        let whole = format!("{lemma} {}", parse.tokens[particle].norm);
-        let known = self.reading.lexicon.verbs.modal(&whole, ModalPos::Verb).is_some();
-        if known { Cow::Owned(whole) } else { Cow::Borrowed(lemma) }
+        let known = |whole: &str| self.reading.lexicon.verbs.modal(whole, ModalPos::Verb).is_some();
+        tree::with_particle(self.reading.parse, verb, lemma, known)
     }
 
     /// "is due", "is likely", "is false": what is said of the subject.

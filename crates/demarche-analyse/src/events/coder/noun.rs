@@ -34,8 +34,11 @@ impl Coder<'_> {
                 .unwrap_or_default();
         }
         let verbs = &self.reading.lexicon.verbs;
-        let lemma = tree::lemma(parse, verb, |word| verbs.modal(word, ModalPos::Verb).is_some());
-        if !verbs.modal(&lemma, ModalPos::Verb).is_some_and(|modal| modal.own) {
+        let listed = |word: &str| verbs.modal(word, ModalPos::Verb).is_some();
+        let lemma = tree::lemma(parse, verb, listed);
+        // "put off a strike"
+        let whole = tree::with_particle(parse, verb, &lemma, listed);
+        if !verbs.modal(&whole, ModalPos::Verb).is_some_and(|modal| modal.own) {
             return Vec::new();
         }
         tree::agent(self.reading, verb)

@@ -34,7 +34,9 @@ pub(super) fn answered(reading: Reading<'_>, row: &Row, token: usize) -> Option<
     let told = (finite || !row.words.is_empty() || will())
         && matches!(parse.tokens[token].dep, Dep::Root | Dep::Ccomp | Dep::Conj);
     let bare = if row.words.is_empty() {
-        let says = row.moves.iter().any(answers) || row.negated.iter().any(silent) && has();
+        // "approved and put off a strike": whoever approves leaves no offer out.
+        let says = (row.moves.iter().any(answers) || row.negated.iter().any(silent) && has())
+            && !tree::is(reading, token, "transitive");
         says && parse.children(token).all(|at| is_beside(parse, at))
     } else {
         !row.moves.is_empty() && row.moves.iter().all(answers)
