@@ -130,6 +130,10 @@ impl<'a> Context<'a, '_> {
         for from in first..end {
             let name = self.words.span(from, end).of(self.text);
             let folded = fold_name(name);
+            // "the North's army" is of no region of that name.
+            if matches!(folded.as_str(), "north" | "south" | "east" | "west" | "centre" | "center" | "central") {
+                continue;
+            }
             let written = Written { capitals: true, ..Written::default() };
             let mut found: Vec<(u32, String)> = Vec::new();
             let own = places.own_named(&folded, written);

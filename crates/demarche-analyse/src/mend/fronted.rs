@@ -99,7 +99,7 @@ fn is_of_day(parse: &Parse, at: usize) -> bool {
 }
 
 /// A finite verb, "handed", "has closed", "were expelled", of which nothing is the subject.
-fn lacks_subject(parse: &Parse, verb: usize) -> bool {
+pub(super) fn lacks_subject(parse: &Parse, verb: usize) -> bool {
     let finite = |at: usize| matches!(parse.tokens[at].tag.as_str(), "VBD" | "VBZ" | "VBP" | "MD");
     let is_subject = |at: usize| matches!(parse.tokens[at].dep, Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj | Dep::Expl);
     let helped = |at: usize| matches!(parse.tokens[at].dep, Dep::Aux | Dep::Auxpass) && finite(at);

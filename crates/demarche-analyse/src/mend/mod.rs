@@ -1,12 +1,13 @@
 //! Misreadings of the small parser that the words themselves show: a parse in, the parse with those words rehung out. All later steps read the mended tree.
 //!
 //! "killed in Russian shelling" ([`nouns`]), "rockets fired from the hills struck" ([`participle`]), "Oman, said to have offered, declined" ([`reputed`]), and "said Ostria had shelled a port and threatened"
-//! ([`speaker`]), "the Swan Atlantic" ([`ships`]), before the days of a report are known; "On Sunday Verania's army shelled" ([`fronted`]), after; and last "shot dead a soldier"
+//! ([`speaker`]), "In Moscow Peskov acknowledged" ([`opening`]), "the Swan Atlantic" ([`ships`]), before the days of a report are known; "On Sunday Verania's army shelled" ([`fronted`]), after; and last "shot dead a soldier"
 //! ([`clause`]).
 
 mod clause;
 mod fronted;
 mod nouns;
+mod opening;
 mod participle;
 mod reputed;
 mod ships;
@@ -22,7 +23,7 @@ pub(crate) use ships::{is_ship, is_ship_name};
 
 /// The parse with what its own words show mended; the same one where nothing is misread.
 pub(crate) fn mend<'a>(parse: &'a Parse, lexicon: &Lexicon) -> Cow<'a, Parse> {
-    let parse = participle::parted(nouns::mend(Cow::Borrowed(parse), lexicon));
+    let parse = opening::parted(participle::parted(nouns::mend(Cow::Borrowed(parse), lexicon)));
     ships::named(speaker::returned(reputed::hung(parse, lexicon), lexicon), lexicon)
 }
 

@@ -45,9 +45,10 @@ impl Days {
             let (first, last) = day(&when.from).zip(day(&when.to))?;
             let first = if lasting { first - NEAR_DAYS } else { first };
             let days = match (&when.text, when.ground.as_str()) {
-                (Some(_), _) => Self { first, last, basis: Basis::Said },
+                // "hours earlier" is counted from another day of the report.
+                (Some(_), ground) if ground != "anchored" => Self { first, last, basis: Basis::Said },
                 (None, "declared") => Self { first: first - DECLARED_DAYS, last, basis: Basis::Own },
-                (None, _) => Self { first, last, basis: Basis::Carried },
+                _ => Self { first, last, basis: Basis::Carried },
             };
             Some(days)
         });

@@ -164,7 +164,11 @@ fn are_of_one_amount(a: &Trait, b: &Trait) -> bool {
 /// Whether a passage that two reports have in common tells both: nothing that the words themselves say speaks against it.
 pub(super) fn are_one_passage(a: &Trait, b: &Trait) -> bool {
     const APART: i64 = 7;
-    let said = |own: &Trait| own.days.filter(|days| matches!(days.basis, Basis::Said | Basis::Carried));
+    // So many words are one passage, whatever days their reports lend them.
+    const LONG: usize = 8;
+    let long = a.passage.as_deref().is_some_and(|words| words.split(' ').count() >= LONG);
+    let tells = |basis: Basis| basis == Basis::Said || basis == Basis::Carried && !long;
+    let said = |own: &Trait| own.days.filter(|days| tells(days.basis));
     let days = said(a).zip(said(b)).is_some_and(|(a, b)| !a.meet(b));
     a.at.0 != b.at.0
         && a.lemma == b.lemma

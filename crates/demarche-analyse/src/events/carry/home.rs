@@ -64,7 +64,7 @@ pub(super) fn at_home(reading: Reading<'_>, draft: &mut Draft, home_of_report: O
         let own = |party: &&mut Party| {
             let others =
                 among_rulers && governs(party) || army && armed(party) || sent(party) || elsewhere && armed(party);
-            asked(party) && !others
+            asked(party) && !others && !is_proxy(reading, party.span)
         };
         for party in draft.recipients.iter_mut().filter(own) {
             settle(reading, std::slice::from_mut(party), doers.as_ref(), RULED);
@@ -94,7 +94,9 @@ pub(super) fn at_home(reading: Reading<'_>, draft: &mut Draft, home_of_report: O
                 .any(|party| matches!(sector(party), Some("GOV" | "MIL")) && country(party) == others);
         let power = |party: &Party| matches!(sector(party), Some("GOV" | "MIL"));
         let foreign = |party: &Party| (by_name || forces) && power(party) || by_name && plover == "PROTEST";
-        for party in draft.actors.iter_mut().filter(|party| !foreign(party)) {
+        // "the judges rejected Verania's objection", where the World Court is told of: nobody's judges.
+        let judges = |party: &Party| sector(party) == Some("JUD") && tells_of_world_court(reading);
+        for party in draft.actors.iter_mut().filter(|party| !foreign(party) && !judges(party)) {
             settle(reading, std::slice::from_mut(party), others.as_ref(), RULING);
         }
     }
@@ -522,6 +524,23 @@ pub(super) fn outside(reading: Reading<'_>, span: Span) -> bool {
         .parse
         .tokens_in(span.start, span.end)
         .any(|token| classes.has("outside", &reading.parse.tokens[token].lemma.to_lowercase()))
+}
+
+/// Whether a report names a court of no state: "the International Court of Justice".
+fn tells_of_world_court(reading: Reading<'_>) -> bool {
+    let mut actors = reading.mentions.iter().filter_map(|mention| mention.actor.as_ref());
+    actors.any(|actor| {
+        actor.sector.as_deref() == Some("JUD") && matches!(actor.country.as_deref(), Some("UNO" | "IGO" | "EUR"))
+            || actor.name.contains("International C") && actor.name.contains("Court")
+    })
+}
+
+/// Whether the words say who stands behind it: "an Iranian-backed militia" is nobody's own.
+pub(super) fn is_proxy(reading: Reading<'_>, span: Span) -> bool {
+    let parse = reading.parse;
+    let joined = |token: usize| token.checked_sub(1).is_some_and(|before| parse.tokens[before].norm == "-");
+    let classes = &reading.lexicon.verbs.classes;
+    parse.tokens_in(span.start, span.end).any(|token| joined(token) && classes.has("proxy", &parse.tokens[token].norm))
 }
 
 fn sector(party: &Party) -> Option<&str> {

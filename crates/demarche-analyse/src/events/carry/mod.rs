@@ -220,7 +220,7 @@ impl Memory {
         self.counterparts(reading, draft);
         self.spread(reading, draft);
         if !about::by_unknown(reading, draft) {
-            self.settle(&mut draft.actors, None, false);
+            self.settle(reading, &mut draft.actors, None, false);
             home::rebels(reading, draft);
         }
         self.fill_family(reading, draft);
@@ -235,7 +235,7 @@ impl Memory {
             && draft.action.cameo.as_deref() != Some("055");
         let harmed = ceased || matches!(draft.action.plover.as_str(), "ASSAULT" | "COERCE");
         let doer = draft.actors.first().cloned().filter(|_| !abreast && !police && harmed);
-        self.settle(&mut draft.recipients, doer.as_ref(), draft.action.plover == "COERCE");
+        self.settle(reading, &mut draft.recipients, doer.as_ref(), draft.action.plover == "COERCE");
         self.settle_hit(reading, draft);
         if draft.actors.is_empty() {
             self.fill_sides(reading, draft);
@@ -322,9 +322,9 @@ impl Memory {
     }
 
     /// Gives "militants", "the soldier", "ten people" the side that they belong to, where only one can be meant.
-    fn settle(&self, parties: &mut [Party], doer: Option<&Party>, coerced: bool) {
+    fn settle(&self, reading: Reading<'_>, parties: &mut [Party], doer: Option<&Party>, coerced: bool) {
         let Some(sides) = &self.sides else { return self.settle_faction(parties) };
-        for party in parties {
+        for party in parties.iter_mut().filter(|party| !home::is_proxy(reading, party.span)) {
             let Some(actor) = party.actor.as_mut().filter(|actor| actor.country.is_none()) else { continue };
             let side = match actor.sector.as_deref() {
                 Some("REB" | "UAF" | "INS") => self.rebels.and_then(|at| sides.get(at)),

@@ -200,7 +200,7 @@ pub(super) fn named_most(reading: Reading<'_>, drafts: &[Draft], named: &[(u32, 
             return Some([low.clone(), high.clone()]);
         }
     }
-    let [(_, first), (second, other), rest @ ..] = named else { return None };
+    let [(most, first), (second, other), rest @ ..] = named else { return None };
     let third = rest.first().map_or(0, |(third, _)| *third);
     if *second < 2 || third >= *second {
         return None;
@@ -214,14 +214,18 @@ pub(super) fn named_most(reading: Reading<'_>, drafts: &[Draft], named: &[(u32, 
     };
     let theirs = |draft: &Draft| {
         let of_them = |party: &Party| country(party).is_some_and(|code| code == key.0 || code == key.1);
-        strain(draft) >= 2 && !draft.actors.is_empty() && draft.actors.iter().all(of_them)
+        // Third parties condemn and decline too.
+        let words = matches!(draft.action.plover.as_str(), "ACCUSE" | "REJECT") && draft.recipients.is_empty();
+        strain(draft) >= 2 && !words && !draft.actors.is_empty() && draft.actors.iter().all(of_them)
     };
+    // "Georgia" twenty times, "Finland" thrice, and only to offer talks.
+    let apart = 3 * *second < *most && [&key.0, &key.1].iter().any(|code| only_calms(drafts, code));
     match pairs.get(&key) {
         Some((weight, low, high)) if strained(*weight) => Some([low.clone(), high.clone()]),
         _ if told_at_odds(reading, &key, &["fight", "quarrel", "border", "rift"]) => {
             Some([state_told(reading, &key.0)?, state_told(reading, &key.1)?])
         }
-        _ if are_friends(drafts, &key) => None,
+        _ if are_friends(drafts, &key) || apart => None,
         // Where several others are told to be at odds again and again, it is with them.
         _ if next < 4 && estranged(drafts, &key, *second, third) => {
             Some([state_told(reading, &key.0)?, state_told(reading, &key.1)?])
@@ -268,6 +272,13 @@ fn are_friends(drafts: &[Draft], key: &(String, String)) -> bool {
         };
         names(&key.0) && names(&key.1)
     })
+}
+
+/// Whether all that a state is told to do is to offer, to talk, to ask: "Finland offered to host a meeting of the two sides" is no side.
+fn only_calms(drafts: &[Draft], code: &String) -> bool {
+    let mut own =
+        drafts.iter().filter(|draft| draft.actors.iter().any(|party| country(party).as_ref() == Some(code))).peekable();
+    own.peek().is_some() && own.all(|draft| strain(draft) < 2)
 }
 
 /// Whether the two that a report names most quarrel though it hardly says with whom: what they do in anger is done to each other or to nobody by

@@ -309,10 +309,24 @@ impl Climb<'_> {
     pub(super) fn carries(&self, noun: usize, verb: usize) -> bool {
         let reading = self.reading;
         if reading.parse.tokens[noun].dep == Dep::Nsubj {
-            return tree::is(reading, verb, "happening");
+            return tree::is(reading, verb, "happening") && !self.is_taken_as_done(verb);
         }
         let light = || reading.lexicon.verbs.lights(&reading.parse.tokens[verb].lemma).next().is_some();
         tree::is(reading, verb, "carrying") || event_noun(reading, noun).is_some() && light()
+    }
+
+    /// "will not go unanswered", "came as a surprise", "did not last long": how it went or how long, so that it took place in any case.
+    fn is_taken_as_done(&self, verb: usize) -> bool {
+        let parse = self.reading.parse;
+        let manner = |child: usize| match parse.tokens[child].dep {
+            Dep::Acomp | Dep::Oprd => true,
+            Dep::Prep => matches!(parse.tokens[child].norm.as_str(), "as" | "without"),
+            Dep::Advcl => parse.children_by(child, Dep::Mark).any(|mark| parse.tokens[mark].norm == "as"),
+            _ => false,
+        };
+        let negated = parse.children_by(verb, Dep::Neg).next().is_some();
+        let moving = matches!(parse.tokens[verb].lemma.as_str(), "go" | "come" | "remain");
+        moving && parse.children(verb).any(manner) || negated && tree::is(self.reading, verb, "enduring")
     }
 }
 
