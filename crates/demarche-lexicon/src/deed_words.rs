@@ -17,9 +17,9 @@ pub struct DeedWords {
 }
 
 /// The kinds of rows that are plain lists.
-const KINDS: [&str; 16] = [
+const KINDS: [&str; 17] = [
     "again", "aim", "blow", "claim", "denial", "false", "keep", "launch", "mutual", "paper", "part", "reject", "scale",
-    "session", "target", "truce",
+    "session", "shots", "target", "truce",
 ];
 
 impl DeedWords {
@@ -111,6 +111,11 @@ impl DeedWords {
     /// Words for what two sides do to each other: "clash".
     pub fn mutual(&self) -> impl Iterator<Item = &str> {
         self.of("mutual")
+    }
+
+    /// Verbs that say that somebody shot: "open" of "opened fire".
+    pub fn shots(&self) -> impl Iterator<Item = &str> {
+        self.of("shots")
     }
 
     /// What is hit by any blow, and how many of it: "nine sites".

@@ -340,3 +340,9 @@ pub(super) fn led_by_condition(parse: &Parse, noun: usize) -> bool {
         .filter(|_| lone)
         .is_some_and(|before| matches!(parse.tokens[before].norm.as_str(), "lest" | "if" | "unless" | "whether"))
 }
+
+/// "*blocked* a statement", "*vetoed* a resolution": what a paper says that never came about.
+pub(super) fn blocked(reading: Reading<'_>, paper: usize) -> bool {
+    let verb = reading.parse.head(paper).filter(|_| reading.parse.tokens[paper].dep == Dep::Dobj);
+    tree::is(reading, paper, "paper") && verb.is_some_and(|verb| tree::is(reading, verb, "blocking"))
+}

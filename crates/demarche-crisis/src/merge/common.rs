@@ -42,6 +42,7 @@ pub(super) struct Common {
     means: QuickMap<String, Means>,
     launches: QuickSet<String>,
     mutual: QuickSet<String>,
+    shots: QuickSet<String>,
     claims: QuickSet<String>,
     falsehoods: QuickSet<String>,
     rejections: QuickSet<String>,
@@ -81,6 +82,7 @@ impl Common {
             keeps: deeds.keeps().map(stem).collect(),
             blows: deeds.blows().map(str::to_owned).collect(),
             mutual: deeds.mutual().map(str::to_owned).collect(),
+            shots: deeds.shots().map(str::to_owned).collect(),
             launches: deeds.launches().map(str::to_owned).collect(),
             claims: deeds.claims().map(stem).collect(),
             falsehoods: deeds.falsehoods().map(stem).collect(),
@@ -129,6 +131,11 @@ impl Common {
     /// Whether the object of a verb is what the deed was done with.
     pub(super) fn is_launch(&self, lemma: &str) -> bool {
         self.launches.contains(lemma)
+    }
+
+    /// Whether a verb says that somebody shot: "opened fire".
+    pub(super) fn is_shooting(&self, lemma: &str) -> bool {
+        self.shots.contains(lemma)
     }
 
     /// Whether it is what two sides do to each other.

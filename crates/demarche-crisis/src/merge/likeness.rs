@@ -261,7 +261,8 @@ pub(super) fn likeness(a: &Trait, b: &Trait) -> Option<f64> {
     // "Verania and Ostria have agreed to", told twice.
     let pair = a.lemma.is_some() && a.lemma == b.lemma && a.states == b.states && a.states.len() >= SEVERAL;
     let known = actors > 0.0 && are_states_one(a, b);
-    if are_one_session(a, b) || are_one_days_talks(a, b) || are_of_one_amount(a, b) {
+    let of_day = a.of_day.is_some() && a.of_day == b.of_day;
+    if of_day || are_one_session(a, b) || are_one_days_talks(a, b) || are_of_one_amount(a, b) {
         return Some(actors + recipients + place + 1.0);
     }
     if is_aimed_at_same(a, b) || is_aimed_at_same(b, a) {

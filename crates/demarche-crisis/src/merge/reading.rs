@@ -5,7 +5,7 @@
 use super::At;
 use super::amounts::amounts;
 use super::common::{Common, Means, is_alike, is_state, stem};
-use super::days::Days;
+use super::days::{Basis, Days};
 use super::gainsay::gainsaid;
 use super::spot::Spot;
 use super::traits::{OPENING, Tail, Trait};
@@ -119,6 +119,7 @@ impl Trait {
             tells_of_something: is_of_something(telling) || !names.is_empty(),
             family,
             plover: telling.plover.clone(),
+            of_day: of_day(telling, &actors, &recipients, days, common),
             deed: deed(telling, means, common),
             lemma: lemma(telling).map(str::to_owned),
             told: report.published.as_deref().and_then(day_number),
@@ -275,6 +276,27 @@ fn deed(telling: &Telling, means: Means, common: &Common) -> Option<String> {
     let verb = verb.filter(|verb| !common.is_blow(verb));
     // "Fired at" and "fired first" are one sort.
     verb.and_then(|verb| verb.split('-').next()).map(str::to_owned)
+}
+
+/// What one state does to one other on a day that the report tells is one deed, where it is of a sort that is not done twice a day: seizing, closing, shooting at.
+fn of_day(
+    telling: &Telling,
+    actors: &WordSet,
+    recipients: &WordSet,
+    days: Option<Days>,
+    common: &Common,
+) -> Option<String> {
+    let day = days.filter(|days| days.first == days.last && matches!(days.basis, Basis::Said | Basis::Carried))?.first;
+    let shots = || lemma(telling).filter(|lemma| common.is_shooting(lemma)).map(|_| "shots");
+    let sort = match telling.plover.as_str() {
+        "COERCE" => telling.cameo.as_deref(),
+        "ASSAULT" => shots(),
+        _ => None,
+    }?;
+    let (mut by, mut to) = (actors.iter(), recipients.iter());
+    let (Some(by), None, Some(to), None) = (by.next(), by.next(), to.next(), to.next()) else { return None };
+    let done = telling.occurrence == "actual";
+    done.then(|| format!("{} {sort} {by} {to} {day}", telling.plover))
 }
 
 /// With what a deed was done: the word that makes it, else those before it ("drone attack"), else what it launches ("fired missiles"). What is hit is no

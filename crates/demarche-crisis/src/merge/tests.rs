@@ -123,6 +123,18 @@ fn what_is_hit_is_no_means() {
 }
 
 #[test]
+fn what_is_seized_on_a_day_is_seized_once() {
+    let seized = |day: &str, words: &str, trigger: &str| {
+        let code = Some("1711".to_owned());
+        on(day, Telling { cameo: code, ..told(words, "COERCE", ("Verania", "Ostria"), trigger, "seize.craft") })
+    };
+    let tanker = seized("2031-05-03", "Verania seized three naval vessels near Brek", "seized");
+    let tugs = seized("2031-05-03", "captured two gunboats and a tug off the cape", "captured");
+    assert_eq!(events(tanker.clone(), tugs), 1);
+    assert_eq!(events(tanker, seized("2031-05-09", "captured a ferry off the cape", "captured")), 2);
+}
+
+#[test]
 fn two_that_fight_are_not_one_that_strikes() {
     let mut fight = strike("Verania and Ostria fought", "fought", "fight");
     fight.actors.append(&mut fight.recipients);

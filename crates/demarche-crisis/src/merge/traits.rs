@@ -42,6 +42,8 @@ pub(super) struct Trait {
     pub(super) plover: String,
     /// What sort of deed it is, where that is more than an attack: a code of CAMEO or a verb.
     pub(super) deed: Option<String>,
+    /// What sort of deed one state did to one other on one day that is told: "COERCE 1711 rus ukr 17860".
+    pub(super) of_day: Option<String>,
     /// The day of its report.
     pub(super) told: Option<i64>,
     pub(super) actors: WordSet,
@@ -260,13 +262,14 @@ impl Trait {
         self.code.as_deref() == Some(VIOLATE) && self.kin.contains(TRUCE)
     }
 
-    /// By what it is looked up beside its words: its toll, its truce, the body that meets, its verb where that is rare, the
-    /// place that it is called after.
+    /// By what it is looked up beside its words: its toll, its truce, the body that meets, its verb where that is rare, its
+    /// day, the place that it is called after.
     pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
         let truce = Some(TRUCE).filter(|_| self.is_truce() || self.is_breach());
         // Few deeds that are not of force are told by one verb, and a denial shares only that with what it denies.
         let rare = self.lemma.as_deref().filter(|_| matches!(self.family, "MOBILIZE" | "SANCTION"));
-        let named = [self.toll.as_deref(), self.body.as_deref(), self.opening.as_deref(), truce, rare];
+        let of_day = self.of_day.as_deref();
+        let named = [self.toll.as_deref(), self.body.as_deref(), self.opening.as_deref(), truce, rare, of_day];
         let sets = self
             .called
             .iter()

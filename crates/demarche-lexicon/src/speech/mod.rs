@@ -25,7 +25,8 @@ pub struct Speech {
     pub hedges: Phrases,
     /// What a statement passes through: `call with reporters`; the group is the channel's kind.
     pub channels: Phrases,
-    /// Words that turn a cue round: `not`, `decline`; the group is `negates` or `withholds`.
+    /// Words that turn a cue round: `not`, `decline`; the group is `negates`, `withholds`, or `blocks` of whoever
+    /// keeps others from saying it.
     pub negation: Phrases,
     /// Nouns of things and happenings, which show or suggest but do not speak: `attack`, `effort`.
     pub mutes: Phrases,

@@ -61,9 +61,10 @@ pub(super) fn at_home(reading: Reading<'_>, draft: &mut Draft, home_of_report: O
         // "rejected the accusation that civilians had died": whoever they are, they did not ask.
         let refused = plover == "REJECT";
         let asked = |party: &Party| !refused || sector(party) != Some("CVL");
+        // "seized three naval vessels": nobody's own.
+        let seized = draft.action.mode.as_deref() == Some("seize");
         let own = |party: &&mut Party| {
-            let others =
-                among_rulers && governs(party) || army && armed(party) || sent(party) || elsewhere && armed(party);
+            let others = among_rulers && governs(party) || (army || elsewhere || seized) && armed(party) || sent(party);
             asked(party) && !others && !is_proxy(reading, party.span)
         };
         for party in draft.recipients.iter_mut().filter(own) {

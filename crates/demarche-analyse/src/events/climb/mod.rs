@@ -174,6 +174,11 @@ impl<'a> Climb<'a> {
                     }
                     false
                 }
+                // "blocked a statement condemning the raid": nobody has condemned it.
+                Dep::Relcl | Dep::Acl if scope::blocked(self.reading, head) => {
+                    self.negate();
+                    false
+                }
                 // "weapons with which to attack"
                 Dep::Relcl if tree::infinitive(parse, at) => {
                     self.weaken(Occurrence::Hypothetical);
