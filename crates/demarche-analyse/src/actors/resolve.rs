@@ -131,7 +131,7 @@ impl<'a> Context<'a, '_> {
             let name = self.words.span(from, end).of(self.text);
             let folded = fold_name(name);
             // "the North's army" is of no region of that name.
-            if matches!(folded.as_str(), "north" | "south" | "east" | "west" | "centre" | "center" | "central") {
+            if self.lexicon.verbs.classes.has("quarter", folded.as_str()) {
                 continue;
             }
             let written = Written { capitals: true, ..Written::default() };

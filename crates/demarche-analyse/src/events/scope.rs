@@ -7,7 +7,7 @@ use super::tree;
 use crate::Reading;
 use demarche_language::{Dep, Parse, Pos};
 use demarche_lexicon::verbs::{Dating, Effect, ModalPos};
-use demarche_lexicon::{Cue, CueKind};
+use demarche_lexicon::{Cue, CueKind, Phrases};
 
 /// Whether a clause is a condition by its order of words: "had the army withdrawn", "should the talks fail", "were it to attack".
 pub(super) fn inverted(parse: &Parse, verb: usize) -> bool {
@@ -344,5 +344,8 @@ pub(super) fn led_by_condition(parse: &Parse, noun: usize) -> bool {
 /// "*blocked* a statement", "*vetoed* a resolution": what a paper says that never came about.
 pub(super) fn blocked(reading: Reading<'_>, paper: usize) -> bool {
     let verb = reading.parse.head(paper).filter(|_| reading.parse.tokens[paper].dep == Dep::Dobj);
-    tree::is(reading, paper, "paper") && verb.is_some_and(|verb| tree::is(reading, verb, "blocking"))
+    let list = &reading.lexicon.speech.negation;
+    let blocks =
+        |verb: usize| list.starting_with(&reading.parse.tokens[verb].lemma).any(|row| row.group == Phrases::BLOCKS);
+    tree::is(reading, paper, "paper") && verb.is_some_and(blocks)
 }

@@ -23,7 +23,7 @@ pub(crate) use ships::{is_ship, is_ship_name};
 
 /// The parse with what its own words show mended; the same one where nothing is misread.
 pub(crate) fn mend<'a>(parse: &'a Parse, lexicon: &Lexicon) -> Cow<'a, Parse> {
-    let parse = opening::parted(participle::parted(nouns::mend(Cow::Borrowed(parse), lexicon)));
+    let parse = opening::parted(participle::parted(nouns::mend(Cow::Borrowed(parse), lexicon)), lexicon);
     ships::named(speaker::returned(reputed::hung(parse, lexicon), lexicon), lexicon)
 }
 

@@ -4,6 +4,7 @@
 //! name behind *in*, so that the verb has no subject. A name that begins behind a noun and ends at a verb without a subject is its subject.
 
 use demarche_language::{Dep, EntityKind, Parse, Pos, Token};
+use demarche_lexicon::Lexicon;
 use std::borrow::Cow;
 
 /// A verb without its subject.
@@ -18,11 +19,11 @@ struct Opening {
 }
 
 /// The parse with such subjects at their verbs; the same one where none is lost.
-pub(super) fn parted(parse: Cow<'_, Parse>) -> Cow<'_, Parse> {
-    super::mended(parse, opening, rehang)
+pub(super) fn parted<'a>(parse: Cow<'a, Parse>, lexicon: &Lexicon) -> Cow<'a, Parse> {
+    super::mended(parse, |parse, verb| opening(parse, lexicon, verb), rehang)
 }
 
-fn opening(parse: &Parse, verb: usize) -> Option<Opening> {
+fn opening(parse: &Parse, lexicon: &Lexicon, verb: usize) -> Option<Opening> {
     if !super::fronted::lacks_subject(parse, verb) {
         return None;
     }
@@ -37,7 +38,7 @@ fn opening(parse: &Parse, verb: usize) -> Option<Opening> {
     let start = name_start(parse, name)?;
     let place = start.checked_sub(1).filter(|&place| place > preposition)?;
     // "In the north Serbs continued their protest"
-    let quarter = matches!(parse.tokens[place].norm.as_str(), "north" | "south" | "east" | "west");
+    let quarter = lexicon.verbs.classes.has("quarter", &parse.tokens[place].norm);
     let noun = quarter || matches!(parse.tokens[place].pos, Pos::Noun | Pos::Propn);
     (noun && parse.child(place, Dep::Case).is_none()).then_some(Opening { preposition, place, name })
 }

@@ -286,15 +286,12 @@ pub(super) fn negation(desk: &Desk<'_>, hit: CueHit<'_>) -> (bool, bool, Option<
     }
     for word in above.into_iter().chain(before) {
         let lemma = desk.token(word).lemma.to_lowercase();
-        if let Some(found) = list.starting_with(&lemma).find(|found| found.group != BLOCKS) {
+        if let Some(found) = list.starting_with(&lemma).find(|found| found.group != Phrases::BLOCKS) {
             return (found.group == "negates", found.group == "withholds", Some(found.id.clone()));
         }
     }
     (false, false, None)
 }
-
-/// The group of verbs by which somebody keeps others from saying something.
-const BLOCKS: &str = "blocks";
 
 /// "*blocked* a statement condemning the raid", "*prevented* the council from condemning it", "refused to sign a text that condemned it": whoever does
 /// so condemns nothing. The row of the verb.
@@ -304,13 +301,13 @@ fn blocked(desk: &Desk<'_>, cue: usize, before: Option<usize>) -> Option<String>
         let lemma = desk.token(verb).lemma.to_lowercase();
         list.starting_with(&lemma).find(|found| groups.contains(&found.group.as_str())).map(|found| found.id.clone())
     };
-    if let Some(found) = before.and_then(|verb| row(verb, &[BLOCKS])) {
+    if let Some(found) = before.and_then(|verb| row(verb, &[Phrases::BLOCKS])) {
         return Some(found);
     }
     let text = desk.parse.head(cue).filter(|_| matches!(desk.token(cue).dep, Dep::Acl | Dep::Relcl))?;
     let verb = desk.parse.head(text).filter(|_| desk.token(text).dep == Dep::Dobj)?;
     let above = desk.parse.head(verb).filter(|_| desk.token(verb).dep == Dep::Xcomp);
-    row(verb, &[BLOCKS]).or_else(|| above.and_then(|above| row(above, &["negates", "withholds"])))
+    row(verb, &[Phrases::BLOCKS]).or_else(|| above.and_then(|above| row(above, &["negates", "withholds"])))
 }
 
 /// "has yet to respond": nothing has been said so far.

@@ -336,9 +336,8 @@ mod tests {
         assert!(made.contains("No event with a day.") && made.contains("No offer is told."), "{made}");
     }
 
-    #[test]
-    fn an_event_that_is_shown_is_asked_for_its_words() {
-        let line = EventLine {
+    fn attack() -> EventLine {
+        EventLine {
             number: 3,
             what: "Verania: attack on Ostria".into(),
             days: ["2031-05-04".into(), "2031-05-04".into()],
@@ -349,13 +348,17 @@ mod tests {
             has_doer: true,
             has_party: true,
             ..EventLine::default()
-        };
+        }
+    }
+
+    #[test]
+    fn an_event_that_is_shown_is_asked_for_its_words() {
         let telling = json!({"text": "Verania shelled the port", "occurrence": "actual", "stance": "asserted", "outlet": "Fjord Post"});
         let row = |kind: &str, number: u64| {
             let status = json!({"occurrence": "actual", "stance": "asserted"});
             (kind == "timeline" && number == 3).then(|| json!({"status": status, "tellings": [telling]}).to_string())
         };
-        let page = Page { timeline: vec![line], ..Page::default() };
+        let page = Page { timeline: vec![attack()], ..Page::default() };
         let made = brief(&page, Beside { row: &row, ..NOTHING });
         assert!(made.contains("· 2 tellings, 1 origin\n  “Verania shelled the port” — Fjord Post, no day"), "{made}");
     }
@@ -377,20 +380,10 @@ mod tests {
     #[test]
     fn a_day_that_is_only_the_reports_says_so() {
         let told = |ground: &str| {
-            let line = EventLine {
-                number: 3,
-                what: "Verania: attack on Ostria".into(),
-                days: ["2031-05-04".into(), "2031-05-04".into()],
-                occurrence: "actual".into(),
-                stance: "asserted".into(),
-                has_doer: true,
-                has_party: true,
-                ..EventLine::default()
-            };
             let row = |_: &str, _: u64| {
                 Some(json!({"when": {"from": "2031-05-04", "to": "2031-05-04", "ground": ground}}).to_string())
             };
-            brief(&Page { timeline: vec![line], ..Page::default() }, Beside { row: &row, ..NOTHING })
+            brief(&Page { timeline: vec![attack()], ..Page::default() }, Beside { row: &row, ..NOTHING })
         };
         assert!(told("declared").contains("attack on Ostria, dated by its report ·"), "{}", told("declared"));
         assert!(!told("explicit").contains("dated by its report"));

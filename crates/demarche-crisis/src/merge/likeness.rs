@@ -166,14 +166,14 @@ pub(super) fn are_one_passage(a: &Trait, b: &Trait) -> bool {
     const APART: i64 = 7;
     // So many words are one passage, whatever days their reports lend them.
     const LONG: usize = 8;
-    let long = a.passage.as_deref().is_some_and(|words| words.split(' ').count() >= LONG);
-    let tells = |basis: Basis| basis == Basis::Said || basis == Basis::Carried && !long;
+    let long = || a.passage.as_deref().is_some_and(|words| words.split(' ').count() >= LONG);
+    let tells = |basis: Basis| basis == Basis::Said || basis == Basis::Carried && !long();
     let said = |own: &Trait| own.days.filter(|days| tells(days.basis));
-    let days = said(a).zip(said(b)).is_some_and(|(a, b)| !a.meet(b));
+    let days = || said(a).zip(said(b)).is_some_and(|(a, b)| !a.meet(b));
     a.at.0 != b.at.0
         && a.lemma == b.lemma
         && are_told_within(a, b, APART)
-        && !days
+        && !days()
         && !is_other(&a.actors_said, &b.actors_said)
         && !is_other(&a.recipients_said, &b.recipients_said)
         && !(a.is_in_words() && is_other(&a.speakers, &b.speakers))

@@ -58,6 +58,9 @@ impl Phrases {
         Ok(Self { rows, by_first_word })
     }
 
+    /// The group, in the list of negation, of verbs by which somebody keeps others from saying something.
+    pub const BLOCKS: &str = "blocks";
+
     /// The phrases whose first word is this one, longest first.
     pub fn starting_with(&self, word: &str) -> impl Iterator<Item = &Phrase> {
         self.by_first_word.get(word).into_iter().flatten().filter_map(|&row| self.rows.get(row))

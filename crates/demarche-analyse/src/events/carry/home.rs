@@ -530,10 +530,7 @@ pub(super) fn outside(reading: Reading<'_>, span: Span) -> bool {
 /// Whether a report names a court of no state: "the International Court of Justice".
 fn tells_of_world_court(reading: Reading<'_>) -> bool {
     let mut actors = reading.mentions.iter().filter_map(|mention| mention.actor.as_ref());
-    actors.any(|actor| {
-        actor.sector.as_deref() == Some("JUD") && matches!(actor.country.as_deref(), Some("UNO" | "IGO" | "EUR"))
-            || actor.name.contains("International C") && actor.name.contains("Court")
-    })
+    actors.any(|actor| matches!(actor.country.as_deref(), Some("UNO" | "IGO" | "EUR")) && actor.name.contains("Court"))
 }
 
 /// Whether the words say who stands behind it: "an Iranian-backed militia" is nobody's own.

@@ -324,8 +324,12 @@ impl Memory {
     /// Gives "militants", "the soldier", "ten people" the side that they belong to, where only one can be meant.
     fn settle(&self, reading: Reading<'_>, parties: &mut [Party], doer: Option<&Party>, coerced: bool) {
         let Some(sides) = &self.sides else { return self.settle_faction(parties) };
-        for party in parties.iter_mut().filter(|party| !home::is_proxy(reading, party.span)) {
+        for party in parties {
+            let span = party.span;
             let Some(actor) = party.actor.as_mut().filter(|actor| actor.country.is_none()) else { continue };
+            if home::is_proxy(reading, span) {
+                continue;
+            }
             let side = match actor.sector.as_deref() {
                 Some("REB" | "UAF" | "INS") => self.rebels.and_then(|at| sides.get(at)),
                 // "General Orlov" is one man, and of his own army, whichever was told of.

@@ -325,8 +325,8 @@ impl Climb<'_> {
             _ => false,
         };
         let negated = parse.children_by(verb, Dep::Neg).next().is_some();
-        let moving = matches!(parse.tokens[verb].lemma.as_str(), "go" | "come" | "remain");
-        moving && parse.children(verb).any(manner) || negated && tree::is(self.reading, verb, "enduring")
+        let faring = tree::is(self.reading, verb, "faring");
+        faring && parse.children(verb).any(manner) || negated && tree::is(self.reading, verb, "enduring")
     }
 }
 
