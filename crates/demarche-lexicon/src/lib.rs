@@ -10,6 +10,7 @@ mod event_lines;
 mod furniture;
 mod news_words;
 pub mod places;
+mod plurals;
 mod positions;
 mod reactions;
 mod speech;
@@ -24,6 +25,7 @@ pub use event_lines::{EventLine, EventLines, RECIPIENTS};
 pub use furniture::{Folded, Furniture, FurnitureRow, LineKind};
 pub use news_words::NewsWords;
 pub use places::Places;
+pub use plurals::Plurals;
 pub use positions::Positioning;
 pub use reactions::Reaction;
 pub use speech::{Cue, CueClass, CueKind, Frame, Frames, Label, Phrase, Phrases, Speech, Strength};
@@ -50,6 +52,8 @@ pub struct Lexicon {
     pub news_words: NewsWords,
     /// Names of places.
     pub places: Places,
+    /// Plurals whose singular the lemmatiser mistakes.
+    pub plurals: Plurals,
     /// Phrases by which the world reacts.
     pub reactions: Vec<Reaction>,
     /// Words by which a speaker takes a position.
@@ -103,6 +107,7 @@ impl Lexicon {
             furniture: Furniture::load(files)?,
             news_words: NewsWords::load(files)?,
             places: Places::load(files)?,
+            plurals: Plurals::load(files)?,
             reactions: reactions::load(files)?,
             positions: positions::load(files)?,
             figures: speech::Phrases::load(files, "en/figures.tsv")?,

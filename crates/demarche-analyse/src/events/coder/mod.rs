@@ -445,6 +445,7 @@ impl<'a> Coder<'a> {
                 Dep::Dobj | Dep::Prep | Dep::Xcomp | Dep::Ccomp | Dep::Acomp | Dep::Oprd
             ) && child != clause.head
                 && !set_before(parse, clause.verb, child)
+                && !self.is_occasion(child)
             {
                 open.push(child);
             }
@@ -464,6 +465,18 @@ impl<'a> Coder<'a> {
             }));
         }
         self.taken[clause.head] = true;
+    }
+
+    /// "urged restraint *in a call with* the premier", "on a visit to Chad": a call or a journey, on which the words were said.
+    fn is_occasion(&self, preposition: usize) -> bool {
+        let parse = self.reading.parse;
+        let single = |noun: usize| {
+            parse.children(noun).any(|at| matches!(parse.tokens[at].norm.as_str(), "a" | "an" | "his" | "her" | "another"))
+        };
+        let met = |noun: usize| nominal::event_noun(self.reading, noun).is_some_and(|row| row.action.plover == "CONSULT");
+        parse.tokens[preposition].dep == Dep::Prep
+            && is_occasional(parse, preposition)
+            && parse.children_by(preposition, Dep::Pobj).any(|noun| single(noun) && met(noun))
     }
 
     /// Marks what hangs below a charge: it is alleged.
@@ -500,10 +513,14 @@ fn of_an_event(filler: &Filler) -> bool {
     matches!(filler, Filler::Event(_) | Filler::AnyEvent)
 }
 
+fn is_occasional(parse: &Parse, preposition: usize) -> bool {
+    matches!(parse.tokens[preposition].norm.as_str(), "in" | "during" | "at" | "on" | "after" | "following")
+}
+
 /// "In a telephone call with the premier, Macron promised": what stands before the clause is no part of what is promised.
 fn set_before(parse: &Parse, verb: usize, child: usize) -> bool {
     parse.tokens[child].dep == Dep::Prep
         && child < verb
-        && matches!(parse.tokens[child].norm.as_str(), "in" | "during" | "at" | "after" | "following")
+        && is_occasional(parse, child)
         && tree::own_subject(parse, verb).is_some_and(|subject| child < subject)
 }
