@@ -241,6 +241,8 @@ impl Discourse {
                 0.0
             };
             score -= if seen.quoted && !quoted { 0.3 } else { 0.0 };
+            // "The mission was content. Should Verania err, the answer will be harsh, it added": whom words tell of is seldom who says them.
+            score -= if says && !above && is_content(parse, token, seen.token) { 0.3 } else { 0.0 };
             score += match (pronoun, entity.pronoun.as_str()) {
                 (Pronoun::He, "he") | (Pronoun::She, "she") => 0.15,
                 _ => 0.0,
@@ -408,6 +410,13 @@ fn told_subject(parse: &Parse, token: usize) -> Option<usize> {
     let verb = parse.head(owned).filter(|_| parse.tokens[owned].dep == Dep::Nsubj)?;
     let told = parse.child(verb, Dep::Ccomp).filter(|&told| told < token)?;
     subject(parse, told)
+}
+
+/// Whether a mention is in the words that stand before the verb of saying whose subject a pronoun is.
+fn is_content(parse: &Parse, pronoun: usize, mention: usize) -> bool {
+    let verb = parse.head(pronoun).filter(|_| mention < pronoun);
+    let mut told = verb.into_iter().flat_map(|verb| parse.children_by(verb, Dep::Ccomp)).filter(|&at| at < pronoun);
+    told.any(|content| parse.within(mention, content))
 }
 
 fn is_clause(parse: &Parse, at: usize) -> bool {

@@ -20,10 +20,11 @@ pub(super) fn speakers(reading: Reading<'_>, statements: &[Statement], drafts: &
 
 fn taken(reading: Reading<'_>, statements: &[Statement], draft: &mut Draft) -> bool {
     // "Greece cannot accept the maps": the subject speaks for itself, whoever tells it.
-    if !draft.actors.is_empty() {
-        return true;
-    }
     let told = status::teller(reading, statements, draft).and_then(|id| statements.get(id.0 as usize));
+    if !draft.actors.is_empty() {
+        let speaker = told.and_then(|statement| statement.speaker.as_ref());
+        return !is_foretold(reading, draft) || speaker.is_some_and(|speaker| same_side(&draft.actors[0], speaker));
+    }
     let speaker = told
         .filter(|statement| !statement.negated && !matches!(statement.position, Position::Denies | Position::Withholds))
         .and_then(|statement| statement.speaker.as_ref());
@@ -43,6 +44,17 @@ fn taken(reading: Reading<'_>, statements: &[Statement], draft: &mut Draft) -> b
     draft.actors = vec![speaker.clone()];
     draft.doers = 1;
     true
+}
+
+/// "*Ostria's* answer would be harsh": a threat where Ostria says so, a forecast where another does.
+fn is_foretold(reading: Reading<'_>, draft: &Draft) -> bool {
+    let verb = std::iter::once(draft.trigger).chain(reading.parse.head(draft.trigger));
+    let subject = verb.filter_map(|verb| super::tree::own_subject(reading.parse, verb)).next();
+    let owner = |noun: usize| {
+        let named = draft.actors.iter().filter_map(|party| reading.mentions.get(party.mention?.0 as usize));
+        named.clone().count() > 0 && named.into_iter().all(|mention| mention.span.end <= reading.parse.tokens[noun].start)
+    };
+    draft.action.plover == "THREATEN" && subject.is_some_and(owner)
 }
 
 /// Whether the speaker's stand is one of politics: a scholar's or a reporter's is an opinion.
