@@ -193,7 +193,9 @@ impl Discourse {
         sentence: usize,
         quoted: bool,
     ) -> Antecedent {
-        let matrix = matrix_subject(parse, token).or_else(|| told_subject(parse, token));
+        let known = |object: &usize| self.seen.iter().any(|seen| seen.token == *object);
+        let blamed = blamed(lexicon, parse, token).filter(known);
+        let matrix = matrix_subject(parse, token).or_else(|| told_subject(parse, token)).filter(|_| blamed.is_none());
         let says = says(lexicon, parse, token);
         // "A crowd attacked the embassy and set fire to one of its doors": where no subject of the sentence fits, what it names else may.
         let here = || self.seen.iter().rev().take_while(|seen| seen.sentence == sentence);
@@ -228,6 +230,9 @@ impl Discourse {
             };
             score += if seen.subject { 0.3 } else { 0.0 };
             score += if above { 0.4 } else { 0.0 };
+            // "Oman condemned Verania after *it* had struck"
+            score += if blamed == Some(seen.token) { 0.5 } else { 0.0 };
+            let above = above || blamed == Some(seen.token);
             // Whoever spoke goes on speaking: "Orlova told the chamber … Her daughter is safe, she said".
             score += match distance {
                 0 if says && seen.speaks => 0.3,
@@ -410,6 +415,19 @@ fn told_subject(parse: &Parse, token: usize) -> Option<usize> {
     let verb = parse.head(owned).filter(|_| parse.tokens[owned].dep == Dep::Nsubj)?;
     let told = parse.child(verb, Dep::Ccomp).filter(|&told| told < token)?;
     subject(parse, told)
+}
+
+/// "condemned Verania after *it* had struck", "thanked Tolm because it had helped": whom a verb blames, of whose deed a clause of time or reason
+/// tells whose subject a pronoun is.
+fn blamed(lexicon: &Lexicon, parse: &Parse, pronoun: usize) -> Option<usize> {
+    let subject = parse.tokens[pronoun].dep == Dep::Nsubj;
+    let deed = parse.head(pronoun).filter(|&verb| subject && parse.tokens[verb].dep == Dep::Advcl)?;
+    let led = parse.children(deed).any(|at| matches!(parse.tokens[at].norm.as_str(), "after" | "because" | "since" | "when"));
+    let verb = parse.head(deed).filter(|&verb| led && verb < deed)?;
+    let blames = |plover: &str| matches!(plover, "ACCUSE" | "SANCTION");
+    let mut frames = lexicon.verbs.frames(&parse.tokens[verb].lemma);
+    let object = parse.child(verb, Dep::Dobj).filter(|&object| object > verb && object < deed)?;
+    frames.any(|frame| blames(&frame.action.plover)).then_some(object)
 }
 
 /// Whether a mention is in the words that stand before the verb of saying whose subject a pronoun is.

@@ -188,6 +188,9 @@ fn settle(reading: Reading<'_>, statements: &[Statement], fit: Fit<'_>) -> Optio
     } else {
         step
     };
+    // "Verania suggested that Tolm might mediate": what it suggests of another is that other's to offer.
+    let served = step == MediationMove::Offered && is_of_another(reading, &fit, &by);
+    let step = if served { MediationMove::Floated } else { step };
     // "soldiers laid down their arms": a truce takes two.
     if step == MediationMove::Agreed
         && fit.row.about == About::Own
@@ -431,6 +434,17 @@ fn step(reading: Reading<'_>, fit: &Fit<'_>, negated: bool, status: &Status) -> 
     (status.occurrence != Occurrence::Future || !open || negated || going).then_some(step)
 }
 
+/// Whether whoever is to serve, in the clause below a verb of proposing, is of another state than the one that proposes.
+fn is_of_another(reading: Reading<'_>, fit: &Fit<'_>, by: &[Party]) -> bool {
+    let parse = reading.parse;
+    let country = |party: &Party| party.actor.as_ref().and_then(|actor| actor.country.clone());
+    let own: Vec<String> = by.iter().filter_map(country).collect();
+    let clause = parse.child(fit.trigger, Dep::Ccomp).filter(|&at| at > fit.trigger);
+    let serves = clause.and_then(|verb| tree::own_subject(parse, verb)).map(|subject| parties::named(reading, subject));
+    let service = fit.found.topic == Topic::Service;
+    serves.is_some_and(|named| service && !own.is_empty() && !named.is_empty() && named.iter().all(|code| !own.contains(code)))
+}
+
 /// "is ready to *host a meeting*", "prepared to *send observers*": what only one outside the quarrel does for others.
 fn serves(reading: Reading<'_>, fit: &Fit<'_>) -> bool {
     let parse = reading.parse;
@@ -442,8 +456,17 @@ fn serves(reading: Reading<'_>, fit: &Fit<'_>) -> bool {
     let runs = |&at: &usize| tree::verbal(parse, at) && is(at, Part::Run) && is(at, Part::Sponsored);
     let watches = |&at: &usize| tree::nominal(parse, at) && is(at, Part::Watch);
     // "is prepared to *help lower* the tension"
-    let helps = |&at: &usize| tree::verbal(parse, at) && matches!(parse.tokens[at].lemma.as_str(), "help" | "assist");
-    fit.row.pos != MovePos::Verb && ready && fit.found.path.iter().any(|at| runs(at) || watches(at) || helps(at))
+    let part = |at: usize| {
+        parse.children_by(at, Dep::Dobj).any(|noun| matches!(parse.tokens[noun].lemma.as_str(), "part" | "role"))
+    };
+    // "ready to *play its part*"
+    let plays = |at: usize| parse.tokens[at].lemma == "play" && part(at);
+    let helps = |&at: &usize| {
+        tree::verbal(parse, at) && (matches!(parse.tokens[at].lemma.as_str(), "help" | "assist") || plays(at))
+    };
+    let promised = parse.children_by(fit.trigger, Dep::Xcomp);
+    let mut words = fit.found.path.iter().copied().chain(promised);
+    fit.row.pos != MovePos::Verb && ready && words.any(|at| runs(&at) || watches(&at) || helps(&at))
 }
 
 /// "*once more* offered", "*still* ready", "*remains* ready", "is ready to *go on* helping": the same as before.
