@@ -8,9 +8,10 @@ pub mod actors;
 mod deed_words;
 mod event_lines;
 mod furniture;
+mod lemmas;
 mod news_words;
 pub mod places;
-mod plurals;
+
 mod positions;
 mod reactions;
 mod speech;
@@ -23,9 +24,10 @@ pub use actors::{Actors, Organisation, Person, Sense, State, Tenure};
 pub use deed_words::{DeedWords, Means};
 pub use event_lines::{EventLine, EventLines, RECIPIENTS};
 pub use furniture::{Folded, Furniture, FurnitureRow, LineKind};
+pub use lemmas::Lemmas;
 pub use news_words::NewsWords;
 pub use places::Places;
-pub use plurals::Plurals;
+
 pub use positions::Positioning;
 pub use reactions::Reaction;
 pub use speech::{Cue, CueClass, CueKind, Frame, Frames, Label, Phrase, Phrases, Speech, Strength};
@@ -52,8 +54,8 @@ pub struct Lexicon {
     pub news_words: NewsWords,
     /// Names of places.
     pub places: Places,
-    /// Plurals whose singular the lemmatiser mistakes.
-    pub plurals: Plurals,
+    /// Forms whose base the lemmatiser mistakes.
+    pub lemmas: Lemmas,
     /// Phrases by which the world reacts.
     pub reactions: Vec<Reaction>,
     /// Words by which a speaker takes a position.
@@ -107,7 +109,7 @@ impl Lexicon {
             furniture: Furniture::load(files)?,
             news_words: NewsWords::load(files)?,
             places: Places::load(files)?,
-            plurals: Plurals::load(files)?,
+            lemmas: Lemmas::load(files)?,
             reactions: reactions::load(files)?,
             positions: positions::load(files)?,
             figures: speech::Phrases::load(files, "en/figures.tsv")?,

@@ -422,7 +422,8 @@ fn told_subject(parse: &Parse, token: usize) -> Option<usize> {
 fn blamed(lexicon: &Lexicon, parse: &Parse, pronoun: usize) -> Option<usize> {
     let subject = parse.tokens[pronoun].dep == Dep::Nsubj;
     let deed = parse.head(pronoun).filter(|&verb| subject && parse.tokens[verb].dep == Dep::Advcl)?;
-    let led = parse.children(deed).any(|at| matches!(parse.tokens[at].norm.as_str(), "after" | "because" | "since" | "when"));
+    let led =
+        parse.children(deed).any(|at| matches!(parse.tokens[at].norm.as_str(), "after" | "because" | "since" | "when"));
     let verb = parse.head(deed).filter(|&verb| led && verb < deed)?;
     let blames = |plover: &str| matches!(plover, "ACCUSE" | "SANCTION");
     let mut frames = lexicon.verbs.frames(&parse.tokens[verb].lemma);

@@ -52,7 +52,8 @@ fn is_foretold(reading: Reading<'_>, draft: &Draft) -> bool {
     let subject = verb.filter_map(|verb| super::tree::own_subject(reading.parse, verb)).next();
     let owner = |noun: usize| {
         let named = draft.actors.iter().filter_map(|party| reading.mentions.get(party.mention?.0 as usize));
-        named.clone().count() > 0 && named.into_iter().all(|mention| mention.span.end <= reading.parse.tokens[noun].start)
+        named.clone().count() > 0
+            && named.into_iter().all(|mention| mention.span.end <= reading.parse.tokens[noun].start)
     };
     draft.action.plover == "THREATEN" && subject.is_some_and(owner)
 }

@@ -18,9 +18,8 @@ fn subject(parse: &Parse, adjective: usize) -> Option<usize> {
     let above = &parse.tokens[name];
     let named = matches!(above.pos, Pos::Propn | Pos::Noun) && above.dep == Dep::Root;
     let large = above.lemma.chars().next().is_some_and(char::is_uppercase) || begins(parse, name);
-    let own = |child: usize| {
-        child > adjective && matches!(parse.tokens[child].dep, Dep::Xcomp | Dep::Prep | Dep::Ccomp)
-    };
+    let own =
+        |child: usize| child > adjective && matches!(parse.tokens[child].dep, Dep::Xcomp | Dep::Prep | Dep::Ccomp);
     let alone = parse.children(name).all(|child| child <= adjective || parse.tokens[child].dep == Dep::Punct);
     let tells = token.dep == Dep::Amod && token.pos == Pos::Adj && parse.children(adjective).any(own);
     (named && large && tells && alone).then_some(name)

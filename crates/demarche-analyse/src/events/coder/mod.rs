@@ -471,9 +471,12 @@ impl<'a> Coder<'a> {
     fn is_occasion(&self, preposition: usize) -> bool {
         let parse = self.reading.parse;
         let single = |noun: usize| {
-            parse.children(noun).any(|at| matches!(parse.tokens[at].norm.as_str(), "a" | "an" | "his" | "her" | "another"))
+            parse
+                .children(noun)
+                .any(|at| matches!(parse.tokens[at].norm.as_str(), "a" | "an" | "his" | "her" | "another"))
         };
-        let met = |noun: usize| nominal::event_noun(self.reading, noun).is_some_and(|row| row.action.plover == "CONSULT");
+        let met =
+            |noun: usize| nominal::event_noun(self.reading, noun).is_some_and(|row| row.action.plover == "CONSULT");
         parse.tokens[preposition].dep == Dep::Prep
             && is_occasional(parse, preposition)
             && parse.children_by(preposition, Dep::Pobj).any(|noun| single(noun) && met(noun))

@@ -442,7 +442,9 @@ fn is_of_another(reading: Reading<'_>, fit: &Fit<'_>, by: &[Party]) -> bool {
     let clause = parse.child(fit.trigger, Dep::Ccomp).filter(|&at| at > fit.trigger);
     let serves = clause.and_then(|verb| tree::own_subject(parse, verb)).map(|subject| parties::named(reading, subject));
     let service = fit.found.topic == Topic::Service;
-    serves.is_some_and(|named| service && !own.is_empty() && !named.is_empty() && named.iter().all(|code| !own.contains(code)))
+    serves.is_some_and(|named| {
+        service && !own.is_empty() && !named.is_empty() && named.iter().all(|code| !own.contains(code))
+    })
 }
 
 /// "is ready to *host a meeting*", "prepared to *send observers*": what only one outside the quarrel does for others.
