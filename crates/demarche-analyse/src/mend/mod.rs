@@ -1,10 +1,11 @@
 //! Misreadings of the small parser that the words themselves show: a parse in, the parse with those words rehung out. All later steps read the mended tree.
 //!
-//! "two bases" ([`lemmas`]), "Tolm ready to mediate" ([`headed`]), "Verania attacked; Ostria vowed revenge" ([`abreast`]), "killed in Russian shelling" ([`nouns`]), "rockets fired from the hills struck" ([`participle`]), "Oman, said to have offered, declined" ([`reputed`]), and "said Ostria had shelled a port and threatened"
+//! "two bases" ([`lemmas`]), "Tolm ready to mediate" ([`headed`]), "described it as illegal" ([`called`]), "Verania attacked; Ostria vowed revenge" ([`abreast`]), "killed in Russian shelling" ([`nouns`]), "rockets fired from the hills struck" ([`participle`]), "Oman, said to have offered, declined" ([`reputed`]), and "said Ostria had shelled a port and threatened"
 //! ([`speaker`]), "In Moscow Peskov acknowledged" ([`opening`]), "the Swan Atlantic" ([`ships`]), before the days of a report are known; "On Sunday Verania's army shelled" ([`fronted`]), after; and last "shot dead a soldier"
 //! ([`clause`]).
 
 mod abreast;
+mod called;
 mod clause;
 mod fronted;
 mod headed;
@@ -28,7 +29,7 @@ pub(crate) use ships::{is_ship, is_ship_name};
 
 /// The parse with what its own words show mended; the same one where nothing is misread.
 pub(crate) fn mend<'a>(parse: &'a Parse, lexicon: &Lexicon) -> Cow<'a, Parse> {
-    let parse = abreast::joined(headed::told(lemmas::named(Cow::Borrowed(parse), lexicon)), lexicon);
+    let parse = abreast::joined(called::hung(headed::told(lemmas::named(Cow::Borrowed(parse), lexicon))), lexicon);
     let parse = opening::parted(participle::parted(nouns::mend(parse, lexicon)), lexicon);
     ships::named(speaker::returned(reputed::hung(parse, lexicon), lexicon), lexicon)
 }
