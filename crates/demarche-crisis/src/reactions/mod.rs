@@ -22,6 +22,8 @@ use std::collections::BTreeMap;
 
 /// Longest quotation, in words.
 const MOST_WORDS: usize = 25;
+/// Longest heading, in words.
+const HEADING: usize = 14;
 /// The reactions, in the order of the reports.
 pub fn reactions(crisis: &Crisis, lexicon: &Lexicon) -> Vec<Value> {
     let phrases = Phrases::of(&lexicon.reactions, &lexicon.word_classes);
@@ -302,6 +304,18 @@ fn is_better(new: &Taken<'_>, known: &Taken<'_>) -> bool {
 /// Whether words stand in the headline: the text tells the same again.
 fn is_headline(report: &Digest, evidence: &Evidence) -> bool {
     report.title.as_deref().is_some_and(|title| !evidence.text.is_empty() && title.contains(&evidence.text))
+        || is_heading(report, evidence)
+}
+
+/// The heading of an entry of a live blog or of a section: a short line of its own that ends without a stop, with another behind it.
+fn is_heading(report: &Digest, evidence: &Evidence) -> bool {
+    let Some(span) = evidence.spans.first() else { return false };
+    let before = || report.text.chars().take(span[0] as usize);
+    let begins = before().filter(|&letter| letter == '\n').count();
+    let mut lines = report.text.lines().skip(begins);
+    let line = lines.next().unwrap_or_default().trim_end();
+    let stops = line.ends_with(['.', '!', '?', ':', ',', '"', '”', '’']);
+    !stops && line.split_whitespace().count() <= HEADING && lines.any(|line| !line.trim().is_empty())
 }
 
 fn overlap(a: &Evidence, b: &Evidence) -> bool {
