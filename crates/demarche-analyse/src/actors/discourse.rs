@@ -247,7 +247,8 @@ impl Discourse {
             };
             score -= if seen.quoted && !quoted { 0.3 } else { 0.0 };
             // "The mission was content. Should Verania err, the answer will be harsh, it added": whom words tell of is seldom who says them.
-            score -= if says && !above && is_content(parse, token, seen.token) { 0.3 } else { 0.0 };
+            let told = says && !above && is_content(parse, token, seen.token);
+            score -= if told && !colon_between(parse, seen.token, token) { 0.3 } else { 0.0 };
             score += match (pronoun, entity.pronoun.as_str()) {
                 (Pronoun::He, "he") | (Pronoun::She, "she") => 0.15,
                 _ => 0.0,
@@ -434,6 +435,9 @@ fn blamed(lexicon: &Lexicon, parse: &Parse, pronoun: usize) -> Option<usize> {
 /// Whether a mention is in the words that stand before the verb of saying whose subject a pronoun is.
 fn is_content(parse: &Parse, pronoun: usize, mention: usize) -> bool {
     let verb = parse.head(pronoun).filter(|_| mention < pronoun);
+    // "Ostria did not want to talk, he said, *it wanted* to fight": what it wants stands behind.
+    let leads = |at: usize| at > pronoun && matches!(parse.tokens[at].dep, Dep::Xcomp | Dep::Ccomp | Dep::Dobj);
+    let verb = verb.filter(|&verb| !parse.children(verb).any(leads));
     let mut told = verb.into_iter().flat_map(|verb| parse.children_by(verb, Dep::Ccomp)).filter(|&at| at < pronoun);
     told.any(|content| parse.within(mention, content))
 }

@@ -332,6 +332,13 @@ fn answerer(reading: Reading<'_>, noun: usize) -> Vec<Party> {
     subject.map(|subject| roles::parties(reading, subject, Side::Acting)).unwrap_or_default()
 }
 
+/// The word of measure that a noun stands behind: "a *wave* of strikes".
+fn counted(reading: Reading<'_>, noun: usize) -> Option<usize> {
+    let parse = reading.parse;
+    let of = parse.head(noun).filter(|&at| parse.tokens[at].norm == "of" && parse.tokens[noun].dep == Dep::Pobj)?;
+    parse.head(of).filter(|&whole| tree::content(reading, whole) == noun)
+}
+
 fn deed(reading: Reading<'_>, noun: usize, row: &EventNoun, found: Found) -> NounParties {
     let mut actors = behind(reading, noun, "by", Side::Acting);
     for side in [found.possessors, found.acting] {
@@ -360,6 +367,13 @@ fn deed(reading: Reading<'_>, noun: usize, row: &EventNoun, found: Found) -> Nou
     if actors.is_empty() {
         actors = answerer(reading, noun);
     }
+    // "a barrage *of Veranian missiles*": theirs who fired them.
+    if actors.is_empty()
+        && row.action.plover == "ASSAULT"
+        && tree::behind(reading.parse, noun, "of").is_some_and(|arm| roles::is_shot(reading, arm))
+    {
+        actors = behind(reading, noun, "of", Side::Acting);
+    }
     if actors.is_empty() && row.kind == NounKind::Word {
         actors = behind(reading, noun, "from", Side::Acting);
     }
@@ -386,6 +400,12 @@ fn deed(reading: Reading<'_>, noun: usize, row: &EventNoun, found: Found) -> Nou
     }
     if recipients.is_empty() && !moves {
         recipients = targets(reading, noun);
+        // "a wave of strikes *on Ostria*", where the small parser hangs the target on the wave.
+        if recipients.is_empty()
+            && let Some(whole) = counted(reading, noun)
+        {
+            recipients = first_behind(reading, whole, &["on", "against", "at"]);
+        }
         recipients.retain(|party| !actors.iter().any(|actor| actor.actor == party.actor));
     }
     if recipients.is_empty() {

@@ -352,7 +352,13 @@ fn owners(reading: Reading<'_>, head: usize, side: Side, depth: u32) -> Vec<Part
         }
         let prepositions = if side == Side::Target { OWNERS } else { &OWNERS[..OWNERS_OF_ACTORS] };
         let happens = side == Side::Acting && happening(reading, head);
-        for &preposition in prepositions.iter().filter(|preposition| !happens || !BEFALLEN.contains(preposition)) {
+        // "killed by a rocket *in Ostria*": where it came down, and not whose it was.
+        let shot = side == Side::Acting && is_shot(reading, head);
+        let led = |preposition: &&&str| {
+            let place = BEFALLEN.contains(preposition);
+            !place || !happens && (!shot || ***preposition == *"of")
+        };
+        for &preposition in prepositions.iter().filter(led) {
             for at in tree::prepositions(parse, head).filter(|&at| parse.tokens[at].norm == preposition) {
                 let Some(noun) = parse.child(at, Dep::Pobj) else { continue };
                 // "a village near the Venezuelan border" need not be in Venezuela.
@@ -372,6 +378,11 @@ fn owners(reading: Reading<'_>, head: usize, side: Side, depth: u32) -> Vec<Part
 /// Whether a noun names what happens, and not those who act: "a blast".
 fn happening(reading: Reading<'_>, head: usize) -> bool {
     tree::is(reading, head, "accident") || nominal::event_noun(reading, head).is_some()
+}
+
+/// What is shot, thrown or falls: "a rocket", "fragments".
+pub(super) fn is_shot(reading: Reading<'_>, head: usize) -> bool {
+    ["projectile", "missile", "fragment"].iter().any(|class| tree::is(reading, head, class))
 }
 
 fn whole_span(parse: &Parse, head: usize) -> Span {

@@ -52,7 +52,10 @@ fn is_named_again(reading: Reading<'_>, first: &Told, again: &Told) -> bool {
         return false;
     }
     let by_way = || {
-        tree::agent(reading, first.governor) == Some(again.trigger)
+        let agent = tree::agent(reading, first.governor);
+        // "a wave of strikes hit the port"
+        agent == Some(again.trigger)
+            || agent.is_some_and(|agent| tree::content(reading, agent) == again.trigger)
             || BY_WAY_OF.iter().any(|word| tree::behind(parse, first.governor, word) == Some(again.trigger))
     };
     by_way() && !tree::verbal(parse, again.trigger) || is_purpose(parse, first.governor, again.trigger)
