@@ -28,7 +28,9 @@ fn second(parse: &Parse, lexicon: &Lexicon, first: usize) -> Option<usize> {
     let told = parse.children(first).any(|child| is_subject(parse, child));
     let full = || told && parse.tokens[subject].dep != Dep::Expl && is_full(parse, lexicon, verb);
     let apart = parse.tokens[mark].norm == ";" || full();
-    (open && apart && !is_condition(parse, first)).then_some(verb)
+    // "Ostria fired first; Verania answered, according to Tolm": of both.
+    let told_by = parse.children(verb).any(|child| child > verb && parse.tokens[child].norm == "according");
+    (open && apart && !told_by && !is_condition(parse, first)).then_some(verb)
 }
 
 fn is_subject(parse: &Parse, child: usize) -> bool {
@@ -57,6 +59,10 @@ fn is_full(parse: &Parse, lexicon: &Lexicon, verb: usize) -> bool {
 /// The first stands where the second stood, and the second beside it.
 fn rehang(parse: &Parse, tokens: &mut [Token], first: usize, verb: usize) {
     let above = parse.head(verb).unwrap_or(first);
+    // "On Friday Verania bombed Tolm; Ostria vowed revenge": the day is of the first.
+    for child in parse.children(verb).filter(|&child| child < first) {
+        tokens[child].head = first as u32;
+    }
     (tokens[first].head, tokens[first].dep) = (above as u32, parse.tokens[verb].dep);
     (tokens[verb].head, tokens[verb].dep) = (first as u32, Dep::Conj);
 }
