@@ -11,7 +11,11 @@ const MOST_NAMES: usize = 4;
 /// The line.
 pub(crate) fn what(telling: &Telling, lines: &EventLines) -> String {
     let actors = if telling.actors.is_empty() { "unnamed".to_owned() } else { names(&telling.actors) };
-    let words = lines.line(&telling.plover, telling.mode.as_deref(), telling.cameo.as_deref());
+    // "was hurt by falling fragments": that somebody was, and not that he was attacked.
+    let people =
+        !telling.recipients.is_empty() && telling.recipients.iter().all(|party| party.kind.as_deref() != Some("state"));
+    let harm = || lines.told_by(&telling.plover, &telling.trigger.text).filter(|_| people && telling.mode.is_none());
+    let words = harm().or_else(|| lines.line(&telling.plover, telling.mode.as_deref(), telling.cameo.as_deref()));
     let deed = match (words, telling.recipients.is_empty()) {
         (Some(words), true) => words.alone.clone(),
         (Some(words), false) => words.toward.replace(RECIPIENTS, &names(&telling.recipients)),
@@ -59,6 +63,17 @@ mod tests {
         assert_eq!(offer, "Russia: offer to mediate between Israel and Iran");
         assert_eq!(told(&[], &["Iran"], "ASSAULT", None), "unnamed: attack on Iran");
         assert_eq!(told(&["Verania"], &[], "PROTEST", None), "Verania: protest");
+    }
+
+    #[test]
+    fn whoever_was_hurt_need_not_have_been_attacked() {
+        let mut telling = Telling { plover: "ASSAULT".into(), ..Telling::default() };
+        telling.recipients = vec![Party { name: "girl".into(), ..Party::default() }];
+        telling.trigger.text = "hurt".into();
+        let lines = &Lexicon::embedded().event_lines;
+        assert_eq!(what(&telling, lines), "unnamed: harm to girl");
+        telling.recipients[0].kind = Some("state".into());
+        assert_eq!(what(&telling, lines), "unnamed: attack on girl");
     }
 
     #[test]

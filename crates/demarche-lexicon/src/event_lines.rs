@@ -24,6 +24,8 @@ pub struct EventLine {
 #[derive(Clone, Debug, Default)]
 pub struct EventLines {
     rows: HashMap<Key, EventLine>,
+    /// By PLOVER type and the word that tells the event.
+    words: HashMap<(String, String), EventLine>,
 }
 
 /// PLOVER type, mode, CAMEO leaf; the last two empty where a row is for all of them.
@@ -36,12 +38,17 @@ impl EventLines {
         cameo.and_then(|cameo| row("", cameo)).or_else(|| mode.and_then(|mode| row(mode, ""))).or_else(|| row("", ""))
     }
 
+    /// The words for an event of a type that says no more than a word does ("was hurt"); nothing where no row has it.
+    pub fn told_by(&self, plover: &str, word: &str) -> Option<&EventLine> {
+        self.words.get(&(plover.to_owned(), word.to_lowercase()))
+    }
+
     /// Reads `en/event_lines.tsv`.
     pub(crate) fn load(files: &Files) -> Result<Self, LexiconError> {
-        let mut rows = HashMap::new();
+        let mut made = Self::default();
         for table in files.tables("en/event_lines.tsv")? {
-            let [id, plover, mode, cameo, toward, alone] =
-                table.positions(["id", "plover", "mode", "cameo", "toward", "alone"])?;
+            let [id, plover, mode, cameo, words, toward, alone] =
+                table.positions(["id", "plover", "mode", "cameo", "words", "toward", "alone"])?;
             for row in table.rows() {
                 if row.cell(toward).matches(RECIPIENTS).count() != 1 || row.cell(alone).contains(RECIPIENTS) {
                     return Err(row.error(format!("{RECIPIENTS:?} stands once in toward and never in alone")));
@@ -52,10 +59,15 @@ impl EventLines {
                     toward: row.cell(toward).to_owned(),
                     alone: row.cell(alone).to_owned(),
                 };
-                rows.insert(key.into(), line);
+                let told: Vec<_> = row.list(words).map(|word| (row.cell(plover).to_owned(), word.to_owned())).collect();
+                if told.is_empty() {
+                    made.rows.insert(key.into(), line);
+                } else {
+                    made.words.extend(told.into_iter().map(|word| (word, line.clone())));
+                }
             }
         }
-        Ok(Self { rows })
+        Ok(made)
     }
 }
 
@@ -71,6 +83,8 @@ mod tests {
         assert_eq!(alone("ASSAULT", Some("aerial"), Some("190")), Some("air strike"));
         assert_eq!(alone("ASSAULT", None, None), Some("attack"));
         assert_eq!(alone("NOTHING", None, None), None);
+        assert_eq!(lines.told_by("ASSAULT", "hurt").map(|line| line.toward.as_str()), Some("harm to {}"));
+        assert_eq!(lines.told_by("ASSAULT", "struck"), None);
     }
 
     #[test]
